@@ -1,0 +1,101 @@
+#include "config/check_instruments.h"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+
+#include "config/instrument_table.h"
+#include "config/merge.h"
+#include "config/suggest.h"
+
+namespace keiretsu {
+namespace {
+
+void check_kind(const Instrument& instrument,
+                InstrumentUse use,
+                const std::string& path,
+                ScenarioCheck& check) {
+    if (instrument.kind.empty()) return;  // missing, and said so
+    const InstrumentKind* kind = find_instrument_kind(instrument.kind);
+    const char* what = use == InstrumentUse::policy ? "policy" : "shock";
+    if (kind == nullptr) {
+        check.error("E002",
+                    fmt::format("unknown {} kind `{}`", what, instrument.kind),
+                    path + ".kind",
+                    help_for_unknown(instrument.kind, kinds_of(use)));
+        return;
+    }
+    if (kind->use != use) {
+        const bool is_policy = kind->use == InstrumentUse::policy;
+        check.error(
+            "E002",
+            fmt::format(
+                "`{}` is a {}, not a {}", instrument.kind, is_policy ? "policy" : "shock", what),
+            path + ".kind",
+            fmt::format("move it to `{}`", is_policy ? "policies" : "shocks"));
+    }
+    if (kind->needs_actor && instrument.actor.empty())
+        check.error("E022",
+                    "`actor` is missing",
+                    path + ".actor",
+                    fmt::format("a `{}` is about one named actor", instrument.kind));
+    if (!kind->needs_actor && !instrument.actor.empty())
+        check.error("E020",
+                    fmt::format("a `{}` is not about one actor", instrument.kind),
+                    path + ".actor",
+                    "use `eligible` to say whom it reaches");
+}
+
+void check_reach(const Instrument& instrument, const std::string& path, ScenarioCheck& check) {
+    check.reference(instrument.actor, check.actors, "actor", path + ".actor");
+    for (std::size_t i = 0; i < instrument.eligible.places.size(); ++i)
+        check.reference(instrument.eligible.places[i],
+                        check.places,
+                        "place",
+                        child_path(path + ".eligible.places", i));
+    for (std::size_t i = 0; i < instrument.eligible.industries.size(); ++i)
+        check.reference(instrument.eligible.industries[i],
+                        check.industries,
+                        "industry",
+                        child_path(path + ".eligible.industries", i));
+}
+
+void check_dates(Instrument& instrument,
+                 const Horizon& horizon,
+                 const std::string& path,
+                 ScenarioCheck& check) {
+    if (instrument.from == Quarter{}) return;  // missing, and said so
+    check.close_dates(instrument.from, instrument.until, horizon, path);
+    const char* never = nullptr;
+    if (instrument.from > horizon.end) never = "starts after the run ends";
+    if (instrument.until < horizon.start) never = "ends before the run starts";
+    if (never != nullptr)
+        check.warning(
+            "W002",
+            fmt::format("`{}` never becomes active: it {}", instrument.id, never),
+            path + (instrument.from > horizon.end ? ".from" : ".until"),
+            fmt::format(
+                "the run lasts from {} to {}", to_string(horizon.start), to_string(horizon.end)));
+}
+
+void check_list(std::vector<Instrument>& instruments,
+                InstrumentUse use,
+                const Horizon& horizon,
+                ScenarioCheck& check) {
+    const std::string list = use == InstrumentUse::policy ? "policies" : "shocks";
+    for (std::size_t i = 0; i < instruments.size(); ++i) {
+        const std::string path = child_path(list, i);
+        check_kind(instruments[i], use, path, check);
+        check_reach(instruments[i], path, check);
+        check_dates(instruments[i], horizon, path, check);
+    }
+}
+
+}  // namespace
+
+void check_instruments(Scenario& scenario, ScenarioCheck& check) {
+    check_list(scenario.shocks, InstrumentUse::shock, scenario.horizon, check);
+    check_list(scenario.policies, InstrumentUse::policy, scenario.horizon, check);
+}
+
+}  // namespace keiretsu

@@ -1,0 +1,20 @@
+// `keiretsu explain`: what a name means.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace keiretsu {
+
+/// Explains a parameter (`labour.hiring_speed`, or `hiring_speed` alone), a group of parameters
+/// (`labour`), a policy or shock kind, a field (`policies[0].from`), or an error code. Throws
+/// InputError (E023) for any other name.
+std::string explain(std::string_view name);
+
+/// All parameters with default and unit, all kinds, all codes: one line each.
+std::string explain_everything();
+
+/// The parameter table in Markdown, one section a group: docs/parameters.md is this text.
+std::string parameters_markdown();
+
+}  // namespace keiretsu
