@@ -1,0 +1,158 @@
+#include "model/directory.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace keiretsu::model {
+namespace {
+
+/// Sorts by hash, then id order is not needed: equal hashes keep the order of rows.
+template <class Point>
+void sort_by_hash(std::vector<Point>& points, std::vector<Point>& scratch) {
+    scratch.resize(points.size());
+    for (int shift = 0; shift < 32; shift += 11) {
+        std::array<std::uint32_t, 2049> begin{};
+        for (const Point& p : points) ++begin[((p.hash >> shift) & 2047) + 1];
+        for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+        for (const Point& p : points) scratch[begin[(p.hash >> shift) & 2047]++] = p;
+        points.swap(scratch);
+    }
+}
+
+/// The entry in [from, to) of cumulated weights on which a share u of the weight between them
+/// falls.
+std::size_t fall_on(const std::vector<float>& before, std::size_t from, std::size_t to, float u) {
+    const float target = before[from] + u * (before[to] - before[from]);
+    const auto begin = before.begin();
+    const auto above = std::upper_bound(begin + static_cast<std::ptrdiff_t>(from) + 1,
+                                        begin + static_cast<std::ptrdiff_t>(to),
+                                        target);
+    return static_cast<std::size_t>(above - begin) - 1;
+}
+
+}  // namespace
+
+void Directory::rebuild(const World& world, const Plants& plants) {
+    places_ = world.places;
+    industries_ = world.industries;
+    const std::size_t rings = static_cast<std::size_t>(world.cells()) * size_bands;
+
+    const float full = 0.8f * static_cast<float>(world.parameters.network.order_room);
+    by_hash_.clear();
+    for (Row row = 0; row < plants.size(); ++row)
+        if (plants.alive[row] && plants.takes_orders[row] &&
+            plants.slot_orders[row] * plants.value_added_share[row] < full * plants.capacity[row])
+            by_hash_.push_back({hash_of(plants.id[row]), row});
+    sort_by_hash(by_hash_, points_);
+
+    // Distribute over the circles; within each the order of hashes stays.
+    std::vector<std::uint16_t> ring_of(by_hash_.size());
+    ring_begin_.assign(rings + 1, 0);
+    for (std::size_t i = 0; i < by_hash_.size(); ++i) {
+        const Row row = by_hash_[i].row;
+        ring_of[i] = static_cast<std::uint16_t>(
+            ring(plants.place[row], plants.industry[row], size_band(plants.employees[row])));
+        ++ring_begin_[ring_of[i] + std::size_t{1}];
+    }
+    for (std::size_t r = 0; r < rings; ++r) ring_begin_[r + 1] += ring_begin_[r];
+    points_.resize(by_hash_.size());
+    std::vector<std::uint32_t> next(ring_begin_.begin(), ring_begin_.end() - 1);
+    for (std::size_t i = 0; i < by_hash_.size(); ++i) points_[next[ring_of[i]]++] = by_hash_[i];
+
+    cut_arcs();
+    weigh_rings(static_cast<float>(world.parameters.network.supplier_weight_elasticity));
+}
+
+/// A band's mean size is taken in its middle (in logs), so that one plant more or less moves only
+/// its count.
+void Directory::weigh_rings(float elasticity) {
+    const auto weight = [&](int place, int industry, int band) {
+        const float low = std::max(size_band_from[band], 1.0f);
+        const float high = std::min(size_band_from[band + 1], 3000.0f);
+        const std::size_t r = ring(place, industry, band);
+        return static_cast<float>(ring_begin_[r + 1] - ring_begin_[r]) *
+               exp_of(elasticity * 0.5f * (log_of(low) + log_of(high)));
+    };
+    const std::size_t rings = ring_begin_.size() - 1;
+    weight_before_.assign(rings + 1, 0);
+    local_weight_before_.assign(rings + 1, 0);
+    for (int industry = 0; industry < industries_; ++industry)
+        for (int band = 0; band < size_bands; ++band)
+            for (int place = 0; place < places_; ++place) {
+                const std::size_t r = ring(place, industry, band);
+                weight_before_[r + 1] = weight_before_[r] + weight(place, industry, band);
+            }
+    for (int place = 0; place < places_; ++place)
+        for (int industry = 0; industry < industries_; ++industry)
+            for (int band = 0; band < size_bands; ++band) {
+                const std::size_t r = local_ring(place, industry, band);
+                local_weight_before_[r + 1] =
+                    local_weight_before_[r] + weight(place, industry, band);
+            }
+}
+
+Directory::Spot Directory::spot(const Search& search, float u_ring, std::uint32_t point) const {
+    std::size_t chosen = 0;
+    if (search.place < 0) {
+        const std::size_t from = ring(0, search.industry, search.band_from);
+        const std::size_t to = ring(0, search.industry, search.band_to + 1);
+        if (weight_before_[to] <= weight_before_[from]) return {};
+        chosen = fall_on(weight_before_, from, to, u_ring);
+    } else {
+        const std::size_t from = local_ring(search.place, search.industry, search.band_from);
+        const std::size_t to =
+            from + static_cast<std::size_t>(search.band_to - search.band_from) + 1;
+        if (local_weight_before_[to] <= local_weight_before_[from]) return {};
+        const std::size_t local = fall_on(local_weight_before_, from, to, u_ring);
+        chosen = ring(search.place, search.industry, static_cast<int>(local % size_bands));
+    }
+    Spot spot{ring_begin_[chosen], ring_begin_[chosen + 1], 0, 0, point};
+    const std::uint64_t arcs = arcs_begin_[chosen + 1] - arcs_begin_[chosen];
+    spot.bucket = arcs_begin_[chosen] + static_cast<std::uint32_t>((point * arcs) >> 32);
+    __builtin_prefetch(arc_.data() + spot.bucket);
+    return spot;
+}
+
+void Directory::approach(Spot& spot) const {
+    if (spot.begin == spot.end) return;
+    spot.at = arc_[spot.bucket];
+    __builtin_prefetch(points_.data() + spot.at);
+}
+
+Row Directory::at(const Spot& spot) const {
+    if (spot.begin == spot.end) return no_row;
+    std::uint32_t at = spot.at;
+    while (at != spot.end && points_[at].hash < spot.point) ++at;
+    return points_[at == spot.end ? spot.begin : at].row;
+}
+
+/// Cuts every circle into equal arcs and notes the first plant at or after the start of each.
+void Directory::cut_arcs() {
+    arcs_begin_.assign(1, 0);
+    arc_.clear();
+    for (std::size_t r = 0; r + 1 < ring_begin_.size(); ++r) {
+        const std::uint32_t arcs = (ring_begin_[r + 1] - ring_begin_[r]) / plants_per_arc + 1;
+        std::uint32_t at = ring_begin_[r];
+        for (std::uint64_t arc = 0; arc < arcs; ++arc) {
+            // The smallest point that falls into this arc.
+            const std::uint64_t start = ((arc << 32) + arcs - 1) / arcs;
+            while (at != ring_begin_[r + 1] && points_[at].hash < start) ++at;
+            arc_.push_back(at);
+        }
+        arcs_begin_.push_back(static_cast<std::uint32_t>(arc_.size()));
+    }
+}
+
+void link_fallbacks(const Directory& directory, Plants& plants) {
+    for (Row row = 0; row < plants.size(); ++row) plants.fallback_from[row] = row;
+    for (std::size_t r = 0; r + 1 < directory.ring_begin_.size(); ++r) {
+        const std::uint32_t begin = directory.ring_begin_[r];
+        const std::uint32_t end = directory.ring_begin_[r + 1];
+        if (end - begin < 2) continue;
+        for (std::uint32_t i = begin; i < end; ++i)
+            plants.fallback_from[directory.points_[i].row] =
+                directory.points_[i == begin ? end - 1 : i - 1].row;
+    }
+}
+
+}  // namespace keiretsu::model

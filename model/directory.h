@@ -1,0 +1,91 @@
+// Where buyers look: plants that take orders, listed by place, industry and band of size.
+//
+// Every listed plant stands at a fixed point of a circle, the hash of its id; a draw picks the
+// plant at or after a random point. One more plant changes only the draws that fall just before it,
+// and the order of rows changes none. Rebuilt once a year; plants that opened since then are not
+// listed.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "model/plants.h"
+#include "model/world.h"
+
+namespace keiretsu::model {
+
+/// What a buyer looks for.
+struct Search {
+    int place = -1;  // -1: anywhere
+    int industry = 0;
+    int band_from = 0;  // bands of size, inclusive
+    int band_to = size_bands - 1;
+};
+
+class Directory {
+  public:
+    /// Lists the plants that are alive, take orders and have room for more. `weight_elasticity`:
+    /// elasticity of a band's chance of being considered, per plant, to its mean employees.
+    void rebuild(const World& world, const Plants& plants);
+
+    /// A point on one of the circles that a search allows. Looking a plant up takes three steps,
+    /// each of which asks for the memory that the next one reads: a buyer takes each step for all
+    /// its candidates.
+    struct Spot {
+        std::uint32_t begin = 0, end = 0;  // the circle
+        std::uint32_t bucket = 0;          // arc of the circle in which the point lies
+        std::uint32_t at = 0;              // first plant of that arc
+        std::uint32_t point = 0;
+    };
+    /// Step 1. Draws: which circle, by the weights of its plants; point on it.
+    Spot spot(const Search& search, float u_ring, std::uint32_t point) const;
+    /// Step 2.
+    void approach(Spot& spot) const;
+    /// Step 3: the plant at or after the point; no_row on an empty circle.
+    Row at(const Spot& spot) const;
+
+    std::size_t listed() const { return points_.size(); }
+
+  private:
+    void weigh_rings(float elasticity);
+    struct Point {
+        std::uint32_t hash;
+        Row row;
+    };
+    static constexpr std::uint32_t plants_per_arc = 4;  // on average
+    void cut_arcs();
+    /// Circles stand by industry, then band, then place, so that a search anywhere is one run of
+    /// them.
+    std::size_t ring(int place, int industry, int band) const {
+        return static_cast<std::size_t>((industry * size_bands + band) * places_ + place);
+    }
+    /// The same circles by place, then industry, then band, for a search in one place.
+    std::size_t local_ring(int place, int industry, int band) const {
+        return static_cast<std::size_t>((place * industries_ + industry) * size_bands + band);
+    }
+    int places_ = 0;
+    int industries_ = 0;
+    std::vector<std::uint32_t> ring_begin_;
+    std::vector<std::uint32_t> arcs_begin_;  // of each circle, in arc_
+    std::vector<std::uint32_t> arc_;         // first plant of each arc
+    std::vector<float> weight_before_;  // weights of all circles before each, in order of `ring`
+    std::vector<float> local_weight_before_;  // in order of `local_ring`
+    std::vector<Point> points_;
+    std::vector<Point> by_hash_;  // scratch
+
+    friend void link_fallbacks(const Directory&, Plants&);
+};
+
+/// Each listed plant passes what it cannot make to the next one on its circle: sets
+/// `plants.fallback_from` of every row (its own row where nobody passes orders on to it).
+void link_fallbacks(const Directory& directory, Plants& plants);
+
+/// Mixes an id into 32 well-spread bits.
+inline std::uint32_t hash_of(std::uint64_t id) {
+    id = (id ^ (id >> 30)) * 0xbf58476d1ce4e5b9ull;
+    id = (id ^ (id >> 27)) * 0x94d049bb133111ebull;
+    return static_cast<std::uint32_t>(id >> 32);
+}
+
+}  // namespace keiretsu::model

@@ -1,0 +1,208 @@
+#include "model/entry.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/prices.h"
+#include "model/rules_of_scale.h"
+
+namespace keiretsu::model {
+namespace {
+
+/// Ids: bit 63 marks founders, bit 62 secondary plants opened in the run; the rest says who and
+/// when.
+std::uint64_t founder_id(Quarter now, int cell, int slot) {
+    return (std::uint64_t{1} << 63) | (static_cast<std::uint64_t>(now.index) << 40) |
+           (static_cast<std::uint64_t>(cell) << 24) | static_cast<std::uint64_t>(slot);
+}
+
+/// A plant of given size, industry, place and log productivity, equipped at the target ratio and
+/// with first customers for three quarters of its capacity.
+Row add_plant(Economy& economy,
+              std::uint64_t id,
+              int place,
+              int industry,
+              float employees,
+              float log_productivity) {
+    const World& world = economy.world;
+    const auto& p = world.parameters;
+    Plants& plants = economy.plants;
+    const Row row = append_row(economy);
+    plants.id[row] = id;
+    plants.industry[row] = static_cast<std::uint8_t>(industry);
+    plants.place[row] = static_cast<std::uint8_t>(place);
+    plants.founded[row] = static_cast<std::int16_t>(economy.now.index);
+    plants.employees[row] = employees;
+    plants.log_productivity[row] = log_productivity;
+    const auto alpha = static_cast<float>(p.production.capital_elasticity);
+    const auto ratio =
+        static_cast<float>(4 * p.investment.capital_output_ratio *
+                           (1 - p.production.overhead_share) * p.production.normal_utilisation);
+    // K = ratio * A K^alpha L^(1 - alpha)
+    const float log_capital =
+        (log_of(ratio) + log_productivity + (1 - alpha) * log_of(employees)) / (1 - alpha);
+    plants.capital[row] = exp_of(log_capital);
+    plants.capacity[row] =
+        plants.capital[row] / ratio * static_cast<float>(p.production.normal_utilisation);
+    plants.capacity[row] =
+        exp_of(log_capacity(alpha, log_productivity, log_capital, log_of(employees)));
+    plants.value_added_share[row] = value_added_share_of(p.network, 0);
+    const float usual = 0.75f * plants.capacity[row] / plants.value_added_share[row];
+    plants.market_sales[row] = usual;
+    plants.expected_orders[row] = usual;
+    const auto h = static_cast<std::size_t>(industry);
+    plants.unit_cost[row] = exp_of(economy.national.log_unit_cost[h]);
+    plants.market_price[row] = cost_price(plants.value_added_share[row],
+                                          0,
+                                          plants.unit_cost[row] * (1 + world.mark_up[h]),
+                                          0,
+                                          economy.conditions.price);
+    economy.closure_word.push_back(0);
+    economy.credit_word.push_back(0);
+    economy.growth.push_back(0);
+    economy.offers.push_back({});
+    economy.levels[3].push_back(row);
+    return row;
+}
+
+float usual_productivity(const Economy& economy, int industry, float employees) {
+    const auto h = static_cast<std::size_t>(industry);
+    return economy.national.log_productivity[h] +
+           economy.world.premium * (log_of(employees) - economy.national.log_employees[h]);
+}
+
+void add_founder(Economy& economy, int place, int industry, int slot) {
+    const World& world = economy.world;
+    const auto& p = world.parameters;
+    const std::uint64_t id = founder_id(economy.now, world.cell(place, industry), slot);
+    Draws draws(world.seed, Stream::founding, id, economy.now.index);
+    const auto employees = static_cast<float>(std::clamp(
+        p.entry.size * std::exp(p.entry.size_dispersion * normal(draws.next())), 1.0, 100.0));
+    const float productivity =
+        usual_productivity(economy, industry, employees) -
+        static_cast<float>(p.entry.productivity_gap) +
+        static_cast<float>(p.entry.productivity_dispersion * normal(draws.next()));
+    const Row row = add_plant(economy, id, place, industry, employees, productivity);
+    Firms& firms = economy.firms;
+    economy.plants.takes_orders[row] =
+        draws.next() < static_cast<float>(p.network.small_subcontractor_share);
+    firms.proprietor[row] =
+        draws.next() >= static_cast<float>(company_chance(p.population, double(employees)));
+    firms.paid_in_capital[row] =
+        firms.proprietor[row]
+            ? 0
+            : paid_in_capital_of(p.population, double(employees), normal(draws.next()));
+    firms.owner_birth[row] = static_cast<float>(economy.now.mid()) - (28 + 20 * draws.next());
+    firms.originality[row] = world.place_originality[static_cast<std::size_t>(place)] +
+                             static_cast<float>(normal(draws.next()));
+    const float u_kind = draws.next();
+    firms.bank[row] = bank_of(world, employees, u_kind, draws.next());
+    firms.income_ratio[row] = world.income_ratio_base;
+    firms.margin[row] = static_cast<float>(p.procurement.target_margin);
+    const float price = economy.conditions.price;
+    firms.long_debt[row] = 0.5f * economy.plants.capital[row] * price;
+    firms.cash[row] =
+        static_cast<float>(p.credit.cash_target) * economy.plants.expected_orders[row] * price;
+}
+
+}  // namespace
+
+double expected_founders(const EntryParameters& p, const FoundingConditions& c) {
+    const double cost = c.capital_needed * std::max(0.05, 1 - c.grant_share);
+    return c.employees * p.founding_hazard * c.founders *
+           std::pow(std::max(c.income_ratio, 0.05), p.income_elasticity) *
+           std::exp(p.growth_elasticity * c.order_growth) * std::pow(cost, -p.cost_elasticity) *
+           std::pow(c.land, -p.land_elasticity) * std::exp(-p.cohort_preference * (c.year - 1985));
+}
+
+std::size_t found_plants(Economy& economy) {
+    const World& world = economy.world;
+    const Conditions& now = economy.conditions;
+    const National& national = economy.national;
+    const auto& p = world.parameters;
+    std::size_t founded = 0;
+    for (int place = 0; place < world.places; ++place)
+        for (int industry = 0; industry < world.industries; ++industry) {
+            const int cell = world.cell(place, industry);
+            const auto c = static_cast<std::size_t>(cell);
+            const auto h = static_cast<std::size_t>(industry);
+            // What an entrant of median size must buy, against a year's wage of its workers.
+            const double alpha = p.production.capital_elasticity;
+            const double log_ratio =
+                std::log(4 * p.investment.capital_output_ratio * (1 - p.production.overhead_share) *
+                         p.production.normal_utilisation);
+            const auto size = static_cast<float>(p.entry.size);
+            const double capital = std::exp(
+                (log_ratio + double(usual_productivity(economy, industry, size))) / (1 - alpha));
+            const double cost_in_wages = capital * double(now.price) / double(now.wage_index);
+            FoundingConditions conditions;
+            conditions.employees = national.employees[c];
+            conditions.founders = double(now.founders);
+            conditions.income_ratio = double(national.income_ratio[h] / world.income_ratio_base);
+            conditions.order_growth = double(national.order_growth[h]);
+            conditions.capital_needed = cost_in_wages / world.founding_capital;
+            conditions.grant_share = double(economy.terms.founding_grant[c]) /
+                                     (capital * p.entry.size * double(now.price));
+            conditions.land = double(now.land[static_cast<std::size_t>(place)]);
+            conditions.year = now.quarter.year();
+            const double mean =
+                expected_founders(p.entry, conditions) * double(economy.terms.founding_factor[c]);
+            const float u = uniform(draw_words(world.seed,
+                                               Stream::founding,
+                                               static_cast<std::uint64_t>(cell),
+                                               now.quarter.index)[0]);
+            const int founders = poisson(mean, double(u));
+            for (int slot = 0; slot < founders; ++slot) add_founder(economy, place, industry, slot);
+            founded += static_cast<std::size_t>(founders);
+        }
+    return founded;
+}
+
+std::size_t open_secondary_plants(Economy& economy) {
+    const World& world = economy.world;
+    const auto& p = world.parameters.entry;
+    const Quarter now = economy.now;
+    // Cheap wages and land attract, and so do places that invite plants.
+    std::vector<float> attraction;
+    float total = 0;
+    for (int place = 0; place < world.places; ++place) {
+        const auto i = static_cast<std::size_t>(place);
+        double employees = 0;
+        for (int h = 0; h < world.industries; ++h)
+            employees += economy.national.employees[static_cast<std::size_t>(world.cell(place, h))];
+        total += static_cast<float>(employees * (1 + 4 * world.scenario.places[i].branch_share) *
+                                    std::exp(-4.0 * (double(world.wage_level[i]) - 1))) /
+                 at_least(economy.conditions.land[i], 0.1f);
+        attraction.push_back(total);
+    }
+    std::size_t opened = 0;
+    const Row existing = economy.rows();
+    for (Row row = 0; row < existing; ++row) {
+        const Plants& plants = economy.plants;
+        if (!plants.alive[row] || plants.owner[row] != row || plants.employees[row] < 30) continue;
+        Draws draws(world.seed, Stream::branch, plants.id[row], now.index);
+        const float growth = economy.national.order_growth[plants.industry[row]];
+        if (draws.next() >= static_cast<float>(p.branch_hazard) * exp_of(8 * growth)) continue;
+        std::size_t place = 0;
+        const float u = draws.next() * total;
+        while (place + 1 < attraction.size() && u >= attraction[place]) ++place;
+        const float employees = clamp_to(0.3f * plants.employees[row], 6, 150);
+        const int industry = plants.industry[row];
+        const Row plant =
+            add_plant(economy,
+                      (std::uint64_t{1} << 62) | (static_cast<std::uint64_t>(now.index) << 40) |
+                          (hash_of(plants.id[row]) & std::uint64_t{0xffffffff}),
+                      static_cast<int>(place),
+                      industry,
+                      employees,
+                      usual_productivity(economy, industry, employees));
+        economy.plants.owner[plant] = row;
+        economy.firms.bank[plant] = economy.firms.bank[row];
+        economy.secondary_plants.push_back(plant);
+        economy.firms.long_debt[row] += economy.plants.capital[plant] * economy.conditions.price;
+        ++opened;
+    }
+    return opened;
+}
+
+}  // namespace keiretsu::model

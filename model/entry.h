@@ -1,0 +1,32 @@
+// Mechanism 13: entry. Employees of founding age start plants of their own; firms open secondary
+// plants.
+#pragma once
+
+#include "model/economy.h"
+
+namespace keiretsu::model {
+
+/// What moves founders in one cell of place and industry.
+struct FoundingConditions {
+    double employees = 0;       // in the cell: from them founders come
+    double founders = 1;        // persons of founding age relative to 1985
+    double income_ratio = 1;    // owner over employee income relative to the start
+    double order_growth = 0;    // of the industry, per year
+    double capital_needed = 1;  // per worker, relative to the start, in wages
+    double grant_share = 0;     // of the cost of founding that a grant covers
+    double land = 1;            // land price of the place
+    int year = 1985;
+};
+
+/// Expected number of founders in a quarter. Never fitted by calendar year: year enters only
+/// through the cohorts' slowly falling preference for self-employment.
+double expected_founders(const EntryParameters& p, const FoundingConditions& c);
+
+/// Opens this quarter's new plants; returns their number. Draws are keyed by cell and founder slot:
+/// a policy that adds a founder replaces none.
+std::size_t found_plants(Economy& economy);
+
+/// Firms with 30 or more employees open secondary plants, in places with cheaper wages and land.
+std::size_t open_secondary_plants(Economy& economy);
+
+}  // namespace keiretsu::model

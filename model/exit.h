@@ -1,0 +1,35 @@
+// Mechanism 12: exit. Every exit has a mode.
+//
+// Firms fail when they are illiquid and refused; owners retire without a successor, give up when
+// the business pays less than a job, or sell a site that is wanted for housing; plants that have
+// lost their customers close; owners close or move secondary plants.
+#pragma once
+
+#include "model/block.h"
+
+namespace keiretsu::model {
+
+/// A plant that closes this quarter.
+struct Exit {
+    Row row;
+    ExitMode mode;
+};
+
+/// Draws the closures of a block, in order of rows.
+void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& exits);
+
+/// Odds that a proprietor who retires finds a successor.
+double heir_odds(const ExitParameters& p, double employees, double income_ratio, int year);
+
+/// Hands a business on: the heir is thirty years younger.
+void draw_successions(const Economy& economy, Firms& firms, const Block& block);
+
+/// Closes a plant: writes off its firm's debt, ends its links on both sides, empties its row.
+/// Suppliers lose the bills that the firm owed; sets `bad_receivables`. A head plant takes its
+/// secondary plants with it: callers list those as exits of their own. Serial, in order of rows.
+void close_plant(Economy& economy, const Exit& exit);
+
+/// Secondary plants of firms whose head plant is among `exits`, as exits.
+std::vector<Exit> orphaned_secondary_plants(const Economy& economy, const std::vector<Exit>& exits);
+
+}  // namespace keiretsu::model

@@ -1,0 +1,350 @@
+#include "model/population.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "model/policies.h"
+#include "model/rules_of_scale.h"
+
+namespace keiretsu::model {
+namespace {
+
+/// Share of each place in the plants of each industry, cumulated over places: [industry][place].
+struct Geography {
+    std::vector<std::vector<float>> small, large;  // below 10 employees, and the rest
+};
+
+double share_of(const Place& place, const Industry& industry, double national_share) {
+    if (place.industries.empty()) return national_share;
+    const auto found = place.industries.find(industry.id);
+    return found == place.industries.end() ? 0 : found->second;
+}
+
+Geography make_geography(const Scenario& scenario) {
+    double national = 0;
+    for (const Industry& industry : scenario.industries) national += industry.establishments_4plus;
+    Geography geography;
+    for (const Industry& industry : scenario.industries) {
+        const double of_industry = industry.establishments_4plus;
+        std::vector<float> small, large;
+        double used = 0;
+        int rest = 0;
+        for (std::size_t i = 0; i < scenario.places.size(); ++i) {
+            const Place& place = scenario.places[i];
+            const double share = place.establishments_4plus *
+                                 share_of(place, industry, of_industry / national) / of_industry;
+            if (place.establishments_4plus <= 0) rest = static_cast<int>(i);
+            used += share;
+            small.push_back(static_cast<float>(share * std::exp(place.small_tilt)));
+            large.push_back(static_cast<float>(share));
+        }
+        small[static_cast<std::size_t>(rest)] = large[static_cast<std::size_t>(rest)] =
+            static_cast<float>(std::max(0.0, 1 - used));
+        for (auto* shares : {&small, &large}) {
+            std::partial_sum(shares->begin(), shares->end(), shares->begin());
+            for (float& s : *shares) s /= shares->back();
+        }
+        geography.small.push_back(small);
+        geography.large.push_back(large);
+    }
+    return geography;
+}
+
+template <class Cumulative>
+std::uint8_t pick(const Cumulative& cumulative, float u) {
+    std::size_t i = 0;
+    while (i + 1 < cumulative.size() && u >= cumulative[i]) ++i;
+    return static_cast<std::uint8_t>(i);
+}
+
+/// Weights of the industries among plants of a size, cumulated; relative to ten employees.
+std::array<float, 32> industry_mix(const Scenario& scenario, float employees) {
+    std::array<float, 32> mix;
+    mix.fill(1);
+    const float log_size = log_of(employees / 10);
+    float sum = 0;
+    for (std::size_t h = 0; h < scenario.industries.size(); ++h) {
+        const Industry& industry = scenario.industries[h];
+        sum += static_cast<float>(industry.establishments_4plus) *
+               exp_of(static_cast<float>(industry.size_tilt) * log_size);
+        mix[h] = sum;
+    }
+    for (std::size_t h = 0; h < scenario.industries.size(); ++h) mix[h] /= sum;
+    return mix;
+}
+
+float draw_owner_birth(const PopulationParameters& p, Draws& draws) {
+    const double older = draws.next() < static_cast<float>(p.owner_birth_older_share) ? 14 : 0;
+    return static_cast<float>(p.owner_birth_peak - older +
+                              p.owner_birth_spread * normal(draws.next()));
+}
+
+/// Place, industry and what an owner brings; keyed by the plant.
+void draw_attributes(Economy& economy, const Geography& geography, Row row, float employees) {
+    const World& world = economy.world;
+    const auto& p = world.parameters;
+    Plants& plants = economy.plants;
+    Firms& firms = economy.firms;
+    Draws draws(world.seed, Stream::population, plants.id[row], 0);
+    plants.employees[row] = employees;
+    plants.industry[row] = pick(industry_mix(world.scenario, employees), draws.next());
+    plants.place[row] = pick(
+        (employees < 9.5f ? geography.small : geography.large)[plants.industry[row]], draws.next());
+    plants.founded[row] =
+        static_cast<std::int16_t>(economy.now.index - 20 - static_cast<int>(80 * draws.next()));
+    const bool large = employees >= large_enterprise_employees;
+    plants.takes_orders[row] =
+        !large && draws.next() < static_cast<float>(p.network.small_subcontractor_share);
+    firms.proprietor[row] =
+        !large && draws.next() >= static_cast<float>(company_chance(p.population, employees));
+    firms.paid_in_capital[row] =
+        firms.proprietor[row] ? 0
+                              : paid_in_capital_of(p.population, employees, normal(draws.next()));
+    firms.owner_birth[row] = draw_owner_birth(p.population, draws);
+    firms.originality[row] =
+        world.place_originality[plants.place[row]] + static_cast<float>(normal(draws.next()));
+    const float u_kind = draws.next();
+    firms.bank[row] = bank_of(world, employees, u_kind, draws.next());
+}
+
+/// Makes some plants secondary plants of larger firms that stand in earlier rows.
+void draw_ownership(Economy& economy) {
+    const auto& p = economy.world.parameters.population;
+    Plants& plants = economy.plants;
+    std::vector<RowList> heads(static_cast<std::size_t>(economy.world.industries));
+    for (Row row = 0; row < plants.size(); ++row) {
+        const float employees = plants.employees[row];
+        const float position = clamp_to(log_of(employees / 30) / log_of(10.0f), 0, 1);
+        const Place& place = economy.world.scenario.places[plants.place[row]];
+        const double share =
+            std::clamp(p.branch_share_small +
+                           double(position) * (p.branch_share_large - p.branch_share_small) +
+                           place.branch_share * (employees >= 10),
+                       0.0,
+                       0.95);
+        Draws draws(economy.world.seed, Stream::branch, plants.id[row], 0);
+        RowList& candidates = heads[plants.industry[row]];
+        const bool secondary = employees >= 4 && !candidates.empty() && employees < 5000 &&
+                               draws.next() < static_cast<float>(share);
+        if (!secondary) {
+            if (employees >= 30) candidates.push_back(row);
+            continue;
+        }
+        // The square favours the largest, which stand first.
+        const float u = draws.next();
+        const auto n = static_cast<float>(candidates.size());
+        plants.owner[row] = candidates[static_cast<std::size_t>(u * u * n)];
+        plants.takes_orders[row] = 0;
+    }
+}
+
+/// Gives the first rows, which are the largest, to the named actors: industry, place, and the
+/// output that their share of the industry says; their size follows from the common relation.
+void place_actors(Economy& economy, std::vector<float>& value_added) {
+    const World& world = economy.world;
+    Plants& plants = economy.plants;
+    const auto& actors = world.scenario.actors;
+    const auto first_other = static_cast<Row>(actors.size());
+    std::vector<double> of_others(static_cast<std::size_t>(world.industries), 0);
+    for (Row row = first_other; row < plants.size(); ++row)
+        of_others[plants.industry[row]] += double(value_added[row]);
+    std::vector<double> named(of_others.size(), 0);
+    for (const Actor& actor : actors)
+        named[static_cast<std::size_t>(world.industry_index(actor.industry))] += actor.output_share;
+    const double elasticity = 1 + world.parameters.population.value_added_size_elasticity;
+    for (Row row = 0; row < first_other; ++row) {
+        const Actor& actor = actors[row];
+        const int industry = world.industry_index(actor.industry);
+        const auto h = static_cast<std::size_t>(industry);
+        plants.industry[row] = static_cast<std::uint8_t>(industry);
+        plants.place[row] = static_cast<std::uint8_t>(world.place_index(actor.place));
+        value_added[row] =
+            static_cast<float>(actor.output_share * of_others[h] / std::max(0.05, 1 - named[h]));
+        plants.employees[row] =
+            static_cast<float>(std::pow(double(value_added[row]), 1 / elasticity));
+    }
+}
+
+/// Output and capacity go with size and a productivity draw; one constant fits the total value
+/// added.
+void set_output(Economy& economy, const Environment& environment) {
+    const World& world = economy.world;
+    const auto& p = world.parameters;
+    Plants& plants = economy.plants;
+    const auto elasticity = static_cast<float>(1 + p.population.value_added_size_elasticity);
+    const auto spread = static_cast<float>(p.population.productivity_dispersion);
+    std::vector<float> value_added(plants.size());
+    for (Row row = 0; row < plants.size(); ++row) {
+        const auto z =
+            normal(uniform(draw_words(world.seed, Stream::population, plants.id[row], 1)[0]));
+        value_added[row] =
+            exp_of(elasticity * log_of(plants.employees[row]) + spread * static_cast<float>(z));
+    }
+    place_actors(economy, value_added);
+    const Conditions base = environment.at(Quarter(world.scenario.population.base_year, 3));
+    double total = 0;  // of the same plants at the demand of the base year
+    for (Row row = 0; row < plants.size(); ++row)
+        total += double(value_added[row] * base.demand[plants.industry[row]]);
+    const double target = world.scenario.population.value_added * world.scenario.scale / 4 /
+                          environment.deflator(world.scenario.population.base_year);
+    const auto constant = static_cast<float>(target / total);
+    for (Row row = 0; row < plants.size(); ++row)
+        set_technology(world,
+                       plants,
+                       row,
+                       constant * value_added[row],
+                       static_cast<float>(p.population.initial_utilisation));
+}
+
+/// The wage of a plant with one employee at wage index 1 that gives the base year's wage bill.
+float solve_wage_base(const Economy& economy, const Environment& environment) {
+    const World& world = economy.world;
+    const Plants& plants = economy.plants;
+    double bill = 0;
+    for (Row row = 0; row < plants.size(); ++row)
+        bill += std::pow(double(plants.employees[row]),
+                         1 + world.parameters.population.wage_size_elasticity) *
+                double(world.wage_level[plants.place[row]]);
+    const Conditions base = environment.at(Quarter(world.scenario.population.base_year, 3));
+    return static_cast<float>(world.scenario.population.wages * world.scenario.scale / 4 /
+                              (bill * double(base.wage_index)));
+}
+
+/// Debt by size, cash, prices at the start.
+void set_finances(Economy& economy) {
+    const auto& p = economy.world.parameters;
+    Plants& plants = economy.plants;
+    Firms& firms = economy.firms;
+    const float price = economy.conditions.price;
+    const auto utilisation = static_cast<float>(p.population.initial_utilisation);
+    const auto alpha_small = static_cast<float>(p.credit.initial_leverage_small);
+    const auto alpha_large = static_cast<float>(p.credit.initial_leverage_large);
+    for (Row row = 0; row < plants.size(); ++row) {
+        const float finance_value_added = plants.capacity[row] * utilisation * price *
+                                          static_cast<float>(1 - p.production.overhead_share);
+        const float small = smallness(log_of(plants.employees[row]));
+        const float leverage = alpha_large + small * (alpha_small - alpha_large);
+        const float debt = leverage * 4 * finance_value_added;
+        const Row head = plants.owner[row];
+        firms.long_debt[head] += 0.55f * debt;
+        firms.short_debt[head] += 0.45f * debt;
+        firms.cash[head] += static_cast<float>(p.credit.cash_target) * price *
+                            plants.capacity[row] * utilisation / plants.value_added_share[row];
+        firms.margin[row] = static_cast<float>(p.procurement.target_margin);
+        plants.market_price[row] = price;
+    }
+}
+
+/// Unit costs, and the mark-ups at which the first market prices are the price of final goods.
+void solve_mark_ups(Economy& economy) {
+    World& world = economy.world;
+    const auto& p = world.parameters;
+    Plants& plants = economy.plants;
+    const float price = economy.conditions.price;
+    const auto elasticity = static_cast<float>(p.population.wage_size_elasticity);
+    const auto n = static_cast<std::size_t>(world.industries);
+    std::vector<double> sum(n, 0);
+    std::vector<double> count(n, 0);
+    double founding = 0;
+    double small = 0;
+    for (Row row = 0; row < plants.size(); ++row) {
+        const float employees = plants.employees[row];
+        const float wage = world.wage_base * economy.conditions.wage[plants.place[row]] *
+                           exp_of(elasticity * log_of(employees));
+        plants.unit_cost[row] =
+            (wage * employees +
+             static_cast<float>(p.investment.depreciation) * price * plants.capital[row]) /
+                (static_cast<float>(p.production.normal_utilisation) * plants.capacity[row]) +
+            static_cast<float>(p.production.overhead_share) * price;
+        if (employees >= large_enterprise_employees) continue;
+        const double weight = double(plants.capacity[row]);
+        sum[plants.industry[row]] += weight * double(log_of(plants.unit_cost[row]));
+        count[plants.industry[row]] += weight;
+        if (employees > 9.5f) continue;
+        founding += double(plants.capital[row] / employees);
+        small += 1;
+    }
+    world.mark_up.assign(n, 0);
+    for (std::size_t h = 0; h < n; ++h)
+        if (count[h] > 0)
+            world.mark_up[h] = static_cast<float>(double(price) / std::exp(sum[h] / count[h]) - 1);
+    world.founding_capital =
+        small > 0 ? founding / small * double(price) / double(economy.conditions.wage_index) : 1;
+}
+
+void make_banks(Economy& economy) {
+    Banks& banks = economy.banks;
+    std::vector<BankGroup> group_of;
+    for (const BankGroup& group : economy.world.scenario.banks)
+        for (int i = 0; i < group.count; ++i) group_of.push_back(group);
+    const std::size_t n = group_of.size();
+    banks.loans.assign(n, 0);
+    banks.write_offs.assign(n, 0);
+    banks.stance.assign(n, 1);
+    banks.evergreening.assign(n, 0);
+    const Firms& firms = economy.firms;
+    for (Row row = 0; row < economy.rows(); ++row)
+        banks.loans[firms.bank[row]] +=
+            double(firms.short_debt[row]) + double(firms.long_debt[row]);
+    for (std::size_t b = 0; b < n; ++b) {
+        banks.outside_loans.push_back(group_of[b].outside_loans * banks.loans[b]);
+        banks.capital.push_back(group_of[b].capital_ratio *
+                                (banks.loans[b] + banks.outside_loans[b]));
+        banks.bad_loan_share.push_back(group_of[b].bad_loan_share);
+    }
+}
+
+}  // namespace
+
+Economy make_economy(const World& world,
+                     const Environment& environment,
+                     const InRanges& in_ranges) {
+    Economy economy;
+    economy.world = world;
+    economy.now = world.scenario.horizon.start;
+    economy.conditions = environment.at(economy.now);
+    const std::vector<float> sizes =
+        draw_sizes(world.scenario.population, world.scenario.scale, world.seed);
+    const Geography geography = make_geography(world.scenario);
+    each_column(economy.plants, [&](auto& column) { column.reserve(sizes.size() * 5 / 4); });
+    each_column(economy.firms, [&](auto& column) { column.reserve(sizes.size() * 5 / 4); });
+    append_rows(economy, static_cast<Row>(sizes.size()));
+    in_ranges(economy.rows(), [&](RowRange rows) {
+        for (Row row = rows.begin; row < rows.end; ++row) {
+            economy.plants.id[row] = row + std::uint64_t{1};
+            draw_attributes(economy, geography, row, sizes[row]);
+        }
+    });
+    draw_ownership(economy);
+    set_output(economy, environment);
+    economy.world.wage_base = solve_wage_base(economy, environment);
+    const auto& network = world.parameters.network;
+    Plants& plants = economy.plants;
+    for (Row row = 0; row < economy.rows(); ++row) {
+        const float u = uniform(draw_words(world.seed, Stream::network, plants.id[row], 1)[0]);
+        const float employees = plants.employees[plants.owner[row]];
+        const bool buys =
+            employees >= 9.5f ||
+            (employees >= 3.5f && u < static_cast<float>(network.small_outsourcing_share));
+        plants.parts_share[row] = buys ? parts_share_of(network, employees) : 0;
+        plants.value_added_share[row] = value_added_share_of(network, plants.parts_share[row]);
+    }
+    economy.directory.rebuild(economy.world, plants);
+    link_fallbacks(economy.directory, plants);
+    set_finances(economy);
+    solve_mark_ups(economy);
+    const auto industries = static_cast<std::size_t>(world.industries);
+    economy.national.log_productivity.assign(industries, 0);
+    economy.national.log_employees.assign(industries, 0);
+    link_initial_suppliers(economy);
+    make_banks(economy);
+    economy.closure_word.assign(economy.rows(), 0);
+    economy.credit_word.assign(economy.rows(), 0);
+    economy.growth.assign(economy.rows(), 0);
+    economy.terms = neutral_terms(world);
+    return economy;
+}
+
+}  // namespace keiretsu::model

@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <cmath>
+
+#include "model/population.h"
+
+namespace keiretsu::model {
+namespace {
+
+/// Quantile u of a Pareto of exponent b truncated to [low, high].
+double truncated_pareto(double low, double high, double b, double u) {
+    const double span = 1 - std::pow(low / high, b);
+    return low * std::pow(1 - u * span, -1 / b);
+}
+
+/// Mean of that distribution, by the midpoint rule over quantiles.
+double mean_size(double low, double high, double b) {
+    constexpr int points = 400;
+    double sum = 0;
+    for (int i = 0; i < points; ++i) sum += truncated_pareto(low, high, b, (i + 0.5) / points);
+    return sum / points;
+}
+
+/// Class bounds at half-persons, so that rounding gives back the class.
+double lower(const SizeClass& c) {
+    return std::max(c.employees_from - 0.5, 0.6);
+}
+double upper(const SizeClass& c) {
+    return c.employees_to + 0.5;
+}
+
+/// The exponent at which the classes' means add up to the given number of employees.
+double fit_exponent(const Population& population) {
+    double low = 0.2;
+    double high = 4;
+    for (int step = 0; step < 60; ++step) {
+        const double b = (low + high) / 2;
+        double total = 0;
+        for (const SizeClass& c : population.size_classes)
+            total += c.establishments * mean_size(lower(c), upper(c), b);
+        (total > population.employees ? low : high) = b;
+    }
+    return (low + high) / 2;
+}
+
+}  // namespace
+
+std::vector<float> draw_sizes(const Population& population, double scale, Seed seed) {
+    const double b = fit_exponent(population);
+    std::vector<float> sizes;
+    for (const SizeClass& c : population.size_classes) {
+        // One draw per equal slice of the distribution: the class total varies little between
+        // seeds.
+        const int n = static_cast<int>(std::lround(c.establishments * scale));
+        for (int i = 0; i < n; ++i) {
+            const float u = uniform(draw_words(seed,
+                                               Stream::population,
+                                               static_cast<std::uint64_t>(i),
+                                               static_cast<int>(c.employees_from),
+                                               1)[0]);
+            sizes.push_back(
+                static_cast<float>(truncated_pareto(lower(c), upper(c), b, (i + double(u)) / n)));
+        }
+    }
+    std::stable_sort(sizes.begin(), sizes.end(), std::greater<>());
+    return sizes;
+}
+
+}  // namespace keiretsu::model

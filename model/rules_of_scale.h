@@ -1,0 +1,73 @@
+// How a firm's attributes go with its size: used for the firms of the start and for entrants alike.
+#pragma once
+
+#include <cmath>
+
+#include "model/economy.h"
+
+namespace keiretsu::model {
+
+/// Parts bought from subcontractors per yen of shipments of a firm that outsources.
+inline float parts_share_of(const NetworkParameters& p, float employees) {
+    const double share =
+        p.parts_share_large * std::pow(double(employees) / 1000, p.parts_share_size_elasticity);
+    return static_cast<float>(share < 0.6 ? share : 0.6);
+}
+
+/// Value added per yen of shipments: what is left after parts, and materials on the rest.
+inline float value_added_share_of(const NetworkParameters& p, float parts_share) {
+    return static_cast<float>(1 - p.materials_share) * (1 - parts_share);
+}
+
+/// Part slots of a buyer, before rounding.
+inline double slots_of(const NetworkParameters& p, double employees) {
+    return p.slots_at_100 * std::pow(employees / 100, p.slots_size_elasticity);
+}
+
+/// Paid-in capital of a company, Myen; z is a standard normal draw.
+inline float paid_in_capital_of(const PopulationParameters& p, double employees, double z) {
+    const double x = std::log(employees / 50);
+    // Below 10 employees the curve turns up again: take its tangent there.
+    const double knee = std::log(10.0 / 50);
+    const double from = x > knee ? x : knee;
+    const double log_ratio = p.paid_in_capital_slope * x +
+                             p.paid_in_capital_curvature * (from * from + 2 * from * (x - from)) +
+                             p.paid_in_capital_dispersion * z;
+    return static_cast<float>(p.paid_in_capital_at_50 * std::exp(log_ratio));
+}
+
+/// Chance that a firm is a company rather than a sole proprietor.
+inline double company_chance(const PopulationParameters& p, double employees) {
+    const double odds = p.company_share_4 / (1 - p.company_share_4) * std::pow(employees / 6, 1.5);
+    return odds / (1 + odds);
+}
+
+/// 1 for a plant with one employee, 0 for one with a thousand or more.
+inline float smallness(float log_employees) {
+    const float s = 1.0f - log_employees / 6.9077553f;
+    return s < 0 ? 0.0f : s > 1 ? 1.0f : s;
+}
+
+/// A plant's bank: city banks lend to large firms, shinkin to small ones.
+std::uint8_t bank_of(const World& world, float employees, float u_kind, float u_bank);
+
+/// Adds rows with neutral values to both tables and returns the first.
+Row append_rows(Economy& economy, Row count);
+inline Row append_row(Economy& economy) {
+    return append_rows(economy, 1);
+}
+
+/// Sets capital and productivity of a plant so that it makes `value_added` (volume a quarter) at
+/// `utilisation`, with `capital_ratio` of capital over annual value added; sets capacity.
+void set_technology(
+    const World& world, Plants& plants, Row row, float value_added, float utilisation);
+
+/// log of capacity = log A + alpha log K + (1 - alpha) log L
+inline float log_capacity(float alpha,
+                          float log_productivity,
+                          float log_capital,
+                          float log_employees) {
+    return log_productivity + alpha * log_capital + (1.0f - alpha) * log_employees;
+}
+
+}  // namespace keiretsu::model

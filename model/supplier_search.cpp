@@ -1,0 +1,63 @@
+#include "model/supplier_search.h"
+
+#include <algorithm>
+
+namespace keiretsu::model {
+namespace {
+
+/// The smallest band whose plants have room for an order beside their other work: three times its
+/// size.
+int band_for(const World& world, float order, float value_added_per_worker) {
+    const float value_added =
+        order * static_cast<float>(1 - world.parameters.network.materials_share);
+    return size_band(3 * value_added / value_added_per_worker);
+}
+
+}  // namespace
+
+int draw_part_industry(const World& world, int buyer_industry, float u) {
+    const auto n = static_cast<std::size_t>(world.industries);
+    const float* mix = world.supplier_mix.data() + static_cast<std::size_t>(buyer_industry) * n;
+    std::size_t g = 0;
+    while (g + 1 < n && u >= mix[g]) ++g;
+    return static_cast<int>(g);
+}
+
+Candidates find_candidates(const Economy& economy,
+                           const Part& part,
+                           std::size_t wanted,
+                           Draws& draws) {
+    const Plants& plants = economy.plants;
+    const World& world = economy.world;
+    const int place = plants.place[part.buyer];
+    const float local_search = world.local_search[static_cast<std::size_t>(place)];
+    const float per_worker = plants.capacity[part.buyer] / plants.employees[part.buyer];
+    const int band_to = std::min(size_band(plants.employees[part.buyer]), size_bands - 3);
+    const int band_from = std::min(band_for(world, part.order, per_worker), band_to);
+    // Step by step for all, so that the memory of each is on its way before it is looked at.
+    std::array<Directory::Spot, Candidates::asked> spots;
+    for (Directory::Spot& spot : spots) {
+        const bool local = draws.next() < local_search;
+        const float u_ring = draws.next();
+        const auto point = static_cast<std::uint32_t>(draws.next() * 0x1p23f) * 512u;
+        spot = economy.directory.spot(
+            {local ? place : -1, part.industry, band_from, band_to}, u_ring, point);
+    }
+    for (Directory::Spot& spot : spots) economy.directory.approach(spot);
+    std::array<Row, Candidates::asked> rows;
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        rows[k] = economy.directory.at(spots[k]);
+        if (rows[k] != no_row) __builtin_prefetch(&economy.offers[rows[k]]);
+    }
+    Candidates found;
+    const Row owner = plants.owner[part.buyer];
+    for (const Row row : rows) {
+        if (found.count == wanted) break;
+        if (row == no_row) continue;
+        const Offer& offer = economy.offers[row];
+        if (offer.room >= part.order && offer.owner != owner) found.rows[found.count++] = row;
+    }
+    return found;
+}
+
+}  // namespace keiretsu::model

@@ -1,0 +1,36 @@
+// How a buyer finds a plant that could make a part: shared by the first links and by every review.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "model/economy.h"
+
+namespace keiretsu::model {
+
+/// A part to be placed with a supplier.
+struct Part {
+    Row buyer = no_row;
+    int industry = 0;  // that makes it
+    float order = 0;   // volume a quarter
+};
+
+/// Industry from which a buyer's part comes, by its industry's supplier mix.
+int draw_part_industry(const World& world, int buyer_industry, float u);
+
+/// Plants that could make a part.
+struct Candidates {
+    static constexpr std::size_t asked = 4;
+    std::array<Row, asked> rows;
+    std::size_t count = 0;
+};
+
+/// Asks four plants at random, no larger than the buyer and of a size that suits the part; of those
+/// that have room, the first `wanted`. Looks inside the buyer's place with the place's share of
+/// local search.
+Candidates find_candidates(const Economy& economy,
+                           const Part& part,
+                           std::size_t wanted,
+                           Draws& draws);
+
+}  // namespace keiretsu::model

@@ -1,0 +1,32 @@
+// Once a year: tiers from who sells to whom, the directory of suppliers, new buyers, and compaction
+// of rows whose plants have closed. Identity lives in ids, so nothing else notices.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "model/economy.h"
+
+namespace keiretsu::model {
+
+/// Step of the order sweep of a plant: 1 for large enterprises; one below its buyers' mean,
+/// weighted by orders, for suppliers (2 to 4); 2 for those who sell to no one here.
+int sweep_level(bool large, double order_weighted_buyer_level, double orders);
+
+/// Recomputes levels of the rows in a range from last year's levels; into `next`.
+void compute_levels(const Economy& economy, RowRange rows, std::vector<std::uint8_t>& next);
+
+/// Lists living rows by level, and secondary plants.
+void list_rows(Economy& economy);
+
+/// Firms that have grown to 10 employees begin to outsource: lays out their part slots, to be
+/// placed at this quarter's review.
+void admit_new_buyers(Economy& economy);
+
+/// Moves living rows together, keeping their order, and drops the slots of firms that closed. The
+/// work is returned as independent tasks, one a column; run them all, in any order, then
+/// `finish_compaction`.
+std::vector<std::function<void()>> compaction_tasks(Economy& economy);
+void finish_compaction(Economy& economy);
+
+}  // namespace keiretsu::model
