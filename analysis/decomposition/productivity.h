@@ -1,0 +1,21 @@
+// Productivity of each row of a file: a column as it stands, or output over inputs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/decomposition/read_micro.h"
+#include "analysis/typed_columns.h"
+
+namespace keiretsu::analysis {
+
+/// Every column that productivity is computed from.
+std::vector<std::string> productivity_columns(const MicroColumns& columns);
+
+/// One value a row, NaN where an ingredient is missing. Problems go to `typed`: a value without a
+/// log names its file, line and column.
+std::vector<double> productivity_of(const CsvTable& table,
+                                    const MicroColumns& columns,
+                                    TypedColumns& typed);
+
+}  // namespace keiretsu::analysis

@@ -1,0 +1,45 @@
+// Regressions as a reader sees them, and as a script does.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/regression/fit.h"
+#include "analysis/regression/sample.h"
+#include "analysis/render/document.h"
+
+namespace keiretsu::analysis::regression {
+
+/// One finished model with what a reader must know of how it came about.
+struct Model {
+    std::string name = {};
+    std::string formula = {};
+    std::string vcov = {};  // as asked for, such as "cluster:firm"
+    Ssc ssc = Ssc::stata;
+    std::string bootstrap = {};
+    double level = 0.95;
+    std::size_t table_rows = 0;
+    std::size_t incomplete_rows = 0;
+    std::vector<Gap> gaps = {};
+    std::vector<std::string> singletons = {};
+    bool absorbed = false;            // has effects: the constant is their mean
+    std::vector<Factor> groups = {};  // effects, then clusters; names and level counts only
+    Fit fit = {};
+};
+
+enum class AdjustedR2 { lsdv, within };
+
+/// One model with all its columns, or several side by side with standard errors in brackets.
+/// `adjusted` says which adjusted R2 is printed; csv and json carry both.
+render::Document document_of(const std::vector<Model>& models, AdjustedR2 adjusted);
+
+/// A row for each term of each model, the model's own figures repeated.
+render::Table tidy_table(const std::vector<Model>& models);
+
+/// {"models": [{name, n, groups, r2, ..., coefficients: [...], constant}]}; see INTERFACE in docs.
+std::string to_json(const std::vector<Model>& models);
+
+/// What was left out and why, a sentence each.
+std::vector<std::string> notes_of(const Model& model);
+
+}  // namespace keiretsu::analysis::regression

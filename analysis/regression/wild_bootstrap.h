@@ -1,0 +1,29 @@
+// Wild cluster bootstrap: p-values that hold with few clusters.
+//
+// Residuals under the null of each slope, signs drawn by cluster (Rademacher), cluster-robust t
+// recomputed (WCR of Cameron, Gelbach and Miller 2008). With up to 12 clusters all 2^G signs are
+// enumerated and the p-value is exact: the share of sign vectors, the sample's own among them,
+// whose |t| is at least the sample's. With more, 9,999 draws and (count + 1) / (draws + 1).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analysis/regression/fit.h"
+
+namespace keiretsu::analysis::regression {
+
+inline constexpr int enumerated_clusters = 12;
+
+struct WildOptions {
+    int draws = 9999;
+    std::uint64_t seed = 1;
+};
+
+/// A two-sided p-value for each slope that `fit` kept, in order. Throws InputError with one
+/// cluster, or more than 2,000, where the asymptotic standard errors need no help.
+std::vector<double> wild_bootstrap(const Problem& problem,
+                                   const Factor& clusters,
+                                   const WildOptions& options);
+
+}  // namespace keiretsu::analysis::regression

@@ -1,0 +1,352 @@
+// Tidy tables: the columns that scripts rely on.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <initializer_list>
+
+#include "analysis/render/evaluation.h"
+
+namespace keiretsu::analysis::render {
+namespace {
+
+std::vector<Head> heads(std::initializer_list<const char*> names) {
+    std::vector<Head> all;
+    for (const char* name : names) all.push_back({.name = name, .heading = name});
+    return all;
+}
+
+/// 1 or 0; empty where there is nothing to be significant.
+Cell flag(bool value, bool known) {
+    return exact(known ? (value ? 1 : 0) : missing);
+}
+
+std::string specification_of(const Table3Specification& specification) {
+    return fmt::format("{}_{}_effects", name_of(specification.form), specification.effects);
+}
+
+Table table1_file(const Evaluation& evaluation) {
+    Table table{.id = "table1",
+                .title = "Annual growth (%) by size of establishment",
+                .heads = heads({"variable",
+                                "size",
+                                "period",
+                                "observed",
+                                "observed_significant",
+                                "simulated",
+                                "simulated_low",
+                                "simulated_high",
+                                "simulated_significant"})};
+    for (const Table1Row& row : evaluation.table1)
+        table.rows.push_back({words(row.variable),
+                              words(row.size),
+                              words(std::string(row.window.name)),
+                              exact(row.observed),
+                              flag(row.observed_significant, !std::isnan(row.observed)),
+                              exact(row.simulated.growth.mean),
+                              exact(row.simulated.growth.low),
+                              exact(row.simulated.growth.high),
+                              flag(row.simulated.significant, row.simulated.growth.count > 0)});
+    return table;
+}
+
+Table table2_file(const Evaluation& evaluation) {
+    Table table{.id = "table2",
+                .title = "Firms (%) of an employment class in the paired capital class",
+                .heads = heads({"size",
+                                "industry",
+                                "capital_class",
+                                "observed",
+                                "simulated",
+                                "simulated_low",
+                                "simulated_high"})};
+    for (const Table2Row& row : evaluation.table2)
+        table.rows.push_back({words(row.size),
+                              words(row.industry),
+                              words(row.capital_class),
+                              exact(row.observed),
+                              exact(row.simulated.mean),
+                              exact(row.simulated.low),
+                              exact(row.simulated.high)});
+    return table;
+}
+
+Table table3_file(const Evaluation& evaluation) {
+    Table table{.id = "table3",
+                .title = "Determinants of TFP growth",
+                .heads = heads({"capital_key",
+                                "specification",
+                                "term",
+                                "group",
+                                "year_dummy",
+                                "observed",
+                                "observed_t",
+                                "simulated",
+                                "simulated_low",
+                                "simulated_high",
+                                "simulated_t"})};
+    for (const Table3Column& column : evaluation.table3)
+        for (const Table3Term& term : column.terms)
+            table.rows.push_back({words(std::string(name_of(column.specification.capital))),
+                                  words(specification_of(column.specification)),
+                                  words(term.term),
+                                  words(std::string(name_of(column.group))),
+                                  words(name_of(column.specification.dummy)),
+                                  exact(term.observed),
+                                  exact(term.observed_t),
+                                  exact(term.estimate.mean),
+                                  exact(term.estimate.low),
+                                  exact(term.estimate.high),
+                                  exact(term.t.mean)});
+    return table;
+}
+
+Table table3_detail_file(const Evaluation& evaluation) {
+    Table table{
+        .id = "table3_detail",
+        .title = "Table 3: standard errors (iid) and significance by majority of replicates",
+        .heads = heads({"capital_key",
+                        "specification",
+                        "group",
+                        "year_dummy",
+                        "dummy_years",
+                        "term",
+                        "estimate",
+                        "std_error",
+                        "t",
+                        "significant_at_pct",
+                        "replicates",
+                        "vcov"})};
+    for (const Table3Column& column : evaluation.table3) {
+        std::string years;
+        for (const int year : column.dummy_years)
+            years.append(years.empty() ? "" : " ").append(fmt::format("{}", year));
+        for (const Table3Term& term : column.terms)
+            table.rows.push_back({words(std::string(name_of(column.specification.capital))),
+                                  words(specification_of(column.specification)),
+                                  words(std::string(name_of(column.group))),
+                                  words(name_of(column.specification.dummy)),
+                                  words(years),
+                                  words(term.term),
+                                  exact(term.estimate.mean),
+                                  exact(term.std_error.mean),
+                                  exact(term.t.mean),
+                                  exact(term.stars == 0 ? missing : term.stars),
+                                  exact(term.estimate.count),
+                                  words("iid")});
+    }
+    return table;
+}
+
+Table table4_file(const Evaluation& evaluation) {
+    Table table{.id = "table4",
+                .title = "Annual growth (%) by city",
+                .heads = heads({"cluster_type",
+                                "city",
+                                "variable",
+                                "period",
+                                "observed",
+                                "observed_significant",
+                                "simulated",
+                                "simulated_low",
+                                "simulated_high",
+                                "simulated_significant"})};
+    for (const Table4Row& row : evaluation.table4)
+        table.rows.push_back({words(row.cluster_type),
+                              words(row.city),
+                              words(row.variable),
+                              words(std::string(row.window.name)),
+                              exact(row.observed),
+                              flag(row.observed_significant, !std::isnan(row.observed)),
+                              exact(row.simulated.growth.mean),
+                              exact(row.simulated.growth.low),
+                              exact(row.simulated.growth.high),
+                              flag(row.simulated.significant, row.simulated.growth.count > 0)});
+    return table;
+}
+
+Table audit_file(const Evaluation& evaluation) {
+    Table table{.id = "audit",
+                .title = "The identity behind Table 3",
+                .heads = heads({"capital_key",
+                                "group",
+                                "largest_residual",
+                                "relative_residual",
+                                "establishments_with_utilisation",
+                                "t_with_utilisation",
+                                "establishments_without_utilisation",
+                                "t_without_utilisation",
+                                "establishments_in_logs",
+                                "capital_part",
+                                "labour_part",
+                                "labour_share",
+                                "r2_within_utilisation_alone",
+                                "r2_within_all",
+                                "identity_share_of_r2",
+                                "conclusion"})};
+    for (const IdentityAudit& audit : evaluation.audits)
+        table.rows.push_back({words(std::string(name_of(audit.capital))),
+                              words(std::string(name_of(audit.group))),
+                              exact(audit.largest_residual),
+                              exact(audit.relative_residual),
+                              exact(audit.with_utilisation.mean),
+                              exact(audit.with_utilisation_t.mean),
+                              exact(audit.without_utilisation.mean),
+                              exact(audit.without_utilisation_t.mean),
+                              exact(audit.coefficient_in_logs.mean),
+                              exact(audit.capital_part.mean),
+                              exact(audit.labour_part.mean),
+                              exact(audit.labour_share.mean),
+                              exact(audit.r2_utilisation_alone.mean),
+                              exact(audit.r2_all.mean),
+                              exact(audit.identity_share.mean),
+                              words(audit.conclusion)});
+    return table;
+}
+
+void add_trend(Table& table,
+               std::vector<Cell> keys,
+               const Window& window,
+               const TrendSummary& trend) {
+    const bool known = trend.growth.count > 0;
+    keys.push_back(words(std::string(window.name)));
+    keys.push_back(exact(trend.growth.mean));
+    keys.push_back(exact(trend.t.mean));
+    keys.push_back(flag(trend.significant, known));
+    keys.push_back(exact(trend.newey_west_t.mean));
+    keys.push_back(flag(trend.newey_west_significant, known));
+    keys.push_back(exact(trend.ar1_growth.mean));
+    keys.push_back(exact(trend.ar1_t.mean));
+    keys.push_back(flag(trend.ar1_significant, known));
+    keys.push_back(exact(trend.end_point.mean));
+    keys.push_back(exact(trend.years));
+    table.rows.push_back(std::move(keys));
+}
+
+Table trends_file(const Evaluation& evaluation) {
+    Table table{.id = "trends",
+                .title = "Checks of the trends in Tables 1 and 4",
+                .heads = heads({"table",
+                                "row",
+                                "variable",
+                                "period",
+                                "growth",
+                                "t",
+                                "significant",
+                                "newey_west_t",
+                                "newey_west_significant",
+                                "ar1_growth",
+                                "ar1_t",
+                                "ar1_significant",
+                                "end_point",
+                                "years"})};
+    for (const Table1Row& row : evaluation.table1)
+        add_trend(table,
+                  {words("table1"), words(row.size), words(row.variable)},
+                  row.window,
+                  row.simulated);
+    for (const Table4Row& row : evaluation.table4)
+        add_trend(table,
+                  {words("table4"), words(row.city), words(row.variable)},
+                  row.window,
+                  row.simulated);
+    return table;
+}
+
+Table entry_exit_file(const Evaluation& evaluation) {
+    Table table{
+        .id = "entry_exit",
+        .title = "Entry and exit, % of the stock at the period's start, a year",
+        .heads =
+            heads({"period", "rate", "observed", "simulated", "simulated_low", "simulated_high"})};
+    for (const EntryExitRow& row : evaluation.entry_exit) {
+        table.rows.push_back({words(row.period),
+                              words("entry"),
+                              exact(row.observed_entry),
+                              exact(row.entry.mean),
+                              exact(row.entry.low),
+                              exact(row.entry.high)});
+        table.rows.push_back({words(row.period),
+                              words("exit"),
+                              exact(row.observed_exit),
+                              exact(row.exit.mean),
+                              exact(row.exit.low),
+                              exact(row.exit.high)});
+    }
+    return table;
+}
+
+Table redemption_file(const Evaluation& evaluation) {
+    Table table{.id = "redemption",
+                .title = "Debt redemption periods, years",
+                .heads = heads({"group",
+                                "year",
+                                "quarter",
+                                "coverage",
+                                "grade",
+                                "observed",
+                                "simulated",
+                                "simulated_low",
+                                "simulated_high"})};
+    for (const RedemptionRow& row : evaluation.redemption)
+        table.rows.push_back({words(row.group),
+                              exact(row.year),
+                              exact(row.quarter),
+                              words(row.coverage),
+                              words(row.grade),
+                              exact(row.observed),
+                              exact(row.simulated.mean),
+                              exact(row.simulated.low),
+                              exact(row.simulated.high)});
+    return table;
+}
+
+Table scores_file(const Evaluation& evaluation) {
+    Table table{
+        .id = "scores",
+        .title = "Distance from the paper, beside nulls",
+        .heads = heads({"table", "measure", "period", "cells", "simulated", "null", "null_name"})};
+    const auto add_errors =
+        [&table](const char* name, const std::vector<ErrorScore>& scores, const char* null_name) {
+            for (const ErrorScore& score : scores)
+                table.rows.push_back({words(name),
+                                      words("rmse"),
+                                      words(score.window),
+                                      exact(score.cells),
+                                      exact(score.simulated),
+                                      exact(score.null),
+                                      words(null_name)});
+        };
+    add_errors("table1", evaluation.table1_errors, "every class follows the all-row");
+    add_errors("table4", evaluation.table4_errors, "the national trend");
+    for (const SignScore& score : evaluation.signs)
+        table.rows.push_back({words(score.what),
+                              words("signs"),
+                              words(""),
+                              exact(score.cells),
+                              exact(score.simulated),
+                              exact(score.null),
+                              words(score.null_name)});
+    return table;
+}
+
+}  // namespace
+
+Document evaluation_files(const Evaluation& evaluation) {
+    Document document{.title = "Evaluation of " + evaluation.source, .notes = evaluation.notes};
+    for (auto make : {table1_file,
+                      table2_file,
+                      table3_file,
+                      table4_file,
+                      table3_detail_file,
+                      audit_file,
+                      trends_file,
+                      entry_exit_file,
+                      redemption_file,
+                      scores_file}) {
+        Table table = make(evaluation);
+        if (!table.rows.empty()) document.tables.push_back(std::move(table));
+    }
+    return document;
+}
+
+}  // namespace keiretsu::analysis::render
