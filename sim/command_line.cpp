@@ -1,0 +1,203 @@
+// The command line: one function a subcommand fills a plain options struct; sim/commands does the
+// work. Only this file knows CLI11.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "config/diagnostics.h"
+#include "sim/commands/check_command.h"
+#include "sim/commands/decompose_command.h"
+#include "sim/commands/evaluate_command.h"
+#include "sim/commands/explain_command.h"
+#include "sim/commands/facts_command.h"
+#include "sim/commands/regress_command.h"
+#include "sim/commands/run_command.h"
+
+namespace {
+
+using namespace keiretsu;
+
+/// What the chosen subcommand does; returns the exit code.
+using Command = std::function<int()>;
+
+constexpr const char* formats = "text, csv, json, md, latex or html";
+
+void add_check(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::CheckOptions>();
+    CLI::App* sub = app.add_subcommand("check", "All errors of a scenario at once");
+    sub->add_option("scenario", options->scenario, "YAML file")->required();
+    sub->add_option("--set", options->overrides, "path=value, laid over the file; may be repeated")
+        ->allow_extra_args(false);
+    sub->add_flag("--resolved", options->resolved, "print the scenario after extends and --set");
+    sub->callback([=, &command] { command = [options] { return sim::check(*options); }; });
+}
+
+void add_decompose(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::DecomposeOptions>();
+    CLI::App* sub = app.add_subcommand(
+        "decompose", "Productivity decompositions of micro data: who moved the aggregate");
+    sub->add_option("data", options->data, "CSV file, or a run directory with microdata.csv")
+        ->required();
+    sub->add_option("--productivity", options->productivity, "columns; each is decomposed")
+        ->delimiter(',');
+    sub->add_option("--output", options->output, "column; productivity = output / Π input^share");
+    sub->add_option("--inputs", options->inputs, "column:share,...; a share may be a column")
+        ->delimiter(',');
+    sub->add_option("--transform", options->transform, "none, log or exp, before aggregating");
+    sub->add_option("--weight", options->weight, "column of weights")->capture_default_str();
+    sub->add_option("--id", options->id, "column of the firm's id")->capture_default_str();
+    sub->add_option("--year", options->year, "column of the year")->capture_default_str();
+    sub->add_option("--group", options->group, "column: also within and between these groups");
+    sub->add_option("--replicate", options->replicate, "column of the run, if there are several");
+    sub->add_option("--entry-mode", options->entry_mode, "column, if the file has one");
+    sub->add_option("--exit-mode", options->exit_mode, "column, if the file has one");
+    auto from = std::make_shared<int>(0), to = std::make_shared<int>(0);
+    auto* from_option = sub->add_option("--from", *from, "first year of the span");
+    auto* to_option = sub->add_option("--to", *to, "last year of the span");
+    sub->add_option("--years", options->years, "several spans: 1985,1997,2007")
+        ->delimiter(',')
+        ->excludes(from_option)
+        ->excludes(to_option);
+    sub->add_flag("--chain", options->chain, "sum year by year instead of comparing the ends");
+    sub->add_option("--method", options->methods, "all, or some of bhc,gr,fhk,op,mp")
+        ->delimiter(',')
+        ->capture_default_str();
+    sub->add_option("--format", options->format, formats)->capture_default_str();
+    sub->callback([=, &command] {
+        if (from_option->count() > 0) options->from = *from;
+        if (to_option->count() > 0) options->to = *to;
+        command = [options] { return sim::decompose(*options); };
+    });
+}
+
+void add_evaluate(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::EvaluateOptions>();
+    CLI::App* sub = app.add_subcommand("evaluate", "The paper's tables on any panel");
+    sub->add_option("data", options->data, "panel as CSV, or a run directory")->required();
+    sub->add_option("--places", options->places, "CSV of places, for Table 4");
+    sub->add_option("--flows", options->flows, "CSV of entries and exits, for Figure 2");
+    sub->add_option("--finance", options->finance, "CSV of quarterly finances, for Figure 6");
+    sub->add_option("--firms-by-capital", options->firms_by_capital, "CSV of firms, for Table 2");
+    sub->add_option("--growth", options->growth, "Table 3: factors, logs or percent")
+        ->capture_default_str();
+    sub->add_option("--effects", options->effects, "Table 3: 8 (industry by size) or 4 (industry)")
+        ->capture_default_str();
+    sub->add_option("--year-dummy", options->year_dummies, "none, full, standout or a year")
+        ->delimiter(',')
+        ->capture_default_str();
+    sub->add_option("--capital", options->capital, "fixed_share, assets, true, user; default: all")
+        ->delimiter(',');
+    sub->add_option("--table", options->tables, "only these, such as table1,audit")->delimiter(',');
+    sub->add_option("--format", options->format, formats)->capture_default_str();
+    sub->add_flag("--full", options->full, "text: every capital key, and the trends' checks");
+    sub->add_option("--out", options->out, "write every table as CSV into this directory");
+    sub->add_flag("--force", options->force, "overwrite files there");
+    // Firms instead of tables: what `--facts` reads has nothing in common but the command.
+    auto facts = std::make_shared<sim::FactsOptions>();
+    CLI::Option* of_firms = sub->add_flag("--facts")->description(
+        "stylised facts of firm-level data: size tails, growth densities");
+    for (CLI::Option* option :
+         {sub->add_option("--size", facts->sizes, "facts: columns of size")->delimiter(','),
+          sub->add_option("--years", facts->years, "facts: years of the tails")->delimiter(','),
+          sub->add_option("--id", facts->id, "facts: column of the firm's id"),
+          sub->add_option("--year", facts->year, "facts: column of the year")})
+        option->needs(of_firms);
+    sub->callback([=, &command] {
+        facts->data = options->data;
+        facts->format = options->format;
+        const bool firms = of_firms->count() > 0;
+        command = [=] { return firms ? sim::facts(*facts) : sim::evaluate(*options); };
+    });
+}
+
+void add_explain(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::ExplainOptions>();
+    CLI::App* sub = app.add_subcommand("explain", "What a parameter, a policy or an error means");
+    sub->add_option("name", options->names, "such as labour.hiring_speed or E007; none: list all");
+    sub->add_flag("--markdown", options->markdown, "the parameter table as docs/parameters.md");
+    sub->add_flag("--fields", options->fields, "all fields of a scenario, as Markdown");
+    sub->callback([=, &command] { command = [options] { return sim::explain(*options); }; });
+}
+
+void add_regress(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::RegressOptions>();
+    CLI::App* sub = app.add_subcommand("regress", "Least squares with fixed effects on a CSV file");
+    sub->footer(
+        "A formula joins terms by +: columns, column^k, log(e), exp(e), sqrt(e), lag(e,k), d(e),\n"
+        "I(e) for arithmetic, factor(column); a:b multiplies, a*b stands for a + b + a:b, - 1\n"
+        "leaves the constant out. Names of other characters stand in back quotes.");
+    sub->add_option("data", options->data, "CSV file")->required();
+    sub->add_option("formula", options->formula, "such as \"log(y) ~ x1 + lag(x2,1)\"");
+    sub->add_option("--model", options->models, "name=formula; again for the next one")
+        ->allow_extra_args(false);
+    sub->add_option("--effects", options->effects, "columns to absorb; a:b for each pair of values")
+        ->delimiter(',');
+    sub->add_option("--panel", options->panel, "unit,time or time; default: the first two effects")
+        ->delimiter(',');
+    sub->add_option("--vcov", options->vcov, "iid, hc0..hc3, cluster:g[,h], dk:L or nw:L")
+        ->capture_default_str();
+    sub->add_option("--ssc", options->ssc, "small-sample convention: stata, plm, fixest or none")
+        ->capture_default_str();
+    sub->add_option("--adjr2", options->adjusted, "adjusted R2 printed: lsdv or within")
+        ->capture_default_str();
+    sub->add_option("--bootstrap", options->bootstrap, "wild:column, exact up to 12 clusters");
+    sub->add_option("--draws", options->draws, "of the bootstrap beyond 12 clusters")
+        ->capture_default_str();
+    sub->add_option("--seed", options->seed, "of these draws")->capture_default_str();
+    sub->add_option("--level", options->level, "of the intervals")->capture_default_str();
+    sub->add_flag("--keep-singletons", options->keep_singletons, "rows alone in their group");
+    sub->add_option("--format", options->format, formats)->capture_default_str();
+    sub->callback([=, &command] { command = [options] { return sim::regress(*options); }; });
+}
+
+void add_run(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::RunOptions>();
+    CLI::App* sub = app.add_subcommand("run", "One scenario: 1 or N replicates");
+    sub->add_option("scenario", options->scenario, "YAML file")->required();
+    sub->add_option("--out", options->out, "run directory; default: runs/<scenario id>");
+    sub->add_option("--seed", options->seed, "of replicate 1; replicate r has seed + r - 1");
+    sub->add_option("--replicates", options->replicates, "how many");
+    sub->add_option("--threads", options->threads, "0: one a core");
+    sub->add_option("--scale", options->scale, "0.05: an economy of one in twenty plants");
+    sub->add_option("--until", options->until, "last quarter, such as 2010Q4");
+    sub->add_option("--microdata", options->microdata, "share of plants written row by row");
+    sub->add_option("--set", options->overrides, "path=value, laid over the file; may be repeated")
+        ->allow_extra_args(false);
+    sub->add_flag("--resume", options->resume, "keep the finished replicates of an earlier call");
+    sub->add_flag("--force", options->force, "overwrite an earlier run");
+    sub->add_flag("--quiet", options->quiet, "no progress, no summary");
+    sub->add_option("--log-level", options->log_level, "trace, debug, info, warn, error or off")
+        ->capture_default_str();
+    sub->callback([=, &command] { command = [options] { return sim::run(*options); }; });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"keiretsu: Japan's subcontracting system, simulated"};
+    app.require_subcommand(1);
+    Command command;
+    add_run(app, command);
+    add_check(app, command);
+    add_decompose(app, command);
+    add_evaluate(app, command);
+    add_regress(app, command);
+    add_explain(app, command);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    try {
+        return command();
+    } catch (const InputError& error) {
+        std::fputs(error.what(), stderr);
+        return 2;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "error: %s\n", error.what());
+        return 1;
+    }
+}

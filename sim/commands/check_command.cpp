@@ -1,0 +1,46 @@
+#include "sim/commands/check_command.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "config/load_scenario.h"
+
+namespace keiretsu::sim {
+
+std::string check_text(const CheckOptions& options, std::string& warnings) {
+    std::vector<Diagnostic> found;
+    const Scenario scenario = load_scenario(options.scenario, options.overrides, &found);
+    for (const Diagnostic& warning : found) warnings += render(warning);
+    if (options.resolved) return resolved_yaml(scenario);
+    return fmt::format(
+        "{}: ok{}\n"
+        "  {}: {} to {}, reported from {}, scale {}\n"
+        "  {} industries, {} places, {} actors, {} inputs, {} shocks, {} policies\n"
+        "  hash {}\n",
+        options.scenario,
+        found.empty() ? ""
+                      : fmt::format(", {} warning{}", found.size(), found.size() > 1 ? "s" : ""),
+        scenario.id,
+        to_string(scenario.horizon.start),
+        to_string(scenario.horizon.end),
+        to_string(scenario.horizon.report),
+        scenario.scale,
+        scenario.industries.size(),
+        scenario.places.size(),
+        scenario.actors.size(),
+        scenario.inputs.size(),
+        scenario.shocks.size(),
+        scenario.policies.size(),
+        scenario_hash(scenario));
+}
+
+int check(const CheckOptions& options) {
+    std::string warnings;
+    const std::string text = check_text(options, warnings);
+    std::fputs(warnings.c_str(), stderr);
+    std::fputs(text.c_str(), stdout);
+    return 0;
+}
+
+}  // namespace keiretsu::sim

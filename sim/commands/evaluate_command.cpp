@@ -1,0 +1,230 @@
+#include "sim/commands/evaluate_command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include "analysis/evaluate.h"
+#include "analysis/panel_file.h"
+#include "analysis/render/evaluation.h"
+#include "config/diagnostics.h"
+#include "config/suggest.h"
+
+namespace keiretsu::sim {
+namespace {
+
+using namespace analysis;
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(std::string message, std::string option, std::string help) {
+    Diagnostic problem;
+    problem.code = "E264";
+    problem.message = std::move(message);
+    problem.place.file = "command line";
+    problem.path = std::move(option);
+    problem.help = std::move(help);
+    throw InputError(std::move(problem));
+}
+
+GrowthForm form_named(const std::string& name) {
+    for (const GrowthForm form : {GrowthForm::factors, GrowthForm::logs, GrowthForm::percent})
+        if (name == name_of(form)) return form;
+    refuse(fmt::format("`{}` is no way to write growth", name),
+           "--growth",
+           help_for_unknown(name, {"factors", "logs", "percent"}));
+}
+
+YearDummy dummy_named(const std::string& name) {
+    if (name == "none") return {.kind = YearDummyKind::none};
+    if (name == "full") return {.kind = YearDummyKind::full};
+    if (name == "standout") return {.kind = YearDummyKind::standout};
+    int year = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), year);
+    if (error == std::errc() && end == name.data() + name.size())
+        return {.kind = YearDummyKind::named, .year = year};
+    refuse(fmt::format("`{}` is no year dummy", name),
+           "--year-dummy",
+           "use none, full, standout or a year such as 1998; several with commas");
+}
+
+CapitalKey key_named(const std::string& name) {
+    std::vector<std::string> known;
+    for (const CapitalKey key : all_capital_keys) {
+        if (name == name_of(key)) return key;
+        known.emplace_back(name_of(key));
+    }
+    refuse(
+        fmt::format("unknown capital key `{}`", name), "--capital", help_for_unknown(name, known));
+}
+
+EvaluationOptions choices_of(const EvaluateOptions& options) {
+    EvaluationOptions choices{
+        .form = form_named(options.growth), .effects = options.effects, .dummies = {}};
+    for (const std::string& name : options.year_dummies)
+        choices.dummies.push_back(dummy_named(name));
+    for (const std::string& name : options.capital) choices.capital.push_back(key_named(name));
+    if (fs::is_directory(options.data)) choices.label = "model";
+    return choices;
+}
+
+/// Everything read, and what the reading had to say.
+struct Files {
+    Panel panel = {};
+    Places places = {};
+    std::vector<FlowRow> flows = {};
+    std::vector<FinanceRow> finance = {};
+    std::vector<CapitalClassRow> capital_classes = {};
+    std::vector<Diagnostic> warnings = {};
+};
+
+/// Reads an optional file: the one that an option names must be right; one that merely lies in a
+/// run directory is left out with a warning if its columns are not those of its table.
+template <class Read>
+void read_optional(const std::string& named, const fs::path& in_run, Files& files, Read read) {
+    if (!named.empty()) return read(named);
+    if (in_run.empty() || !fs::exists(in_run)) return;
+    try {
+        read(in_run.string());
+    } catch (const InputError& error) {
+        Diagnostic warning = error.diagnostics().front();
+        warning.severity = Severity::warning;
+        warning.message += "; the file is left out";
+        files.warnings.push_back(std::move(warning));
+    }
+}
+
+Files read_files(const EvaluateOptions& options) {
+    const bool is_run = fs::is_directory(options.data);
+    const auto in_run = [&](const char* name) {
+        return is_run ? fs::path(options.data) / name : fs::path();
+    };
+    Files files;
+    files.panel = read_panel(is_run ? in_run("panel.csv").string() : options.data, files.warnings);
+    read_optional(options.places, in_run("places.csv"), files, [&](const std::string& file) {
+        files.places = read_places(file, files.warnings);
+    });
+    read_optional(options.flows, in_run("flows.csv"), files, [&](const std::string& file) {
+        files.flows = read_flows(file);
+    });
+    read_optional(options.finance, in_run("finance.csv"), files, [&](const std::string& file) {
+        files.finance = read_finance(file);
+    });
+    read_optional(
+        options.firms_by_capital,
+        in_run("firms_by_capital.csv"),
+        files,
+        [&](const std::string& file) { files.capital_classes = read_capital_classes(file); });
+    return files;
+}
+
+/// Keeps the tables asked for; `table4` means both windows of the report.
+void select(render::Document& document, const std::vector<std::string>& wanted) {
+    if (wanted.empty()) return;
+    std::vector<render::Table> kept;
+    std::vector<std::string> known;
+    for (const render::Table& table : document.tables) known.push_back(table.id);
+    for (const std::string& id : wanted) {
+        const std::size_t before = kept.size();
+        for (const render::Table& table : document.tables)
+            if (table.id == id || table.id.starts_with(id + '_')) kept.push_back(table);
+        if (kept.size() == before)
+            refuse(
+                fmt::format("there is no table `{}`", id), "--table", help_for_unknown(id, known));
+    }
+    document.tables = std::move(kept);
+}
+
+/// A file under its final name only when it is whole.
+void write_whole(const fs::path& file, const std::string& text) {
+    const fs::path partial = file.string() + ".part";
+    std::ofstream stream(partial, std::ios::binary);
+    stream << text;
+    stream.close();
+    std::error_code error;
+    if (stream) fs::rename(partial, file, error);
+    if (stream && !error) return;
+    std::error_code ignored;
+    fs::remove(partial, ignored);
+    throw RunError(fmt::format(
+        "cannot write `{}`: is the directory writable and the disk not full?", file.string()));
+}
+
+void write_tables(const render::Document& document, const EvaluateOptions& options) {
+    std::error_code error;
+    fs::create_directories(options.out, error);
+    if (error) throw RunError(fmt::format("cannot make `{}`: {}", options.out, error.message()));
+    for (const render::Table& table : document.tables)
+        if (const fs::path file = fs::path(options.out) / (table.id + ".csv");
+            fs::exists(file) && !options.force)
+            refuse(fmt::format("`{}` exists", file.string()),
+                   "--out",
+                   "choose another directory, or --force to overwrite");
+    for (const render::Table& table : document.tables)
+        write_whole(fs::path(options.out) / (table.id + ".csv"), render::to_csv(table));
+}
+
+struct Evaluated {
+    Evaluation evaluation = {};
+    std::string warnings = {};
+};
+
+Evaluated evaluated(const EvaluateOptions& options) {
+    const EvaluationOptions choices = choices_of(options);
+    const Files files = read_files(options);
+    Evaluated result{
+        .evaluation =
+            evaluate(EvaluationInput{.panel = files.panel,
+                                     .places = files.places.rows.empty() ? nullptr : &files.places,
+                                     .flows = files.flows,
+                                     .finance = files.finance,
+                                     .capital_classes = files.capital_classes},
+                     choices)};
+    for (const Diagnostic& warning : files.warnings) result.warnings += keiretsu::render(warning);
+    return result;
+}
+
+}  // namespace
+
+std::string evaluate_text(const EvaluateOptions& options, std::string& warnings) {
+    const auto format = render::format_named(options.format);
+    if (!format)
+        refuse(fmt::format("unknown format `{}`", options.format),
+               "--format",
+               help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
+    const Evaluated result = evaluated(options);
+    warnings += result.warnings;
+    const bool for_scripts = *format == render::Format::csv || *format == render::Format::json;
+    const bool compact = *format == render::Format::text && !options.full && options.tables.empty();
+    render::Document document =
+        for_scripts
+            ? render::evaluation_files(result.evaluation)
+            : render::evaluation_report(result.evaluation,
+                                        compact ? render::Detail::compact : render::Detail::full);
+    select(document, options.tables);
+    return render::to_format(document, *format);
+}
+
+int evaluate(const EvaluateOptions& options) {
+    std::string warnings;
+    if (!options.out.empty()) {
+        const Evaluated result = evaluated(options);
+        render::Document document = render::evaluation_files(result.evaluation);
+        select(document, options.tables);
+        write_tables(document, options);
+        warnings = result.warnings;
+        std::fputs(warnings.c_str(), stderr);
+        std::printf("%zu tables written to %s\n", document.tables.size(), options.out.c_str());
+        return 0;
+    }
+    const std::string text = evaluate_text(options, warnings);
+    std::fputs(warnings.c_str(), stderr);
+    std::fputs(text.c_str(), stdout);
+    return 0;
+}
+
+}  // namespace keiretsu::sim

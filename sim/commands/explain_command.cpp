@@ -1,0 +1,24 @@
+#include "sim/commands/explain_command.h"
+
+#include <cstdio>
+
+#include "config/explain.h"
+#include "config/scenario_reference.h"
+
+namespace keiretsu::sim {
+
+std::string explain_text(const ExplainOptions& options) {
+    if (options.markdown) return parameters_markdown();
+    if (options.fields) return scenario_fields_markdown();
+    if (options.names.empty()) return explain_everything();
+    std::string text;
+    for (const std::string& name : options.names) text += keiretsu::explain(name);
+    return text;
+}
+
+int explain(const ExplainOptions& options) {
+    std::fputs(explain_text(options).c_str(), stdout);
+    return 0;
+}
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,76 @@
+#include "sim/commands/facts_command.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <utility>
+
+#include "analysis/facts/facts.h"
+#include "config/diagnostics.h"
+#include "config/suggest.h"
+
+namespace keiretsu::sim {
+namespace {
+
+using namespace analysis;
+
+[[noreturn]] void refuse(std::string message, std::string option, std::string help) {
+    Diagnostic problem;
+    problem.code = "E247";
+    problem.message = std::move(message);
+    problem.place.file = "command line";
+    problem.path = std::move(option);
+    problem.help = std::move(help);
+    throw InputError(std::move(problem));
+}
+
+std::vector<int> years_asked(const FactsOptions& options, const std::vector<FirmSizes>& measures) {
+    const std::vector<int> observed = years_of(measures.front());
+    if (observed.empty())
+        refuse(fmt::format("`{}` has no positive sizes", measures.front().measure),
+               "--size",
+               "name columns with --size");
+    if (options.years.empty() && observed.size() > 1) return {observed.front(), observed.back()};
+    if (options.years.empty()) return observed;
+    for (const int year : options.years)
+        if (!std::binary_search(observed.begin(), observed.end(), year))
+            refuse(fmt::format("no firm stands in {}", year),
+                   "--years",
+                   fmt::format("years with firms: {}", fmt::join(observed, ", ")));
+    return options.years;
+}
+
+}  // namespace
+
+std::string facts_text(const FactsOptions& options) {
+    const auto format = analysis::render::format_named(options.format);
+    if (!format)
+        refuse(fmt::format("unknown format `{}`", options.format),
+               "--format",
+               help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
+    namespace fs = std::filesystem;
+    const std::string file = fs::is_directory(options.data)
+                                 ? (fs::path(options.data) / "microdata.csv").string()
+                                 : options.data;
+    const CsvTable table = read_csv(file);
+    SizeColumns columns{.id = options.id, .year = options.year, .sizes = options.sizes};
+    if (columns.sizes.empty())
+        for (const char* usual : {"employees", "real_value_added"})
+            if (table.find(usual) != nullptr) columns.sizes.emplace_back(usual);
+    if (columns.sizes.empty())
+        refuse("nothing says what size is", "--size", "name columns, such as --size sales");
+    const std::vector<FirmSizes> measures = read_firm_sizes(table, columns);
+    const Facts found = facts_of(measures, years_asked(options, measures));
+    return to_format(document_of(found, file), *format);
+}
+
+int facts(const FactsOptions& options) {
+    const std::string text = facts_text(options);
+    std::fputs(text.c_str(), stdout);
+    return 0;
+}
+
+}  // namespace keiretsu::sim

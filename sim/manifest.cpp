@@ -1,0 +1,83 @@
+#include "sim/manifest.h"
+
+#include <sys/resource.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "sim/revision.h"
+
+namespace keiretsu::sim {
+namespace {
+
+nlohmann::ordered_json seconds_of(const Manifest& manifest) {
+    const PhaseSeconds& phases = manifest.seconds.phases;
+    return {{"total", manifest.wall_seconds},
+            {"replicates", manifest.seconds.total},
+            {"start", manifest.seconds.start},
+            {"upkeep", phases.upkeep},
+            {"cascade", phases.cascade},
+            {"plants", phases.plants},
+            {"firms", phases.firms},
+            {"exits", phases.exits},
+            {"review", phases.review},
+            {"entry", phases.entry},
+            {"index", phases.index},
+            {"national", phases.national},
+            {"office", manifest.seconds.office}};
+}
+
+}  // namespace
+
+std::string to_json(const Manifest& manifest) {
+    const double rate =
+        manifest.wall_seconds > 0 ? double(manifest.firm_quarters) / manifest.wall_seconds : 0;
+    const nlohmann::ordered_json json = {{"program", "keiretsu"},
+                                         {"version", program_version()},
+                                         {"git_revision", program_revision()},
+                                         {"status", manifest.status},
+                                         {"scenario", manifest.scenario_id},
+                                         {"scenario_hash", manifest.scenario_hash},
+                                         {"seed", manifest.seed},
+                                         {"scale", manifest.scale},
+                                         {"horizon",
+                                          {{"start", to_string(manifest.horizon.start)},
+                                           {"report", to_string(manifest.horizon.report)},
+                                           {"end", to_string(manifest.horizon.end)}}},
+                                         {"replicates", manifest.replicates},
+                                         {"replicates_asked", manifest.replicates_asked},
+                                         {"threads", manifest.threads},
+                                         {"firm_quarters", manifest.firm_quarters},
+                                         {"firm_quarters_per_second", rate},
+                                         {"wall_seconds", seconds_of(manifest)},
+                                         {"peak_resident_bytes", manifest.peak_resident_bytes},
+                                         {"warnings", manifest.warnings},
+                                         {"files", manifest.files}};
+    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+}
+
+std::vector<std::string> files_of_manifest(const std::filesystem::path& file) {
+    std::ifstream stream(file);
+    const auto json = nlohmann::json::parse(stream, nullptr, false);
+    if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) return {};
+    std::vector<std::string> files;
+    for (const auto& name : json["files"])
+        if (name.is_string()) files.push_back(name.get<std::string>());
+    return files;
+}
+
+std::string program_version() {
+    return KEIRETSU_VERSION;
+}
+
+std::string program_revision() {
+    return KEIRETSU_REVISION;
+}
+
+std::uint64_t peak_resident_bytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+}  // namespace keiretsu::sim

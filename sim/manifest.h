@@ -1,0 +1,44 @@
+// manifest.json: what a run was, what it cost, and which files it left.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "sim/run.h"
+
+namespace keiretsu::sim {
+
+/// Everything but timings, threads, memory and warnings is the same for the same scenario and seed.
+struct Manifest {
+    std::string status = {};  // "finished" or "interrupted"
+    std::string scenario_id = {};
+    std::string scenario_hash = {};
+    std::uint64_t seed = 0;
+    double scale = 1;
+    Horizon horizon = {};
+    int replicates = 0;        // finished, in this and earlier calls
+    int replicates_asked = 0;  // of this call
+    int threads = 0;           // of this call, as are all below
+    std::uint64_t firm_quarters = 0;
+    double wall_seconds = 0;
+    RunSeconds seconds = {};  // summed over replicates
+    std::uint64_t peak_resident_bytes = 0;
+    std::vector<std::string> warnings = {};
+    std::vector<std::string> files = {};  // in the run directory, besides manifest.json
+};
+
+std::string to_json(const Manifest& manifest);
+
+/// Names under `files` of a manifest on disk; empty if there is none or it cannot be read.
+std::vector<std::string> files_of_manifest(const std::filesystem::path& file);
+
+/// Version of the program, and the revision of the source it was built from.
+std::string program_version();
+std::string program_revision();
+
+/// Most memory that this process has held, bytes.
+std::uint64_t peak_resident_bytes();
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,74 @@
+#include "sim/office/census.h"
+
+#include <algorithm>
+
+#include "sim/office/pieces.h"
+
+namespace keiretsu::sim {
+
+using namespace model;
+
+CensusCell& CensusCell::operator+=(const CensusCell& other) {
+    establishments += other.establishments;
+    employees += other.employees;
+    value_added += other.value_added;
+    wage_bill += other.wage_bill;
+    capital += other.capital;
+    return *this;
+}
+
+CensusCell Census::of_nation(int industry, std::size_t size) const {
+    const std::size_t per_place = static_cast<std::size_t>(industries) * size_classes;
+    CensusCell sum;
+    for (std::size_t first = 0; first < cells.size(); first += per_place)
+        sum += cells[first + static_cast<std::size_t>(industry) * size_classes + size];
+    return sum;
+}
+
+Census& Census::operator+=(const Census& other) {
+    for (std::size_t i = 0; i < cells.size(); ++i) cells[i] += other.cells[i];
+    for (std::size_t i = 0; i < assets.size(); ++i) assets[i] += other.assets[i];
+    return *this;
+}
+
+Census take_census(const Economy& economy) {
+    const Plants& plants = economy.plants;
+    const Firms& firms = economy.firms;
+    const World& world = economy.world;
+    Census zero;
+    zero.industries = world.industries;
+    zero.cells.resize(static_cast<std::size_t>(world.cells()) * size_classes);
+    zero.assets.resize(static_cast<std::size_t>(world.industries) * capital_classes);
+    return sum_over_rows(economy.rows(), zero, [&](RowRange rows, Census& sums) {
+        for (Row row = rows.begin; row < rows.end; ++row) {
+            if (!plants.alive[row]) continue;
+            const auto place_and_industry =
+                static_cast<std::size_t>(world.cell(plants.place[row], plants.industry[row]));
+            CensusCell& cell = sums.cells[place_and_industry * size_classes +
+                                          size_class_of(plants.employees[row])];
+            cell.establishments += 1;
+            cell.employees += double(plants.employees[row]);
+            cell.value_added += double(plants.year_value_added[row]);
+            cell.wage_bill += double(plants.year_wages[row]);
+            cell.capital += double(plants.capital[row]);
+            const Row head = plants.owner[row];
+            if (!firms.proprietor[head])
+                sums.assets[plants.industry[head] * capital_classes +
+                            capital_class_of(firms.paid_in_capital[head])] +=
+                    double(plants.capital[row]);
+        }
+    });
+}
+
+void begin_census_year(Economy& economy) {
+    Plants& plants = economy.plants;
+    for (Row row = 0; row < economy.rows(); ++row)
+        plants.size_class[row] =
+            plants.alive[row] ? static_cast<std::uint8_t>(size_class_of(plants.employees[row]) + 1)
+                              : std::uint8_t{0};
+    plants.last_year_shipments.swap(plants.year_shipments);
+    for (auto* column : {&plants.year_value_added, &plants.year_wages, &plants.year_shipments})
+        std::fill(column->begin(), column->end(), 0.0f);
+}
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,52 @@
+// The classes of the statistics: establishments by headcount, companies by paid-in capital.
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <string_view>
+
+#include "analysis/panel.h"
+
+namespace keiretsu::sim {
+
+inline constexpr std::size_t size_classes = analysis::size_class_names.size();
+
+/// Index of the size class of an establishment; its headcount is its employees, rounded.
+inline std::size_t size_class_of(float employees) {
+    const long headcount = std::lround(employees);
+    return headcount < 4      ? 0
+           : headcount < 30   ? 1
+           : headcount < 100  ? 2
+           : headcount < 300  ? 3
+           : headcount < 1000 ? 4
+                              : 5;
+}
+
+/// Index of the size class of one of the model's size bands (1-3, 4-9, 10-29, 30-99, ...).
+inline std::size_t size_class_of_band(std::size_t band) {
+    return band < 2 ? band : band - 1;
+}
+
+/// Companies by paid-in capital, million yen; the last four are those of the finance statistics.
+inline constexpr std::array<std::string_view, 6> capital_class_names = {
+    "up to 1M", "1-10M", "10-50M", "50-100M", "100M-1bn", "1bn+"};
+inline constexpr std::size_t capital_classes = capital_class_names.size();
+
+inline std::size_t capital_class_of(float paid_in_capital) {
+    return paid_in_capital <= 1     ? 0
+           : paid_in_capital < 10   ? 1
+           : paid_in_capital < 50   ? 2
+           : paid_in_capital < 100  ? 3
+           : paid_in_capital < 1000 ? 4
+                                    : 5;
+}
+
+/// Companies of more than one million yen fall under the finance statistics.
+inline constexpr std::size_t first_finance_class = 1;
+
+/// Table 2 pairs 30-99 employees with 10-50 million yen, 100-299 with 50-100 million, 300-999 with
+/// 100 million to 1 billion, 1000+ with more: the indices are the same. The two smallest have none.
+inline constexpr std::size_t first_paired_class = 2;
+
+}  // namespace keiretsu::sim

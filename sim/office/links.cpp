@@ -1,0 +1,178 @@
+#include "sim/office/links.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/office/pieces.h"
+#include "sim/office/reach.h"
+
+namespace keiretsu::sim {
+
+using namespace model;
+
+double degree_exponent(const std::vector<std::uint32_t>& degrees) {
+    constexpr std::uint32_t smallest = 5;
+    double n = 0;
+    double logs = 0;
+    for (const std::uint32_t k : degrees)
+        if (k >= smallest) {
+            n += 1;
+            logs += std::log(k / (smallest - 0.5));
+        }
+    return n >= 2 ? n / logs : analysis::missing;
+}
+
+namespace {
+
+/// Distinct suppliers of each buyer's row and distinct buyers of each supplier's.
+struct Degrees {
+    std::vector<std::uint32_t> suppliers;
+    std::vector<std::uint32_t> buyers;
+};
+
+/// Calls f for each distinct supplier of the buyer in `row`, in order of rows.
+template <class F>
+void each_supplier(const Economy& economy, Row row, std::vector<Row>& scratch, F&& f) {
+    scratch.clear();
+    const std::uint32_t first = economy.firms.first_slot[row];
+    for (std::uint32_t slot = first; slot < first + economy.firms.slots[row]; ++slot)
+        if (economy.slots.supplier[slot] != no_row) scratch.push_back(economy.slots.supplier[slot]);
+    std::sort(scratch.begin(), scratch.end());
+    scratch.erase(std::unique(scratch.begin(), scratch.end()), scratch.end());
+    for (const Row supplier : scratch) f(supplier);
+}
+
+struct Nothing {
+    Nothing& operator+=(const Nothing&) { return *this; }
+};
+
+Degrees count_degrees(const Economy& economy) {
+    Degrees degrees;
+    degrees.suppliers.assign(economy.rows(), 0);
+    degrees.buyers.assign(economy.rows(), 0);
+    sum_over_rows(economy.rows(), Nothing{}, [&](RowRange rows, Nothing&) {
+        std::vector<Row> scratch;
+        for (Row row = rows.begin; row < rows.end; ++row) {
+            if (economy.firms.slots[row] > 0)
+                each_supplier(economy, row, scratch, [&](Row) { ++degrees.suppliers[row]; });
+            if (row >= economy.suppliers.rows()) continue;
+            // A buyer's links to one supplier stand together.
+            Row last = no_row;
+            for (const InLink& link : economy.suppliers.orders_to(row)) {
+                degrees.buyers[row] += link.buyer != last;
+                last = link.buyer;
+            }
+        }
+    });
+    return degrees;
+}
+
+struct Totals {
+    double slots = 0, links = 0, age = 0, purchases = 0, unsupplied = 0;
+    double buyers = 0, their_suppliers = 0, pairs = 0;
+    double smes = 0, subcontractors = 0, smes_4plus = 0, subcontractors_4plus = 0, outsourcing = 0;
+    double x = 0, y = 0, xx = 0, yy = 0, xy = 0;  // logs of degrees at the two ends of pairs
+
+    Totals& operator+=(const Totals& o) {
+        slots += o.slots, links += o.links, age += o.age, purchases += o.purchases;
+        unsupplied += o.unsupplied, buyers += o.buyers, their_suppliers += o.their_suppliers;
+        pairs += o.pairs, smes += o.smes, subcontractors += o.subcontractors;
+        smes_4plus += o.smes_4plus, subcontractors_4plus += o.subcontractors_4plus;
+        outsourcing += o.outsourcing, x += o.x, y += o.y, xx += o.xx, yy += o.yy, xy += o.xy;
+        return *this;
+    }
+    double correlation() const {
+        const double spread = (pairs * xx - x * x) * (pairs * yy - y * y);
+        return spread > 0 ? (pairs * xy - x * y) / std::sqrt(spread) : analysis::missing;
+    }
+};
+
+void add_slots(const Economy& economy, Row row, Totals& sums) {
+    const Slots& slots = economy.slots;
+    const double purchases = double(economy.firms.purchases[row]);
+    sums.purchases += purchases;
+    const std::uint32_t first = economy.firms.first_slot[row];
+    for (std::uint32_t slot = first; slot < first + economy.firms.slots[row]; ++slot) {
+        if (slots.supplier[slot] == no_row) {
+            sums.unsupplied += purchases * double(slots.share[slot]);
+            continue;
+        }
+        sums.links += 1;
+        sums.age += (economy.now.index - slots.relation_start[slot]) / 4.0;
+    }
+}
+
+void add_pairs(const Economy& economy,
+               const Degrees& degrees,
+               Row row,
+               std::vector<Row>& scratch,
+               Totals& sums) {
+    const auto log_degree = [&](Row r) {
+        return double(log_of(static_cast<float>(degrees.suppliers[r] + degrees.buyers[r])));
+    };
+    const double x = log_degree(row);
+    each_supplier(economy, row, scratch, [&](Row supplier) {
+        const double y = log_degree(supplier);
+        sums.pairs += 1;
+        sums.x += x, sums.y += y, sums.xx += x * x, sums.yy += y * y, sums.xy += x * y;
+    });
+}
+
+void add_rows(const Economy& economy, const Degrees& degrees, RowRange rows, Totals& sums) {
+    const Plants& plants = economy.plants;
+    std::vector<Row> scratch;
+    for (Row row = rows.begin; row < rows.end; ++row) {
+        if (!plants.alive[row] || plants.owner[row] != row) continue;
+        const bool buys = degrees.suppliers[row] > 0;
+        if (economy.firms.slots[row] > 0) add_slots(economy, row, sums);
+        if (buys) add_pairs(economy, degrees, row, scratch, sums);
+        if (buys && plants.employees[row] >= 9.5f) {
+            sums.buyers += 1;
+            sums.their_suppliers += degrees.suppliers[row];
+        }
+        if (plants.employees[row] >= large_enterprise_employees) continue;
+        const bool subcontracts = degrees.buyers[row] > 0;
+        sums.smes += 1;
+        sums.subcontractors += subcontracts;
+        sums.outsourcing += buys;
+        if (plants.employees[row] < 3.5f) continue;
+        sums.smes_4plus += 1;
+        sums.subcontractors_4plus += subcontracts;
+    }
+}
+
+double over(double part, double whole) {
+    return whole > 0 ? part / whole : analysis::missing;
+}
+
+}  // namespace
+
+LinkRow survey_links(const Economy& economy, const LinkMemory& memory, int replicate, int year) {
+    const Degrees degrees = count_degrees(economy);
+    const Totals t = sum_over_rows(economy.rows(), Totals{}, [&](RowRange rows, Totals& sums) {
+        add_rows(economy, degrees, rows, sums);
+    });
+    LinkRow row{.replicate = replicate, .year = year, .links = t.links, .pairs = t.pairs};
+    row.suppliers_per_buyer = over(t.their_suppliers, t.buyers);
+    row.in_exponent = degree_exponent(degrees.buyers);
+    row.out_exponent = degree_exponent(degrees.suppliers);
+    row.degree_correlation = t.correlation();
+    const auto largest = std::max_element(degrees.suppliers.begin(), degrees.suppliers.end());
+    if (largest != degrees.suppliers.end()) {
+        const SupplierReach reach =
+            reach_of(economy, static_cast<Row>(largest - degrees.suppliers.begin()));
+        row.largest_direct = static_cast<double>(reach.direct);
+        row.largest_indirect = static_cast<double>(reach.indirect);
+    }
+    row.subcontractor_share = over(t.subcontractors, t.smes);
+    row.subcontractor_share_4plus = over(t.subcontractors_4plus, t.smes_4plus);
+    row.outsourcing_share = over(t.outsourcing, t.smes);
+    row.survivors_4_years = memory.survivors(year, 4);
+    row.survivors_8_years = memory.survivors(year, 8);
+    row.half_life = -4 * std::log(2.0) / std::log(row.survivors_4_years);
+    row.outside_share = over(t.unsupplied, t.purchases);
+    row.relation_age = over(t.age, t.links);
+    return row;
+}
+
+}  // namespace keiretsu::sim

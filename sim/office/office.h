@@ -1,0 +1,67 @@
+// The statistics office: what the nation's statisticians saw of the economy (paper: Census of
+// Manufactures, Financial Statements Statistics of Corporations).
+//
+// It is told of every quarter and keeps published sums only, no firm. Use:
+//
+//     Office office(world, environment, replicate);
+//     begin_census_year(economy);
+//     while (...) {
+//         const QuarterEvents events = run_quarter(economy, environment, seconds);
+//         office.record(economy, events);
+//         if (economy.now.of_year() == 1) begin_census_year(economy);  // the year is over
+//     }
+//     Published published = std::move(office).results();
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "model/economy.h"
+#include "sim/office/census.h"
+#include "sim/office/finance.h"
+#include "sim/office/flow_ledger.h"
+#include "sim/office/link_memory.h"
+#include "sim/office/published.h"
+#include "sim/quarter.h"
+
+namespace keiretsu::sim {
+
+class Office {
+  public:
+    /// `world` and `environment` must outlive the office.
+    Office(const model::World& world, const model::Environment& environment, int replicate);
+
+    /// Takes note of the quarter just run: `economy.now` is already the next. Before the scenario's
+    /// first reported quarter nothing is published.
+    void record(const model::Economy& economy, const QuarterEvents& events);
+
+    Published results() && { return std::move(published_); }
+    const Published& so_far() const { return published_; }
+
+  private:
+    struct YearOfFinance {
+        std::vector<FinanceCell> sums;
+        int quarters = 0;
+    };
+    void update_capital_stock(const model::Economy& economy);
+    void publish_finance(const Finance& finance, Quarter quarter);
+    void publish_census(const Census& census, int year);
+    void publish_places(const Census& census, int year);
+    void publish_companies(const model::Economy& economy, int year);
+    void publish_flows(const model::Economy& economy, int year);
+    const std::string& industry_name(int industry) const;
+    const std::string& place_name(int place) const;
+
+    const model::World* world_;
+    const model::Environment* environment_;
+    int replicate_;
+    bool year_open_ = false;
+    FlowLedger flows_;
+    YearOfFinance finance_year_;
+    LinkMemory link_memory_;
+    std::vector<double> capital_stock_;  // by industry: perpetual inventory, 2000 prices
+    std::vector<double> first_shares_;   // industry x size class: of capital in the first census
+    Published published_;
+};
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,167 @@
+// What the statistics office publishes of one replicate: no firm can be told from it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/flows.h"
+#include "analysis/panel.h"
+
+namespace keiretsu::sim {
+
+/// A quarter of the nation: series.csv. Money in million yen; volumes in 2000 prices.
+struct SeriesRow {
+    int replicate = 0;
+    int year = 0;
+    int quarter = 1;
+    double plants = 0;
+    double firms = 0;
+    double employees = 0;
+    double sales = 0;               // nominal, all firms
+    double shipments = 0;           // volume
+    double value_added = 0;         // volume, Census concept
+    double utilisation = 0;         // value added over capacity
+    double purchases = 0;           // parts that buyers need, volume
+    double subcontract_orders = 0;  // that reached suppliers through part slots, volume
+    double overflow = 0;            // of these, passed on for want of capacity
+    double overflow_taken = 0;      // of the overflow, made by a fallback
+    double outside_purchases = 0;   // overflow left and parts without a supplier, volume
+    double links = 0;               // part slots with a supplier, at the quarter's end
+    double orders_lost = 0;         // parts that changed hands at this quarter's reviews
+    double profit_sme = 0;          // ordinary profit of firms whose head plant has < 300 employees
+    double profit_large = 0;
+    double sales_sme = 0;
+    double sales_large = 0;
+    double debt_sme = 0;
+    double debt_large = 0;
+    double sme_price = 0;     // market price of plants < 300 over the final price, by shipments
+    double pressure = 0;      // mean over buyers, weighted by purchases
+    double income_ratio = 0;  // owner's over employee's income, mean of proprietors
+    double bank_capital_ratio = 0;
+    double bank_stance = 0;   // weighted by loans to the model's firms
+    double evergreening = 0;  // the same
+    double write_offs = 0;    // on the model's firms
+    double entries = 0;
+    double exits = 0;
+};
+
+template <class F>
+void each_field(const SeriesRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("quarter", r.quarter);
+    f("plants", r.plants), f("firms", r.firms), f("employees", r.employees);
+    f("sales", r.sales), f("shipments", r.shipments), f("value_added", r.value_added);
+    f("utilisation", r.utilisation), f("purchases", r.purchases);
+    f("subcontract_orders", r.subcontract_orders), f("overflow", r.overflow);
+    f("overflow_taken", r.overflow_taken), f("outside_purchases", r.outside_purchases);
+    f("links", r.links), f("orders_lost", r.orders_lost);
+    f("profit_sme", r.profit_sme), f("profit_large", r.profit_large);
+    f("sales_sme", r.sales_sme), f("sales_large", r.sales_large);
+    f("debt_sme", r.debt_sme), f("debt_large", r.debt_large);
+    f("sme_price", r.sme_price), f("pressure", r.pressure), f("income_ratio", r.income_ratio);
+    f("bank_capital_ratio", r.bank_capital_ratio), f("bank_stance", r.bank_stance);
+    f("evergreening", r.evergreening), f("write_offs", r.write_offs);
+    f("entries", r.entries), f("exits", r.exits);
+}
+
+/// Establishments of a size class through a year: flows.csv. Exits count in the class of the last
+/// census, of plants opened since in the class in which they closed; so
+/// stock_end = stock + entries - exits + moved_in - moved_out.
+struct ClassFlowRow {
+    int replicate = 0;
+    int year = 0;
+    std::string size_class = {};
+    double stock = 0;
+    double entries = 0;
+    double exits = 0;
+    double moved_in = 0;
+    double moved_out = 0;
+    double stock_end = 0;
+    double bankrupt = 0;
+    double voluntary = 0;
+    double gave_up = 0;
+    double customers_lost = 0;
+    double unpaid_bills = 0;
+    double closed_by_owner = 0;
+    double moved_abroad = 0;
+};
+
+template <class F>
+void each_field(const ClassFlowRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("size_class", r.size_class);
+    f("stock", r.stock), f("entries", r.entries), f("exits", r.exits);
+    f("moved_in", r.moved_in), f("moved_out", r.moved_out), f("stock_end", r.stock_end);
+    f("bankrupt", r.bankrupt), f("voluntary", r.voluntary), f("gave_up", r.gave_up);
+    f("customers_lost", r.customers_lost), f("unpaid_bills", r.unpaid_bills);
+    f("closed_by_owner", r.closed_by_owner), f("moved_abroad", r.moved_abroad);
+}
+
+/// Deciles of a variable over plants or firms of one group, at the year's end: quantiles.csv.
+struct QuantileRow {
+    int replicate = 0;
+    int year = 0;
+    std::string variable = {};
+    std::string group = {};  // "sme" below 300 employees, "large"
+    double observations = 0;
+    double p10 = 0, p20 = 0, p30 = 0, p40 = 0, p50 = 0, p60 = 0, p70 = 0, p80 = 0, p90 = 0;
+};
+
+template <class F>
+void each_field(const QuantileRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("variable", r.variable);
+    f("group", r.group), f("observations", r.observations);
+    f("p10", r.p10), f("p20", r.p20), f("p30", r.p30), f("p40", r.p40), f("p50", r.p50);
+    f("p60", r.p60), f("p70", r.p70), f("p80", r.p80), f("p90", r.p90);
+}
+
+/// The supplier graph at the end of a year: links.csv. NaN = not yet known.
+struct LinkRow {
+    int replicate = 0;
+    int year = 0;
+    double links = 0;                // part slots with a supplier
+    double pairs = 0;                // distinct pairs of buyer firm and supplier plant
+    double suppliers_per_buyer = 0;  // mean distinct suppliers of firms with 10 or more employees
+                                     // that buy any part
+    double in_exponent = 0;          // cumulative degree exponent: buyers of a supplier
+    double out_exponent = 0;         // suppliers of a buyer
+    double degree_correlation = 0;   // over pairs: logs of the two ends' degrees
+    double largest_direct = 0;       // suppliers of the assembler with the most of them
+    double largest_indirect = 0;     // reached through them
+    double subcontractor_share = 0;  // of firms with fewer than 300 employees: work to order
+    double subcontractor_share_4plus = 0;
+    double outsourcing_share = 0;  // of firms with fewer than 300 employees: buy parts
+    double survivors_4_years = 0;  // share of the pairs of 4 years earlier that still stand
+    double survivors_8_years = 0;
+    double half_life = 0;      // years, from the last 4 years' survivors
+    double outside_share = 0;  // of parts, without a supplier at the year's end
+    double relation_age = 0;   // mean over slots, years
+};
+
+template <class F>
+void each_field(const LinkRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("links", r.links), f("pairs", r.pairs);
+    f("suppliers_per_buyer", r.suppliers_per_buyer), f("in_exponent", r.in_exponent);
+    f("out_exponent", r.out_exponent), f("degree_correlation", r.degree_correlation);
+    f("largest_direct", r.largest_direct), f("largest_indirect", r.largest_indirect);
+    f("subcontractor_share", r.subcontractor_share);
+    f("subcontractor_share_4plus", r.subcontractor_share_4plus);
+    f("outsourcing_share", r.outsourcing_share);
+    f("survivors_4_years", r.survivors_4_years), f("survivors_8_years", r.survivors_8_years);
+    f("half_life", r.half_life), f("outside_share", r.outside_share);
+    f("relation_age", r.relation_age);
+}
+
+/// All that is kept of a replicate, in order of time; within a time in the order of the scenario's
+/// places and industries and of size.
+struct Published {
+    analysis::Panel panel = {};
+    analysis::Places places = {};
+    std::vector<analysis::FinanceRow> finance = {};
+    std::vector<analysis::CapitalClassRow> capital_classes = {};
+    std::vector<analysis::FlowRow> flows = {};  // of all sizes, for the analysis
+    std::vector<ClassFlowRow> class_flows = {};
+    std::vector<SeriesRow> series = {};
+    std::vector<QuantileRow> quantiles = {};
+    std::vector<LinkRow> links = {};
+};
+
+}  // namespace keiretsu::sim

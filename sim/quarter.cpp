@@ -1,0 +1,287 @@
+#include "sim/quarter.h"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+
+#include "model/banks.h"
+#include "model/block.h"
+#include "model/credit.h"
+#include "model/entry.h"
+#include "model/final_demand.h"
+#include "model/investment.h"
+#include "model/labour.h"
+#include "model/national.h"
+#include "model/offers.h"
+#include "model/policies.h"
+#include "model/prices.h"
+#include "model/procurement_cascade.h"
+#include "model/procurement_review.h"
+#include "model/production.h"
+#include "model/productivity.h"
+#include "model/upkeep.h"
+#include "sim/parallel.h"
+
+namespace keiretsu::sim {
+namespace {
+
+using namespace model;
+
+constexpr Row rows_per_task = 8 * block_rows;
+constexpr std::size_t listed_rows_per_task = 16384;
+constexpr double dead_rows_tolerated = 0.08;  // share of rows; then living rows move together
+
+std::size_t pieces_of(std::size_t n, std::size_t per_piece) {
+    return (n + per_piece - 1) / per_piece;
+}
+
+template <class F>
+void each_task(Row rows, F&& f) {
+    parallel_for(pieces_of(rows, rows_per_task), [&](std::size_t task) {
+        const auto begin = static_cast<Row>(task) * rows_per_task;
+        f(task, RowRange{begin, std::min(begin + rows_per_task, rows)});
+    });
+}
+
+/// Runs f(block's rows) over blocks; each task has a block of scratch space of its own.
+template <class F>
+void each_block(Row rows, F&& f) {
+    each_task(rows, [&](std::size_t task, RowRange range) {
+        const auto block = std::make_unique<Block>();
+        for (Row begin = range.begin; begin < range.end; begin += block_rows)
+            f(task, RowRange{begin, std::min(begin + block_rows, range.end)}, *block);
+    });
+}
+
+template <class F>
+void each_listed(const RowList& rows, F&& f) {
+    parallel_for(pieces_of(rows.size(), listed_rows_per_task), [&](std::size_t piece) {
+        const std::size_t begin = piece * listed_rows_per_task;
+        f(std::span(rows).subspan(begin, std::min(listed_rows_per_task, rows.size() - begin)));
+    });
+}
+
+class Stopwatch {
+  public:
+    /// Adds the time since the last call to `phase`.
+    void lap(double& phase) {
+        const auto now = std::chrono::steady_clock::now();
+        phase += std::chrono::duration<double>(now - last_).count();
+        last_ = now;
+    }
+
+  private:
+    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+void rebuild_supplier_index(Economy& economy) {
+    SupplierIndex& index = economy.suppliers;
+    index.begin_rebuild(economy.rows());
+    parallel_for(index.chunks(),
+                 [&](std::size_t c) { index.count_chunk(economy.firms, economy.slots, c); });
+    index.place_buckets();
+    parallel_for(index.chunks(),
+                 [&](std::size_t c) { index.stage_chunk(economy.firms, economy.slots, c); });
+    parallel_for(index.buckets(), [&](std::size_t b) { index.sort_bucket(b); });
+}
+
+NationalSums sum_nation(const Economy& economy) {
+    std::vector<NationalSums> parts(pieces_of(economy.rows(), rows_per_task));
+    each_task(economy.rows(), [&](std::size_t task, RowRange rows) {
+        parts[task].reset(economy);
+        sum_rows(economy, rows, parts[task]);
+    });
+    NationalSums sums;
+    sums.reset(economy);
+    for (const NationalSums& part : parts) sums.add(part);
+    return sums;
+}
+
+void compact_rows(Economy& economy) {
+    auto tasks = compaction_tasks(economy);
+    parallel_for(tasks.size(), [&](std::size_t i) { tasks[i](); });
+    finish_compaction(economy);
+}
+
+/// January: tiers, rows that closed, new buyers, and where buyers look.
+void yearly_upkeep(Economy& economy) {
+    std::vector<std::uint8_t> levels(economy.rows());
+    each_task(economy.rows(),
+              [&](std::size_t, RowRange rows) { compute_levels(economy, rows, levels); });
+    economy.plants.level = std::move(levels);
+    if (double(economy.dead_rows) > dead_rows_tolerated * economy.rows()) compact_rows(economy);
+    admit_new_buyers(economy);
+    // Two jobs that touch different things.
+    parallel_for(2, [&](std::size_t job) {
+        if (job == 1) return list_rows(economy);
+        economy.directory.rebuild(economy.world, economy.plants);
+        link_fallbacks(economy.directory, economy.plants);
+    });
+    rebuild_supplier_index(economy);
+}
+
+void half_yearly_cost_down(Economy& economy) {
+    each_task(economy.rows(), [&](std::size_t, RowRange rows) {
+        apply_cost_down(economy, economy.firms, economy.slots, rows);
+    });
+    rebuild_supplier_index(economy);
+}
+
+void run_cascade(Economy& economy) {
+    for (int level = 1; level <= 4; ++level) {
+        const RowList& rows = economy.levels[static_cast<std::size_t>(level - 1)];
+        each_listed(rows, [&](auto part) { receive_orders(economy, economy.plants, part); });
+        each_listed(rows, [&](auto part) { ship(economy, economy.plants, economy.firms, part); });
+        add_secondary_purchases(economy.plants, economy.firms, economy.secondary_plants, level);
+    }
+}
+
+void run_plants(Economy& economy) {
+    Plants& plants = economy.plants;
+    each_block(economy.rows(), [&](std::size_t, RowRange rows, Block& block) {
+        prepare_block(economy, rows, block);
+        update_expectations(economy, plants, block);
+        book_quarter(economy, plants, economy.firms, block);
+        update_prices(economy, plants, block);
+        plan_investment(economy, plants, economy.firms, block);
+        update_productivity(economy, plants, block);
+        update_market_sales(economy, plants, block);
+        adjust_labour(economy, plants, block);
+    });
+    consolidate_secondary_plants(economy);
+}
+
+std::vector<Exit> run_firms(Economy& economy) {
+    Firms& firms = economy.firms;
+    std::vector<std::vector<Exit>> parts(pieces_of(economy.rows(), rows_per_task));
+    each_block(economy.rows(), [&](std::size_t task, RowRange rows, Block& block) {
+        resume_block(economy, rows, block);
+        close_accounts(economy, firms, block);
+        update_pressure(economy, firms, block);
+        draw_exits(economy, block, parts[task]);
+        draw_successions(economy, firms, block);
+        std::fill(firms.bad_receivables.begin() + rows.begin,
+                  firms.bad_receivables.begin() + rows.end,
+                  0.0f);
+    });
+    each_task(economy.rows(), [&](std::size_t, RowRange rows) {
+        carry_out_investment(economy, economy.plants, rows);
+    });
+    std::vector<Exit> exits;
+    for (const auto& part : parts) exits.insert(exits.end(), part.begin(), part.end());
+    return exits;
+}
+
+void close_plants(Economy& economy, QuarterEvents& events) {
+    const auto orphans = orphaned_secondary_plants(economy, events.exits);
+    events.exits.insert(events.exits.end(), orphans.begin(), orphans.end());
+    const Plants& plants = economy.plants;
+    for (const Exit& exit : events.exits) {
+        events.closed.push_back({plants.place[exit.row],
+                                 plants.industry[exit.row],
+                                 static_cast<std::uint8_t>(size_band(plants.employees[exit.row])),
+                                 plants.level[exit.row],
+                                 exit.mode});
+        close_plant(economy, exit);
+    }
+    for (const double loss : economy.banks.write_offs) events.write_offs += loss;
+}
+
+std::size_t run_reviews(Economy& economy) {
+    each_task(economy.rows(), [&](std::size_t, RowRange rows) { make_offers(economy, rows); });
+    std::vector<std::vector<LostOrder>> lost(pieces_of(economy.rows(), rows_per_task));
+    each_task(economy.rows(), [&](std::size_t task, RowRange rows) {
+        review_procurement(economy, economy.plants, economy.firms, economy.slots, rows, lost[task]);
+    });
+    std::size_t total = 0;
+    for (const auto& part : lost) {
+        settle_lost_orders(economy.world, economy.plants, part);
+        total += part.size();
+    }
+    return total;
+}
+
+void update_capacities(Economy& economy) {
+    each_task(economy.rows(), [&](std::size_t, RowRange rows) {
+        update_capacity(economy.world, economy.plants, rows);
+    });
+}
+
+/// Owners' incomes are compared with those of the first quarter.
+void set_income_base(Economy& economy) {
+    float sum = 0;
+    for (const float ratio : economy.national.income_ratio) sum += ratio;
+    economy.world.income_ratio_base =
+        sum / static_cast<float>(economy.national.income_ratio.size());
+}
+
+}  // namespace
+
+void in_parallel_ranges(Row rows, const std::function<void(RowRange)>& work) {
+    each_task(rows, [&](std::size_t, RowRange range) { work(range); });
+}
+
+void open_economy(Economy& economy) {
+    list_rows(economy);
+    rebuild_supplier_index(economy);
+    // Tiers settle in a few rounds: each reads its buyers' of the round before.
+    for (int round = 0; round < 4; ++round) {
+        std::vector<std::uint8_t> levels(economy.rows());
+        each_task(economy.rows(),
+                  [&](std::size_t, RowRange rows) { compute_levels(economy, rows, levels); });
+        economy.plants.level = std::move(levels);
+    }
+    list_rows(economy);
+    update_national(economy, sum_nation(economy));
+}
+
+QuarterEvents run_quarter(Economy& economy, const Environment& environment, PhaseSeconds& seconds) {
+    QuarterEvents events;
+    Stopwatch watch;
+
+    // The year, the environment, policies in force
+    economy.conditions = environment.at(economy.now);
+    economy.terms = terms_of(economy.world, economy.now);
+    if (economy.now.of_year() == 1) yearly_upkeep(economy);
+    if (economy.now.of_year() % 2 == 1) half_yearly_cost_down(economy);
+    solve_market_factor(
+        economy.conditions, economy.terms, economy.demand_at_start, economy.national);
+    watch.lap(seconds.upkeep);
+
+    // Orders run down the tiers
+    run_cascade(economy);
+    watch.lap(seconds.cascade);
+
+    // Plants produce, price, plan and learn
+    run_plants(economy);
+    watch.lap(seconds.plants);
+
+    // Firms settle accounts, invest, and some close
+    events.exits = run_firms(economy);
+    watch.lap(seconds.firms);
+    close_plants(economy, events);
+    watch.lap(seconds.exits);
+
+    // Buyers place parts anew
+    events.lost_orders = run_reviews(economy);
+    watch.lap(seconds.review);
+
+    // New plants
+    events.founded = found_plants(economy);
+    events.secondary_opened = open_secondary_plants(economy);
+    update_capacities(economy);
+    watch.lap(seconds.entry);
+
+    // What next quarter stands on
+    rebuild_supplier_index(economy);
+    watch.lap(seconds.index);
+    const NationalSums sums = sum_nation(economy);
+    update_national(economy, sums);
+    update_banks(economy.world, economy.conditions, sums.loans, economy.banks);
+    if (economy.now == economy.world.scenario.horizon.start) set_income_base(economy);
+    watch.lap(seconds.national);
+    ++economy.now;
+    return events;
+}
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,41 @@
+// One replicate: the economy from its first quarter to its last.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "config/scenario.h"
+#include "sim/quarter.h"
+#include "sim/store.h"
+
+namespace keiretsu::sim {
+
+/// Seed of replicate 1, 2, ... of a run: replicate r of seed s is replicate 1 of seed s + r - 1, so
+/// any of them can be run again alone, and scenarios with one seed pair replicate by replicate.
+std::uint64_t seed_of(std::uint64_t seed, int replicate);
+
+/// Where the time of a replicate went.
+struct RunSeconds {
+    PhaseSeconds phases = {};
+    double start = 0;   // building the economy
+    double office = 0;  // recording and publishing
+    double total = 0;
+
+    RunSeconds& operator+=(const RunSeconds& other);
+};
+
+/// Called after every quarter. Whatever it throws ends the run.
+using AfterQuarter = std::function<void(Quarter quarter, std::uint64_t firms)>;
+
+struct FinishedReplicate {
+    ReplicateRecord record = {};
+    RunSeconds seconds = {};
+};
+
+/// Runs replicate `replicate` of a scenario. Throws RunError that names the quarter when no
+/// establishment is left.
+FinishedReplicate run_replicate(const Scenario& scenario,
+                                int replicate,
+                                const AfterQuarter& after_quarter);
+
+}  // namespace keiretsu::sim

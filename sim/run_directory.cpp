@@ -1,0 +1,123 @@
+#include "sim/run_directory.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "config/diagnostics.h"
+#include "sim/manifest.h"
+#include "sim/whole_file.h"
+
+namespace keiretsu::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* own_files[] = {
+    "runs.sqlite", "runs.sqlite-wal", "runs.sqlite-shm", "scenario.yaml"};
+
+bool holds_run(const fs::path& path) {
+    return fs::exists(path / "runs.sqlite") || fs::exists(path / "manifest.json");
+}
+
+[[noreturn]] void refuse(const fs::path& path, std::string message, std::string help) {
+    Diagnostic problem;
+    problem.code = "E301";
+    problem.message = fmt::format("`{}` {}", path.string(), message);
+    problem.path = "--out";
+    problem.help = std::move(help);
+    throw InputError(std::move(problem));
+}
+
+void remove_run(const fs::path& path) {
+    std::vector<std::string> names = files_of_manifest(path / "manifest.json");
+    names.insert(names.end(), std::begin(own_files), std::end(own_files));
+    names.emplace_back("manifest.json");
+    for (const std::string& name : names) {
+        // A manifest that someone has edited cannot make us leave the directory.
+        if (fs::path(name).filename() != name) continue;
+        std::error_code error;
+        fs::remove(path / name, error);
+        if (error) {
+            errno = error.value();
+            throw_system_error("remove", path / name);
+        }
+    }
+}
+
+}  // namespace
+
+RunDirectory::RunDirectory(fs::path path, Claim claim) : path_(std::move(path)) {
+    std::error_code error;
+    if (fs::exists(path_, error) && !fs::is_directory(path_, error))
+        refuse(path_, "is a file, not a directory", "choose another directory with --out");
+    const bool run_there = holds_run(path_);
+    if (claim == Claim::refuse && run_there)
+        refuse(path_,
+               "already holds a run",
+               "--resume continues it, --force overwrites it, --out DIR writes elsewhere");
+    if (!run_there && claim != Claim::overwrite && fs::is_directory(path_, error) &&
+        !fs::is_empty(path_, error))
+        refuse(path_,
+               "is not empty, and what it holds is no run",
+               "choose a new directory with --out; --force writes there nevertheless");
+    fs::create_directories(path_, error);
+    if (error) {
+        errno = error.value();
+        throw_system_error("make", path_);
+    }
+    if (::access(path_.c_str(), W_OK | X_OK) != 0) throw_system_error("write to", path_);
+    fs::remove_all(path_ / ".partial", error);  // of a run that was killed
+    if (claim == Claim::overwrite) remove_run(path_);
+}
+
+fs::path RunDirectory::staging() {
+    const fs::path directory = path_ / ".partial";
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (error) {
+        errno = error.value();
+        throw_system_error("make", directory);
+    }
+    return directory;
+}
+
+std::vector<std::string> RunDirectory::publish() {
+    const fs::path directory = staging();
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(directory))
+        names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    for (const std::string& name : names) {
+        std::error_code error;
+        fs::rename(directory / name, path_ / name, error);
+        if (error) {
+            errno = error.value();
+            throw_system_error("write", path_ / name);
+        }
+    }
+    std::error_code ignored;
+    fs::remove_all(directory, ignored);
+    return names;
+}
+
+void RunDirectory::abandon() {
+    std::error_code ignored;
+    fs::remove_all(path_ / ".partial", ignored);
+    remove_run(path_);
+    fs::remove(path_, ignored);  // fails, as it should, where something else lies there
+}
+
+void write_sheets(const Store& store, const fs::path& directory) {
+    for (const std::string& name : store.sheet_names()) {
+        WholeFile file(directory / (name + ".csv"));
+        store.read_sheet(name, [&](std::string_view text) { file.write(text); });
+        file.commit();
+    }
+}
+
+}  // namespace keiretsu::sim

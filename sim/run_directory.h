@@ -1,0 +1,45 @@
+// The directory that a run leaves: who may write there, and how whole files get there.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "sim/sheet.h"
+#include "sim/store.h"
+
+namespace keiretsu::sim {
+
+/// What to do about a run that is there already.
+enum class Claim {
+    refuse,     // a new or empty directory only
+    overwrite,  // --force: the earlier run's files are removed
+    resume      // --resume: its finished replicates are kept
+};
+
+class RunDirectory {
+  public:
+    /// Makes the directory. Throws InputError if it holds anything that `claim` does not allow,
+    /// RunError if it cannot be made or written to.
+    RunDirectory(std::filesystem::path path, Claim claim);
+
+    const std::filesystem::path& path() const { return path_; }
+    std::filesystem::path file(const std::string& name) const { return path_ / name; }
+
+    /// Where files wait until all of them are whole; made when first asked for.
+    std::filesystem::path staging();
+
+    /// Gives every staged file its final name, in order of names; returns these.
+    std::vector<std::string> publish();
+
+    /// Removes what a run that came to nothing has left, and the directory if that empties it.
+    void abandon();
+
+  private:
+    std::filesystem::path path_;
+};
+
+/// Writes each sheet of the store to `directory` as CSV, all replicates in order.
+void write_sheets(const Store& store, const std::filesystem::path& directory);
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,37 @@
+// A published table of one replicate as CSV text: what is stored, concatenated and written to disk.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace keiretsu::sim {
+
+/// `header` is one line and `rows` any number of lines, each with its line end (LF).
+struct Sheet {
+    std::string name = {};  // file name without .csv
+    std::string header = {};
+    std::string rows = {};
+};
+
+using Sheets = std::vector<Sheet>;
+
+/// Appends rows to a sheet. Doubles in the fewest digits that read back to the same double, NaN as
+/// an empty cell: the bytes depend on nothing but the values.
+class RowWriter {
+  public:
+    explicit RowWriter(Sheet& sheet) : out_(&sheet.rows) {}
+
+    RowWriter& cell(double value);
+    RowWriter& cell(int value);
+    RowWriter& cell(std::string_view text);  // quoted where RFC 4180 asks for it
+    void end_row();
+
+  private:
+    void separate();
+
+    std::string* out_;
+    bool first_ = true;
+};
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,14 @@
+// What a replicate publishes, as CSV text: the columns of the run directory's files.
+#pragma once
+
+#include "sim/office/published.h"
+#include "sim/sheet.h"
+
+namespace keiretsu::sim {
+
+/// panel, places, finance, firms_by_capital (Table 2), flows (all sizes, by mode), class_flows,
+/// series, quantiles and links. panel, places, flows and finance are as analysis/panel_file.h reads
+/// them.
+Sheets sheets_of(const Published& published);
+
+}  // namespace keiretsu::sim

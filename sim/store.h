@@ -1,0 +1,60 @@
+// runs.sqlite: one transaction a finished replicate, append-only; what --resume and the tables
+// read.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/sheet.h"
+
+namespace keiretsu::sim {
+
+/// A finished replicate. Nothing in it depends on the machine or the number of threads.
+struct ReplicateRecord {
+    int replicate = 1;
+    std::uint64_t seed = 0;
+    std::uint64_t firm_quarters = 0;
+    Sheets sheets = {};
+    std::map<std::string, double> moments = {};
+};
+
+/// The open store. Throws RunError for whatever SQLite refuses: disk full, a file that is no store,
+/// another process that writes to it.
+class Store {
+  public:
+    /// Opens or makes the file.
+    explicit Store(const std::filesystem::path& file);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    /// What all replicates share: scenario hash, seed, revision. Set once, when the store is new.
+    std::map<std::string, std::string> identity() const;
+    void set_identity(const std::map<std::string, std::string>& identity);
+
+    void add(const ReplicateRecord& record);
+
+    std::vector<int> replicates() const;                         // finished, in increasing order
+    std::map<std::string, double> moments(int replicate) const;  // NaN where there is none
+    std::uint64_t firm_quarters() const;                         // of all finished replicates
+    std::vector<std::string> sheet_names() const;
+
+    /// Hands the header, then the rows of all replicates in order, to `take`.
+    void read_sheet(const std::string& name,
+                    const std::function<void(std::string_view)>& take) const;
+
+    /// Makes the file stand alone, without SQLite's journal beside it.
+    void settle();
+
+  private:
+    struct Connection;
+    std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace keiretsu::sim
