@@ -1,0 +1,144 @@
+// What a CSV file may look like, and what each refusal says.
+#include "analysis/csv.h"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <string>
+
+using namespace keiretsu;
+using namespace keiretsu::analysis;
+
+namespace {
+
+std::string refusal(std::string_view text) {
+    try {
+        parse_csv(text, "data.csv");
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
+bool says(const std::string& message, const std::string& part) {
+    return message.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("numbers stay numbers, words become levels, empty cells are missing") {
+    const CsvTable table =
+        parse_csv("firm,year,x\na,2000,1.5\nb,2001,\n,2002,-3e-2\na,2003,+4\n", "f");
+    REQUIRE(table.rows == 4);
+    REQUIRE(table.columns.size() == 3);
+    const Column& firm = *table.find("firm");
+    CHECK(firm.text);
+    CHECK(firm.codes == std::vector<std::int32_t>{0, 1, -1, 0});
+    CHECK(firm.levels == std::vector<std::string>{"a", "b"});
+    const Column& x = *table.find("x");
+    CHECK_FALSE(x.text);
+    CHECK(x.numbers[0] == 1.5);
+    CHECK(std::isnan(x.numbers[1]));
+    CHECK(x.numbers[2] == -0.03);
+    CHECK(x.numbers[3] == 4);
+    CHECK(table.find("y") == nullptr);
+}
+
+TEST_CASE("a byte order mark, mixed line ends, comments and blank lines at the end are read") {
+    const CsvTable table =
+        parse_csv("\xEF\xBB\xBF# source: hand\n# second\r\na,b\r\n1,2\n3,4\r\n\r\n\n", "f");
+    CHECK(table.columns[0].name == "a");
+    CHECK(table.columns[1].numbers == std::vector<double>{2, 4});
+    CHECK(table.line_of(0) == 4);
+    CHECK(table.line_of(1) == 5);
+}
+
+TEST_CASE("the last line needs no line end") {
+    CHECK(parse_csv("a,b\n1,2\n3,4", "f").columns[1].numbers == std::vector<double>{2, 4});
+    CHECK(parse_csv("a,b", "f").rows == 0);
+}
+
+TEST_CASE("quoted cells keep commas, quotes and line breaks, and later rows keep their lines") {
+    const CsvTable table = parse_csv("a,b\n\"x, \"\"y\"\"\nz\",1\n\"2\",3\n", "f");
+    CHECK(table.columns[0].levels == std::vector<std::string>{"x, \"y\"\nz", "2"});
+    CHECK(table.line_of(0) == 2);
+    CHECK(table.line_of(1) == 4);
+}
+
+TEST_CASE("blanks around a cell are no part of it, inside quotes they are") {
+    const CsvTable table = parse_csv(" a , b\n 1 ,\t2 \n 3, \" x\" \n", "f");
+    CHECK(table.columns[0].numbers == std::vector<double>{1, 3});
+    CHECK(table.columns[1].levels == std::vector<std::string>{"2", " x"});
+}
+
+TEST_CASE("a column whose text comes late gets the text of its earlier numbers back") {
+    const CsvTable table = parse_csv("a\n01\n\n1\n1.0\nNA\n01\n", "f");
+    CHECK(table.columns[0].text);
+    CHECK(table.columns[0].levels == std::vector<std::string>{"01", "1", "1.0", "NA"});
+    CHECK(table.columns[0].codes == std::vector<std::int32_t>{0, -1, 1, 2, 3, 0});
+}
+
+TEST_CASE("NA, a point, nan, inf and hexadecimal digits are text, not numbers") {
+    for (const char* word : {"NA", ".", "nan", "-inf", "Infinity", "0x1F", "1,145", "1e999", "--1"})
+        CHECK_FALSE(number_in(word).has_value());
+    CHECK(number_in("1e-400") == 0.0);
+    CHECK(number_in(".5") == 0.5);
+    CHECK(number_in("-.5e1") == -5.0);
+    CHECK(number_in("0.1") == 0.1);
+    CHECK_FALSE(number_in("").has_value());
+    CHECK_FALSE(number_in("+").has_value());
+}
+
+TEST_CASE("semicolons and tabs are named, with the place of the first") {
+    const std::string message = refusal("firm;year;x\n1;2;3,5\n");
+    CHECK(says(message, "separated by semicolons, not by commas"));
+    CHECK(says(message, "data.csv:1:5"));
+    CHECK(says(refusal("a\tb\n1\t2\n"), "separated by tabs"));
+}
+
+TEST_CASE("every ragged row is named with its line and counts") {
+    const std::string message = refusal("a,b\n1,2\n1\n1,2,3\n\n4,5\n");
+    CHECK(says(message, "this row has 1 cells, the header 2"));
+    CHECK(says(message, "data.csv:3:1"));
+    CHECK(says(message, "this row has 3 cells, the header 2"));
+    CHECK(says(message, "data.csv:4:1"));
+    CHECK(says(message, "an empty line stands between rows"));
+    CHECK(says(message, "data.csv:5:1"));
+}
+
+TEST_CASE("twenty ragged rows are spelled out, the others counted") {
+    std::string text = "a,b\n";
+    for (int row = 0; row < 50; ++row) text += "1\n";
+    CHECK(says(refusal(text), "30 more rows of another length"));
+}
+
+TEST_CASE("column names may neither repeat nor be empty") {
+    const std::string twice = refusal("x,y,x\n1,2,3\n");
+    CHECK(says(twice, "column `x` stands twice in the header"));
+    CHECK(says(twice, "data.csv:1:5"));
+    CHECK(says(refusal("\"\",x\n1,2\n"), "column 1 has no name"));
+}
+
+TEST_CASE("open and stray quotes are named where they stand") {
+    CHECK(says(refusal("a,b\n1,\"two\n3,4\n"), "data.csv:2:3"));
+    CHECK(says(refusal("a,b\n1,\"two\n3,4\n"), "never closed"));
+    CHECK(says(refusal("a,b\n1,two\"2\n"), "a quote stands inside a cell that is not quoted"));
+    CHECK(says(refusal("a,b\n1,\"two\"2\n"), "text follows a closing quote"));
+}
+
+TEST_CASE("other encodings are refused with the way out") {
+    CHECK(says(refusal("a,b\n\x93\xFA\x96\x7B,1\n"), "iconv -f CP932"));
+    CHECK(says(refusal("a,b\n\x93\xFA\x96\x7B,1\n"), "data.csv:2:1"));
+    CHECK(says(refusal(std::string_view("\xFF\xFE"
+                                        "a\0",
+                                        4)),
+               "UTF-16"));
+    CHECK(says(refusal(std::string_view("a,b\n1,\0\n", 8)), "a control character"));
+    CHECK(says(refusal("a,b\r1,2\r"), "a carriage return that ends no line"));
+}
+
+TEST_CASE("an empty file, a file without header and an unreadable file are refused") {
+    CHECK(says(refusal(""), "no header row"));
+    CHECK(says(refusal("\n1,2\n"), "no header row"));
+    CHECK_THROWS_WITH(read_csv("/nowhere/at/all.csv"), Catch::Contains("cannot read"));
+    CHECK_THROWS_WITH(read_csv("/tmp"), Catch::Contains("cannot read"));
+}

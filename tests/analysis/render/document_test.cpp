@@ -1,0 +1,71 @@
+#include "analysis/render/document.h"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+using namespace keiretsu::analysis::render;
+
+namespace {
+
+Document sample() {
+    Table table{.id = "t",
+                .title = "Growth, 50% & more",
+                .heads = {{.name = "size", .heading = "size", .align = Align::left},
+                          {.name = "a", .heading = "obs", .group = "1985-1997"},
+                          {.name = "b", .heading = "sim", .group = "1985-1997"}},
+                .rows = {{words("4-29"), number(-1.25, 1, "*"), number(1.0 / 3, 1)},
+                         {words("a, \"b\""), number(std::nan(""), 1), number(-0.01, 1)}}};
+    return {.title = "Title", .tables = {table}};
+}
+
+}  // namespace
+
+TEST_CASE("csv keeps every digit, quotes what needs it, and leaves missing cells empty") {
+    CHECK(to_csv(sample()) == "size,a,b\n4-29,-1.25,0.3333333333333333\n\"a, \"\"b\"\"\",,-0.01\n");
+}
+
+TEST_CASE("json keeps every digit and writes null for what is missing") {
+    const std::string json = to_json(sample());
+    CHECK_THAT(json, Catch::Contains("0.3333333333333333"));
+    CHECK_THAT(json, Catch::Contains("\"a\": null"));
+}
+
+TEST_CASE("text lines decimals up beside stars and prints no negative zero") {
+    CHECK(to_text(sample()) ==
+          "Title\n\nGrowth, 50% & more\n"
+          "        1985-1997\n"
+          "size     obs   sim\n"
+          "4-29    -1.2*  0.3\n"
+          "a, \"b\"   n/a   0.0\n\n");
+}
+
+TEST_CASE("a row of one cell is a heading over the rows below it") {
+    Document document = sample();
+    document.tables[0].rows.insert(document.tables[0].rows.begin(), {words("employees")});
+    CHECK_THAT(to_text(document), Catch::Contains("\nemployees\n4-29"));
+    CHECK_THAT(to_latex(document), Catch::Contains("\\multicolumn{3}{l}{\\emph{employees}} \\\\"));
+    CHECK_THAT(to_html(document),
+               Catch::Contains("<th colspan=\"3\" scope=\"rowgroup\">employees"));
+    CHECK_THAT(to_markdown(document), Catch::Contains("| **employees** | | |"));
+}
+
+TEST_CASE("latex escapes its own signs, uses booktabs and spans groups") {
+    const std::string latex = to_latex(sample());
+    CHECK_THAT(latex, Catch::Contains("\\caption{Growth, 50\\% \\& more}"));
+    CHECK_THAT(latex, Catch::Contains("\\multicolumn{2}{c}{1985-1997}"));
+    CHECK_THAT(latex, Catch::Contains("\\cmidrule(lr){2-3}"));
+    CHECK_THAT(latex, Catch::Contains("$-1.2$\\rlap{$^{*}$}"));
+    CHECK_THAT(latex, Catch::Contains("\\toprule") && Catch::Contains("\\bottomrule"));
+}
+
+TEST_CASE("html escapes its own signs and needs no network") {
+    const std::string html = to_html(sample());
+    CHECK_THAT(html, Catch::Contains("Growth, 50% &amp; more"));
+    CHECK_THAT(html, Catch::Contains("&minus;1.2<sup>*</sup>"));
+    CHECK_THAT(html, !Catch::Contains("http"));
+}
+
+TEST_CASE("a wrapped paragraph breaks between words") {
+    CHECK(wrapped("one two three", 7) == "one two\nthree\n");
+    CHECK(wrapped("", 7) == "\n");
+}

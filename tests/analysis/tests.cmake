@@ -1,0 +1,22 @@
+keiretsu_tests(analysis
+    SOURCES
+        csv_test.cpp
+        decomposition_file_test.cpp
+        decomposition_property_test.cpp
+        decomposition_test.cpp
+        facts_firms_test.cpp
+        facts_growth_test.cpp
+        facts_power_law_test.cpp
+        estimators_test.cpp
+        evaluate_test.cpp
+        observed_test.cpp
+        panel_file_test.cpp
+        panel_reference_test.cpp
+        regression/absorb_test.cpp
+        regression/formula_test.cpp
+        regression/refusal_test.cpp
+        regression/nist_test.cpp
+        regression/reference_test.cpp
+        render/document_test.cpp
+        render/evaluation_test.cpp
+    LIBRARIES keiretsu_analysis)

@@ -1,0 +1,35 @@
+// The economies that benchmarks run: the baseline at a scale, opened and warmed up by a year.
+#pragma once
+
+#include <string>
+
+#include "config/load_scenario.h"
+#include "model/population.h"
+#include "sim/quarter.h"
+
+namespace keiretsu::bench {
+
+inline Scenario baseline_at(double scale) {
+    return load_scenario(std::string(KEIRETSU_SOURCE_DIR) + "/scenarios/baseline.yaml",
+                         {"scale=" + std::to_string(scale)},
+                         nullptr);
+}
+
+struct Running {
+    model::World world;
+    model::Environment environment;
+    model::Economy economy;
+    sim::PhaseSeconds seconds = {};
+
+    explicit Running(double scale)
+        : world(model::make_world(baseline_at(scale), 42)),
+          environment(world),
+          economy(model::make_economy(world, environment)) {
+        sim::open_economy(economy);
+        for (int quarter = 0; quarter < 4; ++quarter)
+            sim::run_quarter(economy, environment, seconds);
+        seconds = {};
+    }
+};
+
+}  // namespace keiretsu::bench

@@ -1,0 +1,75 @@
+// Fields of a scenario against each other.
+#include <catch2/catch.hpp>
+
+#include "tests/config/scratch_files.h"
+
+using namespace keiretsu;
+using Catch::Contains;
+
+TEST_CASE("the horizon is in order") {
+    CHECK_THAT(complaint_of_edit("report: 1985Q1", "report: 1980Q4"),
+               Contains("E020") && Contains("before the first quarter 1981Q1"));
+    CHECK_THAT(complaint_of_edit("end: 2007Q4", "end: 1984Q4"),
+               Contains("before reporting starts"));
+}
+
+TEST_CASE("references lead somewhere") {
+    CHECK_THAT(complaint_of_edit("nominal_output: metal_output", "nominal_output: metal_outptu"),
+               Contains("unknown input series") && Contains("`metal_output`?"));
+    CHECK_THAT(complaint_of_edit("{metal: 60%", "{metall: 60%"),
+               Contains("unknown industry `metall`") && Contains("industries[0].suppliers.metall"));
+    CHECK_THAT(complaint_of_edit("anchor: assembler", "anchor: nissan"), Contains("unknown actor"));
+    CHECK_THAT(complaint_of_edit("    industry: transport", "    industry: transprot"),
+               Contains("(actors[0].industry)") && Contains("`transport`?"));
+    CHECK_THAT(complaint_of_edit("places: [toyota]", "places: [toyoda]"),
+               Contains("unknown place `toyoda`") && Contains("policies[0].eligible.places[0]"));
+}
+
+TEST_CASE("shares sum to one, within the digits that people type") {
+    CHECK_THAT(complaint_of_edit("metal: 60%, transport: 40%", "metal: 60%, transport: 30%"),
+               Contains("E020") && Contains("the shares sum to 0.9, not 1"));
+    CHECK(
+        complaint_of_edit("metal: 60%, transport: 40%", "metal: 66.7%, transport: 33.4%").empty());
+}
+
+TEST_CASE("places and actors fit into the economy") {
+    CHECK_THAT(complaint_of_edit("establishments_4plus: 1500", "establishments_4plus: 0"),
+               Contains("two places take all"));
+    CHECK_THAT(complaint_of_edit("establishments_4plus: 1500", "establishments_4plus: 150000"),
+               Contains("the industries only 66000"));
+    CHECK_THAT(complaint_of_edit("    anchor: assembler\n", ""), Contains("without an `anchor`"));
+    CHECK_THAT(complaint_of_edit("place: toyota\n    output_share: 20%",
+                                 "place: toyota\n    output_share: 60%\n    direct_suppliers: 3\n"
+                                 "  - id: other\n    industry: transport\n    place: rest\n"
+                                 "    output_share: 50%"),
+               Contains("more than all"));
+}
+
+TEST_CASE("size classes join, and hold the employees") {
+    CHECK_THAT(complaint_of_edit("10..29 persons", "11..29 persons"),
+               Contains("starts at 11 employees, but the one before ends at 9"));
+    CHECK_THAT(complaint_of_edit("employees: 500000 persons", "employees: 5000000 persons"),
+               Contains("cannot fill"));
+}
+
+TEST_CASE("policies have the right kind, dates and terms") {
+    CHECK_THAT(complaint_of_edit("kind: entry_subsidy", "kind: demand_loss"),
+               Contains("is a shock, not a policy") && Contains("move it to `shocks`"));
+    CHECK_THAT(complaint_of_edit("until: 2001Q2", "until: 1999Q3"),
+               Contains("E020") && Contains("it ends in 1999Q3, before it starts in 1999Q4"));
+    CHECK_THAT(complaint_of_edit("grant: 2 Myen", "grant: 2 Myen\n    actor: assembler"),
+               Contains("not about one actor"));
+}
+
+TEST_CASE("a policy that never becomes active is a warning") {
+    CHECK_THAT(complaint_of_edit("from: 1999Q4\n    until: 2001Q2", "from: 2010Q1"),
+               Contains("warning[W002]: `startup_grant` never becomes active") &&
+                   Contains("starts after the run ends"));
+    CHECK_THAT(
+        complaint_of_edit("from: 1999Q4\n    until: 2001Q2", "from: 1970Q1\n    until: 1980Q4"),
+        Contains("W002") && Contains("ends before the run starts"));
+}
+
+TEST_CASE("replicates vary by seed or posterior") {
+    CHECK_THAT(complaint_of(small_scenario(), {"ensemble.vary=weather"}), Contains("E002"));
+}

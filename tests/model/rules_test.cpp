@@ -1,0 +1,231 @@
+// The scalar rules of the mechanisms, by hand.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "config/parameter_table.h"
+#include "model/banks.h"
+#include "model/credit.h"
+#include "model/entry.h"
+#include "model/exit.h"
+#include "model/investment.h"
+#include "model/labour.h"
+#include "model/prices.h"
+#include "model/procurement_review.h"
+#include "model/rules_of_scale.h"
+#include "model/upkeep.h"
+
+using namespace keiretsu;
+using namespace keiretsu::model;
+
+TEST_CASE("labour needed solves the production function") {
+    // 8 at a utilisation of 0.8 is a capacity of 10 = 2 * 4^0.5 * L^0.5, so L = 6.25.
+    const float log_needed =
+        log_labour_needed(log_of(8.0f), log_of(0.8f), log_of(2.0f), log_of(4.0f), 0.5f);
+    CHECK(exp_of(log_needed) == Approx(6.25).epsilon(1e-5));
+    CHECK(exp_of(log_capacity(0.5f, log_of(2.0f), log_of(4.0f), log_needed)) ==
+          Approx(10).epsilon(1e-5));
+}
+
+TEST_CASE("plants hire faster than they fire, and large ones fire slowest") {
+    const LabourSpeeds speeds{0.2f, 0.1f, 0.5f};
+    CHECK(adjusted_labour(100, 120, 1, speeds) == Approx(104));
+    CHECK(adjusted_labour(100, 120, 0, speeds) == Approx(104));
+    CHECK(adjusted_labour(100, 80, 1, speeds) == Approx(98));
+    CHECK(adjusted_labour(100, 80, 0, speeds) == Approx(99));
+    CHECK(adjusted_labour(100, 80, 0.5f, speeds) == Approx(98.5));
+    CHECK(adjusted_labour(100, 100, 0.5f, speeds) == 100.0f);
+}
+
+TEST_CASE("wanted investment replaces wear and closes part of the gap, and is never negative") {
+    CHECK(wanted_investment(100, 150, 0.025f, 0.1f) == Approx(7.5));
+    CHECK(wanted_investment(100, 100, 0.025f, 0.1f) == Approx(2.5));
+    CHECK(wanted_investment(100, 50, 0.025f, 0.1f) == 0.0f);
+}
+
+TEST_CASE("only the funded share of investment becomes capital") {
+    CHECK(next_capital(100, 7.5f, 1, 0.025f) == Approx(105));
+    CHECK(next_capital(100, 7.5f, 0.5f, 0.025f) == Approx(101.25));
+    CHECK(next_capital(100, 7.5f, 0, 0.025f) == Approx(97.5));
+}
+
+TEST_CASE("a cost price pays own value added, parts and materials") {
+    // 0.4 * 1.1 + 0.25 * 0.9 + 0.35 * 0.8
+    CHECK(cost_price(0.4f, 0.25f, 1.1f, 0.9f, 0.8f) == Approx(0.945));
+}
+
+TEST_CASE("cost-down rises with the buyer's pressure") {
+    PriceParameters p = default_parameters().prices;
+    p.cost_down = 0.01;
+    p.cost_down_squeeze = 0.02;
+    CHECK(cost_down_of(p, 0) == Approx(0.01));
+    CHECK(cost_down_of(p, 0.5f) == Approx(0.02));
+    CHECK(cost_down_of(p, 1) == Approx(0.03));
+}
+
+TEST_CASE("a launch price makes the mean over the model's life the bid") {
+    Parameters p = default_parameters();
+    p.network.model_life = 16;
+    p.prices.cost_down = 0.01;
+    const float start = launch_price(p, 100);
+    CHECK(start == Approx(104));
+    double mean = 0;
+    for (int cut = 0; cut < 8; ++cut) mean += double(start) * std::pow(0.99, cut) / 8;
+    CHECK(mean == Approx(100).epsilon(0.005));
+}
+
+TEST_CASE("a mean parts price weighs slots by their shares") {
+    Firms firms;
+    firms.first_slot = {0, 1};
+    firms.slots = {1, 2};
+    Slots slots;
+    slots.share = {1.0f, 0.25f, 0.75f};
+    slots.price = {5.0f, 2.0f, 1.0f};
+    CHECK(mean_parts_price(firms, slots, 1) == Approx(1.25));
+}
+
+TEST_CASE("a loan is dearer for the small, cheaper with a discount, and never pays interest") {
+    CHECK(loan_rate(0.05f, 0.02f, 0.5f, 0) == Approx(0.06));
+    CHECK(loan_rate(0.05f, 0.02f, 0.5f, 0.01f) == Approx(0.05));
+    CHECK(loan_rate(0.01f, 0.02f, 0, 0.05f) == 0.0f);
+}
+
+TEST_CASE("a bank short of capital lends less, most of all under supervision") {
+    CHECK(lending_stance(0.040, 0.04, 25, true) == Approx(1));
+    CHECK(lending_stance(0.036, 0.04, 25, true) == Approx(0.9));
+    CHECK(lending_stance(0.036, 0.04, 25, false) == Approx(0.975));
+    CHECK(lending_stance(0.000, 0.04, 50, true) == Approx(0.3));
+    CHECK(lending_stance(0.100, 0.04, 25, true) == Approx(1.15));
+}
+
+TEST_CASE("the thinner a bank's capital, the more it renews") {
+    CHECK(evergreening_probability(-0.02, 0.04, 0.9) == Approx(0.9));
+    CHECK(evergreening_probability(0.00, 0.04, 0.9) == Approx(0.9));
+    CHECK(evergreening_probability(0.04, 0.04, 0.9) == Approx(0.45));
+    CHECK(evergreening_probability(0.08, 0.04, 0.9) == Approx(0).margin(1e-12));
+    CHECK(evergreening_probability(0.20, 0.04, 0.9) == 0);
+}
+
+TEST_CASE("heirs are likelier in larger and richer firms, and rarer year by year") {
+    ExitParameters p = default_parameters().exit;
+    p.heir_probability = 0.5;
+    p.heir_income_elasticity = 1;
+    p.heir_cohort_trend = 0.1;
+    CHECK(heir_odds(p, 4, 1, 1981) == Approx(1));
+    CHECK(heir_odds(p, 16, 1, 1981) == Approx(2));
+    CHECK(heir_odds(p, 4, 3, 1981) == Approx(3));
+    CHECK(heir_odds(p, 4, 1, 1991) == Approx(std::exp(-1.0)));
+    CHECK(heir_odds(p, 16, 3, 1991) == Approx(6 * std::exp(-1.0)));
+}
+
+TEST_CASE("each elasticity moves the number of founders by itself") {
+    EntryParameters p = default_parameters().entry;
+    p.founding_hazard = 0.001;
+    p.income_elasticity = 0.5;
+    p.growth_elasticity = 2;
+    p.cost_elasticity = 0.5;
+    p.land_elasticity = 0.25;
+    p.cohort_preference = 0.02;
+    const FoundingConditions neutral{.employees = 1000};
+    CHECK(expected_founders(p, neutral) == Approx(1));
+    const auto with = [&](auto change) {
+        FoundingConditions c = neutral;
+        change(c);
+        return expected_founders(p, c);
+    };
+    CHECK(with([](auto& c) { c.employees = 3000; }) == Approx(3));
+    CHECK(with([](auto& c) { c.founders = 0.5; }) == Approx(0.5));
+    CHECK(with([](auto& c) { c.income_ratio = 2; }) == Approx(std::sqrt(2.0)));
+    CHECK(with([](auto& c) { c.order_growth = 0.1; }) == Approx(std::exp(0.2)));
+    CHECK(with([](auto& c) { c.capital_needed = 4; }) == Approx(0.5));
+    CHECK(with([](auto& c) { c.grant_share = 0.75; }) == Approx(2));
+    CHECK(with([](auto& c) { c.land = 16; }) == Approx(0.5));
+    CHECK(with([](auto& c) { c.year = 1995; }) == Approx(std::exp(-0.2)));
+    // Owners without income and grants beyond the cost stay finite.
+    CHECK(with([](auto& c) { c.income_ratio = -1; }) == Approx(std::sqrt(0.05)));
+    CHECK(with([](auto& c) { c.grant_share = 5; }) == Approx(std::sqrt(20.0)));
+}
+
+TEST_CASE("relation skill builds up with a time constant of four years") {
+    CHECK(relation_skill(0) == Approx(0).margin(1e-7));
+    CHECK(relation_skill(16) == Approx(1 - std::exp(-1.0)));
+    CHECK(relation_skill(400) == Approx(1));
+}
+
+TEST_CASE("a score adds standing, skill, group, distance and noise in units of log price") {
+    ProcurementParameters p = default_parameters().procurement;
+    p.skill_weight = 0.3;
+    p.group_weight = 0.08;
+    p.distance_weight = 0.05;
+    p.score_noise = 0.1;
+    const Bid plain{.standing = -0.2f};
+    CHECK(score(p, plain, 1) == Approx(-0.2));
+    CHECK(score(p, {.standing = -0.2f, .relation_quarters = 16}, 1) ==
+          Approx(-0.2 + 0.3 * (1 - std::exp(-1.0))));
+    CHECK(score(p, {.standing = -0.2f, .in_group = true}, 1) == Approx(-0.12));
+    CHECK(score(p, {.standing = -0.2f, .in_group = true}, 0.5f) == Approx(-0.16));
+    CHECK(score(p, {.standing = -0.2f, .same_place = true}, 1) == Approx(-0.15));
+    CHECK(score(p, {.standing = -0.2f, .noise = 2}, 1) == Approx(0).margin(1e-7));
+}
+
+TEST_CASE("a plant's sweep level stands one below its buyers' mean, between two and four") {
+    CHECK(sweep_level(true, 3, 10) == 1);
+    CHECK(sweep_level(false, 0, 0) == 2);
+    CHECK(sweep_level(false, 1, 10) == 2);
+    CHECK(sweep_level(false, 1.4, 10) == 2);
+    CHECK(sweep_level(false, 1.6, 10) == 3);
+    CHECK(sweep_level(false, 3, 10) == 4);
+    CHECK(sweep_level(false, 4, 10) == 4);
+}
+
+TEST_CASE("bands of size change at half persons") {
+    CHECK(size_band(0.8f) == 0);
+    CHECK(size_band(3.4f) == 0);
+    CHECK(size_band(3.5f) == 1);
+    CHECK(size_band(9.5f) == 2);
+    CHECK(size_band(29.4f) == 2);
+    CHECK(size_band(29.5f) == 3);
+    CHECK(size_band(99.5f) == 4);
+    CHECK(size_band(299.5f) == 5);
+    CHECK(size_band(999.5f) == 6);
+    CHECK(size_band(80000) == 6);
+}
+
+TEST_CASE("parts, materials and slots go with size") {
+    NetworkParameters p = default_parameters().network;
+    p.parts_share_large = 0.4;
+    p.parts_share_size_elasticity = 1.0 / 3;
+    p.materials_share = 0.5;
+    p.slots_at_100 = 10;
+    p.slots_size_elasticity = 0.5;
+    CHECK(parts_share_of(p, 1000) == Approx(0.4));
+    CHECK(parts_share_of(p, 125) == Approx(0.2));
+    CHECK(parts_share_of(p, 80000) == Approx(0.6));
+    CHECK(value_added_share_of(p, 0) == Approx(0.5));
+    CHECK(value_added_share_of(p, 0.2f) == Approx(0.4));
+    CHECK(slots_of(p, 100) == Approx(10));
+    CHECK(slots_of(p, 400) == Approx(20));
+}
+
+TEST_CASE("smallness falls from one to nil with the log of employees") {
+    CHECK(smallness(0) == 1.0f);
+    CHECK(smallness(std::log(std::sqrt(1000.0f))) == Approx(0.5));
+    CHECK(smallness(std::log(1000.0f)) == Approx(0).margin(1e-6));
+    CHECK(smallness(std::log(50000.0f)) == 0.0f);
+    CHECK(smallness(std::log(0.8f)) == 1.0f);
+}
+
+TEST_CASE("companies grow likelier with size, and paid-in capital with it") {
+    PopulationParameters p = default_parameters().population;
+    p.company_share_4 = 0.5;
+    p.paid_in_capital_at_50 = 20;
+    p.paid_in_capital_dispersion = 0.7;
+    CHECK(company_chance(p, 6) == Approx(0.5));
+    CHECK(company_chance(p, 24) == Approx(8.0 / 9));
+    CHECK(paid_in_capital_of(p, 50, 0) == Approx(20));
+    CHECK(paid_in_capital_of(p, 50, 1) == Approx(20 * std::exp(0.7)));
+    float before = 0;
+    for (double employees = 1; employees < 20000; employees *= 1.3) {
+        CHECK(paid_in_capital_of(p, employees, 0) > before);
+        before = paid_in_capital_of(p, employees, 0);
+    }
+}

@@ -1,0 +1,8 @@
+keiretsu_tests(model
+    SOURCES
+        directory_test.cpp
+        elementary_test.cpp
+        rules_test.cpp
+        supplier_index_test.cpp
+        world_rules_test.cpp
+    LIBRARIES keiretsu_model)

@@ -1,0 +1,43 @@
+#include "sim/commands/check_command.h"
+
+#include <catch2/catch.hpp>
+
+#include "config/diagnostics.h"
+#include "sim/commands/explain_command.h"
+
+using namespace keiretsu;
+using Catch::Contains;
+
+namespace {
+
+const std::string baseline = std::string(KEIRETSU_SOURCE_DIR) + "/scenarios/baseline.yaml";
+
+}  // namespace
+
+TEST_CASE("check says what it read, and warns of an override that changes nothing") {
+    std::string warnings;
+    const std::string text = sim::check_text({.scenario = baseline}, warnings);
+    CHECK_THAT(text, Contains("baseline.yaml: ok\n") && Contains("hash "));
+    CHECK(warnings.empty());
+    const sim::CheckOptions idle = {.scenario = baseline, .overrides = {"schema=1"}};
+    CHECK_THAT(sim::check_text(idle, warnings), Contains("ok, 1 warning"));
+    CHECK_THAT(warnings, Contains("W001"));
+}
+
+TEST_CASE("check --resolved prints every field, inherited, overridden and by default") {
+    std::string warnings;
+    const std::string text = sim::check_text(
+        {.scenario = baseline, .overrides = {"scale=0.05"}, .resolved = true}, warnings);
+    CHECK_THAT(text, Contains("\nscale: 0.05\n") && Contains("  hiring_speed: "));
+    CHECK_THAT(text, !Contains("extends"));
+}
+
+TEST_CASE("check throws what is wrong, and explain knows what it means") {
+    std::string warnings;
+    CHECK_THROWS_WITH(sim::check_text({.scenario = "nowhere.yaml"}, warnings),
+                      Contains("error[E001]") && Contains("nowhere.yaml"));
+    CHECK_THAT(sim::explain_text({.names = {"E001"}}), Contains("cannot be read"));
+    CHECK_THAT(sim::explain_text({}), Contains("E001") && Contains("labour.hiring_speed"));
+    CHECK_THAT(sim::explain_text({.markdown = true}), Contains("## labour"));
+    CHECK_THROWS_AS(sim::explain_text({.names = {"E001", "nothing_like_it"}}), InputError);
+}

@@ -1,0 +1,98 @@
+#include "sim/commands/evaluate_command.h"
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "config/diagnostics.h"
+
+using namespace keiretsu;
+using namespace keiretsu::sim;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string panel_file =
+    std::string(KEIRETSU_SOURCE_DIR) + "/tests/analysis/reference/panel_synthetic.csv";
+
+/// A directory of its own for one test, removed at its end.
+struct TemporaryDirectory {
+    explicit TemporaryDirectory(const std::string& name)
+        : path(fs::temp_directory_path() / (name + std::to_string(::getpid()))) {
+        fs::remove_all(path);
+        fs::create_directory(path);
+    }
+    ~TemporaryDirectory() { fs::remove_all(path); }
+    TemporaryDirectory(const TemporaryDirectory&) = delete;
+    TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+    fs::path path;
+};
+
+std::string contents(const fs::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    return text.str();
+}
+
+}  // namespace
+
+TEST_CASE("a run directory is evaluated with what lies in it, and told what it cannot use") {
+    const TemporaryDirectory run("keiretsu_evaluate_run");
+    fs::copy_file(panel_file, run.path / "panel.csv");
+    std::ofstream(run.path / "flows.csv") << "year,stock,entries,exits\n1987,1000,30,40\n"
+                                             "1988,990,30,40\n1989,980,30,40\n";
+    std::ofstream(run.path / "finance.csv") << "year,profit\n1987,3\n";
+    std::string warnings;
+    const std::string text = evaluate_text({.data = run.path.string()}, warnings);
+    CHECK_THAT(text, Catch::Contains("1986-1989    3.1    3.0    2.9    4.0"));
+    CHECK_THAT(warnings, Catch::Contains("finance.csv"));
+    CHECK_THAT(warnings, Catch::Contains("the file is left out"));
+}
+
+TEST_CASE("a file that an option names must be right") {
+    std::string warnings;
+    CHECK_THROWS_AS(evaluate_text({.data = panel_file, .flows = panel_file}, warnings), InputError);
+}
+
+TEST_CASE("every format of one table says the same") {
+    std::string warnings;
+    const auto in = [&](const char* format) {
+        return evaluate_text({.data = panel_file, .tables = {"table1"}, .format = format},
+                             warnings);
+    };
+    CHECK_THAT(in("csv"), Catch::StartsWith("variable,size,period,observed"));
+    CHECK_THAT(in("json"), Catch::Contains("\"simulated\": -1.752314"));
+    CHECK_THAT(in("text"), Catch::Contains("4-29     -1.5   -1.8"));
+    CHECK_THAT(in("md"), Catch::Contains("|   4-29 | -1.5 | -1.8 |"));
+    CHECK_THAT(in("latex"), Catch::Contains("  4-29 & $-1.5$ & $-1.8$"));
+    CHECK_THAT(in("html"), Catch::Contains("&minus;1.8</td>"));
+}
+
+TEST_CASE("options that mean nothing name their choices") {
+    std::string warnings;
+    CHECK_THROWS_WITH(evaluate_text({.data = panel_file, .growth = "log"}, warnings),
+                      Catch::Contains("did you mean `logs`"));
+    CHECK_THROWS_WITH(evaluate_text({.data = panel_file, .year_dummies = {"all"}}, warnings),
+                      Catch::Contains("none, full, standout or a year"));
+    CHECK_THROWS_WITH(evaluate_text({.data = panel_file, .format = "xml"}, warnings),
+                      Catch::Contains("unknown format `xml`"));
+    CHECK_THROWS_WITH(evaluate_text({.data = panel_file, .tables = {"table9"}}, warnings),
+                      Catch::Contains("there is no table `table9`"));
+}
+
+TEST_CASE("files are written whole and never over others unless forced") {
+    const TemporaryDirectory out("keiretsu_evaluate_out");
+    EvaluateOptions options{.data = panel_file, .out = (out.path / "tables").string()};
+    CHECK(evaluate(options) == 0);
+    const std::string first = contents(out.path / "tables" / "table3.csv");
+    CHECK_THAT(first, Catch::StartsWith("capital_key,specification,term"));
+    for (const fs::directory_entry& entry : fs::directory_iterator(out.path / "tables"))
+        CHECK(entry.path().extension() == ".csv");
+    CHECK_THROWS_AS(evaluate(options), InputError);
+    options.force = true;
+    CHECK(evaluate(options) == 0);
+    CHECK(contents(out.path / "tables" / "table3.csv") == first);
+}

@@ -1,0 +1,135 @@
+// regress as a user calls it: what the formats carry, and its speed on a million rows.
+#include "sim/commands/regress_command.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "analysis/regression/fit.h"
+#include "config/diagnostics.h"
+
+using namespace keiretsu;
+
+namespace {
+
+const std::string grunfeld =
+    std::string(KEIRETSU_TEST_DIR) + "/../analysis/reference/regression_grunfeld.csv";
+
+sim::RegressOptions two_way() {
+    return {.data = grunfeld,
+            .formula = "inv ~ value + capital",
+            .effects = {"firm", "year"},
+            .vcov = "cluster:firm"};
+}
+
+bool contains(const std::string& text, const std::string& part) {
+    INFO(text);
+    return text.find(part) != std::string::npos;
+}
+
+/// Reproducible noise in [-0.5, 0.5) without a library's generator.
+double noise(std::uint64_t& state) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<double>(state >> 11) / 9007199254740992.0 - 0.5;
+}
+
+}  // namespace
+
+TEST_CASE("json carries each figure of the schema in full precision") {
+    sim::RegressOptions options = two_way();
+    options.format = "json";
+    options.models = {"logs=log(inv) ~ log(value)"};
+    options.bootstrap = "wild:firm";
+    const nlohmann::json json = nlohmann::json::parse(sim::regress_text(options));
+    REQUIRE(json["models"].size() == 2);
+    const nlohmann::json& model = json["models"][0];
+    CHECK(model["name"] == "(1)");
+    CHECK(model["n"] == 200);
+    CHECK(model["groups"]["firm"] == 10);
+    CHECK(model["groups"]["year"] == 20);
+    CHECK(model["vcov"] == "cluster:firm");
+    CHECK(model["ssc"] == "stata");
+    for (const char* name : {"r2", "r2_within", "adj_r2_lsdv", "adj_r2_within"})
+        CHECK(model[name].is_number());
+    const nlohmann::json& value = model["coefficients"][0];
+    CHECK(value["term"] == "value");
+    CHECK(value["estimate"].get<double>() == Approx(0.11771585).epsilon(1e-7));
+    for (const char* name : {"std_error", "t", "p", "low", "high", "p_wild"})
+        CHECK(value[name].is_number());
+    CHECK(model["constant"]["term"] == "constant");
+    CHECK(json["models"][1]["name"] == "logs");
+}
+
+TEST_CASE("csv is one tidy table, a row for each term of each model") {
+    sim::RegressOptions options = two_way();
+    options.format = "csv";
+    options.models = {"b=inv ~ value"};
+    const std::string text = sim::regress_text(options);
+    CHECK(contains(text, "model,term,estimate,std_error,t,p,low,high,p_wild,n,df,r2"));
+    CHECK(std::count(text.begin(), text.end(), '\n') == 6);
+}
+
+TEST_CASE("text names the convention, the rows left out and the collinear columns") {
+    sim::RegressOptions options = two_way();
+    options.formula = "log(inv) ~ lag(value, 1) + factor(year)";
+    options.adjusted = "within";
+    const std::string text = sim::regress_text(options);
+    CHECK(contains(text, "cluster:firm, small-sample convention stata"));
+    CHECK(contains(text, "10 of 200 rows are left out for a missing value"));
+    CHECK(contains(text, "Left out as collinear: factor(year)1937"));
+    CHECK(contains(text, "adjusted (within)"));
+}
+
+TEST_CASE("options that make no sense are refused") {
+    const auto refused = [](auto change, const char* message) {
+        sim::RegressOptions options = two_way();
+        change(options);
+        CHECK_THROWS_WITH(sim::regress_text(options), Catch::Contains(message));
+    };
+    refused([](auto& o) { o.format = "jsn"; }, "did you mean `json`?");
+    refused([](auto& o) { o.ssc = "sata"; }, "did you mean `stata`?");
+    refused([](auto& o) { o.adjusted = "both"; }, "use lsdv or within");
+    refused([](auto& o) { o.formula = ""; }, "there is nothing to estimate");
+    refused([](auto& o) { o.models = {"y ~ x"}; }, "has no name");
+    refused([](auto& o) { o.level = 95; }, "is no level of confidence");
+    refused([](auto& o) { o.data = "/nowhere.csv"; }, "cannot read");
+}
+
+TEST_CASE("a million rows, effects of 100,000 and 20 levels, five regressors, clustered",
+          "[.speed]") {
+    constexpr std::size_t rows = 1'000'000;
+    std::uint64_t state = 1;
+    std::vector<std::int32_t> firm, year;
+    analysis::regression::Problem problem{.response = "y"};
+    problem.regressors.assign(5, {});
+    for (std::size_t row = 0; row < rows; ++row) {
+        firm.push_back(static_cast<std::int32_t>((noise(state) + 0.5) * 100000));
+        year.push_back(static_cast<std::int32_t>((noise(state) + 0.5) * 20));
+        double y = firm.back() % 7 + 0.1 * year.back() + noise(state);
+        for (std::size_t k = 0; k < 5; ++k) {
+            problem.regressors[k].values.push_back(noise(state) + firm.back() % 3);
+            y += static_cast<double>(k + 1) * problem.regressors[k].values.back();
+        }
+        problem.y.push_back(y);
+    }
+    problem.effects = {analysis::regression::factor_of("firm", firm),
+                       analysis::regression::factor_of("year", year)};
+    analysis::regression::Options options;
+    options.vcov.kind = analysis::regression::VcovKind::cluster;
+    options.vcov.clusters = {problem.effects[0]};
+    // Processor time: one thread works, and a busy machine must not fail the test.
+    const std::clock_t start = std::clock();
+    const analysis::regression::Fit fit = analysis::regression::fit(problem, options);
+    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    std::printf("1,000,000 rows: %.2f s\n", seconds);
+    CHECK(seconds < 5);
+    for (std::size_t k = 0; k < 5; ++k)
+        CHECK(fit.coefficients[k].estimate ==
+              Approx(static_cast<double>(k + 1)).margin(6 * fit.coefficients[k].std_error));
+}
