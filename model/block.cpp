@@ -17,7 +17,8 @@ void fill_logs_and_wages(const Economy& economy, Block& block) {
     const float base = world.wage_base;
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {
-        const float log_employees = log_of(employees[i]);
+        // Nobody works in a closed plant: its row must still hold numbers.
+        const float log_employees = log_of(at_least(employees[i], 0.5f));
         block.log_employees[i] = log_employees;
         block.log_capital[i] = log_of(capital[i]);
         block.wage[i] = base * wage_of_place[place[i]] * exp_of(elasticity * log_employees);

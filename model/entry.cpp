@@ -9,6 +9,9 @@
 namespace keiretsu::model {
 namespace {
 
+/// Founders are workers who leave a job: even when all speaks for it, one in a hundred a quarter.
+constexpr double largest_founding_hazard = 0.01;
+
 /// Ids: bit 63 marks founders, bit 62 secondary plants opened in the run; the rest says who and
 /// when.
 std::uint64_t founder_id(Quarter now, int cell, int slot) {
@@ -42,8 +45,6 @@ Row add_plant(Economy& economy,
     const float log_capital =
         (log_of(ratio) + log_productivity + (1 - alpha) * log_of(employees)) / (1 - alpha);
     plants.capital[row] = exp_of(log_capital);
-    plants.capacity[row] =
-        plants.capital[row] / ratio * static_cast<float>(p.production.normal_utilisation);
     plants.capacity[row] =
         exp_of(log_capacity(alpha, log_productivity, log_capital, log_of(employees)));
     plants.value_added_share[row] = value_added_share_of(p.network, 0);
@@ -109,10 +110,12 @@ void add_founder(Economy& economy, int place, int industry, int slot) {
 
 double expected_founders(const EntryParameters& p, const FoundingConditions& c) {
     const double cost = c.capital_needed * std::max(0.05, 1 - c.grant_share);
-    return c.employees * p.founding_hazard * c.founders *
-           std::pow(std::max(c.income_ratio, 0.05), p.income_elasticity) *
-           std::exp(p.growth_elasticity * c.order_growth) * std::pow(cost, -p.cost_elasticity) *
-           std::pow(c.land, -p.land_elasticity) * std::exp(-p.cohort_preference * (c.year - 1985));
+    const double hazard =
+        p.founding_hazard * c.founders *
+        std::pow(std::max(c.income_ratio, 0.05), p.income_elasticity) *
+        std::exp(p.growth_elasticity * c.order_growth) * std::pow(cost, -p.cost_elasticity) *
+        std::pow(c.land, -p.land_elasticity) * std::exp(-p.cohort_preference * (c.year - 1985));
+    return c.employees * std::min(hazard, largest_founding_hazard);
 }
 
 std::size_t found_plants(Economy& economy) {

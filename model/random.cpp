@@ -36,11 +36,13 @@ double normal(double u) {
 }
 
 int poisson(double mean, double u) {
+    constexpr double largest_summed = 200;
     if (mean <= 0) return 0;
-    // Large means: the normal approximation is monotone in the mean too.
-    if (mean > 200) {
+    // Large means: the normal approximation is monotone in the mean too, and where it takes over
+    // it does not fall below the sum.
+    if (mean > largest_summed) {
         const double n = mean + std::sqrt(mean) * normal(u);
-        return n < 0 ? 0 : static_cast<int>(n + 0.5);
+        return std::max(static_cast<int>(n + 0.5), poisson(largest_summed, u));
     }
     double term = std::exp(-mean);
     double sum = term;

@@ -3,6 +3,7 @@ keiretsu_tests(model
         directory_test.cpp
         elementary_test.cpp
         rules_test.cpp
+        supplier_graph_test.cpp
         supplier_index_test.cpp
         world_rules_test.cpp
     LIBRARIES keiretsu_model)

@@ -31,7 +31,7 @@ std::vector<std::string> run_until(Started& run, Quarter end) {
                                 static_cast<double>(events.closed.size());
         if (open_plants(run.economy) != expected) broken.push_back("stock and flows of plants");
         if (!broken.empty()) {
-            broken.insert(broken.begin(), to_string(quarter));
+            broken.push_back("in " + to_string(quarter));
             return broken;
         }
     }
