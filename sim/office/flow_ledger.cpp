@@ -36,7 +36,7 @@ void FlowLedger::open_year(const Economy& economy) {
     *this = {};
     const Plants& plants = economy.plants;
     for (Row row = 0; row < economy.rows(); ++row)
-        if (plants.alive[row] && plants.size_class[row] > 0)
+        if (plants.size_class[row] > 0)  // and some have closed in the quarter since
             stock_[plants.size_class[row] - std::size_t{1}] += 1;
 }
 
