@@ -138,6 +138,14 @@ std::vector<Growing> read_header(CsvScanner& scanner,
     return growing;
 }
 
+/// A whole number that no double holds to the last digit must be a key, such as a firm's id: read
+/// as numbers, two of them could become one.
+bool loses_digits(std::string_view text, double value) {
+    constexpr double largest_exact = 9007199254740992;  // 2^53
+    return std::abs(value) > largest_exact &&
+           text.find_first_not_of("+-0123456789") == std::string_view::npos;
+}
+
 /// Reads again the first `rows` cells of column `index`, which so far looked like numbers.
 void turn_to_text(Growing& growing,
                   std::size_t index,
@@ -225,7 +233,8 @@ CsvTable parse_csv(std::string_view text, const std::string& file) {
                     cells.column.numbers.push_back(missing);
                     continue;
                 }
-                if (const std::optional<double> value = number_in(field.raw)) {
+                const std::optional<double> value = number_in(field.raw);
+                if (value && !loses_digits(field.raw, *value)) {
                     cells.column.numbers.push_back(*value);
                     continue;
                 }

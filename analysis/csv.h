@@ -13,7 +13,8 @@
 namespace keiretsu::analysis {
 
 /// One column: numbers (missing = NaN), or text as codes into `levels` (missing = -1). A column is
-/// text when any of its cells is not a number; levels stand in order of first appearance.
+/// text when any of its cells is not a number, or a whole number too long for a double; levels
+/// stand in order of first appearance.
 struct Column {
     std::string name = {};
     bool text = false;

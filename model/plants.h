@@ -6,7 +6,9 @@
 // are a quarter's.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -26,6 +28,17 @@ enum class ExitMode : std::uint8_t {
     moved_abroad,
     count
 };
+
+/// As written in tables, by ExitMode.
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(ExitMode::count)>
+    exit_mode_names = {"",
+                       "bankrupt",
+                       "voluntary",
+                       "gave_up",
+                       "customers_lost",
+                       "unpaid_bills",
+                       "closed_by_owner",
+                       "moved_abroad"};
 
 struct Plants {
     // identity

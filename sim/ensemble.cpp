@@ -20,7 +20,8 @@ struct Abandoned {};
 void run_ensemble(const Scenario& scenario,
                   const std::vector<int>& replicates,
                   const AfterQuarter& after_quarter,
-                  const std::function<void(FinishedReplicate)>& take) {
+                  const std::function<void(FinishedReplicate)>& take,
+                  const std::filesystem::path& microdata_folder) {
     std::atomic<std::size_t> next{0};
     std::atomic<bool> stopped{false};
     std::mutex mutex;
@@ -33,7 +34,8 @@ void run_ensemble(const Scenario& scenario,
     };
     const auto work = [&] {
         for (std::size_t i = next++; i < replicates.size() && !stopped; i = next++) try {
-                FinishedReplicate finished = run_replicate(scenario, replicates[i], check);
+                FinishedReplicate finished =
+                    run_replicate(scenario, replicates[i], check, microdata_folder);
                 const std::lock_guard lock(mutex);
                 take(std::move(finished));
             } catch (const Abandoned&) {

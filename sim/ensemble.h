@@ -20,6 +20,7 @@ struct Interrupted {};
 void run_ensemble(const Scenario& scenario,
                   const std::vector<int>& replicates,
                   const AfterQuarter& after_quarter,
-                  const std::function<void(FinishedReplicate)>& take);
+                  const std::function<void(FinishedReplicate)>& take,
+                  const std::filesystem::path& microdata_folder = {});
 
 }  // namespace keiretsu::sim

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "config/diagnostics.h"
 #include "model/population.h"
 #include "sim/moments.h"
+#include "sim/office/microdata.h"
 #include "sim/office/office.h"
 #include "sim/sheets.h"
 
@@ -50,9 +52,16 @@ RunSeconds& RunSeconds::operator+=(const RunSeconds& other) {
     return *this;
 }
 
+std::filesystem::path microdata_part(const std::filesystem::path& folder,
+                                     double fraction,
+                                     int replicate) {
+    return folder / fmt::format("{}_of_{}.csv", fraction, replicate);
+}
+
 FinishedReplicate run_replicate(const Scenario& scenario,
                                 int replicate,
-                                const AfterQuarter& after_quarter) {
+                                const AfterQuarter& after_quarter,
+                                const std::filesystem::path& microdata_folder) {
     const double began = now_in_seconds();
     FinishedReplicate finished;
     finished.record.replicate = replicate;
@@ -64,6 +73,12 @@ FinishedReplicate run_replicate(const Scenario& scenario,
     open_economy(economy);
     begin_census_year(economy);
     Office office(economy.world, environment, replicate);
+    std::optional<Microdata> microdata;
+    if (scenario.outputs.microdata > 0 && !microdata_folder.empty())
+        microdata.emplace(microdata_part(microdata_folder, scenario.outputs.microdata, replicate),
+                          scenario.outputs.microdata,
+                          replicate,
+                          environment);
     finished.seconds.start = now_in_seconds() - began;
 
     while (economy.now <= scenario.horizon.end) {
@@ -74,12 +89,14 @@ FinishedReplicate run_replicate(const Scenario& scenario,
 
         const double recording = now_in_seconds();
         office.record(economy, events);
+        if (microdata) microdata->record(economy, events);
         if (economy.now.of_year() == 1) begin_census_year(economy);
         finished.seconds.office += now_in_seconds() - recording;
 
         finished.record.firm_quarters += firms;
         after_quarter(quarter, firms);
     }
+    if (microdata) microdata->finish();
     const double publishing = now_in_seconds();
     const Published results = std::move(office).results();
     finished.record.sheets = sheets_of(results);

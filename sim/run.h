@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 
 #include "config/scenario.h"
@@ -32,10 +33,18 @@ struct FinishedReplicate {
     RunSeconds seconds = {};
 };
 
-/// Runs replicate `replicate` of a scenario. Throws RunError that names the quarter when no
+/// The file that holds a replicate's rows of the sampled `fraction` of plants until the run's
+/// microdata.csv is made.
+std::filesystem::path microdata_part(const std::filesystem::path& folder,
+                                     double fraction,
+                                     int replicate);
+
+/// Runs replicate `replicate` of a scenario, and writes the rows of single plants that its outputs
+/// ask for into `microdata_folder` (empty: none). Throws RunError that names the quarter when no
 /// establishment is left.
 FinishedReplicate run_replicate(const Scenario& scenario,
                                 int replicate,
-                                const AfterQuarter& after_quarter);
+                                const AfterQuarter& after_quarter,
+                                const std::filesystem::path& microdata_folder = {});
 
 }  // namespace keiretsu::sim

@@ -33,6 +33,16 @@ bool holds_run(const fs::path& path) {
     throw InputError(std::move(problem));
 }
 
+fs::path made(const fs::path& directory) {
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (error) {
+        errno = error.value();
+        throw_system_error("make", directory);
+    }
+    return directory;
+}
+
 void remove_run(const fs::path& path) {
     std::vector<std::string> names = files_of_manifest(path / "manifest.json");
     names.insert(names.end(), std::begin(own_files), std::end(own_files));
@@ -72,18 +82,17 @@ RunDirectory::RunDirectory(fs::path path, Claim claim) : path_(std::move(path)) 
     }
     if (::access(path_.c_str(), W_OK | X_OK) != 0) throw_system_error("write to", path_);
     fs::remove_all(path_ / ".partial", error);  // of a run that was killed
-    if (claim == Claim::overwrite) remove_run(path_);
+    if (claim != Claim::overwrite) return;
+    fs::remove_all(path_ / ".microdata", error);
+    remove_run(path_);
 }
 
 fs::path RunDirectory::staging() {
-    const fs::path directory = path_ / ".partial";
-    std::error_code error;
-    fs::create_directories(directory, error);
-    if (error) {
-        errno = error.value();
-        throw_system_error("make", directory);
-    }
-    return directory;
+    return made(path_ / ".partial");
+}
+
+fs::path RunDirectory::microdata_parts() {
+    return made(path_ / ".microdata");
 }
 
 std::vector<std::string> RunDirectory::publish() {
@@ -102,12 +111,14 @@ std::vector<std::string> RunDirectory::publish() {
     }
     std::error_code ignored;
     fs::remove_all(directory, ignored);
+    fs::remove_all(path_ / ".microdata", ignored);
     return names;
 }
 
 void RunDirectory::abandon() {
     std::error_code ignored;
     fs::remove_all(path_ / ".partial", ignored);
+    fs::remove_all(path_ / ".microdata", ignored);
     remove_run(path_);
     fs::remove(path_, ignored);  // fails, as it should, where something else lies there
 }

@@ -29,6 +29,10 @@ class RunDirectory {
     /// Where files wait until all of them are whole; made when first asked for.
     std::filesystem::path staging();
 
+    /// Where finished replicates' rows of single plants wait, through kills too; made when first
+    /// asked for. `publish` removes it.
+    std::filesystem::path microdata_parts();
+
     /// Gives every staged file its final name, in order of names; returns these.
     std::vector<std::string> publish();
 

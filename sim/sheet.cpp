@@ -1,7 +1,6 @@
 #include "sim/sheet.h"
 
 #include <charconv>
-#include <cmath>
 #include <iterator>
 
 namespace keiretsu::sim {
@@ -11,22 +10,27 @@ void RowWriter::separate() {
     first_ = false;
 }
 
-RowWriter& RowWriter::cell(double value) {
+template <class Number>
+RowWriter& RowWriter::number(Number value) {
     separate();
-    if (std::isnan(value)) return *this;
+    if (value != value) return *this;
     char text[32];
     // Adding zero turns a negative zero, which sums in another order may give, into a plain one.
-    const auto end = std::to_chars(std::begin(text), std::end(text), value + 0.0).ptr;
+    const auto end = std::to_chars(std::begin(text), std::end(text), value + Number{0}).ptr;
     out_->append(std::begin(text), end);
     return *this;
 }
 
+RowWriter& RowWriter::cell(double value) {
+    return number(value);
+}
+
+RowWriter& RowWriter::cell(float value) {
+    return number(value);
+}
+
 RowWriter& RowWriter::cell(int value) {
-    separate();
-    char text[16];
-    const auto end = std::to_chars(std::begin(text), std::end(text), value).ptr;
-    out_->append(std::begin(text), end);
-    return *this;
+    return number(value);
 }
 
 RowWriter& RowWriter::cell(std::string_view text) {

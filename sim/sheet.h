@@ -16,19 +16,22 @@ struct Sheet {
 
 using Sheets = std::vector<Sheet>;
 
-/// Appends rows to a sheet. Doubles in the fewest digits that read back to the same double, NaN as
+/// Appends rows to a sheet. Numbers in the fewest digits that read back to the same value, NaN as
 /// an empty cell: the bytes depend on nothing but the values.
 class RowWriter {
   public:
     explicit RowWriter(Sheet& sheet) : out_(&sheet.rows) {}
 
     RowWriter& cell(double value);
+    RowWriter& cell(float value);
     RowWriter& cell(int value);
     RowWriter& cell(std::string_view text);  // quoted where RFC 4180 asks for it
     void end_row();
 
   private:
     void separate();
+    template <class Number>
+    RowWriter& number(Number value);
 
     std::string* out_;
     bool first_ = true;

@@ -61,7 +61,7 @@ void add_growth(Facts& facts, const FirmSizes& sizes, int replicate) {
         return;
     }
     if (growth.every > 1)
-        facts.notes.push_back(fmt::format("{}: every {}th firm was used", name, growth.every));
+        facts.notes.push_back(fmt::format("{}: one firm in {} was used", name, growth.every));
     if (fact.share_without_change > 0.05)
         facts.notes.push_back(fmt::format(
             "{}: {:.0f}% of rates are of firms that did not change at all; the spike lowers the "

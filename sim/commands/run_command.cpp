@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
 
@@ -15,6 +16,7 @@
 #include "sim/interrupt.h"
 #include "sim/log.h"
 #include "sim/manifest.h"
+#include "sim/office/microdata.h"
 #include "sim/parallel.h"
 #include "sim/progress.h"
 #include "sim/run_directory.h"
@@ -25,6 +27,7 @@
 namespace keiretsu::sim {
 namespace {
 
+namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 [[noreturn]] void refuse(std::string code,
@@ -146,7 +149,30 @@ void simulate(Work& work) {
                                  finished.record.replicate,
                                  finished.record.seed,
                                  finished.seconds.total));
-        });
+        },
+        work.scenario.outputs.microdata > 0 ? work.directory.microdata_parts() : fs::path());
+}
+
+/// Puts the replicates' rows of single plants together.
+void write_microdata(Work& work, const fs::path& directory) {
+    const double fraction = work.scenario.outputs.microdata;
+    if (fraction <= 0) return;
+    WholeFile file(directory / "microdata.csv");
+    file.write(microdata_header);
+    for (const int replicate : work.store.replicates()) {
+        const fs::path part = microdata_part(work.directory.microdata_parts(), fraction, replicate);
+        std::ifstream from(part, std::ios::binary);
+        if (!from)
+            throw RunError(fmt::format(
+                "replicate {} was finished without --microdata {}: run again with --force",
+                replicate,
+                fraction));
+        std::string bytes(std::size_t{1} << 20, '\0');
+        while (from.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) ||
+               from.gcount() > 0)
+            file.write(std::string_view(bytes.data(), static_cast<std::size_t>(from.gcount())));
+    }
+    file.commit();
 }
 
 void write_manifest(Work& work, const char* status) {
@@ -198,6 +224,7 @@ std::string summary_end(const Work& work) {
 void publish(Work& work) {
     const auto staging = work.directory.staging();
     write_sheets(work.store, staging);
+    write_microdata(work, staging);
     const std::string summary = write_tables(staging, work.scenario.title);
     work.store.settle();
     work.manifest.files = work.directory.publish();
@@ -225,12 +252,6 @@ int run(const RunOptions& options) {
     const Claim claim = claim_of(options);
     std::vector<std::string> warnings;
     const Scenario scenario = read_scenario(options, warnings);
-
-    if (scenario.outputs.microdata > 0)
-        refuse("E303",
-               "rows of single plants are not written yet",
-               "--microdata",
-               "leave it, and `outputs.microdata` of the scenario, at 0");
 
     const ThreadLimit limit(options.threads);
     const InterruptGuard guard;

@@ -77,6 +77,15 @@ TEST_CASE("a column whose text comes late gets the text of its earlier numbers b
     CHECK(table.columns[0].codes == std::vector<std::int32_t>{0, -1, 1, 2, 3, 0});
 }
 
+TEST_CASE("ids too long for a double stay apart, as text") {
+    const CsvTable table =
+        parse_csv("id,x\n1,2\n9232084567026827265,3\n9232084567026827266,4\n", "t");
+    REQUIRE(table.columns[0].text);
+    CHECK(table.columns[0].levels.size() == 3);
+    CHECK_FALSE(table.columns[1].text);
+    CHECK_FALSE(parse_csv("x\n9007199254740992\n1e300\n", "t").columns[0].text);
+}
+
 TEST_CASE("NA, a point, nan, inf and hexadecimal digits are text, not numbers") {
     for (const char* word : {"NA", ".", "nan", "-inf", "Infinity", "0x1F", "1,145", "1e999", "--1"})
         CHECK_FALSE(number_in(word).has_value());

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -9,7 +10,10 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "analysis/csv.h"
+#include "analysis/typed_columns.h"
 #include "config/diagnostics.h"
+#include "sim/commands/decompose_command.h"
 #include "sim/store.h"
 #include "tests/config/scratch_files.h"
 
@@ -59,6 +63,53 @@ std::string dump(const std::string& directory) {
 }
 
 }  // namespace
+
+TEST_CASE("rows of single plants add up to the census, and decompose reads them") {
+    const ScratchFiles scratch;
+    sim::RunOptions options = small(scratch.path("run"));
+    options.microdata = "1";
+    REQUIRE(sim::run(options) == 0);
+    const analysis::CsvTable micro = analysis::read_csv(options.out + "/microdata.csv");
+    const analysis::CsvTable panel = analysis::read_csv(options.out + "/panel.csv");
+    const auto employees_of = [](const analysis::CsvTable& table) {
+        analysis::TypedColumns typed(table);
+        const std::vector<int> years = typed.integers("year", analysis::Need::required);
+        const std::vector<double> values = typed.numbers("employees", analysis::Need::optional);
+        std::map<int, double> sums;
+        for (std::size_t row = 0; row < table.rows; ++row)
+            if (!std::isnan(values[row])) sums[years[row]] += values[row];
+        return sums;
+    };
+    const auto from_micro = employees_of(micro);
+    const auto from_panel = employees_of(panel);
+    REQUIRE(from_micro.size() == 3);
+    for (const auto& [year, sum] : from_panel) CHECK(from_micro.at(year) == Approx(sum));
+
+    std::string warnings;
+    const std::string text = sim::decompose_text(
+        {.data = options.out, .from = 1985, .to = 1987, .format = "csv"}, warnings);
+    CHECK_THAT(text, Contains("true_log_tfp") && Contains("measured_log_tfp"));
+    CHECK_FALSE(fs::exists(options.out + "/.microdata"));
+}
+
+TEST_CASE("a sample of plants is the same for one replicate and for several, resumed or not") {
+    const ScratchFiles scratch;
+    sim::RunOptions whole = small(scratch.path("whole"));
+    whole.microdata = "0.3";
+    whole.replicates = 2;
+    whole.threads = 2;
+    REQUIRE(sim::run(whole) == 0);
+    sim::RunOptions single = small(scratch.path("single"));
+    single.microdata = "0.3";
+    single.threads = 1;
+    REQUIRE(sim::run(single) == 0);
+    const std::string first = text_of(single.out + "/microdata.csv");
+    CHECK(text_of(whole.out + "/microdata.csv").compare(0, first.size(), first) == 0);
+
+    single.resume = true;
+    single.replicates = 2;
+    CHECK_THROWS_WITH(sim::run(single), Contains("--force"));
+}
 
 TEST_CASE("a run leaves its tables, its scenario and a manifest, and nothing partial") {
     const ScratchFiles scratch;
@@ -184,9 +235,6 @@ TEST_CASE("bad options and scenarios are refused before anything is written") {
     options = small(out);
     options.log_level = "loud";
     CHECK_THROWS_WITH(sim::run(options), Contains("--log-level"));
-    options = small(out);
-    options.microdata = "0.1";
-    CHECK_THROWS_WITH(sim::run(options), Contains("--microdata"));
     options = small(out);
     options.resume = options.force = true;
     CHECK_THROWS_AS(sim::run(options), InputError);
