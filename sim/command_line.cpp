@@ -14,6 +14,7 @@
 #include "sim/commands/explain_command.h"
 #include "sim/commands/facts_command.h"
 #include "sim/commands/regress_command.h"
+#include "sim/commands/report_command.h"
 #include "sim/commands/run_command.h"
 
 namespace {
@@ -153,6 +154,13 @@ void add_regress(CLI::App& app, Command& command) {
     sub->callback([=, &command] { command = [options] { return sim::regress(*options); }; });
 }
 
+void add_report(CLI::App& app, Command& command) {
+    auto run = std::make_shared<std::string>();
+    CLI::App* sub = app.add_subcommand("report", "Make a run's report.html again from its files");
+    sub->add_option("run", *run, "run directory")->required();
+    sub->callback([=, &command] { command = [run] { return sim::report(*run); }; });
+}
+
 void add_run(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::RunOptions>();
     CLI::App* sub = app.add_subcommand("run", "One scenario: 1 or N replicates");
@@ -185,6 +193,7 @@ int main(int argc, char** argv) {
     add_decompose(app, command);
     add_evaluate(app, command);
     add_regress(app, command);
+    add_report(app, command);
     add_explain(app, command);
     try {
         app.parse(argc, argv);

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "config/load_scenario.h"
 #include "sim/revision.h"
 
 namespace keiretsu::sim {
@@ -29,6 +30,19 @@ nlohmann::ordered_json seconds_of(const Manifest& manifest) {
 
 }  // namespace
 
+Manifest manifest_of(const Scenario& scenario) {
+    Manifest manifest;
+    manifest.scenario_id = scenario.id;
+    manifest.title = scenario.title;
+    manifest.description = scenario.description;
+    manifest.scenario_hash = scenario_hash(scenario);
+    manifest.seed = scenario.ensemble.seed;
+    manifest.scale = scenario.scale;
+    manifest.horizon = scenario.horizon;
+    manifest.replicates_asked = scenario.ensemble.replicates;
+    return manifest;
+}
+
 std::string to_json(const Manifest& manifest) {
     const double rate =
         manifest.wall_seconds > 0 ? double(manifest.firm_quarters) / manifest.wall_seconds : 0;
@@ -37,6 +51,9 @@ std::string to_json(const Manifest& manifest) {
                                          {"git_revision", program_revision()},
                                          {"status", manifest.status},
                                          {"scenario", manifest.scenario_id},
+                                         {"title", manifest.title},
+                                         {"description", manifest.description},
+                                         {"command", manifest.command},
                                          {"scenario_hash", manifest.scenario_hash},
                                          {"seed", manifest.seed},
                                          {"scale", manifest.scale},

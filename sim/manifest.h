@@ -14,6 +14,9 @@ namespace keiretsu::sim {
 struct Manifest {
     std::string status = {};  // "finished" or "interrupted"
     std::string scenario_id = {};
+    std::string title = {};
+    std::string description = {};
+    std::string command = {};  // that gives the same results; empty if not known
     std::string scenario_hash = {};
     std::uint64_t seed = 0;
     double scale = 1;
@@ -28,6 +31,9 @@ struct Manifest {
     std::vector<std::string> warnings = {};
     std::vector<std::string> files = {};  // in the run directory, besides manifest.json
 };
+
+/// What a manifest says of a scenario before anything has run.
+Manifest manifest_of(const Scenario& scenario);
 
 std::string to_json(const Manifest& manifest);
 

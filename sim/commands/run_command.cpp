@@ -20,6 +20,7 @@
 #include "sim/parallel.h"
 #include "sim/progress.h"
 #include "sim/run_directory.h"
+#include "sim/run_report.h"
 #include "sim/run_tables.h"
 #include "sim/store.h"
 #include "sim/whole_file.h"
@@ -54,6 +55,16 @@ std::vector<std::string> overrides_of(const RunOptions& options) {
     return overrides;
 }
 
+/// A word of a shell command, in quotes if it needs them.
+std::string in_shell(const std::string& word) {
+    constexpr const char* plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+%";
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
 /// Warnings go to standard error at once, and into the manifest.
 Scenario read_scenario(const RunOptions& options, std::vector<std::string>& warnings) {
     const std::vector<std::string> implied = overrides_of(options);
@@ -79,6 +90,21 @@ std::unique_ptr<Store> open_store(RunDirectory& directory, Claim claim) {
         if (claim != Claim::resume) directory.abandon();
         throw;
     }
+}
+
+/// The command that gives the same results: without what changes no result.
+std::string command_of(const RunOptions& options) {
+    std::string command = "keiretsu run " + in_shell(options.scenario);
+    const auto add = [&](const char* option, const auto& value) {
+        if (value) command += fmt::format(" {} {}", option, in_shell(fmt::format("{}", *value)));
+    };
+    add("--seed", options.seed);
+    add("--replicates", options.replicates);
+    add("--scale", options.scale);
+    add("--until", options.until);
+    add("--microdata", options.microdata);
+    for (const std::string& value : options.overrides) command += " --set " + in_shell(value);
+    return command;
 }
 
 /// A store continues only the run that it holds.
@@ -175,10 +201,15 @@ void write_microdata(Work& work, const fs::path& directory) {
     file.commit();
 }
 
+/// What the manifest can say before the files have their names.
+void describe(Work& work, const char* status) {
+    work.manifest.status = status;
+    work.manifest.replicates = static_cast<int>(work.store.replicates().size());
+}
+
 void write_manifest(Work& work, const char* status) {
+    describe(work, status);
     Manifest& manifest = work.manifest;
-    manifest.status = status;
-    manifest.replicates = static_cast<int>(work.store.replicates().size());
     manifest.wall_seconds = work.elapsed();
     manifest.peak_resident_bytes = peak_resident_bytes();
     write_whole_file(work.directory.file("manifest.json"), to_json(manifest));
@@ -191,7 +222,14 @@ void keep_finished(Work& work) {
         work.manifest.files = {"runs.sqlite", "scenario.yaml"};
         try {
             write_manifest(work, "interrupted");
-        } catch (const RunError& error) {
+            if (write_report_of_store(work.directory,
+                                      work.store,
+                                      to_json(work.manifest),
+                                      resolved_yaml(work.scenario))) {
+                work.manifest.files.emplace_back(report_name);
+                write_manifest(work, "interrupted");
+            }
+        } catch (const std::runtime_error& error) {
             log_warning(error.what());  // what ended the run matters more
         }
         std::fprintf(stderr,
@@ -205,12 +243,12 @@ void keep_finished(Work& work) {
     }
 }
 
-std::string summary_end(const Work& work) {
+std::string summary_end(const Work& work, bool drawn) {
     const Manifest& manifest = work.manifest;
     const double rate = double(manifest.firm_quarters) / manifest.wall_seconds / 1e6;
     return fmt::format(
         "\n{} replicate{} at scale {:g}, {:.1f} M firm-quarters in {:.1f} s: {:.1f} M "
-        "firm-quarters/s,\n{:.2f} GiB resident. The run directory is\n{}\n",
+        "firm-quarters/s,\n{:.2f} GiB resident. {}\n{}\n",
         manifest.replicates,
         manifest.replicates == 1 ? "" : "s",
         work.scenario.scale,
@@ -218,7 +256,8 @@ std::string summary_end(const Work& work) {
         manifest.wall_seconds,
         rate,
         double(manifest.peak_resident_bytes) / double(1u << 30),
-        work.directory.path().string());
+        drawn ? "To look at the run, open" : "The run directory is",
+        (drawn ? work.directory.file(report_name) : work.directory.path()).string());
 }
 
 void publish(Work& work) {
@@ -226,12 +265,14 @@ void publish(Work& work) {
     write_sheets(work.store, staging);
     write_microdata(work, staging);
     const std::string summary = write_tables(staging, work.scenario.title);
+    describe(work, "finished");
+    const bool drawn = write_report(staging, to_json(work.manifest), resolved_yaml(work.scenario));
     work.store.settle();
     work.manifest.files = work.directory.publish();
     work.manifest.files.insert(work.manifest.files.end(), {"runs.sqlite", "scenario.yaml"});
     write_manifest(work, "finished");
     if (work.options.quiet) return;
-    std::fputs((summary + summary_end(work)).c_str(), stdout);
+    std::fputs((summary + summary_end(work, drawn)).c_str(), stdout);
 }
 
 Claim claim_of(const RunOptions& options) {
@@ -259,12 +300,8 @@ int run(const RunOptions& options) {
     const auto store = open_store(directory, claim);
     claim_store(*store, scenario, warnings);
     Work work{.options = options, .scenario = scenario, .directory = directory, .store = *store};
-    work.manifest.scenario_id = scenario.id;
-    work.manifest.scenario_hash = scenario_hash(scenario);
-    work.manifest.seed = scenario.ensemble.seed;
-    work.manifest.scale = scenario.scale;
-    work.manifest.horizon = scenario.horizon;
-    work.manifest.replicates_asked = scenario.ensemble.replicates;
+    work.manifest = manifest_of(scenario);
+    work.manifest.command = command_of(options);
     work.manifest.threads = ThreadLimit::current();
     work.manifest.warnings = warnings;
     try {

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "analysis/csv.h"
+#include "analysis/report/page.h"
 #include "analysis/typed_columns.h"
 #include "config/diagnostics.h"
 #include "sim/commands/decompose_command.h"
@@ -133,6 +134,8 @@ TEST_CASE("a run leaves its tables, its scenario and a manifest, and nothing par
     const auto manifest = nlohmann::json::parse(text_of(out + "/manifest.json"));
     CHECK(manifest["status"] == "finished");
     CHECK(manifest["firm_quarters"] > 10000);
+    if (analysis::report::can_draw())
+        CHECK_THAT(text_of(out + "/report.html"), Contains("default-src 'none'"));
     for (const auto& name : manifest["files"])
         CHECK(fs::exists(out + "/" + name.get<std::string>()));
     CHECK(text_of(out + "/panel.csv").find('\r') == std::string::npos);

@@ -14,3 +14,12 @@ keiretsu_tests(sim
         store_test.cpp
         whole_file_test.cpp
     LIBRARIES keiretsu_commands keiretsu_sim)
+
+# Pages in a real browser. Where there is none, the other tests still stand.
+find_program(CHROMIUM NAMES chromium chromium-browser google-chrome)
+if(KEIRETSU_REPORT AND CHROMIUM)
+    add_test(NAME "sim:pages of runs in a browser"
+        COMMAND ${NODE} --test ${CMAKE_CURRENT_SOURCE_DIR}/sim/report/run_page_test.mjs)
+    set_tests_properties("sim:pages of runs in a browser" PROPERTIES
+        LABELS slow ENVIRONMENT "KEIRETSU=$<TARGET_FILE:keiretsu>;CHROMIUM=${CHROMIUM}")
+endif()

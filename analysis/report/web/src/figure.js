@@ -1,0 +1,70 @@
+// A numbered figure as a journal prints it: title, panels, key, note; under it the data as a table
+// and as CSV, and the picture as SVG.
+import { downloadRow } from "./downloads.js";
+import { h } from "./dom.js";
+
+let figures = 0;
+const gap = 20;
+
+/** Width of a panel so that as many stand side by side as fit. */
+function panelWidth(width, panels, { narrowest = 280, most = 3 }) {
+    const columns = Math.max(1, Math.min(most, panels, Math.floor((width + gap) / (narrowest + gap))));
+    return { columns, each: Math.floor((width - gap * (columns - 1)) / columns) };
+}
+
+function drawPanel({ label, plot }, width) {
+    const svg = plot(width);
+    svg.setAttribute("role", "img");
+    return h("div", { class: "panel" }, label ? h("h4", {}, label) : null, svg);
+}
+
+function keyList(key) {
+    if (!key) return null;
+    return h(
+        "ul",
+        { class: "key" },
+        key.map(({ label, mark }) => h("li", {}, h("span", { class: `mark ${mark}`, "aria-hidden": "true" }), label))
+    );
+}
+
+/**
+ * @param id      names the figure in links and in files that are saved from it
+ * @param title   what it shows, in a phrase
+ * @param note    sentences under it: definitions, units, sources
+ * @param panels  [{ label, plot(width) -> svg }]
+ * @param grid    { narrowest, most } width of a panel in pixels and panels side by side
+ * @param key     [{ label, mark }], mark a class of style.css
+ * @param table   { columns: [{ name, label, text(value, row) }], rows } the data drawn
+ * @returns {{ element, draw }} draw() fills it, and again after its width has changed
+ */
+export function figure({ id, title, note, panels, grid = {}, key, table, controls }) {
+    const number = ++figures;
+    const canvas = h("div", { class: "panels" });
+    const heading = h("h3", { id: `${id}-title` }, h("span", { class: "number" }, `Figure ${number}. `), title);
+    const picture = { id, title, canvas, key };
+    const element = h(
+        "figure",
+        { id, "aria-labelledby": `${id}-title` },
+        heading,
+        controls ?? null,
+        keyList(key),
+        canvas,
+        note ? h("figcaption", {}, note) : null,
+        downloadRow({ id, title, table, picture })
+    );
+    let drawn = 0;
+    const draw = () => {
+        const width = Math.floor(canvas.getBoundingClientRect().width);
+        if (width === 0) return;
+        drawn = width;
+        const list = typeof panels === "function" ? panels() : panels;
+        const { columns, each } = panelWidth(width, list.length, grid);
+        canvas.style.gridTemplateColumns = `repeat(${columns}, ${each}px)`;
+        canvas.replaceChildren(...list.map((panel) => drawPanel(panel, each)));
+    };
+    new ResizeObserver(() => {
+        const width = Math.floor(canvas.getBoundingClientRect().width);
+        if (drawn > 0 && width > 0 && Math.abs(width - drawn) > 8) draw();
+    }).observe(canvas);
+    return { element, draw };
+}

@@ -1,0 +1,54 @@
+// Forest plots: a simulated estimate with its interval beside the paper's figure, a row a cell.
+import * as Plot from "@observablehq/plot";
+
+import { tick } from "./format.js";
+
+/**
+ * @param rows   [{ y, observed, simulated, low, high, significant }] in order; `y` labels the row
+ * @param x      { label, domain } of the axis
+ */
+export function forest(rows, { x, width, marginLeft = 90, label }) {
+    return Plot.plot({
+        width,
+        height: rows.length * 20 + 46,
+        marginLeft,
+        marginRight: 12,
+        marginTop: 6,
+        marginBottom: 36,
+        ariaLabel: label,
+        style: { background: "none", fontSize: "11px" },
+        x: { domain: x.domain, label: x.label, labelAnchor: "center", labelArrow: "none", tickFormat: tick, ticks: Math.max(3, Math.floor(width / 80)) },
+        y: { domain: rows.map((row) => row.y), label: null, tickSize: 0, tickPadding: 8 },
+        marks: [
+            Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1 }),
+            Plot.ruleX([0], { stroke: "var(--quiet)" }),
+            Plot.ruleY(rows.filter((row) => row.low !== null), { y: "y", x1: "low", x2: "high", stroke: "var(--sim)", strokeWidth: 2.5, insetLeft: 0 }),
+            Plot.dot(rows.filter((row) => row.simulated !== null), {
+                y: "y",
+                x: "simulated",
+                r: 4,
+                stroke: "var(--sim)",
+                strokeWidth: 1.8,
+                fill: (row) => (row.significant ? "var(--sim)" : "var(--ground)")
+            }),
+            Plot.dot(rows.filter((row) => row.observed !== null), {
+                y: "y",
+                x: "observed",
+                symbol: "diamond",
+                r: 4.5,
+                stroke: "var(--observed)",
+                strokeWidth: 1.6,
+                fill: (row) => (row.observedSignificant ? "var(--observed)" : "var(--ground)")
+            })
+        ]
+    });
+}
+
+/** Domain that holds every figure and zero, a little wider. */
+export function domainOf(rows) {
+    const values = rows.flatMap((row) => [row.observed, row.simulated, row.low, row.high]).filter((v) => v !== null && v !== undefined);
+    const low = Math.min(0, ...values);
+    const high = Math.max(0, ...values);
+    const pad = (high - low) * 0.05 || 1;
+    return [low - pad, high + pad];
+}

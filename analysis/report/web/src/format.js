@@ -1,0 +1,30 @@
+// The one path from a number to its text: sentences, tables, axes and labels all come here.
+
+const minus = "\u2212";
+const grouped = new Map();
+
+/** `decimals` places, thousands apart, a true minus; "n/a" where there is no figure. */
+export function number(value, decimals = 0, { sign = false } = {}) {
+    if (value === null || value === undefined || Number.isNaN(value)) return "n/a";
+    if (!grouped.has(decimals))
+        grouped.set(
+            decimals,
+            new Intl.NumberFormat("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+        );
+    const text = grouped.get(decimals).format(Math.abs(value));
+    const zero = !/[1-9]/.test(text);
+    return (value < 0 && !zero ? minus : sign && !zero ? "+" : "") + text;
+}
+
+/** As many decimals as a step between ticks needs. */
+export function tick(value) {
+    for (const decimals of [0, 1, 2, 3])
+        if (Math.abs(value - Number(value.toFixed(decimals))) < 1e-9) return number(value, decimals);
+    return number(value, 4);
+}
+
+/** Whole numbers without a separator: years are no amounts. */
+export const year = (value) => String(value);
+
+/** The number as a file holds it: full precision, empty where there is none. */
+export const exact = (value) => (value === null || value === undefined ? "" : String(value));

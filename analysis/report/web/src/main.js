@@ -1,0 +1,23 @@
+// One page: the data that stand in it decide what it shows.
+import { h } from "./dom.js";
+import { masthead, provenance } from "./frame.js";
+import { runSections } from "./run_page.js";
+
+const pages = { run: runSections };
+
+async function show() {
+    const data = JSON.parse(document.getElementById("data").textContent);
+    const main = document.querySelector("main");
+    main.append(masthead(data));
+    for (const section of pages[data.kind](data)) {
+        main.append(section.element);
+        await section.draw();
+    }
+    main.append(provenance(data));
+    document.documentElement.dataset.state = "drawn";
+}
+
+show().catch((error) => {
+    document.querySelector("main").append(h("p", { class: "notice", role: "alert" }, `This page cannot be drawn: ${error.message}`));
+    throw error;
+});

@@ -1,0 +1,101 @@
+#include "sim/commands/report_command.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+#include "config/diagnostics.h"
+#include "config/load_scenario.h"
+#include "sim/manifest.h"
+#include "sim/run_report.h"
+#include "sim/run_tables.h"
+
+namespace keiretsu::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const fs::path& run, const std::string& message, std::string help) {
+    Diagnostic problem;
+    problem.code = "E304";
+    problem.message = fmt::format("`{}` {}", run.string(), message);
+    problem.help = std::move(help);
+    throw InputError(std::move(problem));
+}
+
+std::string text_of(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return text.str();
+}
+
+/// Files that the manifest names and the directory lacks.
+std::string lost_files(const fs::path& run) {
+    std::string lost;
+    for (const std::string& name : files_of_manifest(run / "manifest.json"))
+        if (name != report_name && !fs::exists(run / name))
+            lost += (lost.empty() ? "" : ", ") + name;
+    return lost;
+}
+
+/// What the manifest of a run that was killed would have said.
+std::string manifest_of_store(const fs::path& run, const Store& store) {
+    const Scenario scenario = load_scenario((run / "scenario.yaml").string(), {}, nullptr);
+    Manifest manifest = manifest_of(scenario);
+    manifest.status = "interrupted";
+    manifest.replicates = static_cast<int>(store.replicates().size());
+    manifest.firm_quarters = store.firm_quarters();
+    return to_json(manifest);
+}
+
+bool report_of_store(const fs::path& run) {
+    if (!fs::exists(run / "scenario.yaml"))
+        refuse(run, "lacks scenario.yaml", "the directory was damaged; run the scenario again");
+    RunDirectory directory(run, Claim::resume);
+    const Store store(directory.file("runs.sqlite"));
+    if (store.replicates().empty())
+        refuse(run,
+               "holds no finished replicate",
+               "finish it with `keiretsu run SCENARIO.yaml --out DIR --resume`");
+    const fs::path manifest = run / "manifest.json";
+    return write_report_of_store(
+        directory,
+        store,
+        fs::exists(manifest) ? text_of(manifest) : manifest_of_store(run, store),
+        text_of(run / "scenario.yaml"));
+}
+
+}  // namespace
+
+int report(const std::string& run_directory) {
+    const fs::path run = run_directory;
+    if (!fs::is_directory(run))
+        refuse(run, "is no directory", "name the directory that `keiretsu run` has written");
+    const bool has_manifest = fs::exists(run / "manifest.json");
+    if (!has_manifest && !fs::exists(run / "runs.sqlite"))
+        refuse(run,
+               "holds no run: neither manifest.json nor runs.sqlite is there",
+               "name the directory that `keiretsu run` has written");
+    if (const std::string lost = lost_files(run); !lost.empty())
+        refuse(run,
+               fmt::format("lacks files that its manifest names: {}", lost),
+               "the directory was damaged; run the scenario again");
+    const bool published = has_manifest && fs::exists(run / "panel.csv");
+    const bool drawn =
+        published
+            ? write_report(run, text_of(run / "manifest.json"), text_of(run / "scenario.yaml"))
+            : report_of_store(run);
+    if (!drawn)
+        throw RunError(
+            "this keiretsu was built without the report (-DKEIRETSU_REPORT=OFF); install nodejs "
+            "and npm and build it again");
+    std::printf("%s\n", (run / report_name).c_str());
+    return 0;
+}
+
+}  // namespace keiretsu::sim
