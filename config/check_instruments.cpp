@@ -34,16 +34,53 @@ void check_kind(const Instrument& instrument,
             path + ".kind",
             fmt::format("move it to `{}`", is_policy ? "policies" : "shocks"));
     }
-    if (kind->needs_actor && instrument.actor.empty())
+    if (kind->actor == ActorUse::required && instrument.actor.empty())
         check.error("E022",
                     "`actor` is missing",
                     path + ".actor",
                     fmt::format("a `{}` is about one named actor", instrument.kind));
-    if (!kind->needs_actor && !instrument.actor.empty())
+    if (kind->actor == ActorUse::none && !instrument.actor.empty())
         check.error("E020",
                     fmt::format("a `{}` is not about one actor", instrument.kind),
                     path + ".actor",
                     "use `eligible` to say whom it reaches");
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        text += fmt::format("{}`{}`",
+                            i == 0                  ? ""
+                            : i + 1 == names.size() ? " and "
+                                                    : ", ",
+                            names[i]);
+    return text;
+}
+
+/// A kind that cannot tell tiers apart must not be given tiers: they would be ignored.
+void check_eligibility(const Instrument& instrument,
+                       const std::string& path,
+                       ScenarioCheck& check) {
+    const InstrumentKind* kind = find_instrument_kind(instrument.kind);
+    if (kind == nullptr) return;
+    const Eligibility& e = instrument.eligible;
+    const Eligibility all;
+    const auto heeds = [&](Reach bit, bool is_set, const char* field) {
+        if (!is_set || (kind->reach & bit) != 0) return;
+        const auto fields = eligibility_of(*kind);
+        check.error(
+            "E020",
+            fmt::format("`{}` cannot be limited by `{}`", instrument.kind, field),
+            path + ".eligible." + field,
+            fields.empty() ? "leave out `eligible`" : fmt::format("it heeds {}", listed(fields)));
+    };
+    heeds(by_place, !e.places.empty(), "places");
+    heeds(by_industry, !e.industries.empty(), "industries");
+    heeds(by_tier, !e.tiers.empty(), "tiers");
+    heeds(by_employees,
+          e.employees_from > all.employees_from || e.employees_to < all.employees_to,
+          "employees");
+    heeds(by_age, e.age_from > all.age_from || e.age_to < all.age_to, "age");
 }
 
 void check_reach(const Instrument& instrument, const std::string& path, ScenarioCheck& check) {
@@ -86,6 +123,7 @@ void check_list(std::vector<Instrument>& instruments,
     for (std::size_t i = 0; i < instruments.size(); ++i) {
         const std::string path = child_path(list, i);
         check_kind(instruments[i], use, path, check);
+        check_eligibility(instruments[i], path, check);
         check_reach(instruments[i], path, check);
         check_dates(instruments[i], horizon, path, check);
     }

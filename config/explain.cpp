@@ -42,14 +42,31 @@ std::string explain_parameter(const ParameterInfo& info) {
         format_quantity(info.default_value, info.unit));
 }
 
+std::string_view words_of(ActorUse use) {
+    switch (use) {
+        case ActorUse::none:
+            return "";
+        case ActorUse::optional:
+            return " about one `actor` or about all that are eligible";
+        case ActorUse::required:
+            return " about one `actor`";
+    }
+    return "";
+}
+
 std::string explain_kind(const InstrumentKind& kind) {
     const bool is_policy = kind.use == InstrumentUse::policy;
     std::string text = fmt::format("{}: a {}{}; {}\n  source   {}\n",
                                    kind.kind,
                                    is_policy ? "policy" : "shock",
-                                   kind.needs_actor ? " about one `actor`" : "",
+                                   words_of(kind.actor),
                                    kind.meaning,
                                    kind.source);
+    std::string heeded;
+    for (const std::string& field : eligibility_of(kind))
+        heeded += (heeded.empty() ? "" : ", ") + field;
+    if (!heeded.empty()) text += fmt::format("  eligible {}\n", heeded);
+    if (!kind.recipients.empty()) text += fmt::format("  counts   {}\n", kind.recipients);
     for (const InstrumentTerm& term : terms_of(kind.kind))
         text += fmt::format(
             "  {}: {}\n    {}; {}; {}\n",

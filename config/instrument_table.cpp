@@ -8,22 +8,29 @@ namespace keiretsu {
 namespace {
 
 using enum Unit;
+using enum InstrumentUse;
 
 // clang-format off
 constexpr std::array kinds = {
-    InstrumentKind{"entry_subsidy", InstrumentUse::policy, false,
-        "paper 5", "pays every eligible founder a grant"},
-    InstrumentKind{"credit_guarantee", InstrumentUse::policy, false,
-        "special guarantee of 30 tn yen, 1998-2001", "a public guarantee makes banks give part of the loans that they would refuse"},
-    InstrumentKind{"demand_loss", InstrumentUse::shock, false,
-        "paper 3: if recession shrinks demand for good", "part of final demand is lost while it lasts"},
+    InstrumentKind{"entry_subsidy", policy, ActorUse::none, by_founder, Counting::events, "founders paid",
+        "paper 5, 7", "pays every eligible founder a grant, which lowers the cost of founding"},
+    InstrumentKind{"credit_guarantee", policy, ActorUse::none, by_plant, Counting::holders, "firms that owe guaranteed loans",
+        "special guarantee of 30 tn yen, 1998-2001", "loans that banks would refuse are given at the state's risk; it costs what failing firms leave unpaid"},
+    InstrumentKind{"demand_loss", shock, ActorUse::none, by_industry, Counting::nobody, "",
+        "paper 7: if recession shrinks demand for good", "part of final demand is lost while it lasts"},
 };
+
+constexpr InstrumentTerm take_up(std::string_view kind) {
+    return {kind, "take_up", false, 1, share, 0, 1, "share of the eligible that make use of it; always the same ones"};
+}
 
 constexpr std::array terms = {
     InstrumentTerm{"entry_subsidy", "grant", true, 0, myen, 0, 1000,
         "paid to a founder at entry"},
+    take_up("entry_subsidy"),
     InstrumentTerm{"credit_guarantee", "cover", true, 0, share, 0, 1,
-        "share of loans that banks would refuse which the guarantee makes them give"},
+        "share of the loans refused to eligible firms that are given at the state's risk"},
+    take_up("credit_guarantee"),
     InstrumentTerm{"demand_loss", "loss", true, 0, share, 0, 0.9,
         "share of the final demand of the eligible industries that is lost"},
 };
@@ -37,6 +44,19 @@ std::span<const InstrumentKind> instrument_kinds() {
 
 std::span<const InstrumentTerm> instrument_terms() {
     return terms;
+}
+
+std::vector<std::string> eligibility_of(const InstrumentKind& kind) {
+    std::vector<std::string> found;
+    const auto add = [&](Reach bit, const char* field) {
+        if ((kind.reach & bit) != 0) found.emplace_back(field);
+    };
+    add(by_place, "places");
+    add(by_industry, "industries");
+    add(by_tier, "tiers");
+    add(by_employees, "employees");
+    add(by_age, "age");
+    return found;
 }
 
 const InstrumentKind* find_instrument_kind(std::string_view kind) {

@@ -119,14 +119,21 @@ class ReferenceVisitor {
 std::string kinds_markdown() {
     std::string text;
     for (const InstrumentKind& kind : instrument_kinds()) {
+        std::string heeded;
+        for (const std::string& field : eligibility_of(kind))
+            heeded += fmt::format("{}`{}`", heeded.empty() ? "" : ", ", field);
         text += fmt::format(
-            "\n### {} ({})\n\n{}{}. Source: {}.\n\n| term | holds | range | default | meaning "
+            "\n### {} ({})\n\n{}{}. Source: {}.{}{}\n\n| term | holds | range | default | meaning "
             "|\n|---|---|---|---|---|\n",
             kind.kind,
             kind.use == InstrumentUse::policy ? "policy" : "shock",
             kind.meaning,
-            kind.needs_actor ? "; needs an `actor`" : "",
-            kind.source);
+            kind.actor == ActorUse::required   ? "; needs an `actor`"
+            : kind.actor == ActorUse::optional ? "; of one `actor`, or of all that are eligible"
+                                               : "",
+            kind.source,
+            heeded.empty() ? "" : fmt::format(" Eligible by {}.", heeded),
+            kind.recipients.empty() ? "" : fmt::format(" Its account counts {}.", kind.recipients));
         for (const InstrumentTerm& term : terms_of(kind.kind))
             text += fmt::format(
                 "| `{}` | {} | {} to {} | {} | {} |\n",

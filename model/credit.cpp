@@ -26,18 +26,17 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
     const float employee_factor =
         world.wage_base *
         exp_of(static_cast<float>(world.parameters.population.wage_size_elasticity) * 3.4011974f);
-    const float guarantee = economy.terms.guarantee;
     const Row n = block.size();
     const Row first = block.rows.begin;
     const std::uint8_t* alive = plants.alive.data() + first;
     const std::uint8_t* place = plants.place.data() + first;
-    const std::uint8_t* industry = plants.industry.data() + first;
     const float* capital = plants.capital.data() + first;
     const float* investment = firms.planned_investment.data() + first;
     const Row* owner = plants.owner.data() + first;
     const float* land = now.land.data();
     const float* wage = now.wage.data();
-    const float* discount = economy.terms.rate_discount.data();
+    const float* discount = economy.terms.rate_discount.from(first);
+    const float* guarantee = economy.terms.guarantee.from(first);
     const float* stance_of = economy.banks.stance.data();
     const float* evergreening_of = economy.banks.evergreening.data();
     const std::uint32_t* word = block.word(Word::credit_and_retirement);
@@ -54,7 +53,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
     float* income_ratio = firms.income_ratio.data() + first;
     float* funded = firms.funded.data() + first;
     float* illiquid = firms.illiquid.data() + first;
-    const int industries = world.industries;
+    float* guaranteed = firms.guaranteed.data() + first;
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {
         // The row of a secondary plant is no firm: its account is its owner's.
@@ -63,8 +62,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         const float small = smallness(block.log_employees[i]);
         const float stance = stance_of[bank[i]];
         const float debt = short_debt[i] + long_debt[i];
-        const float rate = loan_rate(
-            now.lending_rate, spread, small, discount[place[i] * industries + industry[i]]);
+        const float rate = loan_rate(now.lending_rate, spread, small, discount[i]);
         const float ordinary = profit[i] - 0.25f * rate * debt;
         profit[i] = ordinary;
         margin[i] +=
@@ -109,21 +107,31 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         const float need = at_least(-held, 0);
         const float limit = leverage_limit * stance * collateral;
         const float u = static_cast<float>(static_cast<std::int32_t>(word[i] & 0xffffu)) * 0x1p-16f;
-        const float willing = evergreening_of[bank[i]] + guarantee;
+        const float renewing = evergreening_of[bank[i]];
+        const float willing = renewing + (1 - renewing) * guarantee[i];
         // Refused: in need, without collateral, and not renewed. Selects on floats keep the loop in
         // packets.
         const float in_need = need > 0 ? 1.0f : 0.0f;
         const float unsecured = debt + need < limit ? 0.0f : 1.0f;
         const float unrenewed = u < willing ? 0.0f : 1.0f;
+        const float at_state_risk = u < renewing ? 0.0f : 1 - unrenewed;
         // What the firm owes and cannot pay stands as arrears in either case.
         const float new_short = need * (1 - 0.5f * unsecured);
         const float share_repaid = repaid / at_least(debt, 1e-6f);
         const float drawn_long = draw + (need - new_short);
         short_debt[i] = is_firm * (short_debt[i] * (1 - share_repaid) + new_short);
         long_debt[i] = is_firm * (long_debt[i] * (1 - share_repaid) + drawn_long);
+        guaranteed[i] =
+            is_firm * (guaranteed[i] * (1 - share_repaid) + at_state_risk * unsecured * need);
         cash[i] = is_firm * at_least(held, 0);
         illiquid[i] = in_need * unsecured * unrenewed * (illiquid[i] + 1);
     }
+}
+
+void note_guarantors(const Terms& terms, Firms& firms, RowRange rows) {
+    for (Row row = rows.begin; row < rows.end; ++row)
+        if (firms.guaranteed[row] > 0 && terms.guarantee.at(row) > 0)
+            firms.guarantor[row] = terms.guaranteed_by[row];
 }
 
 void update_pressure(const Economy& economy, Firms& firms, const Block& block) {

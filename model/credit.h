@@ -22,6 +22,9 @@ inline float loan_rate(float lending_rate, float spread_small, float small, floa
 /// margin, income_ratio, funded, illiquid.
 void close_accounts(const Economy& economy, Firms& firms, const Block& block);
 
+/// Notes which policy stands behind guaranteed loans; for quarters in which one is in force.
+void note_guarantors(const Terms& terms, Firms& firms, RowRange rows);
+
 /// How hard buyers rationalise: follows the margin's shortfall and idle capacity, never the
 /// calendar.
 void update_pressure(const Economy& economy, Firms& firms, const Block& block);

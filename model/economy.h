@@ -9,6 +9,7 @@
 #include "model/environment.h"
 #include "model/plants.h"
 #include "model/supplier_index.h"
+#include "model/terms.h"
 #include "model/world.h"
 
 namespace keiretsu::model {
@@ -40,16 +41,6 @@ struct National {
     std::vector<double> investment;       // by industry: equipment bought this quarter, volume
 };
 
-/// What policies in force change, by cell or for all. Mechanisms read it; only policies write it.
-struct Terms {
-    std::vector<float> founding_grant;   // by cell: Myen per entrant
-    std::vector<float> founding_factor;  // by cell: multiplies the founding hazard
-    std::vector<float> rate_discount;    // by cell: off the loan rate, per year
-    std::vector<float> search_bonus;     // by place: multiplies the success of diversification
-    std::vector<float> demand_factor;    // by industry: multiplies final demand
-    float guarantee = 0;                 // share of refused loans that a public guarantee covers
-};
-
 /// What a buyer can see of a plant (see offers.h).
 struct Offer {
     float standing;       // quality less log price, in units of log price
@@ -70,6 +61,7 @@ struct Economy {
     Conditions conditions;
     National national;
     Terms terms;
+    std::vector<Outlay> outlays;          // by policy of the scenario, of this quarter
     std::array<RowList, 4> levels;        // living rows by step of the order sweep
     std::vector<Row> secondary_plants;    // living rows with another owner
     std::vector<double> demand_at_start;  // by industry: market volume solved at the start

@@ -12,10 +12,8 @@ namespace {
 /// Founders are workers who leave a job: even when all speaks for it, one in a hundred a quarter.
 constexpr double largest_founding_hazard = 0.01;
 
-/// Ids: bit 63 marks founders, bit 62 secondary plants opened in the run; the rest says who and
-/// when.
 std::uint64_t founder_id(Quarter now, int cell, int slot) {
-    return (std::uint64_t{1} << 63) | (static_cast<std::uint64_t>(now.index) << 40) |
+    return founder_mark | (static_cast<std::uint64_t>(now.index) << 40) |
            (static_cast<std::uint64_t>(cell) << 24) | static_cast<std::uint64_t>(slot);
 }
 
@@ -191,14 +189,13 @@ std::size_t open_secondary_plants(Economy& economy) {
         while (place + 1 < attraction.size() && u >= attraction[place]) ++place;
         const float employees = clamp_to(0.3f * plants.employees[row], 6, 150);
         const int industry = plants.industry[row];
-        const Row plant =
-            add_plant(economy,
-                      (std::uint64_t{1} << 62) | (static_cast<std::uint64_t>(now.index) << 40) |
-                          (hash_of(plants.id[row]) & std::uint64_t{0xffffffff}),
-                      static_cast<int>(place),
-                      industry,
-                      employees,
-                      usual_productivity(economy, industry, employees));
+        const Row plant = add_plant(economy,
+                                    branch_mark | (static_cast<std::uint64_t>(now.index) << 40) |
+                                        (hash_of(plants.id[row]) & std::uint64_t{0xffffffff}),
+                                    static_cast<int>(place),
+                                    industry,
+                                    employees,
+                                    usual_productivity(economy, industry, employees));
         economy.plants.owner[plant] = row;
         economy.firms.bank[plant] = economy.firms.bank[row];
         economy.secondary_plants.push_back(plant);

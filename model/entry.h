@@ -6,6 +6,17 @@
 
 namespace keiretsu::model {
 
+/// Ids: bit 63 marks founders, bit 62 secondary plants opened in the run; the rest says who and
+/// when.
+inline constexpr std::uint64_t founder_mark = std::uint64_t{1} << 63;
+inline constexpr std::uint64_t branch_mark = std::uint64_t{1} << 62;
+inline bool is_founder(std::uint64_t id) {
+    return (id & founder_mark) != 0;
+}
+inline bool is_branch_opened_in_the_run(std::uint64_t id) {
+    return (id & branch_mark) != 0;
+}
+
 /// What moves founders in one cell of place and industry.
 struct FoundingConditions {
     double employees = 0;       // in the cell: from them founders come

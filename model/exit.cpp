@@ -1,5 +1,6 @@
 #include "model/exit.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/rules_of_scale.h"
@@ -156,11 +157,18 @@ void close_plant(Economy& economy, const Exit& exit) {
         firms.slots[row] = 0;
         const double debt = double(firms.short_debt[row]) + double(firms.long_debt[row]);
         const double unpaid = debt - double(firms.cash[row]);
-        if (fails && unpaid > 0)
-            economy.banks.write_offs[firms.bank[row]] += (1 - p.recovery) * unpaid;
+        if (fails && unpaid > 0) {
+            // The state pays for what it has guaranteed, the bank bears the rest.
+            const double guaranteed = std::min(unpaid, double(firms.guaranteed[row]));
+            economy.banks.write_offs[firms.bank[row]] += (1 - p.recovery) * (unpaid - guaranteed);
+            if (firms.guarantor[row] > 0)
+                economy.outlays[firms.guarantor[row] - std::size_t{1}].cost +=
+                    (1 - p.recovery) * guaranteed;
+        }
         for (auto* column : {&firms.short_debt,
                              &firms.long_debt,
                              &firms.cash,
+                             &firms.guaranteed,
                              &firms.purchases,
                              &firms.sales,
                              &firms.profit,

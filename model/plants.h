@@ -112,6 +112,8 @@ struct Firms {
     std::vector<float> funded;              // share of planned investment that is carried out
     std::vector<float> illiquid;            // quarters without cash
     std::vector<float> bad_receivables;     // unpaid bills of failed buyers, this quarter
+    std::vector<float> guaranteed;          // part of its debts that the state guarantees
+    std::vector<std::uint8_t> guarantor;    // policy that does, from 1; 0 = none
     std::vector<std::uint8_t> bank;
     std::vector<std::uint8_t> proprietor;  // 1 sole proprietor, 0 company
 };
@@ -138,7 +140,7 @@ void each_column(Table& x, F&& f) {
     f(x.short_debt), f(x.long_debt), f(x.cash), f(x.profit), f(x.depreciation), f(x.sales);
     f(x.margin), f(x.paid_in_capital), f(x.owner_birth), f(x.income_ratio), f(x.originality);
     f(x.group_tie), f(x.pressure), f(x.planned_investment), f(x.funded), f(x.bad_receivables),
-        f(x.bank), f(x.proprietor), f(x.illiquid);
+        f(x.bank), f(x.proprietor), f(x.illiquid), f(x.guaranteed), f(x.guarantor);
 }
 
 }  // namespace keiretsu::model

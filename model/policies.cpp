@@ -1,46 +1,58 @@
 #include "model/policies.h"
 
-#include <algorithm>
+#include <array>
+
+#include "model/block.h"
+#include "model/policies/instruments.h"
 
 namespace keiretsu::model {
 namespace {
 
-bool names(const std::vector<std::string>& listed, const std::string& id) {
-    return listed.empty() || std::find(listed.begin(), listed.end(), id) != listed.end();
+static_assert(block_rows <= RowTerm::longest_run);
+
+/// What carries out a kind: at the start of the quarter, after the accounts of firms, at the end.
+/// The first is called while the instrument is in force; the others also later, since a policy may
+/// pay for what it has promised.
+struct Carrier {
+    std::string_view kind;
+    void (*start)(const Policy&, Terms&, Outlay&) = nullptr;
+    void (*accounts)(const Policy&, Outlay&) = nullptr;
+    void (*openings)(const Policy&, Outlay&) = nullptr;
+    bool outlives_its_end = false;
+};
+
+constexpr std::array carriers = {
+    Carrier{.kind = "entry_subsidy", .start = subsidise_entry, .openings = pay_entry_grants},
+    Carrier{.kind = "credit_guarantee",
+            .start = guarantee_credit,
+            .openings = count_guarantees,
+            .outlives_its_end = true},
+    Carrier{.kind = "demand_loss", .start = lose_demand},
+};
+
+const Carrier* find_carrier(std::string_view kind) {
+    for (const Carrier& carrier : carriers)
+        if (carrier.kind == kind) return &carrier;
+    return nullptr;
 }
 
-/// Calls f(cell) for every cell of place and industry that an instrument reaches.
+/// Calls f(carrier, policy, outlay) for every instrument that has begun, in the scenario's order.
+/// Shocks have no outlay: what they would add is dropped.
 template <class F>
-void each_eligible_cell(const World& world, const Eligibility& eligible, F&& f) {
-    for (int place = 0; place < world.places; ++place)
-        for (int industry = 0; industry < world.industries; ++industry)
-            if (names(eligible.places, world.scenario.places[static_cast<std::size_t>(place)].id) &&
-                names(eligible.industries,
-                      world.scenario.industries[static_cast<std::size_t>(industry)].id))
-                f(static_cast<std::size_t>(world.cell(place, industry)));
-}
-
-/// Pays founders a grant (paper 5, 7).
-void subsidise_entry(const World& world, const Instrument& policy, Terms& terms) {
-    const auto grant = static_cast<float>(policy.terms.at("grant"));
-    each_eligible_cell(
-        world, policy.eligible, [&](std::size_t cell) { terms.founding_grant[cell] += grant; });
-}
-
-/// A public guarantee takes over part of the loans that banks would refuse (special guarantee
-/// 1998-2001).
-void guarantee_loans(const Instrument& policy, Terms& terms) {
-    const auto cover = static_cast<float>(policy.terms.at("cover"));
-    terms.guarantee = 1 - (1 - terms.guarantee) * (1 - cover);
-}
-
-/// Final demand of the eligible industries is lost while the shock lasts (the paper's closing
-/// warning).
-void lose_demand(const World& world, const Instrument& shock, Terms& terms) {
-    const auto kept = static_cast<float>(1 - shock.terms.at("loss"));
-    for (std::size_t h = 0; h < terms.demand_factor.size(); ++h)
-        if (names(shock.eligible.industries, world.scenario.industries[h].id))
-            terms.demand_factor[h] *= kept;
+void each_begun(Economy& economy, F&& f) {
+    const Scenario& scenario = economy.world.scenario;
+    const auto visit = [&](const Instrument& instrument, std::size_t number, Outlay& outlay) {
+        const Carrier* carrier = find_carrier(instrument.kind);
+        if (carrier == nullptr || economy.now < instrument.from) return;
+        if (instrument.until < economy.now && !carrier->outlives_its_end) return;
+        f(*carrier, Policy(economy, instrument, number), outlay);
+    };
+    for (std::size_t i = 0; i < scenario.policies.size(); ++i)
+        visit(scenario.policies[i], i + 1, economy.outlays[i]);
+    for (const Instrument& shock : scenario.shocks) {
+        Outlay none;
+        visit(shock, 0, none);
+    }
 }
 
 }  // namespace
@@ -50,22 +62,34 @@ Terms neutral_terms(const World& world) {
     const auto cells = static_cast<std::size_t>(world.cells());
     terms.founding_grant.assign(cells, 0);
     terms.founding_factor.assign(cells, 1);
-    terms.rate_discount.assign(cells, 0);
     terms.demand_factor.assign(static_cast<std::size_t>(world.industries), 1);
     terms.search_bonus.assign(static_cast<std::size_t>(world.places), 1);
     return terms;
 }
 
-Terms terms_of(const World& world, Quarter now) {
-    Terms terms = neutral_terms(world);
-    for (const auto* instruments : {&world.scenario.policies, &world.scenario.shocks})
-        for (const Instrument& instrument : *instruments) {
-            if (now < instrument.from || instrument.until < now) continue;
-            if (instrument.kind == "entry_subsidy") subsidise_entry(world, instrument, terms);
-            if (instrument.kind == "credit_guarantee") guarantee_loans(instrument, terms);
-            if (instrument.kind == "demand_loss") lose_demand(world, instrument, terms);
-        }
-    return terms;
+void enact_policies(Economy& economy) {
+    economy.terms = neutral_terms(economy.world);
+    economy.outlays.assign(economy.world.scenario.policies.size(), {});
+    each_begun(economy, [&](const Carrier& carrier, const Policy& policy, Outlay& outlay) {
+        if (carrier.start != nullptr && economy.now <= policy.instrument().until)
+            carrier.start(policy, economy.terms, outlay);
+    });
+}
+
+void settle_accounts_with_policies(Economy& economy) {
+    each_begun(economy, [](const Carrier& carrier, const Policy& policy, Outlay& outlay) {
+        if (carrier.accounts != nullptr) carrier.accounts(policy, outlay);
+    });
+}
+
+void settle_openings_with_policies(Economy& economy) {
+    each_begun(economy, [](const Carrier& carrier, const Policy& policy, Outlay& outlay) {
+        if (carrier.openings != nullptr) carrier.openings(policy, outlay);
+    });
+}
+
+bool is_carried_out(std::string_view kind) {
+    return find_carrier(kind) != nullptr;
 }
 
 }  // namespace keiretsu::model

@@ -1,9 +1,12 @@
-// Mechanism 14: policies. Each quarter the instruments in force write the terms that other
-// mechanisms read (`Terms`); no mechanism knows a policy by name.
+// Mechanism 14: policies and shocks. Each quarter the instruments in force write the terms that
+// other mechanisms read (`Terms`); no mechanism knows a policy by name.
 //
-// To add one: declare its kind and terms in config/instrument_table.cpp, write what it changes
-// here, and, if nothing in `Terms` carries that yet, add a field with a neutral value.
+// To add one: declare its kind and terms in config/instrument_table.cpp, write what it does in a
+// file of its own in model/policies/, list it in policies.cpp, and, if nothing in `Terms` carries
+// that yet, add a field with a neutral value.
 #pragma once
+
+#include <string_view>
 
 #include "model/economy.h"
 
@@ -12,7 +15,17 @@ namespace keiretsu::model {
 /// Terms without any policy.
 Terms neutral_terms(const World& world);
 
-/// Terms of a quarter: neutral, changed by every policy and shock in force.
-Terms terms_of(const World& world, Quarter now);
+/// Terms of this quarter: neutral, changed by every policy and shock in force. Begins this
+/// quarter's account of what policies pay (`economy.outlays`).
+void enact_policies(Economy& economy);
+
+/// Adds what policies pay for this quarter's accounts of firms: before any of them closes.
+void settle_accounts_with_policies(Economy& economy);
+
+/// Adds what policies pay for plants that opened, and counts whom they reach: at the quarter's end.
+void settle_openings_with_policies(Economy& economy);
+
+/// Whether a kind that the scenario declares is carried out here.
+bool is_carried_out(std::string_view kind);
 
 }  // namespace keiretsu::model

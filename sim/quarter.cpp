@@ -164,6 +164,8 @@ std::vector<Exit> run_firms(Economy& economy) {
                   firms.bad_receivables.begin() + rows.end,
                   0.0f);
     });
+    if (!economy.terms.guarantee.is_neutral())
+        note_guarantors(economy.terms, firms, {0, economy.rows()});
     each_task(economy.rows(), [&](std::size_t, RowRange rows) {
         carry_out_investment(economy, economy.plants, rows);
     });
@@ -241,8 +243,8 @@ QuarterEvents run_quarter(Economy& economy, const Environment& environment, Phas
 
     // The year, the environment, policies in force
     economy.conditions = environment.at(economy.now);
-    economy.terms = terms_of(economy.world, economy.now);
     if (economy.now.of_year() == 1) yearly_upkeep(economy);
+    enact_policies(economy);
     if (economy.now.of_year() % 2 == 1) half_yearly_cost_down(economy);
     solve_market_factor(
         economy.conditions, economy.terms, economy.demand_at_start, economy.national);
@@ -258,6 +260,7 @@ QuarterEvents run_quarter(Economy& economy, const Environment& environment, Phas
 
     // Firms settle accounts, invest, and some close
     events.exits = run_firms(economy);
+    settle_accounts_with_policies(economy);
     watch.lap(seconds.firms);
     close_plants(economy, events);
     watch.lap(seconds.exits);
@@ -269,6 +272,7 @@ QuarterEvents run_quarter(Economy& economy, const Environment& environment, Phas
     // New plants
     events.founded = found_plants(economy);
     events.secondary_opened = open_secondary_plants(economy);
+    settle_openings_with_policies(economy);
     update_capacities(economy);
     watch.lap(seconds.entry);
 

@@ -123,7 +123,9 @@ Sheets sheets_of(const Published& published) {
             fields_sheet("class_flows", published.class_flows),
             fields_sheet("series", published.series),
             fields_sheet("quantiles", published.quantiles),
-            fields_sheet("links", published.links)};
+            fields_sheet("links", published.links),
+            fields_sheet("policies", published.policies),
+            fields_sheet("actors", published.actors)};
 }
 
 }  // namespace keiretsu::sim

@@ -1,5 +1,6 @@
 #include "sim/office/office.h"
 
+#include "sim/office/actors.h"
 #include "sim/office/capital_allotment.h"
 #include "sim/office/links.h"
 #include "sim/office/quantiles.h"
@@ -35,6 +36,9 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     flows_.record(economy, events);
     update_capital_stock(economy);
     if (reported) {
+        policies_.record(economy);
+        for (ActorRow& row : survey_actors(economy, replicate_, quarter))
+            published_.actors.push_back(std::move(row));
         published_.series.push_back(survey_nation(economy, events, replicate_));
         publish_finance(survey_finance(economy), quarter);
     }
@@ -47,6 +51,8 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     publish_places(census, year);
     publish_companies(economy, year);
     publish_flows(economy, year);
+    for (PolicyRow& row : policies_.close_year(world_->scenario, replicate_, year))
+        published_.policies.push_back(std::move(row));
     // The two long surveys only read: take them at the same time.
     const double deflator = environment_->deflator(year);
     std::vector<QuantileRow> quantiles;

@@ -21,6 +21,7 @@
 #include "sim/office/finance.h"
 #include "sim/office/flow_ledger.h"
 #include "sim/office/link_memory.h"
+#include "sim/office/policy_ledger.h"
 #include "sim/office/published.h"
 #include "sim/quarter.h"
 
@@ -57,6 +58,7 @@ class Office {
     int replicate_;
     bool year_open_ = false;
     FlowLedger flows_;
+    PolicyLedger policies_;
     YearOfFinance finance_year_;
     LinkMemory link_memory_;
     std::vector<double> capital_stock_;  // by industry: perpetual inventory, 2000 prices

@@ -150,6 +150,42 @@ void each_field(const LinkRow& r, F&& f) {
     f("relation_age", r.relation_age);
 }
 
+/// A policy in a year: policies.csv. Cost in million yen, at the scenario's scale.
+struct PolicyRow {
+    int replicate = 0;
+    int year = 0;
+    std::string policy = {};
+    std::string kind = {};
+    double recipients = 0;
+    double cost = 0;
+};
+
+template <class F>
+void each_field(const PolicyRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("policy", r.policy), f("kind", r.kind);
+    f("recipients", r.recipients), f("cost", r.cost);
+}
+
+/// A named actor at the end of a quarter: actors.csv. NaN = it has closed.
+struct ActorRow {
+    int replicate = 0;
+    int year = 0;
+    int quarter = 1;
+    std::string actor = {};
+    double direct_suppliers = 0;  // distinct plants
+    double parts = 0;             // part slots, with or without a supplier
+    double purchases = 0;         // of parts, volume in 2000 prices
+    double mean_price = 0;        // of its parts, nominal, weighted by their shares
+    double employees = 0;         // in all its plants
+};
+
+template <class F>
+void each_field(const ActorRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("quarter", r.quarter), f("actor", r.actor);
+    f("direct_suppliers", r.direct_suppliers), f("parts", r.parts), f("purchases", r.purchases);
+    f("mean_price", r.mean_price), f("employees", r.employees);
+}
+
 /// All that is kept of a replicate, in order of time; within a time in the order of the scenario's
 /// places and industries and of size.
 struct Published {
@@ -162,6 +198,8 @@ struct Published {
     std::vector<SeriesRow> series = {};
     std::vector<QuantileRow> quantiles = {};
     std::vector<LinkRow> links = {};
+    std::vector<PolicyRow> policies = {};
+    std::vector<ActorRow> actors = {};
 };
 
 }  // namespace keiretsu::sim

@@ -61,6 +61,12 @@ TEST_CASE("policies have the right kind, dates and terms") {
                Contains("not about one actor"));
 }
 
+TEST_CASE("a policy is not limited by what its kind cannot tell apart") {
+    CHECK_THAT(complaint_of_edit("places: [toyota]", "tiers: [3]"),
+               Contains("E020") && Contains("`entry_subsidy` cannot be limited by `tiers`") &&
+                   Contains("it heeds `places`, `industries`, `employees` and `age`"));
+}
+
 TEST_CASE("a policy that never becomes active is a warning") {
     CHECK_THAT(complaint_of_edit("from: 1999Q4\n    until: 2001Q2", "from: 2010Q1"),
                Contains("warning[W002]: `startup_grant` never becomes active") &&

@@ -9,6 +9,7 @@ keiretsu_tests(sim
         office_census_test.cpp
         office_links_test.cpp
         office_test.cpp
+        policies_test.cpp
         regress_command_test.cpp
         run_command_test.cpp
         store_test.cpp

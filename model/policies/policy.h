@@ -1,0 +1,85 @@
+// One policy or shock in force, as the file that carries it out sees it: its terms, whom it
+// reaches, who takes it up.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "model/economy.h"
+#include "model/entry.h"
+
+namespace keiretsu::model {
+
+class Policy {
+  public:
+    /// `number` counts the scenario's policies from 1; 0 for shocks. Both must outlive this.
+    Policy(const Economy& economy, const Instrument& instrument, std::size_t number);
+
+    const Economy& economy() const { return *economy_; }
+    const Instrument& instrument() const { return *instrument_; }
+    std::size_t number() const { return number_; }
+
+    /// A term of its kind, in internal units. The name must be declared in the table of terms.
+    double term(const char* name) const { return instrument_->terms.at(name); }
+
+    bool reaches_industry(int industry) const;
+    bool reaches_place(int place) const;
+    bool reaches_cell(int place, int industry) const {
+        return cells_[static_cast<std::size_t>(economy_->world.cell(place, industry))] != 0;
+    }
+    /// Eligible by place, industry, tier, employees and age, at this moment.
+    bool reaches(Row row) const;
+    /// The same for a firm, by its head plant; false for rows of secondary plants.
+    bool reaches_firm(Row row) const { return economy_->plants.owner[row] == row && reaches(row); }
+    /// Whether an eligible plant makes use of the policy: a share `take_up` of them does, always
+    /// the same ones. Keyed by policy, seed and plant.
+    bool takes_up(std::uint64_t plant_id) const { return draw(plant_id) < take_up_; }
+    /// In (0, 1), the same in every quarter; keyed by policy, seed and plant.
+    float draw(std::uint64_t plant_id) const;
+
+    /// Quarters since it started (0 in the first), and how many it lasts.
+    int elapsed() const { return economy_->now - instrument_->from; }
+    int duration() const { return instrument_->until - instrument_->from + 1; }
+
+  private:
+    const Economy* economy_;
+    const Instrument* instrument_;
+    std::size_t number_;
+    std::uint64_t key_;
+    float take_up_;
+    std::vector<std::uint8_t> cells_;
+};
+
+/// Calls f(row) for every plant that a policy reaches and that takes it up.
+template <class F>
+void each_participant(const Policy& policy, F&& f) {
+    const Plants& plants = policy.economy().plants;
+    for (Row row = 0; row < plants.size(); ++row)
+        if (policy.reaches(row) && policy.takes_up(plants.id[row])) f(row);
+}
+
+/// The same for firms.
+template <class F>
+void each_participating_firm(const Policy& policy, F&& f) {
+    each_participant(policy, [&](Row row) {
+        if (policy.economy().plants.owner[row] == row) f(row);
+    });
+}
+
+/// Calls f(row) for every founder of this quarter whom a policy reaches and who takes it up.
+template <class F>
+void each_founder(const Policy& policy, F&& f) {
+    const Plants& plants = policy.economy().plants;
+    // Entrants stand last.
+    for (Row row = policy.economy().rows(); row-- > 0;) {
+        if (plants.founded[row] != policy.economy().now.index) break;
+        if (is_founder(plants.id[row]) && policy.reaches(row) && policy.takes_up(plants.id[row]))
+            f(row);
+    }
+}
+
+/// Share of founders whom a policy reaches by their size and age, in the cells that it reaches.
+double eligible_founders(const Policy& policy);
+
+}  // namespace keiretsu::model

@@ -1,0 +1,26 @@
+// What policies cost and whom they reached, year by year: policies.csv.
+#pragma once
+
+#include <vector>
+
+#include "model/economy.h"
+#include "sim/office/published.h"
+
+namespace keiretsu::sim {
+
+class PolicyLedger {
+  public:
+    /// Adds the quarter just run.
+    void record(const model::Economy& economy);
+
+    /// One row a policy of the scenario, in its order: cost of the year; recipients added up where
+    /// a kind counts events (founders paid), averaged over the quarters where it counts holders
+    /// (firms that owe a guaranteed loan). Begins the next year.
+    std::vector<PolicyRow> close_year(const Scenario& scenario, int replicate, int year);
+
+  private:
+    std::vector<model::Outlay> sums_;
+    int quarters_ = 0;
+};
+
+}  // namespace keiretsu::sim
