@@ -38,6 +38,7 @@ struct NetworkParameters {
     double materials_share;
     double model_life;
     double supplier_weight_elasticity;
+    double process_share;
     double order_room;
 };
 
@@ -146,7 +147,6 @@ struct ExitParameters {
     double heir_probability;
     double heir_income_elasticity;
     double heir_cohort_trend;
-    double income_elasticity;
     double land_pull;
     double customers_lost_level;
     double customers_lost_hazard;

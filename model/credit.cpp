@@ -21,6 +21,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
     const auto leverage_limit = static_cast<float>(p.leverage_limit);
     const auto repayment = static_cast<float>(p.repayment_speed);
     const auto land_collateral = static_cast<float>(p.land_collateral);
+    const auto depreciation = static_cast<float>(world.parameters.investment.depreciation);
     const auto cash_flow_limit = static_cast<float>(world.parameters.investment.cash_flow_limit);
     // An employee's income, for comparison with the owner's: at 30 employees.
     const float employee_factor =
@@ -30,7 +31,6 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
     const Row first = block.rows.begin;
     const std::uint8_t* alive = plants.alive.data() + first;
     const std::uint8_t* place = plants.place.data() + first;
-    const float* capital = plants.capital.data() + first;
     const float* investment = firms.planned_investment.data() + first;
     const Row* owner = plants.owner.data() + first;
     const float* land = now.land.data();
@@ -89,7 +89,8 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         const float done = at_most(1.0f, allowed / at_least(cost, 1e-6f));
         funded[i] = done;
 
-        const float collateral = capital[i] * now.price * (1 + land_collateral * land[place[i]]);
+        const float equipment = worn[i] / depreciation;  // of all its plants
+        const float collateral = equipment * (1 + land_collateral * land[place[i]]);
         const float wanted_cash = cash_target * sales[i];
         // Against good collateral firms hold debt, and banks offer it.
         const float draw = 0.02f * at_least(target_leverage * stance * collateral - debt, 0);

@@ -156,14 +156,19 @@ void close_plant(Economy& economy, const Exit& exit) {
         }
         firms.slots[row] = 0;
         const double debt = double(firms.short_debt[row]) + double(firms.long_debt[row]);
-        const double unpaid = debt - double(firms.cash[row]);
-        if (fails && unpaid > 0) {
+        const double unpaid = std::max(debt - double(firms.cash[row]), 0.0);
+        // Whoever closes in good order sells the equipment; of a failed firm's debts a part is
+        // recovered.
+        const double equipment =
+            double(firms.depreciation[row]) / economy.world.parameters.investment.depreciation;
+        const double lost =
+            fails ? (1 - p.recovery) * unpaid : std::max(unpaid - p.recovery * equipment, 0.0);
+        if (lost > 0) {
             // The state pays for what it has guaranteed, the bank bears the rest.
-            const double guaranteed = std::min(unpaid, double(firms.guaranteed[row]));
-            economy.banks.write_offs[firms.bank[row]] += (1 - p.recovery) * (unpaid - guaranteed);
+            const double covered = std::min(1.0, double(firms.guaranteed[row]) / unpaid);
+            economy.banks.write_offs[firms.bank[row]] += lost * (1 - covered);
             if (firms.guarantor[row] > 0)
-                economy.outlays[firms.guarantor[row] - std::size_t{1}].cost +=
-                    (1 - p.recovery) * guaranteed;
+                economy.outlays[firms.guarantor[row] - std::size_t{1}].cost += lost * covered;
         }
         for (auto* column : {&firms.short_debt,
                              &firms.long_debt,

@@ -26,7 +26,9 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
             clamp_to(mean_cost[industry[i]] - log_of(unit_cost[i]), -0.7f, 0.7f);
         // The shock's scale is stated for ten employees.
         const float scale = shock * exp_of(shock_elasticity * (block.log_employees[i] - 2.302585f));
-        const float drift = speed * advantage + scale * laplace(uniform(taste[i]));
+        // Less the mean of its exponential, or the small would win shares by being volatile.
+        const float luck = scale * laplace(uniform(taste[i])) - scale * scale;
+        const float drift = speed * advantage + luck;
         const float kept = 1 - shift[place[i] * industries + industry[i]];
         sales[i] *= factor[industry[i]] * kept * exp_of(drift);
     }

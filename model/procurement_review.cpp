@@ -10,6 +10,7 @@
 namespace keiretsu::model {
 namespace {
 
+constexpr float largest_lot_discount = 0.3f;
 constexpr std::uint32_t draws_per_slot = 64;  // blocks of random words set aside for each slot
 
 /// One buyer's review: what the steps share.
@@ -73,7 +74,8 @@ void merge_parts(Review& review, std::uint32_t due, float pressure) {
             review.loses(slots.supplier[gone], review.order(gone));
         const float gain = static_cast<float>(p.lot_size_gain) * slots.share[gone] /
                            (slots.share[kept] + slots.share[gone]) * 2;
-        slots.price[kept] = at_most(slots.price[kept], slots.price[gone]) * (1 - gain);
+        const float before = at_least(slots.lot_discount[kept], slots.lot_discount[gone]);
+        slots.lot_discount[kept] = at_most(1 - (1 - before) * (1 - gain), largest_lot_discount);
         slots.share[kept] += slots.share[gone];
         const std::uint32_t last = review.end() - 1;
         each_column(slots, [&](auto& column) { column[gone] = column[last]; });
@@ -97,6 +99,7 @@ void add_variety(Review& review, std::uint32_t due, float growth) {
         each_column(slots, [&](auto& column) { column[fresh] = column[split]; });
         slots.share[split] *= 0.5f;
         slots.share[fresh] = slots.share[split];
+        slots.lot_discount[split] = slots.lot_discount[fresh] = 0;
         slots.supplier[fresh] = no_row;
         ++review.firms.slots[review.buyer];
     }
@@ -166,7 +169,8 @@ void place_part(Review& review, std::uint32_t slot) {
         slots.in_group[slot] = review.firms.group[review.buyer] != 0 &&
                                review.firms.group[best] == review.firms.group[review.buyer];
     }
-    slots.price[slot] = launch_price(world.parameters, review.plants.market_price[best]);
+    slots.price[slot] = launch_price(world.parameters, review.plants.market_price[best]) *
+                        (1 - slots.lot_discount[slot]);
 }
 
 }  // namespace

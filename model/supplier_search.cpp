@@ -32,8 +32,14 @@ Candidates find_candidates(const Economy& economy,
     const int place = plants.place[part.buyer];
     const float local_search = world.local_search[static_cast<std::size_t>(place)];
     const float per_worker = plants.capacity[part.buyer] / plants.employees[part.buyer];
-    const int band_to = std::min(size_band(plants.employees[part.buyer]), size_bands - 3);
-    const int band_from = std::min(band_for(world, part.order, per_worker), band_to);
+    // Simple processes are put out to the smallest plants that can do them, no larger than the
+    // buyer; other parts come from makers of any size below 300.
+    const bool process = draws.next() < static_cast<float>(world.parameters.network.process_share);
+    const int largest = size_bands - 3;
+    const int band_from = std::min(band_for(world, part.order, per_worker), largest);
+    const int band_to =
+        process ? std::clamp(size_band(plants.employees[part.buyer]), band_from, band_from + 1)
+                : largest;
     // Step by step for all, so that the memory of each is on its way before it is looked at.
     std::array<Directory::Spot, Candidates::asked> spots;
     for (Directory::Spot& spot : spots) {
