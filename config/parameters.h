@@ -14,6 +14,7 @@ struct EnvironmentParameters {
 struct PopulationParameters {
     double wage_size_elasticity;
     double value_added_size_elasticity;
+    double value_added_wage_elasticity;
     double productivity_dispersion;
     double owner_birth_peak;
     double owner_birth_spread;

@@ -78,7 +78,8 @@ void add_founder(Economy& economy, int place, int industry, int slot) {
     const auto employees = static_cast<float>(std::clamp(
         p.entry.size * std::exp(p.entry.size_dispersion * normal(draws.next())), 1.0, 100.0));
     const float productivity =
-        usual_productivity(economy, industry, employees) -
+        usual_productivity(economy, industry, employees) +
+        world.place_premium[static_cast<std::size_t>(place)] -
         static_cast<float>(p.entry.productivity_gap) +
         static_cast<float>(p.entry.productivity_dispersion * normal(draws.next()));
     const Row row = add_plant(economy, id, place, industry, employees, productivity);

@@ -175,12 +175,14 @@ void set_output(Economy& economy, const Environment& environment) {
     Plants& plants = economy.plants;
     const auto elasticity = static_cast<float>(1 + p.population.value_added_size_elasticity);
     const auto spread = static_cast<float>(p.population.productivity_dispersion);
+    const auto wage_elasticity = static_cast<float>(p.population.value_added_wage_elasticity);
     std::vector<float> value_added(plants.size());
     for (Row row = 0; row < plants.size(); ++row) {
         const auto z =
             normal(uniform(draw_words(world.seed, Stream::population, plants.id[row], 1)[0]));
         value_added[row] =
-            exp_of(elasticity * log_of(plants.employees[row]) + spread * static_cast<float>(z));
+            exp_of(elasticity * log_of(plants.employees[row]) + spread * static_cast<float>(z) +
+                   wage_elasticity * log_of(world.wage_level[plants.place[row]]));
     }
     place_actors(economy, value_added);
     const Conditions base = environment.at(Quarter(world.scenario.population.base_year, 3));

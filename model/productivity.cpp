@@ -16,6 +16,8 @@ void update_productivity(const Economy& economy, Plants& plants, const Block& bl
     const Row n = block.size();
     const Row first = block.rows.begin;
     const std::uint8_t* industry = plants.industry.data() + first;
+    const std::uint8_t* place = plants.place.data() + first;
+    const float* place_premium = economy.world.place_premium.data();
     const float* mean_productivity = economy.national.log_productivity.data();
     const float* mean_size = economy.national.log_employees.data();
     const float* slot_orders = plants.slot_orders.data() + first;
@@ -27,7 +29,7 @@ void update_productivity(const Economy& economy, Plants& plants, const Block& bl
     float* log_productivity = plants.log_productivity.data() + first;
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {
-        const float usual = mean_productivity[industry[i]] +
+        const float usual = mean_productivity[industry[i]] + place_premium[place[i]] +
                             premium * (block.log_employees[i] - mean_size[industry[i]]);
         const float dependence = clamp_to(slot_orders[i] / at_least(expected[i], 1e-6f), 0, 1);
         const float renewal =

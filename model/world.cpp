@@ -1,5 +1,7 @@
 #include "model/world.h"
 
+#include <cmath>
+
 namespace keiretsu::model {
 namespace {
 
@@ -59,6 +61,10 @@ World make_world(const Scenario& scenario, Seed seed) {
     const auto& p = world.parameters;
     world.premium = static_cast<float>(p.population.value_added_size_elasticity *
                                        (1 - p.production.capital_elasticity));
+    for (const Place& place : scenario.places)
+        world.place_premium.push_back(static_cast<float>(p.population.value_added_wage_elasticity *
+                                                         (1 - p.production.capital_elasticity) *
+                                                         std::log(place.wage_level)));
     return world;
 }
 

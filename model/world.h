@@ -46,6 +46,7 @@ struct World {
     // solved once at the start, so that the level of 1981 fits the inputs
     float wage_base = 0;  // quarterly wage of a plant with one employee, wage index 1, Myen
     float premium = 0;    // elasticity of log productivity to employees that the start shows
+    std::vector<float> place_premium;  // by place: log productivity that goes with its wage level
     std::vector<float>
         mark_up;  // by industry: market price over unit cost, per unit of value added
     float income_ratio_base = 1;  // owners' income over employees' at the start
