@@ -125,7 +125,10 @@ Sheets sheets_of(const Published& published) {
             fields_sheet("quantiles", published.quantiles),
             fields_sheet("links", published.links),
             fields_sheet("policies", published.policies),
-            fields_sheet("actors", published.actors)};
+            fields_sheet("actors", published.actors),
+            fields_sheet("distributions", published.distributions),
+            fields_sheet("owners", published.owners),
+            fields_sheet("actor_links", published.actor_links)};
 }
 
 }  // namespace keiretsu::sim

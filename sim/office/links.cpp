@@ -24,49 +24,6 @@ double degree_exponent(const std::vector<std::uint32_t>& degrees) {
 
 namespace {
 
-/// Distinct suppliers of each buyer's row and distinct buyers of each supplier's.
-struct Degrees {
-    std::vector<std::uint32_t> suppliers;
-    std::vector<std::uint32_t> buyers;
-};
-
-/// Calls f for each distinct supplier of the buyer in `row`, in order of rows.
-template <class F>
-void each_supplier(const Economy& economy, Row row, std::vector<Row>& scratch, F&& f) {
-    scratch.clear();
-    const std::uint32_t first = economy.firms.first_slot[row];
-    for (std::uint32_t slot = first; slot < first + economy.firms.slots[row]; ++slot)
-        if (economy.slots.supplier[slot] != no_row) scratch.push_back(economy.slots.supplier[slot]);
-    std::sort(scratch.begin(), scratch.end());
-    scratch.erase(std::unique(scratch.begin(), scratch.end()), scratch.end());
-    for (const Row supplier : scratch) f(supplier);
-}
-
-struct Nothing {
-    Nothing& operator+=(const Nothing&) { return *this; }
-};
-
-Degrees count_degrees(const Economy& economy) {
-    Degrees degrees;
-    degrees.suppliers.assign(economy.rows(), 0);
-    degrees.buyers.assign(economy.rows(), 0);
-    sum_over_rows(economy.rows(), Nothing{}, [&](RowRange rows, Nothing&) {
-        std::vector<Row> scratch;
-        for (Row row = rows.begin; row < rows.end; ++row) {
-            if (economy.firms.slots[row] > 0)
-                each_supplier(economy, row, scratch, [&](Row) { ++degrees.suppliers[row]; });
-            if (row >= economy.suppliers.rows()) continue;
-            // A buyer's links to one supplier stand together.
-            Row last = no_row;
-            for (const InLink& link : economy.suppliers.orders_to(row)) {
-                degrees.buyers[row] += link.buyer != last;
-                last = link.buyer;
-            }
-        }
-    });
-    return degrees;
-}
-
 struct Totals {
     double slots = 0, links = 0, age = 0, purchases = 0, unsupplied = 0;
     double buyers = 0, their_suppliers = 0, pairs = 0;
@@ -147,8 +104,11 @@ double over(double part, double whole) {
 
 }  // namespace
 
-LinkRow survey_links(const Economy& economy, const LinkMemory& memory, int replicate, int year) {
-    const Degrees degrees = count_degrees(economy);
+LinkRow survey_links(const Economy& economy,
+                     const Degrees& degrees,
+                     const LinkMemory& memory,
+                     int replicate,
+                     int year) {
     const Totals t = sum_over_rows(economy.rows(), Totals{}, [&](RowRange rows, Totals& sums) {
         add_rows(economy, degrees, rows, sums);
     });

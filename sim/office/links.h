@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/economy.h"
+#include "sim/office/degrees.h"
 #include "sim/office/link_memory.h"
 #include "sim/office/published.h"
 
@@ -13,6 +14,7 @@ namespace keiretsu::sim {
 /// at least 5 with the half-unit correction for whole numbers (Clauset, Shalizi and Newman 2009,
 /// eq. 3.7, less one): n / sum log(k / 4.5).
 LinkRow survey_links(const model::Economy& economy,
+                     const Degrees& degrees,
                      const LinkMemory& memory,
                      int replicate,
                      int year);

@@ -2,6 +2,7 @@
 
 #include "sim/office/actors.h"
 #include "sim/office/capital_allotment.h"
+#include "sim/office/distributions.h"
 #include "sim/office/links.h"
 #include "sim/office/quantiles.h"
 #include "sim/office/series.h"
@@ -13,7 +14,7 @@ using namespace model;
 using analysis::SizeClass;
 
 Office::Office(const World& world, const Environment& environment, int replicate)
-    : world_(&world), environment_(&environment), replicate_(replicate) {}
+    : world_(&world), environment_(&environment), replicate_(replicate), actor_links_(world) {}
 
 const std::string& Office::industry_name(int industry) const {
     return world_->scenario.industries[static_cast<std::size_t>(industry)].id;
@@ -55,13 +56,21 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
         published_.policies.push_back(std::move(row));
     // The two long surveys only read: take them at the same time.
     const double deflator = environment_->deflator(year);
+    const Degrees degrees = count_degrees(economy);
     std::vector<QuantileRow> quantiles;
     parallel_for(2, [&](std::size_t survey) {
         if (survey == 0) quantiles = survey_quantiles(economy, deflator, replicate_, year);
         if (survey == 1)
-            published_.links.push_back(survey_links(economy, link_memory_, replicate_, year));
+            published_.links.push_back(
+                survey_links(economy, degrees, link_memory_, replicate_, year));
     });
-    published_.quantiles.insert(published_.quantiles.end(), quantiles.begin(), quantiles.end());
+    const auto add = [](auto& all, const auto& rows) {
+        all.insert(all.end(), rows.begin(), rows.end());
+    };
+    add(published_.quantiles, quantiles);
+    add(published_.distributions, survey_distributions(economy, degrees, replicate_, year));
+    add(published_.owners, survey_owners(economy, replicate_, year));
+    if (replicate_ == 1) actor_links_.note(economy, year, published_.actor_links);
 }
 
 /// The national accounts' gross capital of an industry: past investment less steady retirement.

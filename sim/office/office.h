@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "model/economy.h"
+#include "sim/office/actor_links.h"
 #include "sim/office/census.h"
 #include "sim/office/finance.h"
 #include "sim/office/flow_ledger.h"
@@ -61,6 +62,7 @@ class Office {
     PolicyLedger policies_;
     YearOfFinance finance_year_;
     LinkMemory link_memory_;
+    ActorLinks actor_links_;
     std::vector<double> capital_stock_;  // by industry: perpetual inventory, 2000 prices
     std::vector<double> first_shares_;   // industry x size class: of capital in the first census
     Published published_;

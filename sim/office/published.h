@@ -1,4 +1,5 @@
-// What the statistics office publishes of one replicate: no firm can be told from it.
+// What the statistics office publishes of one replicate: no firm can be told from it, but for the
+// suppliers of named enterprises, which are studied one by one and stay without a name.
 #pragma once
 
 #include <string>
@@ -17,18 +18,22 @@ struct SeriesRow {
     double plants = 0;
     double firms = 0;
     double employees = 0;
-    double sales = 0;               // nominal, all firms
-    double shipments = 0;           // volume
-    double value_added = 0;         // volume, Census concept
-    double utilisation = 0;         // value added over capacity
-    double purchases = 0;           // parts that buyers need, volume
-    double subcontract_orders = 0;  // that reached suppliers through part slots, volume
-    double overflow = 0;            // of these, passed on for want of capacity
-    double overflow_taken = 0;      // of the overflow, made by a fallback
-    double outside_purchases = 0;   // overflow left and parts without a supplier, volume
-    double links = 0;               // part slots with a supplier, at the quarter's end
-    double orders_lost = 0;         // parts that changed hands at this quarter's reviews
-    double profit_sme = 0;          // ordinary profit of firms whose head plant has < 300 employees
+    double sales = 0;            // nominal, all firms
+    double shipments = 0;        // volume
+    double value_added = 0;      // volume, Census concept
+    double utilisation = 0;      // value added over capacity
+    double utilisation_sme = 0;  // the same of plants below 300 employees, and of the others
+    double utilisation_large = 0;
+    double excess_labour_sme = 0;  // share of employees beyond what expected orders need at normal
+    double excess_labour_large = 0;  // use of capacity
+    double purchases = 0;            // parts that buyers need, volume
+    double subcontract_orders = 0;   // that reached suppliers through part slots, volume
+    double overflow = 0;             // of these, passed on for want of capacity
+    double overflow_taken = 0;       // of the overflow, made by a fallback
+    double outside_purchases = 0;    // overflow left and parts without a supplier, volume
+    double links = 0;                // part slots with a supplier, at the quarter's end
+    double orders_lost = 0;          // parts that changed hands at this quarter's reviews
+    double profit_sme = 0;  // ordinary profit of firms whose head plant has < 300 employees
     double profit_large = 0;
     double sales_sme = 0;
     double sales_large = 0;
@@ -50,7 +55,9 @@ void each_field(const SeriesRow& r, F&& f) {
     f("replicate", r.replicate), f("year", r.year), f("quarter", r.quarter);
     f("plants", r.plants), f("firms", r.firms), f("employees", r.employees);
     f("sales", r.sales), f("shipments", r.shipments), f("value_added", r.value_added);
-    f("utilisation", r.utilisation), f("purchases", r.purchases);
+    f("utilisation", r.utilisation), f("utilisation_sme", r.utilisation_sme);
+    f("utilisation_large", r.utilisation_large), f("excess_labour_sme", r.excess_labour_sme);
+    f("excess_labour_large", r.excess_labour_large), f("purchases", r.purchases);
     f("subcontract_orders", r.subcontract_orders), f("overflow", r.overflow);
     f("overflow_taken", r.overflow_taken), f("outside_purchases", r.outside_purchases);
     f("links", r.links), f("orders_lost", r.orders_lost);
@@ -186,6 +193,61 @@ void each_field(const ActorRow& r, F&& f) {
     f("mean_price", r.mean_price), f("employees", r.employees);
 }
 
+/// Plants (employees), suppliers (their distinct buyers) and buyers (their distinct suppliers) with
+/// at least so many, at the end of a year: distributions.csv.
+struct DistributionRow {
+    int replicate = 0;
+    int year = 0;
+    std::string variable = {};  // employees, buyers, suppliers
+    double at_least = 0;
+    double units = 0;
+};
+
+template <class F>
+void each_field(const DistributionRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("variable", r.variable);
+    f("at_least", r.at_least), f("units", r.units);
+}
+
+/// Owners of firms below 300 employees by age, at the end of a year: owners.csv.
+struct OwnerRow {
+    int replicate = 0;
+    int year = 0;
+    std::string age = {};
+    double proprietors = 0;  // who own sole proprietorships
+    double companies = 0;    // who head companies
+};
+
+template <class F>
+void each_field(const OwnerRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("age", r.age);
+    f("proprietors", r.proprietors), f("companies", r.companies);
+}
+
+/// A link below a named large enterprise in one of two years, in the first replicate only:
+/// actor_links.csv. Firms are numbered within the study; the enterprise is 0.
+struct ActorLinkRow {
+    int replicate = 1;
+    std::string actor = {};
+    int year = 0;
+    int direct_suppliers = 0;  // that the enterprise has in that year, drawn or not
+    int tier = 0;              // of the supplier
+    int buyer = 0;
+    int supplier = 0;
+    double share = 0;        // of the buyer's purchases of parts
+    double employees = 0;    // of the supplier plant
+    double margin = 0;       // of its firm: smoothed ordinary profit over sales
+    std::string state = {};  // first year: drawn; last: kept, ended, closed (the plant), new
+};
+
+template <class F>
+void each_field(const ActorLinkRow& r, F&& f) {
+    f("replicate", r.replicate), f("actor", r.actor), f("year", r.year);
+    f("direct_suppliers", r.direct_suppliers), f("tier", r.tier), f("buyer", r.buyer);
+    f("supplier", r.supplier), f("share", r.share), f("employees", r.employees);
+    f("margin", r.margin), f("state", r.state);
+}
+
 /// All that is kept of a replicate, in order of time; within a time in the order of the scenario's
 /// places and industries and of size.
 struct Published {
@@ -200,6 +262,9 @@ struct Published {
     std::vector<LinkRow> links = {};
     std::vector<PolicyRow> policies = {};
     std::vector<ActorRow> actors = {};
+    std::vector<DistributionRow> distributions = {};
+    std::vector<OwnerRow> owners = {};
+    std::vector<ActorLinkRow> actor_links = {};
 };
 
 }  // namespace keiretsu::sim

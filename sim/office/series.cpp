@@ -1,5 +1,7 @@
 #include "sim/office/series.h"
 
+#include <algorithm>
+
 #include "sim/office/pieces.h"
 
 namespace keiretsu::sim {
@@ -16,6 +18,7 @@ struct Totals {
     double sme_price = 0, sme_shipments = 0;
     double proprietors = 0, income_ratio = 0;
     double sales[2] = {}, profit[2] = {}, debt[2] = {};
+    double output[2] = {}, room[2] = {}, staff[2] = {}, idle_staff[2] = {};
 
     Totals& operator+=(const Totals& o) {
         plants += o.plants, firms += o.firms, employees += o.employees, shipments += o.shipments;
@@ -25,12 +28,25 @@ struct Totals {
         links += o.links, sme_price += o.sme_price, sme_shipments += o.sme_shipments;
         proprietors += o.proprietors, income_ratio += o.income_ratio;
         for (int g = 0; g < 2; ++g)
-            sales[g] += o.sales[g], profit[g] += o.profit[g], debt[g] += o.debt[g];
+            sales[g] += o.sales[g], profit[g] += o.profit[g], debt[g] += o.debt[g],
+                output[g] += o.output[g], room[g] += o.room[g], staff[g] += o.staff[g],
+                idle_staff[g] += o.idle_staff[g];
         return *this;
     }
 };
 
-void add_plants(const Plants& plants, RowRange rows, Totals& sums) {
+/// Share of a plant's employees beyond what its expected orders need at normal use of its capacity
+/// (labour.h: with L* the labour needed, L*/L is that use's 1/(1 - alpha)th power).
+float excess_labour(const Plants& plants, Row row, const ProductionParameters& p) {
+    const float use = plants.expected_orders[row] * plants.value_added_share[row] /
+                      (static_cast<float>(p.normal_utilisation) * plants.capacity[row]);
+    if (!(use < 1)) return 0;
+    const float exponent = 1 / (1 - static_cast<float>(p.capital_elasticity));
+    return 1 - exp_of(exponent * log_of(std::max(use, 1e-3f)));
+}
+
+void add_plants(const Economy& economy, RowRange rows, Totals& sums) {
+    const Plants& plants = economy.plants;
     for (Row row = rows.begin; row < rows.end; ++row) {
         if (!plants.alive[row]) continue;
         const double shipments = double(plants.shipments[row]);
@@ -42,7 +58,14 @@ void add_plants(const Plants& plants, RowRange rows, Totals& sums) {
         sums.orders += double(plants.slot_orders[row]);
         sums.overflow += double(plants.overflow[row]);
         sums.taken += double(plants.taken[row]);
-        if (plants.employees[row] < large_enterprise_employees) {
+        const int group = plants.employees[row] >= large_enterprise_employees;
+        const double staff = double(plants.employees[row]);
+        sums.output[group] += shipments * double(plants.value_added_share[row]);
+        sums.room[group] += double(plants.capacity[row]);
+        sums.staff[group] += staff;
+        sums.idle_staff[group] +=
+            staff * double(excess_labour(plants, row, economy.world.parameters.production));
+        if (group == 0) {
             sums.sme_price += shipments * double(plants.market_price[row]);
             sums.sme_shipments += shipments;
         }
@@ -103,7 +126,7 @@ void add_banks(const Banks& banks, SeriesRow& row) {
 
 SeriesRow survey_nation(const Economy& economy, const QuarterEvents& events, int replicate) {
     const Totals t = sum_over_rows(economy.rows(), Totals{}, [&](RowRange rows, Totals& sums) {
-        add_plants(economy.plants, rows, sums);
+        add_plants(economy, rows, sums);
         add_firms(economy, rows, sums);
     });
     const Quarter quarter = economy.now - 1;
@@ -118,6 +141,10 @@ SeriesRow survey_nation(const Economy& economy, const QuarterEvents& events, int
         .shipments = t.shipments,
         .value_added = t.value_added,
         .utilisation = over(t.value_added, t.capacity),
+        .utilisation_sme = over(t.output[0], t.room[0]),
+        .utilisation_large = over(t.output[1], t.room[1]),
+        .excess_labour_sme = over(t.idle_staff[0], t.staff[0]),
+        .excess_labour_large = over(t.idle_staff[1], t.staff[1]),
         .purchases = t.purchases,
         .subcontract_orders = t.orders,
         .overflow = t.overflow,

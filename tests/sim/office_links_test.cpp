@@ -31,7 +31,7 @@ TEST_CASE("a year's links are counted pair by pair") {
 
     LinkMemory memory;
     memory.note(economy, 1990);
-    const LinkRow row = survey_links(economy, memory, 3, 1990);
+    const LinkRow row = survey_links(economy, count_degrees(economy), memory, 3, 1990);
     CHECK(row.replicate == 3);
     CHECK(row.links == 5);
     CHECK(row.pairs == 4);
@@ -52,7 +52,7 @@ TEST_CASE("a year's links are counted pair by pair") {
         economy.slots.supplier[5] = third;
         rebuild_index(economy);
         memory.note(economy, 1994);
-        const LinkRow later = survey_links(economy, memory, 0, 1994);
+        const LinkRow later = survey_links(economy, count_degrees(economy), memory, 0, 1994);
         CHECK(later.survivors_4_years == Approx(0.5));
         CHECK(later.half_life == Approx(4));
     }
@@ -63,7 +63,7 @@ TEST_CASE("an economy without links has figures missing, not wrong") {
     rebuild_index(economy);
     LinkMemory memory;
     memory.note(economy, 1990);
-    const LinkRow none = survey_links(economy, memory, 0, 1990);
+    const LinkRow none = survey_links(economy, count_degrees(economy), memory, 0, 1990);
     CHECK(none.links == 0);
     CHECK(std::isnan(none.suppliers_per_buyer));
     CHECK(std::isnan(none.in_exponent));
