@@ -8,15 +8,8 @@
 namespace keiretsu::analysis {
 namespace {
 
-bool is_sme(std::string_view capital_class) {
-    return capital_class == "10-50M" || capital_class == "50-100M";
-}
-bool is_large(std::string_view capital_class) {
-    return capital_class == "100M-1bn" || capital_class == "1bn+";
-}
-
 bool in_group(const FinanceRow& row, std::string_view group) {
-    return group == "sme" ? is_sme(row.capital_class) : is_large(row.capital_class);
+    return finance_group_of(row.capital_class) == group;
 }
 bool in_group(const PanelRow& row, std::string_view group) {
     if (group == "sme")
@@ -38,6 +31,12 @@ std::vector<RedemptionRow> observed_rows() {
 }
 
 }  // namespace
+
+std::string_view finance_group_of(std::string_view capital_class) {
+    if (capital_class == "10-50M" || capital_class == "50-100M") return "sme";
+    if (capital_class == "100M-1bn" || capital_class == "1bn+") return "large";
+    return "";
+}
 
 std::vector<RedemptionRow> redemption_readings(std::span<const FinanceRow> finance) {
     std::vector<RedemptionRow> rows = observed_rows();

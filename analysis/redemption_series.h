@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/flows.h"
@@ -10,6 +11,10 @@
 #include "analysis/replicates.h"
 
 namespace keiretsu::analysis {
+
+/// The group of Figure 6 that a class of paid-in capital belongs to: "sme", "large"; empty for the
+/// smallest, which belongs to neither.
+std::string_view finance_group_of(std::string_view capital_class);
 
 /// A reading: "sme" or "large" at the end of a quarter.
 struct RedemptionRow {

@@ -1,11 +1,14 @@
 #include "analysis/report/run_report.h"
 
 #include <cmath>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include "analysis/panel_file.h"
 #include "analysis/report/page.h"
+#include "analysis/report/run_series.h"
 #include "config/diagnostics.h"
 
 namespace keiretsu::analysis::report {
@@ -14,7 +17,8 @@ namespace {
 using nlohmann::ordered_json;
 
 /// Small files that the page shows as they stand.
-constexpr const char* shown_as_published[] = {"table1", "table3", "table4", "audit", "scores"};
+constexpr const char* shown_as_published[] = {
+    "table1", "table3", "table4", "audit", "scores", "entry_exit", "redemption", "actor_links"};
 
 /// What the page says of the run: all of the manifest but what differs between two machines.
 constexpr const char* stated[] = {"program",
@@ -65,6 +69,39 @@ ordered_json to_object(const render::Table& table) {
     return {{"columns", std::move(columns)}, {"rows", std::move(rows)}};
 }
 
+template <class Rows, class Read>
+Rows rows_of(const RunFiles& run, const char* name, Read read) {
+    return run.has(name) ? read(run.path_of(name)) : Rows{};
+}
+
+Tables series_of(const RunFiles& run, double scale) {
+    std::vector<Diagnostic> unheard;  // our own panel lacks only a user's column of capital
+    RunSeries series{.scale = scale};
+    // A run that ends before its first census has headers and no rows, which is no damage.
+    const auto filled = [&](const char* name) {
+        std::ifstream stream(run.path_of(name));
+        std::string line;
+        return std::getline(stream, line) && std::getline(stream, line);
+    };
+    if (filled("panel.csv")) series.panel = read_panel(run.path_of("panel.csv"), unheard);
+    if (filled("places.csv")) series.places = read_places(run.path_of("places.csv"), unheard);
+    series.finance = rows_of<std::vector<FinanceRow>>(run, "finance.csv", read_finance);
+    Tables tables;
+    const auto add = [&](Tables more) {
+        for (render::Table& table : more)
+            if (!table.rows.empty()) tables.push_back(std::move(table));
+    };
+    add(size_trends(series));
+    add(productivity_trends(series));
+    add(redemption_trends(series));
+    add(city_trends(series));
+    add(flow_trends(run));
+    add(slack_trends(run));
+    add(owner_trends(run));
+    add(distribution_tables(run));
+    return tables;
+}
+
 }  // namespace
 
 std::string run_report(const RunFiles& run) {
@@ -75,6 +112,8 @@ std::string run_report(const RunFiles& run) {
     ordered_json tables = ordered_json::object();
     for (const char* name : shown_as_published)
         if (const auto table = published_table(run, name)) tables[name] = to_object(*table);
+    for (const render::Table& table : series_of(run, manifest.value("scale", 1.0)))
+        tables[table.id] = to_object(table);
     const ordered_json data = {{"kind", "run"},
                                {"title", manifest.value("title", manifest.value("scenario", ""))},
                                {"description", manifest.value("description", "")},

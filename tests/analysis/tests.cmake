@@ -19,4 +19,5 @@ keiretsu_tests(analysis
         regression/reference_test.cpp
         render/document_test.cpp
         render/evaluation_test.cpp
-    LIBRARIES keiretsu_analysis)
+        report/report_test.cpp
+    LIBRARIES keiretsu_report)

@@ -7,6 +7,7 @@ keiretsu_tests(sim
         facts_command_test.cpp
         identities_test.cpp
         office_census_test.cpp
+        office_distributions_test.cpp
         office_links_test.cpp
         office_test.cpp
         policies_test.cpp
@@ -20,7 +21,7 @@ keiretsu_tests(sim
 find_program(CHROMIUM NAMES chromium chromium-browser google-chrome)
 if(KEIRETSU_REPORT AND CHROMIUM)
     add_test(NAME "sim:pages of runs in a browser"
-        COMMAND ${NODE} --test ${CMAKE_CURRENT_SOURCE_DIR}/sim/report/run_page_test.mjs)
+        COMMAND ${NODE} --test --test-concurrency=1 ${CMAKE_CURRENT_SOURCE_DIR}/sim/report/run_page_test.mjs)
     set_tests_properties("sim:pages of runs in a browser" PROPERTIES
         LABELS slow ENVIRONMENT "KEIRETSU=$<TARGET_FILE:keiretsu>;CHROMIUM=${CHROMIUM}")
 endif()

@@ -1,7 +1,7 @@
 // The page of a run in a real browser. usage: KEIRETSU=program CHROMIUM=browser node --test FILE
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -10,31 +10,228 @@ import { fileURLToPath } from "node:url";
 import { openBrowser, openPage } from "./browser.mjs";
 
 const scenarios = join(dirname(fileURLToPath(import.meta.url)), "../../../scenarios");
+const keiretsu = process.env.KEIRETSU;
 const scratch = mkdtempSync(join(tmpdir(), "keiretsu-report-"));
+const everySection = ["headline", "trends", "flows", "excesses", "productivity", "table1", "table3", "clusters", "network", "distributions", "fitted"];
 let browser;
 
-const run = (name, ...options) => {
+/** Runs a scenario into a directory of its own; returns the directory. */
+function run(name, options = [], { scenario = join(scenarios, "baseline.yaml"), scale = "0.01" } = {}) {
     const out = join(scratch, name);
-    execFileSync(process.env.KEIRETSU, ["run", join(scenarios, "baseline.yaml"), "--quiet", "--out", out, ...options]);
-    return join(out, "report.html");
-};
+    execFileSync(keiretsu, ["run", scenario, "--quiet", "--out", out, "--scale", scale, ...options], { stdio: "pipe" });
+    return out;
+}
+
+/** Writes a scenario that extends the baseline. */
+function scenario(name, text) {
+    const file = join(scratch, `${name}.yaml`);
+    writeFileSync(file, `schema: 1\nid: ${name}\nextends: ${join(scenarios, "baseline.yaml")}\n${text}`);
+    return file;
+}
+
+/** `keiretsu report`: exit code and messages. */
+function report(directory) {
+    const { status, stderr } = spawnSync(keiretsu, ["report", directory], { encoding: "utf8" });
+    return { status, stderr };
+}
+
+function copyOf(directory, name) {
+    const copy = join(scratch, name);
+    cpSync(directory, copy, { recursive: true });
+    return copy;
+}
+
+function editManifest(directory, edit) {
+    const file = join(directory, "manifest.json");
+    const manifest = JSON.parse(readFileSync(file, "utf8"));
+    edit(manifest);
+    writeFileSync(file, JSON.stringify(manifest));
+}
+
+/** Opens a run's page, lets `look` at it, and holds it to what every page must be. */
+async function onPage(directory, look, options = {}) {
+    const file = join(directory, "report.html");
+    const page = await openPage(browser, options);
+    await page.open(file);
+    assert.equal(await page.evaluate("document.documentElement.dataset.state"), "drawn");
+    await look(page);
+    assert.deepEqual(page.errors, []);
+    assert.deepEqual(page.loads, [`file://${file}`], "the page loads nothing but itself");
+    assert.ok(statSync(file).size < 3e6);
+    await page.close();
+}
+
+const sections = (page) => page.evaluate("[...document.querySelectorAll('section')].map((s) => s.id)");
+const text = (page) => page.evaluate("document.querySelector('main').innerText");
+
+/** Labels of a chart that touch each other, or stick out of the page. */
+const clashes = (page) =>
+    page.evaluate(`[...document.querySelectorAll('.panel svg')].flatMap((svg) => {
+        const label = svg.getAttribute('aria-label');
+        const boxes = [...svg.querySelectorAll('text')].filter((t) => t.textContent.trim() !== '')
+            .map((t) => ({ text: t.textContent, box: t.getBoundingClientRect() })).filter(({ box }) => box.width > 0);
+        const out = boxes.filter(({ box }) => box.left < 0 || box.right > innerWidth + 1).map(({ text }) => label + ': ' + text + ' is cut off');
+        for (let i = 0; i < boxes.length; ++i)
+            for (let k = i + 1; k < boxes.length; ++k) {
+                const [a, b] = [boxes[i].box, boxes[k].box];
+                const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+                const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+                if (wide > 1 && high > 3) out.push(label + ': ' + boxes[i].text + ' on ' + boxes[k].text);
+            }
+        return out;
+    })`);
 
 before(async () => {
     browser = await openBrowser();
+    run("two", ["--replicates", "2"]);
 });
 after(async () => {
     await browser.close();
     rmSync(scratch, { recursive: true, force: true });
 });
 
-test("the page of a run draws every figure under its policy and loads nothing", async () => {
-    const file = run("two", "--scale", "0.01", "--replicates", "2");
-    const page = await openPage(browser);
-    await page.open(file);
-    assert.deepEqual(page.errors, []);
-    assert.deepEqual(page.loads, [`file://${file}`]);
-    assert.equal(await page.evaluate("document.documentElement.dataset.state"), "drawn");
-    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('section')].map((s) => s.id)"), ["table1"]);
-    assert.equal(await page.evaluate("[...document.querySelectorAll('figure')].every((f) => f.querySelector('svg'))"), true);
-    await page.close();
+for (const [name, options] of Object.entries({ wide: {}, dark: { dark: true }, phone: { width: 390, height: 844, mobile: true } }))
+    test(`every section of a run is drawn, ${name}, and no label touches another`, () =>
+        onPage(
+            join(scratch, "two"),
+            async (page) => {
+                assert.deepEqual(await sections(page), everySection);
+                assert.equal(await page.evaluate("[...document.querySelectorAll('figure')].every((f) => f.querySelector('svg[role=img][aria-label]'))"), true);
+                assert.deepEqual(await clashes(page), []);
+                assert.ok((await page.evaluate("document.documentElement.scrollWidth")) <= (options.width ?? 1100), "no sideways scrolling");
+            },
+            options
+        ));
+
+test("sentences, tables and CSV say the same numbers", () =>
+    onPage(join(scratch, "two"), async (page) => {
+        const downloads = join(scratch, "downloads");
+        await browser.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads, eventsEnabled: true });
+        const saved = async (figure, kind) => {
+            const done = new Promise((resolve) => browser.listeners.add(function wait({ method, params }) {
+                if (method !== "Browser.downloadProgress" || params.state === "inProgress") return;
+                browser.listeners.delete(wait);
+                resolve();
+            }));
+            await page.evaluate(`document.querySelector('#${figure} [data-save="${kind}"]').click()`);
+            await done;
+            return readFileSync(join(downloads, `${figure}.${kind}`), "utf8");
+        };
+        const csv = (await saved("establishments", "csv")).trim().split("\n").map((line) => line.split(","));
+        assert.deepEqual(csv[0].slice(0, 3), ["year", "mean", "p5"]);
+        await page.evaluate("new Promise((done) => { document.querySelector('#establishments details').open = true; setTimeout(done, 50); })");
+        const table = await page.evaluate("[...document.querySelectorAll('#establishments tbody tr')].map((tr) => [...tr.cells].map((td) => td.innerText))");
+        const shown = (number) => Math.round(number).toLocaleString("en");
+        assert.deepEqual(table.map((row) => row.slice(0, 2)), csv.slice(1).map(([year, mean]) => [year, shown(mean)]));
+        const [first, last] = [csv[1], csv.at(-1)];
+        const headline = await page.evaluate("document.querySelector('#headline li').innerText");
+        assert.ok(headline.includes(`from ${shown(first[1])} in ${first[0]} to ${shown(last[1])} in ${last[0]}`), headline);
+
+        const svg = await saved("tiers", "svg");
+        assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+        assert.doesNotMatch(svg, /var\(--/, "colours stand in the picture itself");
+        assert.match(svg, /Tier 4/);
+    }));
+
+test("the keyboard reaches every control, and each says what it does", () =>
+    onPage(join(scratch, "two"), async (page) => {
+        const all = await page.evaluate(`[...document.querySelectorAll('button, summary, select, [tabindex="0"]')]
+            .filter((e) => e.checkVisibility()).map((e, i) => { e.dataset.control = i; return e.ariaLabel ?? e.innerText; })`);
+        assert.ok(all.length > 20 && all.every((label) => label.length > 2), all.join("|"));
+        const reached = new Set();
+        for (let i = 0; i < all.length + 3; ++i) {
+            await page.press("Tab", "Tab", 9);
+            reached.add(await page.evaluate("document.activeElement.dataset.control ?? ''"));
+        }
+        assert.equal([...reached].filter((control) => control !== "").length, all.length);
+    }));
+
+test("another enterprise is drawn when it is chosen", () =>
+    onPage(join(scratch, "two"), async (page) => {
+        await page.evaluate("(() => { const s = document.querySelector('#enterprise'); s.value = 'Nissan Motor'; s.dispatchEvent(new Event('change')); })()");
+        assert.match(await page.evaluate("document.querySelector('#network p').innerText"), /^Nissan Motor has/);
+        assert.match(await page.evaluate("document.querySelector('#tiers svg').ariaLabel"), /Nissan Motor/);
+    }));
+
+test("one replicate has no bands, and says so", () =>
+    onPage(run("one"), async (page) => {
+        assert.deepEqual(await sections(page), everySection);
+        assert.match(await text(page), /One replicate: a line without a spread/);
+        assert.equal(await page.evaluate("document.querySelectorAll('[aria-label=area] path').length"), 0);
+        assert.deepEqual(await clashes(page), []);
+    }));
+
+test("many replicates make the same page", () =>
+    onPage(run("many", ["--until", "1990Q4", "--replicates", "60"], { scale: "0.002" }), async (page) => {
+        assert.match(await text(page), /60 replicates/);
+        assert.deepEqual(await clashes(page), []);
+    }));
+
+test("a title full of markup, Japanese names and an industry that dies are text like any other", () =>
+    onPage(
+        run("odd", ["--until", "2000Q4"], { scenario: scenario("odd", `
+title: "<script>alert(1)</script> & <b>燕</b>"
+places:
+  - {id: tsubame, name: "燕・三条"}
+actors:
+  - {id: nissan, name: "日産自動車"}
+shocks:
+  - {id: first_blow, kind: demand_loss, from: 1988Q1, loss: 90%, eligible: {industries: [precision]}}
+  - {id: second_blow, kind: demand_loss, from: 1988Q1, loss: 90%, eligible: {industries: [precision]}}
+`) }),
+        async (page) => {
+            assert.equal(await page.evaluate("document.querySelector('h1').innerText"), "<script>alert(1)</script> & <b>燕</b>");
+            assert.equal(await page.evaluate("document.title"), "<script>alert(1)</script> & <b>燕</b>");
+            assert.match(await text(page), /日産自動車/);
+            assert.match(await text(page), /燕・三条/);
+            assert.deepEqual(await clashes(page), []);
+        }
+    ));
+
+test("parts that a run lacks are left out", async () => {
+    const less = copyOf(join(scratch, "two"), "less");
+    const gone = ["places.csv", "table4.csv", "actor_links.csv", "distributions.csv", "owners.csv"];
+    for (const name of gone) rmSync(join(less, name));
+    editManifest(less, (manifest) => (manifest.files = manifest.files.filter((name) => !gone.includes(name))));
+    assert.equal(report(less).status, 0);
+    await onPage(less, async (page) =>
+        assert.deepEqual(await sections(page), everySection.filter((id) => !["clusters", "network", "distributions"].includes(id)))
+    );
+});
+
+test("a run that was killed gives a page of its finished replicates that says so", async () => {
+    const killed = join(scratch, "killed");
+    run("killed", ["--until", "1999Q4"]);
+    const scenarioFile = join(killed, "scenario.yaml");
+    const yaml = readFileSync(scenarioFile, "utf8");
+    assert.match(yaml, /replicates: 1\b/);
+    writeFileSync(scenarioFile, yaml.replace(/replicates: 1\b/, "replicates: 3"));
+    for (const name of JSON.parse(readFileSync(join(killed, "manifest.json"))).files)
+        if (!["runs.sqlite", "scenario.yaml"].includes(name)) rmSync(join(killed, name), { force: true });
+    rmSync(join(killed, "manifest.json"));
+    assert.equal(report(killed).status, 0);
+    assert.ok(!existsSync(join(killed, ".partial")));
+    await onPage(killed, async (page) => {
+        assert.match(await text(page), /cut short: 1 of 3 replicates are finished/);
+        assert.ok((await sections(page)).includes("trends"));
+    });
+});
+
+test("a damaged run directory is a clear error, and the page that is there stays", () => {
+    const damaged = copyOf(join(scratch, "two"), "damaged");
+    const before = readFileSync(join(damaged, "report.html"));
+    const refuses = (pattern) => {
+        const { status, stderr } = report(damaged);
+        assert.equal(status, 2, stderr);
+        assert.match(stderr, pattern);
+        assert.deepEqual(readFileSync(join(damaged, "report.html")), before);
+    };
+    truncateSync(join(damaged, "panel.csv"), 5000);
+    refuses(/panel\.csv:\d+/);
+    rmSync(join(damaged, "panel.csv"));
+    refuses(/lacks files that its manifest names: panel\.csv/);
+    writeFileSync(join(damaged, "manifest.json"), "{}");
+    refuses(/manifest/);
+    assert.equal(report(scratch).status, 2);
+    assert.match(report(join(scratch, "nowhere")).stderr, /is no directory/);
 });

@@ -60,6 +60,7 @@ export function svgOf({ title, canvas, key }) {
         if (text) element.textContent = text;
         return element;
     };
+    const colours = lightColours();
     const box = canvas.getBoundingClientRect();
     const top = key ? 48 : 30;
     const width = Math.ceil(box.width);
@@ -82,15 +83,16 @@ export function svgOf({ title, canvas, key }) {
             root.append(copy);
         }
     }
-    const colours = lightColours();
-    root.setAttribute("style", "color: #1d2733; font-family: 'Helvetica Neue', Helvetica, Arial, sans-serif");
+    root.setAttribute("color", colours.get("--ink")); // an attribute: the policy forbids style="..."
+    root.setAttribute("fill", colours.get("--ink"));
+    root.setAttribute("font-family", "'Helvetica Neue', Helvetica, Arial, sans-serif");
     return new XMLSerializer()
         .serializeToString(root)
         .replace(/var\((--[\w-]+)\)/g, (whole, name) => colours.get(name) ?? whole);
 }
 
-/** Buttons and the table, which is made when it is first opened. */
-export function downloadRow({ id, title, table, picture }) {
+/** Buttons and the table, which is made when it is first opened; `visible`: it stands above already. */
+export function downloadRow({ id, title, table, picture, visible = false }) {
     if (!table) return null;
     const details = h("details", { class: "data" }, h("summary", {}, "Data table"));
     details.addEventListener(
@@ -105,6 +107,6 @@ export function downloadRow({ id, title, table, picture }) {
         picture
             ? h("button", { type: "button", "data-save": "svg", "aria-label": `Save “${title}” as SVG`, onclick: () => save(`${id}.svg`, "image/svg+xml", svgOf(picture)) }, "SVG")
             : null,
-        details
+        visible ? null : details
     );
 }

@@ -16,12 +16,10 @@ export function number(value, decimals = 0, { sign = false } = {}) {
     return (value < 0 && !zero ? minus : sign && !zero ? "+" : "") + text;
 }
 
-/** As many decimals as a step between ticks needs. */
-export function tick(value) {
-    for (const decimals of [0, 1, 2, 3])
-        if (Math.abs(value - Number(value.toFixed(decimals))) < 1e-9) return number(value, decimals);
-    return number(value, 4);
-}
+const decimalsOf = (value) => [0, 1, 2, 3].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9) ?? 4;
+
+/** A tick of an axis: all of them with as many decimals as the finest needs. */
+export const tick = (value, index, ticks = [value]) => number(value, Math.max(...Array.from(ticks, decimalsOf)));
 
 /** Whole numbers without a separator: years are no amounts. */
 export const year = (value) => String(value);

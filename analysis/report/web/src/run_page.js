@@ -1,4 +1,28 @@
 // The page of a run: its sections in order. A section that lacks its data leaves itself out.
+import { clustersSection } from "./sections/clusters.js";
+import { distributionsSection } from "./sections/distributions.js";
+import { excessesSection } from "./sections/excesses.js";
+import { fittedSection } from "./sections/fitted.js";
+import { flowsSection } from "./sections/flows.js";
+import { headlineSection } from "./sections/headline.js";
+import { networkSection } from "./sections/network.js";
+import { productivitySection } from "./sections/productivity.js";
 import { table1Section } from "./sections/table1.js";
+import { table3Section } from "./sections/tables.js";
+import { trendsSection } from "./sections/trends.js";
 
-export const runSections = (data) => [table1Section(data)].filter(Boolean);
+const sections = [
+    headlineSection,
+    trendsSection,
+    flowsSection,
+    excessesSection,
+    productivitySection,
+    table1Section,
+    table3Section,
+    clustersSection,
+    networkSection,
+    distributionsSection,
+    fittedSection
+];
+
+export const runSections = (data) => sections.map((make) => make(data)).filter(Boolean);

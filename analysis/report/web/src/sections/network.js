@@ -1,0 +1,159 @@
+// The four-tier graph of one large enterprise, in two years: a case study of the first replicate.
+import * as Plot from "@observablehq/plot";
+
+import { distinct, rows } from "../data.js";
+import { h } from "../dom.js";
+import { figure } from "../figure.js";
+import { number } from "../format.js";
+import { prose, section } from "../section.js";
+
+const pct = (value) => (value === null ? "n/a" : number(value * 100, 1));
+const health = (margin) => (margin === null ? "gone" : margin >= 0.03 ? "good" : margin >= 0 ? "thin" : "bad");
+const colour = { good: "var(--good)", thin: "var(--thin)", bad: "var(--bad)", gone: "var(--quiet)" };
+const states = { drawn: "drawn", kept: "stands", ended: "link ended", closed: "plant closed", new: "new" };
+
+/** Firms of the study with a place each, the same in both years: below the buyer that they were first drawn for. */
+function placesOf(list) {
+    const tiers = new Map([[0, 1]]);
+    const parents = new Map();
+    for (const row of list)
+        if (!tiers.has(row.supplier)) {
+            tiers.set(row.supplier, row.tier);
+            parents.set(row.supplier, row.buyer);
+        }
+    const children = new Map();
+    for (const [child, parent] of parents) children.set(parent, [...(children.get(parent) ?? []), child]);
+    const order = [];
+    const visit = (firm) => {
+        order.push(firm);
+        for (const child of children.get(firm) ?? []) visit(child);
+    };
+    visit(0);
+    const places = new Map();
+    for (const tier of [1, 2, 3, 4]) {
+        const row = order.filter((firm) => tiers.get(firm) === tier);
+        row.forEach((firm, i) => places.set(firm, { tier, x: (i + 0.5) / row.length }));
+    }
+    return places;
+}
+
+function drawing(list, year, places, width) {
+    const now = list.filter((row) => row.year === year);
+    const margin = width < 500 ? 8 : 86;
+    const nodes = new Map();
+    for (const row of now) {
+        const known = nodes.get(row.supplier);
+        const gone = row.state === "closed";
+        if (!known || gone) nodes.set(row.supplier, { firm: row.supplier, gone, health: health(row.margin), employees: row.employees, margin: row.margin });
+    }
+    const at = (firm, axis) => places.get(firm)[axis];
+    const links = now.filter((row) => row.share > 0);
+    const lost = now.filter((row) => row.share === 0);
+    const firms = [...nodes.values()];
+    const size = (node) => (node.employees === null ? 3 : Math.max(2.5, Math.min(9, 1.4 * Math.log2(1 + node.employees))));
+    const tierNames = [1, 2, 3, 4].map((tier) => ({ tier, text: tier === 1 ? "Tier 1" : `Tier ${tier}` }));
+    return Plot.plot({
+        width,
+        height: 330,
+        marginLeft: margin,
+        marginRight: 10,
+        marginTop: 18,
+        marginBottom: 14,
+        ariaLabel: `${now[0].actor} and its largest suppliers in tiers, ${year}`,
+        style: { background: "none", fontSize: "11px" },
+        x: { domain: [0, 1], axis: null },
+        y: { domain: [4, 1], axis: null, reverse: false, type: "linear", range: [312, 22] },
+        marks: [
+            width < 500 ? null : Plot.text(tierNames, { x: () => 0, dx: -margin, y: "tier", text: "text", textAnchor: "start", fontWeight: 600 }),
+            Plot.link(lost, { x1: (d) => at(d.buyer, "x"), y1: (d) => at(d.buyer, "tier"), x2: (d) => at(d.supplier, "x"), y2: (d) => at(d.supplier, "tier"), stroke: "var(--quiet)", strokeOpacity: 0.45, strokeDasharray: "2 4", strokeWidth: 1 }),
+            Plot.arrow(
+                links.filter((d) => at(d.buyer, "tier") >= at(d.supplier, "tier")),
+                { x1: (d) => at(d.buyer, "x"), y1: (d) => at(d.buyer, "tier"), x2: (d) => at(d.supplier, "x"), y2: (d) => at(d.supplier, "tier"), bend: 35, headLength: 0, stroke: (d) => (d.state === "new" ? "var(--sim)" : "var(--ink)"), strokeOpacity: 0.5, strokeWidth: 1 }
+            ),
+            Plot.link(links.filter((d) => at(d.buyer, "tier") < at(d.supplier, "tier")), {
+                x1: (d) => at(d.buyer, "x"),
+                y1: (d) => at(d.buyer, "tier"),
+                x2: (d) => at(d.supplier, "x"),
+                y2: (d) => at(d.supplier, "tier"),
+                stroke: (d) => (d.state === "new" ? "var(--sim)" : "var(--ink)"),
+                strokeOpacity: 0.55,
+                strokeWidth: (d) => 0.6 + 7 * Math.sqrt(d.share) * (d.buyer === 0 ? 1.4 : 0.6)
+            }),
+            Plot.dot([{}], { x: () => at(0, "x"), y: () => 1, r: 11, fill: "var(--ink)" }),
+            Plot.text([now[0].actor], { x: () => at(0, "x"), y: () => 1, dx: 18, textAnchor: "start", fontWeight: 600, fontSize: 12 }),
+            Plot.dot(firms.filter((node) => !node.gone), { x: (d) => at(d.firm, "x"), y: (d) => at(d.firm, "tier"), r: size, fill: (d) => colour[d.health], stroke: "var(--ground)", strokeWidth: 1 }),
+            Plot.dot(firms.filter((node) => node.gone), { x: (d) => at(d.firm, "x"), y: (d) => at(d.firm, "tier"), r: 4, fill: "var(--ground)", stroke: "var(--quiet)", strokeWidth: 1.4 })
+        ]
+    });
+}
+
+function summary(list, years) {
+    const [first, last] = years;
+    const direct = (year) => list.find((row) => row.year === year)?.direct_suppliers;
+    if (years.length < 2) return `${list[0].actor} has ${number(direct(first))} direct suppliers in ${first}.`;
+    const before = list.filter((row) => row.year === first);
+    const now = list.filter((row) => row.year === last);
+    const kept = now.filter((row) => row.state === "kept").length;
+    const closed = now.filter((row) => row.state === "closed").length;
+    return `${list[0].actor} has ${number(direct(first))} direct suppliers in ${first} and ${number(direct(last))} in ${last}. Of the ${number(before.length)} links drawn in ${first}, ${number(kept)} still stand in ${last}; ${number(closed)} ended with the supplier\u2019s plant.`;
+}
+
+export function networkSection(data) {
+    const all = rows(data, "actor_links");
+    if (!all) return null;
+    const actors = distinct(all, "actor");
+    let chosen = actors[0];
+    const text = h("p", { "aria-live": "polite" });
+    const study = () => all.filter((row) => row.actor === chosen);
+    const say = () => (text.textContent = summary(study(), distinct(study(), "year")));
+    let graph = null;
+    const select = h(
+        "select",
+        {
+            id: "enterprise",
+            onchange: (event) => {
+                chosen = event.target.value;
+                say();
+                graph.draw();
+            }
+        },
+        actors.map((actor) => h("option", { value: actor }, actor))
+    );
+    say();
+    graph = figure({
+        id: "tiers",
+        title: "A large enterprise and its largest suppliers, tier by tier",
+        grid: { most: 1 },
+        controls: actors.length > 1 ? h("p", { class: "control" }, h("label", { for: "enterprise" }, "Enterprise: "), select) : null,
+        panels: () => {
+            const list = study();
+            const places = placesOf(list);
+            return distinct(list, "year").map((year) => ({ label: String(year), plot: (width) => drawing(list, year, places, width) }));
+        },
+        key: [
+            { label: "margin 3% or more", mark: "node good" },
+            { label: "0\u20133%", mark: "node thin" },
+            { label: "losing money", mark: "node bad" },
+            { label: "plant closed since", mark: "node open-node" },
+            { label: "link, thicker with its share of the buyer\u2019s parts", mark: "ink" },
+            { label: "new link", mark: "sim" },
+            { label: "link ended", mark: "ended" }
+        ],
+        note: "First replicate. Of each buyer only its largest suppliers of lower tiers are drawn: twelve of the enterprise, three of each of these, two of each of those. Rows are tiers, the large enterprise on top, each firm in the tier that it had when first drawn; larger dots have more employees; colour is ordinary profit over sales of the supplier\u2019s firm.",
+        table: {
+            rows: all,
+            columns: [
+                { name: "actor", label: "Enterprise", text: String },
+                { name: "year", label: "Year", text: String, left: true },
+                { name: "tier", label: "Tier", text: String, left: true },
+                { name: "buyer", label: "Buyer", text: String, left: true },
+                { name: "supplier", label: "Supplier", text: String, left: true },
+                { name: "share", label: "Share of parts, %", text: pct },
+                { name: "employees", label: "Employees", text: (v) => number(v) },
+                { name: "margin", label: "Margin, %", text: pct },
+                { name: "state", label: "State", text: (v) => states[v] ?? v }
+            ]
+        }
+    });
+    return section({ id: "network", title: "One enterprise\u2019s suppliers", items: [text, graph] });
+}

@@ -1,0 +1,42 @@
+// Words for the codes that files use, and the colour that goes with each.
+export const variables = {
+    establishments: "Establishments",
+    employees: "Employees",
+    value_added: "Value added at 2000 prices",
+    labour_productivity: "Labour productivity"
+};
+export const sizes = ["4-29", "30-99", "100-299", "300+"];
+export const dash = (text) => String(text).replace("-", "\u2013");
+export const sizeColour = {
+    "4-29": "var(--size-1)",
+    "30-99": "var(--size-2)",
+    "100-299": "var(--size-3)",
+    "300+": "var(--size-4)",
+    "300-999": "var(--size-4)",
+    "1000+": "var(--size-5)"
+};
+export const groups = { sme: "SMEs", large: "large enterprises" };
+export const groupColour = { sme: "var(--sme)", large: "var(--large)" };
+export const clusters = {
+    company_town: "company town",
+    production_region: "production region",
+    mixed_urban: "mixed urban",
+    mixed_invitation: "mixed, by invitation"
+};
+export const modes = {
+    voluntary: "retired without an heir",
+    gave_up: "gave up on low income",
+    bankrupt: "bankrupt",
+    unpaid_bills: "bills of failed buyers",
+    customers_lost: "customers lost",
+    closed_by_owner: "plant closed by its owner",
+    moved_abroad: "moved abroad"
+};
+/** What Uchikawa (2009) says in its text. */
+export const paper = {
+    establishments: [
+        { year: 1985, value: 434754 },
+        { year: 2007, value: 254675 }
+    ],
+    over60: { year: 2007, value: 47 }
+};
