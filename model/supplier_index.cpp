@@ -81,4 +81,9 @@ void SupplierIndex::sort_bucket(std::size_t bucket) {
         links_[cursor[staged_[i].supplier - first]++] = staged_[i].link;
 }
 
+void SupplierIndex::read_prices(const Slots& slots, std::size_t bucket) {
+    for (std::uint32_t i = bucket_begin_[bucket]; i < bucket_begin_[bucket + 1]; ++i)
+        links_[i].price = slots.price[links_[i].slot];
+}
+
 }  // namespace keiretsu::model

@@ -67,6 +67,8 @@ class SupplierIndex {
     void place_buckets();                                             // step 2
     void stage_chunk(const Firms&, const Slots&, std::size_t chunk);  // step 3
     void sort_bucket(std::size_t bucket);                             // step 4
+    /// Takes the slots' prices over into the links of a bucket's suppliers.
+    void read_prices(const Slots&, std::size_t bucket);
     std::size_t chunks() const { return chunks_; }
     std::size_t buckets() const { return buckets_; }
 

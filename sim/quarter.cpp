@@ -101,6 +101,7 @@ void compact_rows(Economy& economy) {
     auto tasks = compaction_tasks(economy);
     parallel_for(tasks.size(), [&](std::size_t i) { tasks[i](); });
     finish_compaction(economy);
+    rebuild_supplier_index(economy);
 }
 
 /// January: tiers, rows that closed, new buyers, and where buyers look.
@@ -117,14 +118,15 @@ void yearly_upkeep(Economy& economy) {
         economy.directory.rebuild(economy.world, economy.plants);
         link_fallbacks(economy.directory, economy.plants);
     });
-    rebuild_supplier_index(economy);
 }
 
 void half_yearly_cost_down(Economy& economy) {
     each_task(economy.rows(), [&](std::size_t, RowRange rows) {
         apply_cost_down(economy, economy.firms, economy.slots, rows);
     });
-    rebuild_supplier_index(economy);
+    // The links are the same: suppliers read the new prices.
+    parallel_for(economy.suppliers.buckets(),
+                 [&](std::size_t b) { economy.suppliers.read_prices(economy.slots, b); });
 }
 
 void run_cascade(Economy& economy) {
