@@ -23,11 +23,10 @@ void sort_by_hash(std::vector<Point>& points, std::vector<Point>& scratch) {
 /// falls.
 std::size_t fall_on(const std::vector<float>& before, std::size_t from, std::size_t to, float u) {
     const float target = before[from] + u * (before[to] - before[from]);
-    const auto begin = before.begin();
-    const auto above = std::upper_bound(begin + static_cast<std::ptrdiff_t>(from) + 1,
-                                        begin + static_cast<std::ptrdiff_t>(to),
-                                        target);
-    return static_cast<std::size_t>(above - begin) - 1;
+    // A search without branches: where the share falls cannot be foreseen.
+    const float* at = before.data() + from;
+    for (std::size_t n = to - from; n > 1; n -= n / 2) at = at[n / 2] <= target ? at + n / 2 : at;
+    return static_cast<std::size_t>(at - before.data());
 }
 
 }  // namespace

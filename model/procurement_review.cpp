@@ -28,7 +28,7 @@ struct Review {
     bool due(std::uint32_t slot) const { return slots.model_end[slot] <= economy.now.index; }
     float order(std::uint32_t slot) const { return slots.share[slot] * firms.purchases[buyer]; }
     void loses(Row supplier, float volume) {
-        if (supplier != no_row) lost.push_back({supplier, volume});
+        if (supplier != no_row) lost.push_back({buyer, supplier, volume});
     }
 };
 
@@ -124,33 +124,65 @@ void take_in_house(Review& review, float due_share, float pressure) {
     plants.value_added_share[buyer] += bought * taken;
 }
 
-/// Places one part: the incumbent, if it lives, against rivals.
-void place_part(Review& review, std::uint32_t slot) {
+/// One part that is placed anew.
+struct OpenPart {
+    Row buyer;
+    std::uint32_t slot;
+    bool due;  // its model has ended; else it only lost its supplier
+};
+
+/// One open part on its way through the steps of a placement.
+struct Placement {
+    Review review;
+    OpenPart part;
+    float incumbent_noise = 0;
+    Row best = no_row;
+    Inquiry inquiry = {};
+};
+
+/// Step 1: the draws, and the memory that the incumbent's bid needs.
+void open_placement(Placement& placement) {
+    Review& review = placement.review;
     const Economy& economy = review.economy;
     const World& world = economy.world;
-    const auto& p = world.parameters.procurement;
-    Slots& slots = review.slots;
-    const int now = economy.now.index;
-    const float tie = review.firms.group_tie[review.buyer];
-    const Row incumbent = slots.supplier[slot];
+    const std::uint32_t slot = placement.part.slot;
+    const Row incumbent = review.slots.supplier[slot];
     review.draws.seek(1 + draws_per_slot * (slot - review.first() + 1));
-    Row best = incumbent;
-    float best_score = -1e9f;
-    if (incumbent != no_row)
-        best_score = score(p,
-                           bid_of(review,
-                                  incumbent,
-                                  static_cast<float>(now - slots.relation_start[slot]),
-                                  review.draws.next()),
-                           tie);
+    if (incumbent != no_row) {
+        __builtin_prefetch(&economy.offers[incumbent]);
+        placement.incumbent_noise = review.draws.next();
+    }
+    const float tie = review.firms.group_tie[review.buyer];
     const float cross =
         world.cross_industry_search[review.plants.place[review.buyer]] * (1 - 0.5f * tie);
-    Part part{review.buyer, slots.industry[slot], review.order(slot)};
+    Part part{review.buyer, review.slots.industry[slot], review.order(slot)};
     if (review.draws.next() < cross)
         part.industry =
             draw_part_industry(world, review.plants.industry[review.buyer], review.draws.next());
+    placement.inquiry.begin(economy, part, review.draws);
+}
+
+/// Step 4: the incumbent, if it lives, against rivals.
+void choose_supplier(Placement& placement) {
+    Review& review = placement.review;
+    const Economy& economy = review.economy;
+    const auto& p = economy.world.parameters.procurement;
+    const Slots& slots = review.slots;
+    const std::uint32_t slot = placement.part.slot;
+    const float tie = review.firms.group_tie[review.buyer];
+    const Row incumbent = slots.supplier[slot];
+    Row best = incumbent;
+    float best_score = -1e9f;
+    if (incumbent != no_row)
+        best_score =
+            score(p,
+                  bid_of(review,
+                         incumbent,
+                         static_cast<float>(economy.now.index - slots.relation_start[slot]),
+                         placement.incumbent_noise),
+                  tie);
     const Candidates rivals =
-        find_candidates(economy, part, static_cast<std::size_t>(p.candidates), review.draws);
+        placement.inquiry.answers(economy, static_cast<std::size_t>(p.candidates));
     for (std::size_t k = 0; k < rivals.count; ++k) {
         const Row rival = rivals.rows[k];
         if (rival == incumbent) continue;
@@ -160,17 +192,93 @@ void place_part(Review& review, std::uint32_t slot) {
             best_score = rival_score;
         }
     }
+    placement.best = best;
+    if (best != no_row) __builtin_prefetch(&review.plants.market_price[best]);
+}
+
+/// Step 5: the contract.
+void close_placement(Placement& placement) {
+    Review& review = placement.review;
+    const World& world = review.economy.world;
+    Slots& slots = review.slots;
+    const std::uint32_t slot = placement.part.slot;
+    const Row best = placement.best;
+    const int now = review.economy.now.index;
+    if (placement.part.due)
+        slots.model_end[slot] =
+            static_cast<std::int16_t>(now + static_cast<int>(world.parameters.network.model_life));
     if (best == no_row) return;  // bought outside for another quarter
+    const Row incumbent = slots.supplier[slot];
     if (best != incumbent) {
+        const std::uint32_t group = review.firms.group[review.buyer];
         review.loses(incumbent, review.order(slot));
         slots.supplier[slot] = best;
         slots.relation_start[slot] = static_cast<std::int16_t>(now);
         slots.industry[slot] = review.plants.industry[best];
-        slots.in_group[slot] = review.firms.group[review.buyer] != 0 &&
-                               review.firms.group[best] == review.firms.group[review.buyer];
+        slots.in_group[slot] = group != 0 && review.economy.offers[best].group == group;
     }
     slots.price[slot] = launch_price(world.parameters, review.plants.market_price[best]) *
                         (1 - slots.lot_discount[slot]);
+}
+
+/// Who shares a review's tables.
+struct Reviewers {
+    const Economy& economy;
+    Plants& plants;
+    Firms& firms;
+    Slots& slots;
+    std::vector<LostOrder>& lost;
+
+    Review review_of(Row buyer) const {
+        return {economy,
+                plants,
+                firms,
+                slots,
+                lost,
+                buyer,
+                Draws(economy.world.seed, Stream::review, plants.id[buyer], economy.now.index)};
+    }
+};
+
+/// What a buyer does before it places parts. Appends the parts that it places; returns whether
+/// anything in its slots changes.
+bool prepare_review(const Reviewers& all, Row buyer, std::vector<OpenPart>& open) {
+    Review review = all.review_of(buyer);
+    const std::uint32_t due = count_due(review);
+    if (due > 0) {
+        const float pressure = all.firms.pressure[buyer];
+        const float due_share =
+            static_cast<float>(due) / static_cast<float>(all.firms.slots[buyer]);
+        merge_parts(review, due, pressure);
+        take_in_house(review, due_share, pressure);
+        add_variety(review,
+                    count_due(review),
+                    all.economy.national.order_growth[all.plants.industry[buyer]] * (1 - pressure));
+    }
+    const std::size_t before = open.size();
+    for (std::uint32_t slot = review.first(); slot < review.end(); ++slot)
+        if (review.due(slot) || all.slots.supplier[slot] == no_row)
+            open.push_back({buyer, slot, review.due(slot)});
+    return due > 0 || open.size() > before;
+}
+
+/// Places parts a few at a time, each step for all of them: candidates lie scattered in memory, and
+/// waiting for several at once takes no longer than waiting for one.
+void place_parts(const Reviewers& all, const std::vector<OpenPart>& open) {
+    constexpr std::size_t at_once = 16;
+    std::vector<Placement> placements;
+    placements.reserve(at_once);
+    for (std::size_t begin = 0; begin < open.size(); begin += at_once) {
+        placements.clear();
+        for (std::size_t i = begin; i < std::min(begin + at_once, open.size()); ++i) {
+            placements.push_back({all.review_of(open[i].buyer), open[i]});
+            open_placement(placements.back());
+        }
+        for (Placement& placement : placements) placement.inquiry.approach(all.economy.directory);
+        for (Placement& placement : placements) placement.inquiry.look_up(all.economy);
+        for (Placement& placement : placements) choose_supplier(placement);
+        for (Placement& placement : placements) close_placement(placement);
+    }
 }
 
 }  // namespace
@@ -199,40 +307,27 @@ void review_procurement(const Economy& economy,
                         Slots& slots,
                         RowRange rows,
                         std::vector<LostOrder>& lost) {
-    const auto life = static_cast<int>(economy.world.parameters.network.model_life);
+    const Reviewers all{economy, plants, firms, slots, lost};
+    std::vector<OpenPart> open;
+    std::vector<Row> changed;
+    std::vector<Row> unchanged;
     for (Row buyer = rows.begin; buyer < rows.end; ++buyer) {
         // Most buyers have nothing to do in most quarters.
         if (firms.next_review[buyer] > economy.now.index || firms.slots[buyer] == 0) continue;
-        Review review{
-            economy,
-            plants,
-            firms,
-            slots,
-            lost,
-            buyer,
-            Draws(economy.world.seed, Stream::review, plants.id[buyer], economy.now.index)};
-        const std::uint32_t due = count_due(review);
-        if (due > 0) {
-            const float pressure = firms.pressure[buyer];
-            const float due_share =
-                static_cast<float>(due) / static_cast<float>(firms.slots[buyer]);
-            merge_parts(review, due, pressure);
-            take_in_house(review, due_share, pressure);
-            add_variety(review,
-                        count_due(review),
-                        economy.national.order_growth[plants.industry[buyer]] * (1 - pressure));
-        }
-        bool changed = due > 0;
-        for (std::uint32_t slot = review.first(); slot < review.end(); ++slot) {
-            const bool is_due = review.due(slot);
-            if (!is_due && slots.supplier[slot] != no_row) continue;
-            place_part(review, slot);
-            changed = true;
-            if (is_due) slots.model_end[slot] = static_cast<std::int16_t>(economy.now.index + life);
-        }
-        if (changed) firms.parts_price[buyer] = mean_parts_price(firms, slots, buyer);
-        firms.next_review[buyer] = next_review_of(firms, slots, buyer);
+        (prepare_review(all, buyer, open) ? changed : unchanged).push_back(buyer);
     }
+    const auto merged = static_cast<std::ptrdiff_t>(lost.size());
+    place_parts(all, open);
+    // Suppliers settle losses buyer by buyer: those of merged parts, then those of placed ones.
+    std::inplace_merge(lost.begin(),
+                       lost.begin() + merged,
+                       lost.end(),
+                       [](const LostOrder& a, const LostOrder& b) { return a.buyer < b.buyer; });
+    for (const Row buyer : changed)
+        firms.parts_price[buyer] = mean_parts_price(firms, slots, buyer);
+    for (const auto* reviewed : {&changed, &unchanged})
+        for (const Row buyer : *reviewed)
+            firms.next_review[buyer] = next_review_of(firms, slots, buyer);
 }
 
 void settle_lost_orders(const World& world, Plants& plants, const std::vector<LostOrder>& lost) {

@@ -15,6 +15,7 @@ namespace keiretsu::model {
 
 /// An order that a supplier lost at a review, volume a quarter.
 struct LostOrder {
+    Row buyer;
     Row supplier;
     float order;
 };

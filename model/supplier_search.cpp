@@ -23,12 +23,10 @@ int draw_part_industry(const World& world, int buyer_industry, float u) {
     return static_cast<int>(g);
 }
 
-Candidates find_candidates(const Economy& economy,
-                           const Part& part,
-                           std::size_t wanted,
-                           Draws& draws) {
+void Inquiry::begin(const Economy& economy, const Part& part, Draws& draws) {
     const Plants& plants = economy.plants;
     const World& world = economy.world;
+    part_ = part;
     const int place = plants.place[part.buyer];
     const float local_search = world.local_search[static_cast<std::size_t>(place)];
     const float per_worker = plants.capacity[part.buyer] / plants.employees[part.buyer];
@@ -40,30 +38,47 @@ Candidates find_candidates(const Economy& economy,
     const int band_to =
         process ? std::clamp(size_band(plants.employees[part.buyer]), band_from, band_from + 1)
                 : largest;
-    // Step by step for all, so that the memory of each is on its way before it is looked at.
-    std::array<Directory::Spot, Candidates::asked> spots;
-    for (Directory::Spot& spot : spots) {
+    for (Directory::Spot& spot : spots_) {
         const bool local = draws.next() < local_search;
         const float u_ring = draws.next();
         const auto point = static_cast<std::uint32_t>(draws.next() * 0x1p23f) * 512u;
         spot = economy.directory.spot(
             {local ? place : -1, part.industry, band_from, band_to}, u_ring, point);
     }
-    for (Directory::Spot& spot : spots) economy.directory.approach(spot);
-    std::array<Row, Candidates::asked> rows;
-    for (std::size_t k = 0; k < rows.size(); ++k) {
-        rows[k] = economy.directory.at(spots[k]);
-        if (rows[k] != no_row) __builtin_prefetch(&economy.offers[rows[k]]);
+}
+
+void Inquiry::approach(const Directory& directory) {
+    for (Directory::Spot& spot : spots_) directory.approach(spot);
+}
+
+void Inquiry::look_up(const Economy& economy) {
+    for (std::size_t k = 0; k < rows_.size(); ++k) {
+        rows_[k] = economy.directory.at(spots_[k]);
+        if (rows_[k] != no_row) __builtin_prefetch(&economy.offers[rows_[k]]);
     }
+}
+
+Candidates Inquiry::answers(const Economy& economy, std::size_t wanted) const {
     Candidates found;
-    const Row owner = plants.owner[part.buyer];
-    for (const Row row : rows) {
+    const Row owner = economy.plants.owner[part_.buyer];
+    for (const Row row : rows_) {
         if (found.count == wanted) break;
         if (row == no_row) continue;
         const Offer& offer = economy.offers[row];
-        if (offer.room >= part.order && offer.owner != owner) found.rows[found.count++] = row;
+        if (offer.room >= part_.order && offer.owner != owner) found.rows[found.count++] = row;
     }
     return found;
+}
+
+Candidates find_candidates(const Economy& economy,
+                           const Part& part,
+                           std::size_t wanted,
+                           Draws& draws) {
+    Inquiry inquiry;
+    inquiry.begin(economy, part, draws);
+    inquiry.approach(economy.directory);
+    inquiry.look_up(economy);
+    return inquiry.answers(economy, wanted);
 }
 
 }  // namespace keiretsu::model

@@ -25,6 +25,26 @@ struct Candidates {
     std::size_t count = 0;
 };
 
+/// A buyer's search for one part, in steps. Each step asks for the memory that the next one reads,
+/// so whoever searches for several parts takes each step for all of them: the memory is then on its
+/// way before it is looked at.
+class Inquiry {
+  public:
+    /// Step 1: draws whom to ask.
+    void begin(const Economy& economy, const Part& part, Draws& draws);
+    /// Step 2.
+    void approach(const Directory& directory);
+    /// Step 3: who they are.
+    void look_up(const Economy& economy);
+    /// Step 4: those that have room, the first `wanted` of them.
+    Candidates answers(const Economy& economy, std::size_t wanted) const;
+
+  private:
+    Part part_;
+    std::array<Directory::Spot, Candidates::asked> spots_;
+    std::array<Row, Candidates::asked> rows_{};
+};
+
 /// Asks four plants at random, no larger than the buyer and of a size that suits the part; of those
 /// that have room, the first `wanted`. Looks inside the buyer's place with the place's share of
 /// local search.

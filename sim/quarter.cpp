@@ -28,6 +28,8 @@ namespace {
 using namespace model;
 
 constexpr Row rows_per_task = 8 * block_rows;
+constexpr Row reviewing_rows_per_task =
+    1024;  // the first rows are the largest firms, with most parts
 constexpr std::size_t listed_rows_per_task = 16384;
 constexpr double dead_rows_tolerated = 0.08;  // share of rows; then living rows move together
 
@@ -36,10 +38,10 @@ std::size_t pieces_of(std::size_t n, std::size_t per_piece) {
 }
 
 template <class F>
-void each_task(Row rows, F&& f) {
-    parallel_for(pieces_of(rows, rows_per_task), [&](std::size_t task) {
-        const auto begin = static_cast<Row>(task) * rows_per_task;
-        f(task, RowRange{begin, std::min(begin + rows_per_task, rows)});
+void each_task(Row rows, F&& f, Row per_task = rows_per_task) {
+    parallel_for(pieces_of(rows, per_task), [&](std::size_t task) {
+        const auto begin = static_cast<Row>(task) * per_task;
+        f(task, RowRange{begin, std::min(begin + per_task, rows)});
     });
 }
 
@@ -193,10 +195,11 @@ void close_plants(Economy& economy, QuarterEvents& events) {
 
 std::size_t run_reviews(Economy& economy) {
     each_task(economy.rows(), [&](std::size_t, RowRange rows) { make_offers(economy, rows); });
-    std::vector<std::vector<LostOrder>> lost(pieces_of(economy.rows(), rows_per_task));
-    each_task(economy.rows(), [&](std::size_t task, RowRange rows) {
+    std::vector<std::vector<LostOrder>> lost(pieces_of(economy.rows(), reviewing_rows_per_task));
+    const auto review = [&](std::size_t task, RowRange rows) {
         review_procurement(economy, economy.plants, economy.firms, economy.slots, rows, lost[task]);
-    });
+    };
+    each_task(economy.rows(), review, reviewing_rows_per_task);
     std::size_t total = 0;
     for (const auto& part : lost) {
         settle_lost_orders(economy.world, economy.plants, part);

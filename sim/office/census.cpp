@@ -62,13 +62,16 @@ Census take_census(const Economy& economy) {
 
 void begin_census_year(Economy& economy) {
     Plants& plants = economy.plants;
-    for (Row row = 0; row < economy.rows(); ++row)
-        plants.size_class[row] =
-            plants.alive[row] ? static_cast<std::uint8_t>(size_class_of(plants.employees[row]) + 1)
-                              : std::uint8_t{0};
     plants.last_year_shipments.swap(plants.year_shipments);
-    for (auto* column : {&plants.year_value_added, &plants.year_wages, &plants.year_shipments})
-        std::fill(column->begin(), column->end(), 0.0f);
+    in_pieces(economy.rows(), [&](RowRange rows) {
+        for (Row row = rows.begin; row < rows.end; ++row)
+            plants.size_class[row] =
+                plants.alive[row]
+                    ? static_cast<std::uint8_t>(size_class_of(plants.employees[row]) + 1)
+                    : std::uint8_t{0};
+        for (auto* column : {&plants.year_value_added, &plants.year_wages, &plants.year_shipments})
+            std::fill(column->begin() + rows.begin, column->begin() + rows.end, 0.0f);
+    });
 }
 
 }  // namespace keiretsu::sim

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <string_view>
 
@@ -12,15 +11,12 @@ namespace keiretsu::sim {
 
 inline constexpr std::size_t size_classes = analysis::size_class_names.size();
 
-/// Index of the size class of an establishment; its headcount is its employees, rounded.
+/// Index of the size class of an establishment; its headcount is its employees, rounded, so classes
+/// begin half a person below a whole number.
 inline std::size_t size_class_of(float employees) {
-    const long headcount = std::lround(employees);
-    return headcount < 4      ? 0
-           : headcount < 30   ? 1
-           : headcount < 100  ? 2
-           : headcount < 300  ? 3
-           : headcount < 1000 ? 4
-                              : 5;
+    return std::size_t{employees >= 3.5f} + std::size_t{employees >= 29.5f} +
+           std::size_t{employees >= 99.5f} + std::size_t{employees >= 299.5f} +
+           std::size_t{employees >= 999.5f};
 }
 
 /// Index of the size class of one of the model's size bands (1-3, 4-9, 10-29, 30-99, ...).

@@ -1,7 +1,6 @@
 // How many distinct suppliers a buyer has, and how many distinct buyers a supplier.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -17,20 +16,15 @@ struct Degrees {
 
 Degrees count_degrees(const model::Economy& economy);
 
-/// Calls f for each distinct supplier of the buyer in `row`, in order of rows.
+/// Calls f for each distinct buyer of the plant in `row`: its links stand in order of buyers.
 template <class F>
-void each_supplier(const model::Economy& economy,
-                   model::Row row,
-                   std::vector<model::Row>& scratch,
-                   F&& f) {
-    scratch.clear();
-    const std::uint32_t first = economy.firms.first_slot[row];
-    for (std::uint32_t slot = first; slot < first + economy.firms.slots[row]; ++slot)
-        if (economy.slots.supplier[slot] != model::no_row)
-            scratch.push_back(economy.slots.supplier[slot]);
-    std::sort(scratch.begin(), scratch.end());
-    scratch.erase(std::unique(scratch.begin(), scratch.end()), scratch.end());
-    for (const model::Row supplier : scratch) f(supplier);
+void each_buyer(const model::Economy& economy, model::Row row, F&& f) {
+    if (row >= economy.suppliers.rows()) return;
+    model::Row last = model::no_row;
+    for (const model::InLink& link : economy.suppliers.orders_to(row)) {
+        if (link.buyer != last) f(link.buyer);
+        last = link.buyer;
+    }
 }
 
 }  // namespace keiretsu::sim

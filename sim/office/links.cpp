@@ -59,17 +59,13 @@ void add_slots(const Economy& economy, Row row, Totals& sums) {
     }
 }
 
-void add_pairs(const Economy& economy,
-               const Degrees& degrees,
-               Row row,
-               std::vector<Row>& scratch,
-               Totals& sums) {
+void add_pairs(const Economy& economy, const Degrees& degrees, Row row, Totals& sums) {
     const auto log_degree = [&](Row r) {
         return double(log_of(static_cast<float>(degrees.suppliers[r] + degrees.buyers[r])));
     };
-    const double x = log_degree(row);
-    each_supplier(economy, row, scratch, [&](Row supplier) {
-        const double y = log_degree(supplier);
+    const double y = log_degree(row);
+    each_buyer(economy, row, [&](Row buyer) {
+        const double x = log_degree(buyer);
         sums.pairs += 1;
         sums.x += x, sums.y += y, sums.xx += x * x, sums.yy += y * y, sums.xy += x * y;
     });
@@ -77,12 +73,11 @@ void add_pairs(const Economy& economy,
 
 void add_rows(const Economy& economy, const Degrees& degrees, RowRange rows, Totals& sums) {
     const Plants& plants = economy.plants;
-    std::vector<Row> scratch;
     for (Row row = rows.begin; row < rows.end; ++row) {
+        if (degrees.buyers[row] > 0) add_pairs(economy, degrees, row, sums);
         if (!plants.alive[row] || plants.owner[row] != row) continue;
         const bool buys = degrees.suppliers[row] > 0;
         if (economy.firms.slots[row] > 0) add_slots(economy, row, sums);
-        if (buys) add_pairs(economy, degrees, row, scratch, sums);
         if (buys && plants.employees[row] >= 9.5f) {
             sums.buyers += 1;
             sums.their_suppliers += degrees.suppliers[row];
@@ -109,21 +104,25 @@ LinkRow survey_links(const Economy& economy,
                      const LinkMemory& memory,
                      int replicate,
                      int year) {
-    const Totals t = sum_over_rows(economy.rows(), Totals{}, [&](RowRange rows, Totals& sums) {
-        add_rows(economy, degrees, rows, sums);
+    const auto largest = std::max_element(degrees.suppliers.begin(), degrees.suppliers.end());
+    Totals t;
+    SupplierReach reach;
+    // A search is one long chain: it runs beside the sums.
+    parallel_for(2, [&](std::size_t job) {
+        if (job == 1)
+            t = sum_over_rows(economy.rows(), Totals{}, [&](RowRange rows, Totals& sums) {
+                add_rows(economy, degrees, rows, sums);
+            });
+        else if (largest != degrees.suppliers.end())
+            reach = reach_of(economy, static_cast<Row>(largest - degrees.suppliers.begin()));
     });
     LinkRow row{.replicate = replicate, .year = year, .links = t.links, .pairs = t.pairs};
     row.suppliers_per_buyer = over(t.their_suppliers, t.buyers);
     row.in_exponent = degree_exponent(degrees.buyers);
     row.out_exponent = degree_exponent(degrees.suppliers);
     row.degree_correlation = t.correlation();
-    const auto largest = std::max_element(degrees.suppliers.begin(), degrees.suppliers.end());
-    if (largest != degrees.suppliers.end()) {
-        const SupplierReach reach =
-            reach_of(economy, static_cast<Row>(largest - degrees.suppliers.begin()));
-        row.largest_direct = static_cast<double>(reach.direct);
-        row.largest_indirect = static_cast<double>(reach.indirect);
-    }
+    row.largest_direct = static_cast<double>(reach.direct);
+    row.largest_indirect = static_cast<double>(reach.indirect);
     row.subcontractor_share = over(t.subcontractors, t.smes);
     row.subcontractor_share_4plus = over(t.subcontractors_4plus, t.smes_4plus);
     row.outsourcing_share = over(t.outsourcing, t.smes);

@@ -45,8 +45,19 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     }
     if (quarter.of_year() != 4) return;
     year_open_ = false;
-    link_memory_.note(economy, year);
+    // The office's memory of links is one long sort: it goes on beside the other surveys.
+    parallel_for(2, [&](std::size_t job) {
+        if (job == 0) link_memory_.note(economy, year);
+        if (job == 1 && reported) survey_year(economy, year);
+    });
     if (!reported) return;
+    const Degrees degrees = count_degrees(economy);
+    published_.links.push_back(survey_links(economy, degrees, link_memory_, replicate_, year));
+    for (DistributionRow& row : survey_distributions(economy, degrees, replicate_, year))
+        published_.distributions.push_back(std::move(row));
+}
+
+void Office::survey_year(const Economy& economy, int year) {
     const Census census = take_census(economy);
     publish_census(census, year);
     publish_places(census, year);
@@ -54,22 +65,11 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     publish_flows(economy, year);
     for (PolicyRow& row : policies_.close_year(world_->scenario, replicate_, year))
         published_.policies.push_back(std::move(row));
-    // The two long surveys only read: take them at the same time.
-    const double deflator = environment_->deflator(year);
-    const Degrees degrees = count_degrees(economy);
-    std::vector<QuantileRow> quantiles;
-    parallel_for(2, [&](std::size_t survey) {
-        if (survey == 0) quantiles = survey_quantiles(economy, deflator, replicate_, year);
-        if (survey == 1)
-            published_.links.push_back(
-                survey_links(economy, degrees, link_memory_, replicate_, year));
-    });
-    const auto add = [](auto& all, const auto& rows) {
-        all.insert(all.end(), rows.begin(), rows.end());
-    };
-    add(published_.quantiles, quantiles);
-    add(published_.distributions, survey_distributions(economy, degrees, replicate_, year));
-    add(published_.owners, survey_owners(economy, replicate_, year));
+    for (QuantileRow& row :
+         survey_quantiles(economy, environment_->deflator(year), replicate_, year))
+        published_.quantiles.push_back(std::move(row));
+    for (OwnerRow& row : survey_owners(economy, replicate_, year))
+        published_.owners.push_back(std::move(row));
     if (replicate_ == 1) actor_links_.note(economy, year, published_.actor_links);
 }
 

@@ -45,6 +45,7 @@ class Office {
         std::vector<FinanceCell> sums;
         int quarters = 0;
     };
+    void survey_year(const model::Economy& economy, int year);
     void update_capital_stock(const model::Economy& economy);
     void publish_finance(const Finance& finance, Quarter quarter);
     void publish_census(const Census& census, int year);

@@ -1,7 +1,9 @@
 #include "sim/office/quantiles.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 
 #include "sim/office/pieces.h"
 
@@ -26,13 +28,17 @@ constexpr std::array<Variable, 5> variables = {{{"log_employees", 0, 11},
 enum Index : std::size_t { size, growth, margin, labour_productivity, productivity };
 constexpr std::array<const char*, 2> groups = {"sme", "large"};
 
+/// Bin of a value; written so that packets can compute it.
+inline std::int32_t bin_of(Index variable, float value) {
+    const auto& [name, low, high] = variables[variable];
+    const float place = (value - low) / (high - low) * bins;
+    return static_cast<std::int32_t>(clamp_to(place, 0, bins - 1));
+}
+
 struct Counts {
     std::vector<std::uint32_t> of = std::vector<std::uint32_t>(variables.size() * 2 * bins);
 
-    void add(Index variable, int group, float value) {
-        const auto& [name, low, high] = variables[variable];
-        const float place = (value - low) / (high - low) * bins;
-        const int bin = place > 0 ? (place < bins - 1 ? static_cast<int>(place) : bins - 1) : 0;
+    void add(Index variable, int group, std::int32_t bin) {
         ++of[(variable * 2 + static_cast<std::size_t>(group)) * bins +
              static_cast<std::size_t>(bin)];
     }
@@ -42,26 +48,47 @@ struct Counts {
     }
 };
 
-void add_rows(const Economy& economy, float deflator, RowRange rows, Counts& counts) {
+constexpr Row rows_at_once = 1024;
+
+/// Adds at most `rows_at_once` rows, whose bins are computed together first.
+void add_few_rows(const Economy& economy, float deflator, RowRange rows, Counts& counts) {
     const Plants& plants = economy.plants;
-    for (Row row = rows.begin; row < rows.end; ++row) {
+    std::array<std::array<std::int32_t, rows_at_once>, variables.size()> bin;
+    std::int32_t* const size_bin = bin[size].data();
+    std::int32_t* const growth_bin = bin[growth].data();
+    std::int32_t* const margin_bin = bin[margin].data();
+    std::int32_t* const labour_bin = bin[labour_productivity].data();
+    std::int32_t* const productivity_bin = bin[productivity].data();
+    const Row n = rows.end - rows.begin;
+    const float* employees = plants.employees.data() + rows.begin;
+    const float* log_productivity = plants.log_productivity.data() + rows.begin;
+    const float* value_added = plants.year_value_added.data() + rows.begin;
+    const float* shipments = plants.year_shipments.data() + rows.begin;
+    const float* shipments_before = plants.last_year_shipments.data() + rows.begin;
+    const float* margin_of = economy.firms.margin.data() + rows.begin;
+    KEIRETSU_EACH_ROW
+    for (Row i = 0; i < n; ++i) {
+        const float log_employees = log_of(employees[i]);
+        size_bin[i] = bin_of(size, log_employees);
+        productivity_bin[i] = bin_of(productivity, log_productivity[i]);
+        margin_bin[i] = bin_of(margin, margin_of[i]);
+        labour_bin[i] =
+            bin_of(labour_productivity, log_of(value_added[i] / deflator) - log_employees);
+        growth_bin[i] = bin_of(growth, log_of(shipments[i] / shipments_before[i]));
+    }
+    for (Row i = 0; i < n; ++i) {
+        const Row row = rows.begin + i;
         if (!plants.alive[row]) continue;
         const Row head = plants.owner[row];
         const int group = plants.employees[head] >= large_enterprise_employees;
-        const float log_employees = log_of(plants.employees[row]);
-        counts.add(size, group, log_employees);
-        counts.add(productivity, group, plants.log_productivity[row]);
-        if (head == row) counts.add(margin, group, economy.firms.margin[row]);
-        if (plants.year_value_added[row] > 0)
-            counts.add(labour_productivity,
-                       group,
-                       log_of(plants.year_value_added[row] / deflator) - log_employees);
+        counts.add(size, group, size_bin[i]);
+        counts.add(productivity, group, productivity_bin[i]);
+        if (head == row) counts.add(margin, group, margin_bin[i]);
+        if (value_added[i] > 0) counts.add(labour_productivity, group, labour_bin[i]);
         // A plant that opened last year was not open all of it.
         const bool whole_years = economy.now - Quarter(plants.founded[row]) >= 8;
-        if (whole_years && plants.last_year_shipments[row] > 0 && plants.year_shipments[row] > 0)
-            counts.add(growth,
-                       group,
-                       log_of(plants.year_shipments[row] / plants.last_year_shipments[row]));
+        if (whole_years && shipments_before[i] > 0 && shipments[i] > 0)
+            counts.add(growth, group, growth_bin[i]);
     }
 }
 
@@ -87,7 +114,11 @@ std::vector<QuantileRow> survey_quantiles(const Economy& economy,
                                           int replicate,
                                           int year) {
     const Counts counts = sum_over_rows(economy.rows(), Counts{}, [&](RowRange rows, Counts& sums) {
-        add_rows(economy, static_cast<float>(deflator), rows, sums);
+        for (Row begin = rows.begin; begin < rows.end; begin += rows_at_once)
+            add_few_rows(economy,
+                         static_cast<float>(deflator),
+                         {begin, std::min(begin + rows_at_once, rows.end)},
+                         sums);
     });
     std::vector<QuantileRow> rows;
     for (std::size_t v = 0; v < variables.size(); ++v)

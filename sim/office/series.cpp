@@ -14,7 +14,7 @@ namespace {
 struct Totals {
     double plants = 0, firms = 0, employees = 0, shipments = 0, value_added = 0, capacity = 0;
     double orders = 0, overflow = 0, taken = 0;
-    double purchases = 0, pressure = 0, unsupplied = 0, links = 0;
+    double purchases = 0, pressure = 0, unsupplied = 0;
     double sme_price = 0, sme_shipments = 0;
     double proprietors = 0, income_ratio = 0;
     double sales[2] = {}, profit[2] = {}, debt[2] = {};
@@ -25,7 +25,7 @@ struct Totals {
         value_added += o.value_added, capacity += o.capacity;
         orders += o.orders, overflow += o.overflow, taken += o.taken;
         purchases += o.purchases, pressure += o.pressure, unsupplied += o.unsupplied;
-        links += o.links, sme_price += o.sme_price, sme_shipments += o.sme_shipments;
+        sme_price += o.sme_price, sme_shipments += o.sme_shipments;
         proprietors += o.proprietors, income_ratio += o.income_ratio;
         for (int g = 0; g < 2; ++g)
             sales[g] += o.sales[g], profit[g] += o.profit[g], debt[g] += o.debt[g],
@@ -72,18 +72,15 @@ void add_plants(const Economy& economy, RowRange rows, Totals& sums) {
     }
 }
 
-void add_buyer(const Economy& economy, Row row, Totals& sums) {
+/// Parts without a supplier. A buyer that has one reviews again at once.
+void add_unsupplied(const Economy& economy, Row row, Totals& sums) {
     const Firms& firms = economy.firms;
     const Slots& slots = economy.slots;
     const double purchases = double(firms.purchases[row]);
-    sums.purchases += purchases;
-    sums.pressure += purchases * double(firms.pressure[row]);
     const std::uint32_t first = firms.first_slot[row];
     for (std::uint32_t slot = first; slot < first + firms.slots[row]; ++slot)
         if (slots.supplier[slot] == no_row)
             sums.unsupplied += purchases * double(slots.share[slot]);
-        else
-            sums.links += 1;
 }
 
 void add_firms(const Economy& economy, RowRange rows, Totals& sums) {
@@ -96,11 +93,14 @@ void add_firms(const Economy& economy, RowRange rows, Totals& sums) {
         sums.sales[group] += double(firms.sales[row]);
         sums.profit[group] += double(firms.profit[row]);
         sums.debt[group] += double(firms.short_debt[row]) + double(firms.long_debt[row]);
-        if (firms.proprietor[row]) {
-            sums.proprietors += 1;
-            sums.income_ratio += double(firms.income_ratio[row]);
-        }
-        if (firms.slots[row] > 0) add_buyer(economy, row, sums);
+        const double proprietor = firms.proprietor[row];
+        sums.proprietors += proprietor;
+        sums.income_ratio += proprietor * double(firms.income_ratio[row]);
+        // Firms without slots buy nothing.
+        const double purchases = double(firms.purchases[row]);
+        sums.purchases += purchases;
+        sums.pressure += purchases * double(firms.pressure[row]);
+        if (firms.next_review[row] == 0) add_unsupplied(economy, row, sums);
     }
 }
 
@@ -150,7 +150,7 @@ SeriesRow survey_nation(const Economy& economy, const QuarterEvents& events, int
         .overflow = t.overflow,
         .overflow_taken = t.taken,
         .outside_purchases = t.unsupplied + t.overflow - t.taken,
-        .links = t.links,
+        .links = static_cast<double>(economy.suppliers.size()),
         .orders_lost = static_cast<double>(events.lost_orders),
         .profit_sme = t.profit[0],
         .profit_large = t.profit[1],
