@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/random_packets.h"
+
 namespace keiretsu::model {
 namespace {
 
@@ -31,13 +33,12 @@ void prepare_block(Economy& economy, RowRange rows, Block& block) {
     block.rows = rows;
     const Row n = block.size();
     const Row first = rows.begin;
-    const std::uint64_t* id = economy.plants.id.data() + first;
-    const Seed seed = economy.world.seed;
-    const int quarter = economy.now.index;
-    for (Row i = 0; i < n; ++i) {
-        const Words words = draw_words(seed, Stream::quarter, id[i], quarter);
-        for (std::size_t w = 0; w < 4; ++w) block.words[w][i] = words[w];
-    }
+    auto& words = block.words;
+    draw_columns(economy.world.seed,
+                 Stream::quarter,
+                 std::span(economy.plants.id).subspan(first, n),
+                 economy.now.index,
+                 {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
     std::copy_n(block.word(Word::closure), n, economy.closure_word.begin() + first);
     std::copy_n(block.word(Word::credit_and_retirement), n, economy.credit_word.begin() + first);
     fill_logs_and_wages(economy, block);

@@ -6,19 +6,6 @@
 namespace keiretsu::model {
 namespace {
 
-/// Sorts by hash, then id order is not needed: equal hashes keep the order of rows.
-template <class Point>
-void sort_by_hash(std::vector<Point>& points, std::vector<Point>& scratch) {
-    scratch.resize(points.size());
-    for (int shift = 0; shift < 32; shift += 11) {
-        std::array<std::uint32_t, 2049> begin{};
-        for (const Point& p : points) ++begin[((p.hash >> shift) & 2047) + 1];
-        for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
-        for (const Point& p : points) scratch[begin[(p.hash >> shift) & 2047]++] = p;
-        points.swap(scratch);
-    }
-}
-
 /// The entry in [from, to) of cumulated weights on which a share u of the weight between them
 /// falls.
 std::size_t fall_on(const std::vector<float>& before, std::size_t from, std::size_t to, float u) {
@@ -32,32 +19,55 @@ std::size_t fall_on(const std::vector<float>& before, std::size_t from, std::siz
 }  // namespace
 
 void Directory::rebuild(const World& world, const Plants& plants) {
+    const std::vector<Listed> listed = list(world, plants, {0, static_cast<Row>(plants.size())});
+    place(world, {&listed, 1});
+    for (std::size_t circle = 0; circle < circles(); ++circle) sort_circle(circle);
+    finish(world);
+}
+
+std::vector<Directory::Listed> Directory::list(const World& world,
+                                               const Plants& plants,
+                                               RowRange rows) {
+    const float full = 0.8f * static_cast<float>(world.parameters.network.order_room);
+    std::vector<Listed> listed;
+    for (Row row = rows.begin; row < rows.end; ++row)
+        if (plants.alive[row] && plants.takes_orders[row] &&
+            plants.slot_orders[row] * plants.value_added_share[row] < full * plants.capacity[row])
+            listed.push_back(
+                {hash_of(plants.id[row]),
+                 row,
+                 static_cast<std::uint32_t>(ring_of(world.places,
+                                                    plants.place[row],
+                                                    plants.industry[row],
+                                                    size_band(plants.employees[row])))});
+    return listed;
+}
+
+/// Distributes plants over the circles, within each in order of rows.
+void Directory::place(const World& world, std::span<const std::vector<Listed>> listed) {
     places_ = world.places;
     industries_ = world.industries;
     const std::size_t rings = static_cast<std::size_t>(world.cells()) * size_bands;
-
-    const float full = 0.8f * static_cast<float>(world.parameters.network.order_room);
-    by_hash_.clear();
-    for (Row row = 0; row < plants.size(); ++row)
-        if (plants.alive[row] && plants.takes_orders[row] &&
-            plants.slot_orders[row] * plants.value_added_share[row] < full * plants.capacity[row])
-            by_hash_.push_back({hash_of(plants.id[row]), row});
-    sort_by_hash(by_hash_, points_);
-
-    // Distribute over the circles; within each the order of hashes stays.
-    std::vector<std::uint16_t> ring_of(by_hash_.size());
     ring_begin_.assign(rings + 1, 0);
-    for (std::size_t i = 0; i < by_hash_.size(); ++i) {
-        const Row row = by_hash_[i].row;
-        ring_of[i] = static_cast<std::uint16_t>(
-            ring(plants.place[row], plants.industry[row], size_band(plants.employees[row])));
-        ++ring_begin_[ring_of[i] + std::size_t{1}];
-    }
+    for (const auto& part : listed)
+        for (const Listed& plant : part) ++ring_begin_[plant.circle + std::size_t{1}];
     for (std::size_t r = 0; r < rings; ++r) ring_begin_[r + 1] += ring_begin_[r];
-    points_.resize(by_hash_.size());
+    points_.resize(ring_begin_.back());
     std::vector<std::uint32_t> next(ring_begin_.begin(), ring_begin_.end() - 1);
-    for (std::size_t i = 0; i < by_hash_.size(); ++i) points_[next[ring_of[i]]++] = by_hash_[i];
+    for (const auto& part : listed)
+        for (const Listed& plant : part) points_[next[plant.circle]++] = {plant.hash, plant.row};
+}
 
+/// By hash; equal hashes keep the order of rows.
+void Directory::sort_circle(std::size_t circle) {
+    std::sort(points_.begin() + ring_begin_[circle],
+              points_.begin() + ring_begin_[circle + 1],
+              [](const Point& a, const Point& b) {
+                  return a.hash != b.hash ? a.hash < b.hash : a.row < b.row;
+              });
+}
+
+void Directory::finish(const World& world) {
     cut_arcs();
     weigh_rings(static_cast<float>(world.parameters.network.supplier_weight_elasticity));
 }

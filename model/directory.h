@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "model/plants.h"
@@ -28,6 +29,18 @@ class Directory {
     /// Lists the plants that are alive, take orders and have room for more. `weight_elasticity`:
     /// elasticity of a band's chance of being considered, per plant, to its mean employees.
     void rebuild(const World& world, const Plants& plants);
+
+    // The same in four steps. Steps 1 and 3 run in parallel, over ranges of rows and over circles.
+    struct Listed {
+        std::uint32_t hash;
+        Row row;
+        std::uint32_t circle;
+    };
+    static std::vector<Listed> list(const World&, const Plants&, RowRange rows);  // step 1
+    void place(const World&, std::span<const std::vector<Listed>> listed);        // step 2
+    void sort_circle(std::size_t circle);                                         // step 3
+    void finish(const World&);                                                    // step 4
+    std::size_t circles() const { return ring_begin_.size() - 1; }
 
     /// A point on one of the circles that a search allows. Looking a plant up takes three steps,
     /// each of which asks for the memory that the next one reads: a buyer takes each step for all
@@ -57,8 +70,11 @@ class Directory {
     void cut_arcs();
     /// Circles stand by industry, then band, then place, so that a search anywhere is one run of
     /// them.
+    static std::size_t ring_of(int places, int place, int industry, int band) {
+        return static_cast<std::size_t>((industry * size_bands + band) * places + place);
+    }
     std::size_t ring(int place, int industry, int band) const {
-        return static_cast<std::size_t>((industry * size_bands + band) * places_ + place);
+        return ring_of(places_, place, industry, band);
     }
     /// The same circles by place, then industry, then band, for a search in one place.
     std::size_t local_ring(int place, int industry, int band) const {
@@ -72,7 +88,6 @@ class Directory {
     std::vector<float> weight_before_;  // weights of all circles before each, in order of `ring`
     std::vector<float> local_weight_before_;  // in order of `local_ring`
     std::vector<Point> points_;
-    std::vector<Point> by_hash_;  // scratch
 
     friend void link_fallbacks(const Directory&, Plants&);
 };

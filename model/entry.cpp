@@ -160,9 +160,20 @@ std::size_t found_plants(Economy& economy) {
     return founded;
 }
 
-std::size_t open_secondary_plants(Economy& economy) {
+void draw_branching_firms(const Economy& economy, RowRange rows, std::vector<Row>& firms) {
     const World& world = economy.world;
-    const auto& p = world.parameters.entry;
+    const Plants& plants = economy.plants;
+    for (Row row = rows.begin; row < rows.end; ++row) {
+        if (plants.employees[row] < 30 || !plants.alive[row] || plants.owner[row] != row) continue;
+        Draws draws(world.seed, Stream::branch, plants.id[row], economy.now.index);
+        const float growth = economy.national.order_growth[plants.industry[row]];
+        const auto hazard = static_cast<float>(world.parameters.entry.branch_hazard);
+        if (draws.next() < hazard * exp_of(8 * growth)) firms.push_back(row);
+    }
+}
+
+std::size_t open_secondary_plants(Economy& economy, const std::vector<Row>& firms) {
+    const World& world = economy.world;
     const Quarter now = economy.now;
     // Cheap wages and land attract, and so do places that invite plants.
     std::vector<float> attraction;
@@ -177,14 +188,10 @@ std::size_t open_secondary_plants(Economy& economy) {
                  at_least(economy.conditions.land[i], 0.1f);
         attraction.push_back(total);
     }
-    std::size_t opened = 0;
-    const Row existing = economy.rows();
-    for (Row row = 0; row < existing; ++row) {
+    for (const Row row : firms) {
         const Plants& plants = economy.plants;
-        if (!plants.alive[row] || plants.owner[row] != row || plants.employees[row] < 30) continue;
         Draws draws(world.seed, Stream::branch, plants.id[row], now.index);
-        const float growth = economy.national.order_growth[plants.industry[row]];
-        if (draws.next() >= static_cast<float>(p.branch_hazard) * exp_of(8 * growth)) continue;
+        draws.next();  // whether it opens one
         std::size_t place = 0;
         const float u = draws.next() * total;
         while (place + 1 < attraction.size() && u >= attraction[place]) ++place;
@@ -201,9 +208,8 @@ std::size_t open_secondary_plants(Economy& economy) {
         economy.firms.bank[plant] = economy.firms.bank[row];
         economy.secondary_plants.push_back(plant);
         economy.firms.long_debt[row] += economy.plants.capital[plant] * economy.conditions.price;
-        ++opened;
     }
-    return opened;
+    return firms.size();
 }
 
 }  // namespace keiretsu::model

@@ -37,7 +37,11 @@ double expected_founders(const EntryParameters& p, const FoundingConditions& c);
 /// a policy that adds a founder replaces none.
 std::size_t found_plants(Economy& economy);
 
-/// Firms with 30 or more employees open secondary plants, in places with cheaper wages and land.
-std::size_t open_secondary_plants(Economy& economy);
+/// Appends the firms among `rows` that open a secondary plant this quarter: some of those with 30
+/// or more employees.
+void draw_branching_firms(const Economy& economy, RowRange rows, std::vector<Row>& firms);
+
+/// Opens one for each of them, in places with cheaper wages and land; returns their number.
+std::size_t open_secondary_plants(Economy& economy, const std::vector<Row>& firms);
 
 }  // namespace keiretsu::model

@@ -80,9 +80,24 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
     const std::uint32_t* closure = block.word(Word::closure);
     const std::uint32_t* retirement = block.word(Word::credit_and_retirement);
     const auto patience = static_cast<float>(p.illiquid_quarters);
+    const auto retirement_age = static_cast<float>(p.retirement_age);
+    const auto retirement_hazard = static_cast<float>(p.retirement_hazard);
+    const float* owner_birth = firms.owner_birth.data() + first;
+    // Who may close at all, by any of the reasons below.
+    std::array<float, block_rows> in_danger;
+    float* in_danger_of = in_danger.data();
+    KEIRETSU_EACH_ROW
+    for (Row i = 0; i < n; ++i) {
+        const float drawn = uniform(closure[i]) < gives_up_of[i] + loses_of[i] + closed_of[i];
+        const float broke = illiquid[i] >= patience;
+        const float old = year - owner_birth[i] > retirement_age;
+        const float retires =
+            retirement_draw(retirement[i]) < retirement_hazard * smallness(log_employees[i]);
+        in_danger_of[i] = drawn + broke + old * retires;
+    }
     for (Row i = 0; i < n; ++i) {
         const Row row = first + i;
-        if (!plants.alive[row]) continue;
+        if (!(in_danger[i] > 0) || !plants.alive[row]) continue;
         const float u = uniform(closure[i]);
         ExitMode mode = ExitMode::none;
         if (illiquid[i] >= patience)
@@ -94,10 +109,9 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
         else if (u < gives_up[i] + loses[i] + closed[i])
             mode = shift[place[i] * industries + industry[i]] > 0 ? ExitMode::moved_abroad
                                                                   : ExitMode::closed_by_owner;
-        else if (owner[i] == row &&
-                 year - firms.owner_birth[row] > static_cast<float>(p.retirement_age) &&
+        else if (owner[i] == row && year - owner_birth[i] > retirement_age &&
                  retirement_draw(retirement[i]) <
-                     static_cast<float>(p.retirement_hazard) * smallness(block.log_employees[i])) {
+                     retirement_hazard * smallness(block.log_employees[i])) {
             const double odds = heir_odds(p,
                                           double(plants.employees[row]),
                                           double(at_least(income_ratio[i] / income_base, 0.05f)),
@@ -112,14 +126,17 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
 void draw_successions(const Economy& economy, Firms& firms, const Block& block) {
     const auto& p = economy.world.parameters.exit;
     const auto year = static_cast<float>(economy.now.mid());
+    const auto age = static_cast<float>(p.retirement_age);
+    const auto hazard = static_cast<float>(p.retirement_hazard);
     const std::uint32_t* retirement = block.word(Word::credit_and_retirement);
+    float* owner_birth = firms.owner_birth.data() + block.rows.begin;
+    // Whoever retired this quarter and is still there has handed the business on; large firms'
+    // managers change without anyone noticing.
+    KEIRETSU_EACH_ROW
     for (Row i = 0; i < block.size(); ++i) {
-        const Row row = block.rows.begin + i;
-        // Whoever retired this quarter and is still there has handed the business on; large firms'
-        // managers change without anyone noticing.
-        if (year - firms.owner_birth[row] > static_cast<float>(p.retirement_age) &&
-            retirement_draw(retirement[i]) < static_cast<float>(p.retirement_hazard))
-            firms.owner_birth[row] += 30;
+        const float old = year - owner_birth[i] > age;
+        const float retires = retirement_draw(retirement[i]) < hazard;
+        owner_birth[i] += 30 * (old * retires);
     }
 }
 
@@ -170,15 +187,6 @@ void close_plant(Economy& economy, const Exit& exit) {
             if (firms.guarantor[row] > 0)
                 economy.outlays[firms.guarantor[row] - std::size_t{1}].cost += lost * covered;
         }
-        for (auto* column : {&firms.short_debt,
-                             &firms.long_debt,
-                             &firms.cash,
-                             &firms.guaranteed,
-                             &firms.purchases,
-                             &firms.sales,
-                             &firms.profit,
-                             &firms.depreciation})
-            (*column)[row] = 0;
     }
     if (row < economy.suppliers.rows())
         for (const InLink& link : economy.suppliers.orders_to(row))
@@ -187,6 +195,12 @@ void close_plant(Economy& economy, const Exit& exit) {
                 firms.next_review[link.buyer] = 0;
             }
     plants.alive[row] = 0;
+    ++economy.dead_rows;
+}
+
+void empty_row(Economy& economy, Row row) {
+    Plants& plants = economy.plants;
+    Firms& firms = economy.firms;
     for (auto* column : {&plants.employees,
                          &plants.capital,
                          &plants.capacity,
@@ -205,7 +219,16 @@ void close_plant(Economy& economy, const Exit& exit) {
                          &plants.year_wages,
                          &plants.year_shipments})
         (*column)[row] = 0;
-    ++economy.dead_rows;
+    if (plants.owner[row] != row) return;
+    for (auto* column : {&firms.short_debt,
+                         &firms.long_debt,
+                         &firms.cash,
+                         &firms.guaranteed,
+                         &firms.purchases,
+                         &firms.sales,
+                         &firms.profit,
+                         &firms.depreciation})
+        (*column)[row] = 0;
 }
 
 }  // namespace keiretsu::model

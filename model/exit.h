@@ -24,10 +24,13 @@ double heir_odds(const ExitParameters& p, double employees, double income_ratio,
 /// Hands a business on: the heir is thirty years younger.
 void draw_successions(const Economy& economy, Firms& firms, const Block& block);
 
-/// Closes a plant: writes off its firm's debt, ends its links on both sides, empties its row.
+/// Closes a plant: writes off its firm's debt, ends its links on both sides.
 /// Suppliers lose the bills that the firm owed; sets `bad_receivables`. A head plant takes its
 /// secondary plants with it: callers list those as exits of their own. Serial, in order of rows.
 void close_plant(Economy& economy, const Exit& exit);
+
+/// Empties the row of a plant that has closed, once all of the quarter's closures are settled.
+void empty_row(Economy& economy, Row row);
 
 /// Secondary plants of firms whose head plant is among `exits`, as exits.
 std::vector<Exit> orphaned_secondary_plants(const Economy& economy, const std::vector<Exit>& exits);

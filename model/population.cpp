@@ -169,7 +169,7 @@ void place_actors(Economy& economy, std::vector<float>& value_added) {
 
 /// Output and capacity go with size and a productivity draw; one constant fits the total value
 /// added.
-void set_output(Economy& economy, const Environment& environment) {
+void set_output(Economy& economy, const Environment& environment, const InRanges& in_ranges) {
     const World& world = economy.world;
     const auto& p = world.parameters;
     Plants& plants = economy.plants;
@@ -177,13 +177,15 @@ void set_output(Economy& economy, const Environment& environment) {
     const auto spread = static_cast<float>(p.population.productivity_dispersion);
     const auto wage_elasticity = static_cast<float>(p.population.value_added_wage_elasticity);
     std::vector<float> value_added(plants.size());
-    for (Row row = 0; row < plants.size(); ++row) {
-        const auto z =
-            normal(uniform(draw_words(world.seed, Stream::population, plants.id[row], 1)[0]));
-        value_added[row] =
-            exp_of(elasticity * log_of(plants.employees[row]) + spread * static_cast<float>(z) +
-                   wage_elasticity * log_of(world.wage_level[plants.place[row]]));
-    }
+    in_ranges(economy.rows(), [&](RowRange rows) {
+        for (Row row = rows.begin; row < rows.end; ++row) {
+            const auto z =
+                normal(uniform(draw_words(world.seed, Stream::population, plants.id[row], 1)[0]));
+            value_added[row] =
+                exp_of(elasticity * log_of(plants.employees[row]) + spread * static_cast<float>(z) +
+                       wage_elasticity * log_of(world.wage_level[plants.place[row]]));
+        }
+    });
     place_actors(economy, value_added);
     const Conditions base = environment.at(Quarter(world.scenario.population.base_year, 3));
     double total = 0;  // of the same plants at the demand of the base year
@@ -192,23 +194,30 @@ void set_output(Economy& economy, const Environment& environment) {
     const double target = world.scenario.population.value_added * world.scenario.scale / 4 /
                           environment.deflator(world.scenario.population.base_year);
     const auto constant = static_cast<float>(target / total);
-    for (Row row = 0; row < plants.size(); ++row)
-        set_technology(world,
-                       plants,
-                       row,
-                       constant * value_added[row],
-                       static_cast<float>(p.population.initial_utilisation));
+    in_ranges(economy.rows(), [&](RowRange rows) {
+        for (Row row = rows.begin; row < rows.end; ++row)
+            set_technology(world,
+                           plants,
+                           row,
+                           constant * value_added[row],
+                           static_cast<float>(p.population.initial_utilisation));
+    });
 }
 
 /// The wage of a plant with one employee at wage index 1 that gives the base year's wage bill.
-float solve_wage_base(const Economy& economy, const Environment& environment) {
+float solve_wage_base(const Economy& economy,
+                      const Environment& environment,
+                      const InRanges& in_ranges) {
     const World& world = economy.world;
     const Plants& plants = economy.plants;
-    double bill = 0;
-    for (Row row = 0; row < plants.size(); ++row)
-        bill += std::pow(double(plants.employees[row]),
-                         1 + world.parameters.population.wage_size_elasticity) *
-                double(world.wage_level[plants.place[row]]);
+    std::vector<double> bills(plants.size());
+    in_ranges(economy.rows(), [&](RowRange rows) {
+        for (Row row = rows.begin; row < rows.end; ++row)
+            bills[row] = std::pow(double(plants.employees[row]),
+                                  1 + world.parameters.population.wage_size_elasticity) *
+                         double(world.wage_level[plants.place[row]]);
+    });
+    const double bill = std::accumulate(bills.begin(), bills.end(), 0.0);
     const Conditions base = environment.at(Quarter(world.scenario.population.base_year, 3));
     return static_cast<float>(world.scenario.population.wages * world.scenario.scale / 4 /
                               (bill * double(base.wage_index)));
@@ -308,7 +317,7 @@ Economy make_economy(const World& world,
     economy.now = world.scenario.horizon.start;
     economy.conditions = environment.at(economy.now);
     const std::vector<float> sizes =
-        draw_sizes(world.scenario.population, world.scenario.scale, world.seed);
+        draw_sizes(world.scenario.population, world.scenario.scale, world.seed, in_ranges);
     const Geography geography = make_geography(world.scenario);
     each_column(economy.plants, [&](auto& column) { column.reserve(sizes.size() * 5 / 4); });
     each_column(economy.firms, [&](auto& column) { column.reserve(sizes.size() * 5 / 4); });
@@ -320,19 +329,21 @@ Economy make_economy(const World& world,
         }
     });
     draw_ownership(economy);
-    set_output(economy, environment);
-    economy.world.wage_base = solve_wage_base(economy, environment);
+    set_output(economy, environment, in_ranges);
+    economy.world.wage_base = solve_wage_base(economy, environment, in_ranges);
     const auto& network = world.parameters.network;
     Plants& plants = economy.plants;
-    for (Row row = 0; row < economy.rows(); ++row) {
-        const float u = uniform(draw_words(world.seed, Stream::network, plants.id[row], 1)[0]);
-        const float employees = plants.employees[plants.owner[row]];
-        const bool buys =
-            employees >= 9.5f ||
-            (employees >= 3.5f && u < static_cast<float>(network.small_outsourcing_share));
-        plants.parts_share[row] = buys ? parts_share_of(network, employees) : 0;
-        plants.value_added_share[row] = value_added_share_of(network, plants.parts_share[row]);
-    }
+    in_ranges(economy.rows(), [&](RowRange rows) {
+        for (Row row = rows.begin; row < rows.end; ++row) {
+            const float u = uniform(draw_words(world.seed, Stream::network, plants.id[row], 1)[0]);
+            const float employees = plants.employees[plants.owner[row]];
+            const bool buys =
+                employees >= 9.5f ||
+                (employees >= 3.5f && u < static_cast<float>(network.small_outsourcing_share));
+            plants.parts_share[row] = buys ? parts_share_of(network, employees) : 0;
+            plants.value_added_share[row] = value_added_share_of(network, plants.parts_share[row]);
+        }
+    });
     economy.directory.rebuild(economy.world, plants);
     link_fallbacks(economy.directory, plants);
     set_finances(economy);

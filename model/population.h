@@ -23,7 +23,10 @@ Economy make_economy(const World& world,
 
 /// Employees of every plant of the start, largest first: classes as in the scenario, truncated
 /// Pareto within each, one exponent fitted to the total number of employees.
-std::vector<float> draw_sizes(const Population& population, double scale, Seed seed);
+std::vector<float> draw_sizes(const Population& population,
+                              double scale,
+                              Seed seed,
+                              const InRanges& in_ranges = one_after_the_other);
 
 /// Fills slots and market sales: who buys parts from whom (needs plants, firms and a directory).
 void link_initial_suppliers(Economy& economy);

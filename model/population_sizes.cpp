@@ -44,22 +44,26 @@ double fit_exponent(const Population& population) {
 
 }  // namespace
 
-std::vector<float> draw_sizes(const Population& population, double scale, Seed seed) {
+std::vector<float> draw_sizes(const Population& population,
+                              double scale,
+                              Seed seed,
+                              const InRanges& in_ranges) {
     const double b = fit_exponent(population);
     std::vector<float> sizes;
     for (const SizeClass& c : population.size_classes) {
         // One draw per equal slice of the distribution: the class total varies little between
         // seeds.
         const int n = static_cast<int>(std::lround(c.establishments * scale));
-        for (int i = 0; i < n; ++i) {
-            const float u = uniform(draw_words(seed,
-                                               Stream::population,
-                                               static_cast<std::uint64_t>(i),
-                                               static_cast<int>(c.employees_from),
-                                               1)[0]);
-            sizes.push_back(
-                static_cast<float>(truncated_pareto(lower(c), upper(c), b, (i + double(u)) / n)));
-        }
+        const std::size_t first = sizes.size();
+        sizes.resize(first + static_cast<std::size_t>(n));
+        in_ranges(static_cast<Row>(n), [&](RowRange slices) {
+            for (Row i = slices.begin; i < slices.end; ++i) {
+                const float u = uniform(draw_words(
+                    seed, Stream::population, i, static_cast<int>(c.employees_from), 1)[0]);
+                sizes[first + i] = static_cast<float>(
+                    truncated_pareto(lower(c), upper(c), b, (i + double(u)) / n));
+            }
+        });
     }
     std::stable_sort(sizes.begin(), sizes.end(), std::greater<>());
     return sizes;

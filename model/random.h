@@ -30,6 +30,12 @@ enum class Stream : std::uint32_t {
 using Seed = std::uint64_t;
 using Words = std::array<std::uint32_t, 4>;
 
+/// Second word of the generator's key; the first is the lower half of the seed.
+inline std::uint32_t key_word(Seed seed, Stream stream) {
+    return static_cast<std::uint32_t>(seed >> 32) ^
+           (static_cast<std::uint32_t>(stream) * 0x9e3779b9u);
+}
+
 inline Words draw_words(
     Seed seed, Stream stream, std::uint64_t id, int quarter, std::uint32_t index = 0) {
     const r123::Philox4x32::ctr_type counter = {{static_cast<std::uint32_t>(id),
@@ -37,9 +43,7 @@ inline Words draw_words(
                                                  static_cast<std::uint32_t>(quarter),
                                                  index}};
     const r123::Philox4x32::key_type key = {
-        {static_cast<std::uint32_t>(seed),
-         static_cast<std::uint32_t>(seed >> 32) ^
-             (static_cast<std::uint32_t>(stream) * 0x9e3779b9u)}};
+        {static_cast<std::uint32_t>(seed), key_word(seed, stream)}};
     const auto words = r123::Philox4x32{}(counter, key);
     return {words[0], words[1], words[2], words[3]};
 }

@@ -30,6 +30,7 @@ using namespace model;
 constexpr Row rows_per_task = 8 * block_rows;
 constexpr Row reviewing_rows_per_task =
     1024;  // the first rows are the largest firms, with most parts
+constexpr std::size_t exits_per_task = 512;
 constexpr std::size_t listed_rows_per_task = 16384;
 constexpr double dead_rows_tolerated = 0.08;  // share of rows; then living rows move together
 
@@ -87,6 +88,18 @@ void rebuild_supplier_index(Economy& economy) {
     parallel_for(index.buckets(), [&](std::size_t b) { index.sort_bucket(b); });
 }
 
+void rebuild_directory(Economy& economy) {
+    Directory& directory = economy.directory;
+    std::vector<std::vector<Directory::Listed>> listed(pieces_of(economy.rows(), rows_per_task));
+    each_task(economy.rows(), [&](std::size_t task, RowRange rows) {
+        listed[task] = Directory::list(economy.world, economy.plants, rows);
+    });
+    directory.place(economy.world, listed);
+    parallel_for(directory.circles(), [&](std::size_t c) { directory.sort_circle(c); });
+    directory.finish(economy.world);
+    link_fallbacks(directory, economy.plants);
+}
+
 NationalSums sum_nation(const Economy& economy) {
     std::vector<NationalSums> parts(pieces_of(economy.rows(), rows_per_task));
     each_task(economy.rows(), [&](std::size_t task, RowRange rows) {
@@ -117,8 +130,7 @@ void yearly_upkeep(Economy& economy) {
     // Two jobs that touch different things.
     parallel_for(2, [&](std::size_t job) {
         if (job == 1) return list_rows(economy);
-        economy.directory.rebuild(economy.world, economy.plants);
-        link_fallbacks(economy.directory, economy.plants);
+        rebuild_directory(economy);
     });
 }
 
@@ -190,6 +202,11 @@ void close_plants(Economy& economy, QuarterEvents& events) {
                                  exit.mode});
         close_plant(economy, exit);
     }
+    parallel_for(pieces_of(events.exits.size(), exits_per_task), [&](std::size_t piece) {
+        const std::size_t end = std::min((piece + 1) * exits_per_task, events.exits.size());
+        for (std::size_t i = piece * exits_per_task; i < end; ++i)
+            empty_row(economy, events.exits[i].row);
+    });
     for (const double loss : economy.banks.write_offs) events.write_offs += loss;
 }
 
@@ -206,6 +223,16 @@ std::size_t run_reviews(Economy& economy) {
         total += part.size();
     }
     return total;
+}
+
+std::vector<Row> firms_that_branch_out(const Economy& economy) {
+    std::vector<std::vector<Row>> parts(pieces_of(economy.rows(), rows_per_task));
+    each_task(economy.rows(), [&](std::size_t task, RowRange rows) {
+        draw_branching_firms(economy, rows, parts[task]);
+    });
+    std::vector<Row> firms;
+    for (const auto& part : parts) firms.insert(firms.end(), part.begin(), part.end());
+    return firms;
 }
 
 void update_capacities(Economy& economy) {
@@ -276,7 +303,7 @@ QuarterEvents run_quarter(Economy& economy, const Environment& environment, Phas
 
     // New plants
     events.founded = found_plants(economy);
-    events.secondary_opened = open_secondary_plants(economy);
+    events.secondary_opened = open_secondary_plants(economy, firms_that_branch_out(economy));
     settle_openings_with_policies(economy);
     update_capacities(economy);
     watch.lap(seconds.entry);

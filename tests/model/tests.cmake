@@ -2,6 +2,7 @@ keiretsu_tests(model
     SOURCES
         directory_test.cpp
         elementary_test.cpp
+        random_packets_test.cpp
         rules_test.cpp
         supplier_graph_test.cpp
         supplier_index_test.cpp
