@@ -39,6 +39,21 @@ bool is_significant(double p) {
 
 }  // namespace
 
+double growth_of(const std::vector<double>& levels, int first_year, const Window& window) {
+    const LogSeries series = log_series(levels, first_year, window);
+    const std::size_t n = series.years.size();
+    if (n < static_cast<std::size_t>(fewest_years)) return missing;
+    double year = 0, log = 0;
+    for (std::size_t i = 0; i < n; ++i) year += series.years[i], log += series.logs[i];
+    year /= double(n), log /= double(n);
+    double squares = 0, products = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        squares += (series.years[i] - year) * (series.years[i] - year);
+        products += (series.years[i] - year) * (series.logs[i] - log);
+    }
+    return 100 * products / squares;
+}
+
 Trend trend_of(const std::vector<double>& levels, int first_year, const Window& window) {
     const LogSeries series = log_series(levels, first_year, window);
     Trend trend{.years = static_cast<int>(series.years.size())};

@@ -45,4 +45,7 @@ struct Trend {
 /// leave everything NaN: a log would invent a collapse.
 Trend trend_of(const std::vector<double>& levels, int first_year, const Window& window);
 
+/// Its slope alone, in % a year, for whoever needs many and no tests; NaN in the same cases.
+double growth_of(const std::vector<double>& levels, int first_year, const Window& window);
+
 }  // namespace keiretsu::analysis

@@ -101,6 +101,7 @@ constexpr std::array table = {
     ErrorInfo{"E302", "run --resume: the run there is of another scenario or seed.", "Resume with the same scenario and seed, or name another directory."},
     ErrorInfo{"E303", "run: an option cannot be understood, or two of them contradict each other.", "See `keiretsu run --help`."},
     ErrorInfo{"E304", "report: the directory holds no run, or its files are damaged.", "Name a directory that `keiretsu run` has written, or run the scenario again."},
+    ErrorInfo{"E310", "calibrate: the run table in the output directory, or the one named by --first-wave, belongs to another calibration.", "Name another directory, or start again with --force."},
     ErrorInfo{"W001", "A value or a `--set` that changes nothing: it repeats what is inherited, a default, or is undone by another.",
         "Remove it, or check that it says what you meant."},
     ErrorInfo{"W002", "A policy or shock that never becomes active within the run.",

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "config/diagnostics.h"
+#include "sim/commands/calibrate_command.h"
 #include "sim/commands/check_command.h"
 #include "sim/commands/decompose_command.h"
 #include "sim/commands/evaluate_command.h"
@@ -25,6 +26,20 @@ using namespace keiretsu;
 using Command = std::function<int()>;
 
 constexpr const char* formats = "text, csv, json, md, latex or html";
+
+void add_calibrate(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::CalibrateOptions>();
+    CLI::App* sub = app.add_subcommand("calibrate", "Parameters from facts, with intervals");
+    sub->add_option("calibration", options->calibration, "YAML file")->required();
+    sub->add_option("--out", options->out, "directory; default: runs/<calibration id>");
+    sub->add_option("--first-wave",
+                    options->first_wave,
+                    "runs.sqlite of a calibration with the same design: its first wave is taken");
+    sub->add_option("--threads", options->threads, "0: one a core");
+    sub->add_flag("--force", options->force, "start again; else what is there is continued");
+    sub->add_flag("--quiet", options->quiet, "no progress, no summary");
+    sub->callback([=, &command] { command = [options] { return sim::calibrate(*options); }; });
+}
 
 void add_check(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::CheckOptions>();
@@ -189,6 +204,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     Command command;
     add_run(app, command);
+    add_calibrate(app, command);
     add_check(app, command);
     add_decompose(app, command);
     add_evaluate(app, command);

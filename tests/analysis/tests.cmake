@@ -1,5 +1,6 @@
 keiretsu_tests(analysis
     SOURCES
+        calibration_test.cpp
         csv_test.cpp
         decomposition_file_test.cpp
         decomposition_property_test.cpp

@@ -1,5 +1,6 @@
 keiretsu_tests(config
     SOURCES
+        calibration_reader_test.cpp
         check_scenario_test.cpp
         diagnostics_test.cpp
         explain_test.cpp

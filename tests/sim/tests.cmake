@@ -1,5 +1,6 @@
 keiretsu_tests(sim
     SOURCES
+        calibrate_command_test.cpp
         check_command_test.cpp
         decompose_command_test.cpp
         determinism_test.cpp

@@ -1,0 +1,202 @@
+#include "analysis/calibration/fit_table.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+
+#include "analysis/scores.h"
+#include "analysis/trend_tables.h"
+
+namespace keiretsu::analysis::calibration {
+namespace {
+
+using render::Align;
+using render::Cell;
+using render::exact;
+using render::Head;
+using render::number;
+using render::Table;
+using render::words;
+
+Head left(const char* name, const char* heading) {
+    return {.name = name, .heading = heading, .align = Align::left};
+}
+Head right(const char* name, const char* heading, const char* group = "") {
+    return {.name = name, .heading = heading, .group = group};
+}
+
+/// Three significant digits, as short as they come.
+Cell short_number(double value) {
+    return {.text = std::isnan(value) ? "n/a" : fmt::format("{:.3g}", value), .number = value};
+}
+
+std::string table_of(const std::string& name) {
+    return name.substr(0, name.find('.'));
+}
+
+/// Table 1's rows with these growth rates; NaN where the facts have none.
+template <class GrowthOf>
+std::vector<Table1Row> table1_with(const std::vector<FittedFact>& facts, GrowthOf&& growth_of) {
+    std::map<std::string, const FittedFact*> by_name;
+    for (const FittedFact& fact : facts) by_name[fact.name] = &fact;
+    std::vector<Table1Row> rows = table1({});
+    for (Table1Row& row : rows) {
+        const auto found =
+            by_name.find(fmt::format("table1.{}.{}.{}", row.variable, row.size, row.window.name));
+        row.simulated.growth.mean = found == by_name.end() ? missing : growth_of(*found->second);
+        row.simulated.growth.count = 1;
+    }
+    return rows;
+}
+
+}  // namespace
+
+Table parameters_file(const std::vector<FittedParameter>& parameters) {
+    Table table{.id = "parameters", .title = "Fitted parameters"};
+    for (const char* name : {"parameter",
+                             "unit",
+                             "scale",
+                             "prior_low",
+                             "prior_high",
+                             "estimate",
+                             "p5",
+                             "p50",
+                             "p95",
+                             "out_of_sample_r2",
+                             "identified"})
+        table.heads.push_back(right(name, name));
+    for (const FittedParameter& p : parameters)
+        table.rows.push_back({words(p.name),
+                              words(p.unit),
+                              words(p.log_scale ? "log" : "linear"),
+                              exact(p.prior_low),
+                              exact(p.prior_high),
+                              exact(p.estimate),
+                              exact(p.p5),
+                              exact(p.p50),
+                              exact(p.p95),
+                              exact(p.out_of_sample_r2),
+                              exact(is_identified(p) ? 1 : 0)});
+    return table;
+}
+
+Table fit_file(const std::vector<FittedFact>& facts) {
+    Table table{.id = "fit", .title = "Known facts and what the fitted model says"};
+    for (const char* name : {"moment",
+                             "role",
+                             "observed",
+                             "simulated_best",
+                             "simulated",
+                             "simulated_low",
+                             "simulated_high",
+                             "inside"})
+        table.heads.push_back(right(name, name));
+    for (const FittedFact& fact : facts)
+        table.rows.push_back({words(fact.name),
+                              words(fact.target ? "target" : "held_out"),
+                              exact(fact.observed),
+                              exact(fact.best),
+                              exact(fact.median),
+                              exact(fact.low),
+                              exact(fact.high),
+                              exact(fact.inside() ? 1 : 0)});
+    return table;
+}
+
+Table parameters_report(const std::vector<FittedParameter>& parameters) {
+    Table table{.id = "parameters",
+                .title = "Parameters (rates a quarter)",
+                .heads = {left("parameter", "parameter"),
+                          right("low", "low", "prior"),
+                          right("high", "high", "prior"),
+                          right("estimate", "fitted"),
+                          right("p5", "5%", "posterior"),
+                          right("p95", "95%", "posterior"),
+                          right("r2", "R2"),
+                          left("identified", "")}};
+    for (const FittedParameter& p : parameters)
+        table.rows.push_back({words(p.name),
+                              short_number(p.prior_low),
+                              short_number(p.prior_high),
+                              short_number(p.estimate),
+                              short_number(p.p5),
+                              short_number(p.p95),
+                              number(p.out_of_sample_r2, 2),
+                              words(is_identified(p) ? "" : "no")});
+    table.notes = {
+        "R2: how much of a parameter the targets tell, out of sample. \"no\": the targets do not "
+        "identify it; its posterior is little more than its prior."};
+    return table;
+}
+
+Table targets_report(const std::vector<FittedFact>& facts) {
+    Table table{.id = "targets",
+                .title = "Targets",
+                .heads = {left("moment", "fact"),
+                          right("observed", "known"),
+                          right("best", "fitted"),
+                          right("median", "median", "posterior"),
+                          right("low", "5%", "posterior"),
+                          right("high", "95%", "posterior"),
+                          left("inside", "")}};
+    for (const FittedFact& fact : facts)
+        if (fact.target)
+            table.rows.push_back({words(fact.name),
+                                  number(fact.observed, 1),
+                                  number(fact.best, 1),
+                                  number(fact.median, 1),
+                                  number(fact.low, 1),
+                                  number(fact.high, 1),
+                                  words(fact.inside() ? "in" : "out")});
+    return table;
+}
+
+Table held_out_report(const std::vector<FittedFact>& facts) {
+    struct Count {
+        int facts = 0, inside = 0;
+    };
+    std::map<std::string, Count> held_out, targets;
+    for (const FittedFact& fact : facts) {
+        Count& count = (fact.target ? targets : held_out)[table_of(fact.name)];
+        ++count.facts;
+        count.inside += fact.inside();
+    }
+    Table table{.id = "inside",
+                .title = "Facts within the 90% band",
+                .heads = {left("table", ""),
+                          right("targets", "of", "targets"),
+                          right("targets_inside", "in", "targets"),
+                          right("held_out", "of", "held out"),
+                          right("held_out_inside", "in", "held out")}};
+    for (const char* name : {"table1", "table4", "entry_exit", "redemption", "levels"})
+        table.rows.push_back({words(name),
+                              number(targets[name].facts, 0),
+                              number(targets[name].inside, 0),
+                              number(held_out[name].facts, 0),
+                              number(held_out[name].inside, 0)});
+    return table;
+}
+
+Table scores_report(const std::vector<FittedFact>& facts) {
+    const auto best = table1_errors(table1_with(facts, [](const auto& fact) { return fact.best; }));
+    const auto median =
+        table1_errors(table1_with(facts, [](const auto& fact) { return fact.median; }));
+    Table table{.id = "scores",
+                .title = "Table 1: root mean squared distance from the paper, points a year",
+                .heads = {left("window", "window"),
+                          right("cells", "cells"),
+                          right("best", "fitted"),
+                          right("median", "median"),
+                          right("null", "null")}};
+    for (std::size_t i = 0; i < best.size(); ++i)
+        table.rows.push_back({words(best[i].window),
+                              number(best[i].cells, 0),
+                              number(best[i].simulated, 2),
+                              number(median[i].simulated, 2),
+                              number(best[i].null, 2)});
+    table.notes = {"Null: every class follows the all-row."};
+    return table;
+}
+
+}  // namespace keiretsu::analysis::calibration

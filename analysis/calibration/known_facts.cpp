@@ -1,0 +1,207 @@
+#include "analysis/calibration/known_facts.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "analysis/levels.h"
+#include "analysis/observed.h"
+#include "analysis/redemption.h"
+#include "analysis/trends.h"
+
+namespace keiretsu::analysis::calibration {
+namespace {
+
+constexpr int first_reported_year = 1985;
+constexpr int last_reported_year = 2007;
+constexpr std::array<std::string_view, 2> groups = {"sme", "large"};
+
+std::string reading_name(std::string_view group, int year, int quarter) {
+    return fmt::format("redemption.{}.{}Q{}", group, year, quarter);
+}
+
+void add_trends(std::vector<KnownFact>& facts) {
+    // Productivity is the difference of two rows, and misprinted in the first window.
+    for (const ObservedTrend& cell : observed().table1)
+        if (cell.variable != "labour_productivity")
+            facts.push_back(
+                {.name = fmt::format("table1.{}.{}.{}", cell.variable, cell.size, cell.period),
+                 .table = "table1",
+                 .observed = cell.growth_pct});
+    for (const ObservedCityTrend& cell : observed().table4)
+        facts.push_back(
+            {.name = fmt::format("table4.{}.{}.{}", cell.city, cell.variable, cell.period),
+             .table = "table4",
+             .observed = cell.growth_pct});
+}
+
+/// Mean of the rates of the periods that lie within, weighted by years; NaN if one is missing.
+template <class RateOf>
+double pooled_rate(const PooledPeriod& pool, RateOf&& rate_of) {
+    double sum = 0;
+    int years = 0;
+    for (const ObservedEntryExit& period : observed().figure2) {
+        if (period.from < pool.from || period.until > pool.until) continue;
+        sum += rate_of(period) * (period.until - period.from);
+        years += period.until - period.from;
+    }
+    return years == pool.until - pool.from ? sum / years : missing;
+}
+
+void add_flows(std::vector<KnownFact>& facts) {
+    const auto add = [&](const std::string& period, double entry, double exits) {
+        const std::string name = "entry_exit." + period;
+        facts.push_back({.name = name + ".entry", .table = "entry_exit", .observed = entry});
+        facts.push_back({.name = name + ".exit", .table = "entry_exit", .observed = exits});
+    };
+    // Earlier periods lie before the first reported year.
+    for (const ObservedEntryExit& period : observed().figure2)
+        if (period.from >= first_reported_year)
+            add(period.period, period.entry_pct, period.exit_pct);
+    for (const PooledPeriod& pool : pooled_periods())
+        add("pooled." + pool.name,
+            pooled_rate(pool, [](const auto& period) { return period.entry_pct; }),
+            pooled_rate(pool, [](const auto& period) { return period.exit_pct; }));
+}
+
+/// Readings of Figure 6 itself have a level. Of all industries only the movement compares, and no
+/// source gives that of manufacturing as a figure: such facts have no observed value of their own.
+void add_redemption(std::vector<KnownFact>& facts) {
+    for (const ObservedRedemption& reading : observed().redemption)
+        if (reading.coverage == "figure6")
+            facts.push_back({.name = reading_name(reading.group, reading.year, reading.quarter),
+                             .table = "redemption",
+                             .observed = reading.years});
+    for (const std::string_view group : groups) {
+        for (int year = first_reported_year; year <= last_reported_year; ++year)
+            facts.push_back(
+                {.name = reading_name(group, year, 4), .table = "redemption", .observed = missing});
+        for (const char* movement : {"1994_over_1990", "2006_over_2003"})
+            facts.push_back({.name = fmt::format("redemption.{}.{}", group, movement),
+                             .table = "redemption",
+                             .observed = missing});
+    }
+}
+
+void add_levels(std::vector<KnownFact>& facts) {
+    struct Level {
+        const char* group;
+        int year;
+        double profit_pct;
+    };
+    // Ordinary profit over sales, %, corporate statistics; memory-grade.
+    constexpr std::array levels = {Level{"large", 1989, 5},
+                                   Level{"large", 1993, 2},
+                                   Level{"large", 2006, 6},
+                                   Level{"sme", 1989, 3},
+                                   Level{"sme", 1993, 1},
+                                   Level{"sme", 2006, 2.75}};
+    for (const Level& level : levels)
+        facts.push_back(
+            {.name = fmt::format("levels.profit_over_sales.{}.{}", level.group, level.year),
+             .table = "levels",
+             .observed = level.profit_pct});
+}
+
+/// Redemption at the end of a quarter, all industries together, from finances by capital class.
+double redemption_at(std::span<const FinanceRow> finance,
+                     std::string_view group,
+                     int year,
+                     int quarter) {
+    DebtAndCashFlow sums;
+    unsigned seen = 0;
+    for (const FinanceRow& row : finance) {
+        const int behind = year * 4 + quarter - (row.year * 4 + row.quarter);
+        const bool sme = row.capital_class == "10-50M" || row.capital_class == "50-100M";
+        const bool large = row.capital_class == "100M-1bn" || row.capital_class == "1bn+";
+        if (behind < 0 || behind > 3 || !(group == "sme" ? sme : large)) continue;
+        seen |= 1U << static_cast<unsigned>(behind);
+        sums += {.debt = (row.short_loans + row.long_loans + row.bonds) / 4,
+                 .ordinary_profit = row.ordinary_profit,
+                 .depreciation = row.depreciation};
+    }
+    return seen == 0b1111U ? sums.redemption_years() : missing;
+}
+
+void add_redemption_moments(const EvaluationInput& input, std::map<std::string, double>& moments) {
+    for (const std::string_view group : groups) {
+        std::map<int, double> at_end;
+        for (int year = first_reported_year; year <= last_reported_year; ++year) {
+            at_end[year] = redemption_at(input.finance, group, year, 4);
+            moments[reading_name(group, year, 4)] = at_end[year];
+        }
+        moments[reading_name(group, 1986, 1)] = redemption_at(input.finance, group, 1986, 1);
+        moments[fmt::format("redemption.{}.1994_over_1990", group)] = at_end[1994] / at_end[1990];
+        moments[fmt::format("redemption.{}.2006_over_2003", group)] = at_end[2006] / at_end[2003];
+    }
+}
+
+/// Growth of each variable in each window; `name` has gaps for both.
+void add_growth(const std::string& name,
+                const Levels& levels,
+                std::map<std::string, double>& moments) {
+    for (const char* variable : {"establishments", "employees", "value_added"})
+        for (const Window& window : table_windows)
+            moments[fmt::format(fmt::runtime(name), variable, window.name)] =
+                growth_of(levels.variable(variable), levels.first_year, window);
+}
+
+void add_flow_moments(const EvaluationInput& input, std::map<std::string, double>& moments) {
+    std::map<std::string, EntryExitRow> rates;
+    for (const EntryExitRow& row : entry_exit(input.flows)) {
+        rates[row.period] = row;
+        moments["entry_exit." + row.period + ".entry"] = row.entry.mean;
+        moments["entry_exit." + row.period + ".exit"] = row.exit.mean;
+    }
+    for (const PooledPeriod& pool : pooled_periods()) {
+        const std::string name = "entry_exit.pooled." + pool.name;
+        moments[name + ".entry"] =
+            pooled_rate(pool, [&](const auto& period) { return rates[period.period].entry.mean; });
+        moments[name + ".exit"] =
+            pooled_rate(pool, [&](const auto& period) { return rates[period.period].exit.mean; });
+    }
+}
+
+}  // namespace
+
+const std::vector<PooledPeriod>& pooled_periods() {
+    static const std::vector<PooledPeriod> periods = {
+        {"1986-1989", 1986, 1989}, {"1989-1996", 1989, 1996}, {"1996-2006", 1996, 2006}};
+    return periods;
+}
+
+const std::vector<KnownFact>& known_facts() {
+    static const std::vector<KnownFact> all = [] {
+        std::vector<KnownFact> facts;
+        add_trends(facts);
+        add_flows(facts);
+        add_redemption(facts);
+        add_levels(facts);
+        return facts;
+    }();
+    return all;
+}
+
+std::map<std::string, double> observed_by_name() {
+    std::map<std::string, double> figures;
+    for (const KnownFact& fact : known_facts()) figures[fact.name] = fact.observed;
+    return figures;
+}
+
+std::map<std::string, double> moments_by_name(const EvaluationInput& input) {
+    std::map<std::string, double> moments;
+    for (const std::string_view size : table1_sizes)
+        add_growth(
+            fmt::format("table1.{{}}.{}.{{}}", size), size_levels(input.panel, size), moments);
+    if (input.places != nullptr)
+        for (const std::string& place : places_of(*input.places))
+            add_growth(fmt::format("table4.{}.{{}}.{{}}", place),
+                       place_levels(*input.places, place),
+                       moments);
+    add_flow_moments(input, moments);
+    add_redemption_moments(input, moments);
+    return moments;
+}
+
+}  // namespace keiretsu::analysis::calibration

@@ -1,0 +1,39 @@
+// Every figure that simulated moments can be held against, by the moment's name.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analysis/evaluate.h"
+
+namespace keiretsu::analysis::calibration {
+
+/// A figure, and what it is read from.
+struct KnownFact {
+    std::string name = {};   // "table1.establishments.4-29.1985-1997"
+    std::string table = {};  // "table1": what stands before the first dot
+    double observed = 0;
+};
+
+/// Tables 1 (without productivity) and 4, Figure 2 by period and pooled, redemption and its
+/// movement, levels: in this order.
+const std::vector<KnownFact>& known_facts();
+
+/// Their figures by name.
+std::map<std::string, double> observed_by_name();
+
+/// The same names estimated on a panel of one replicate: every known fact that it can give, and of
+/// redemption every year. NaN where there is no estimate.
+std::map<std::string, double> moments_by_name(const EvaluationInput& input);
+
+/// Figure 2's periods are pooled, since neighbouring surveys of half a point's error each say less
+/// than they seem to: mean of the periods' rates, weighted by years.
+struct PooledPeriod {
+    std::string name = {};
+    int from = 0;
+    int until = 0;
+};
+const std::vector<PooledPeriod>& pooled_periods();
+
+}  // namespace keiretsu::analysis::calibration

@@ -1,0 +1,59 @@
+#include "sim/calibration/moment_run.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "analysis/calibration/known_facts.h"
+#include "config/diagnostics.h"
+#include "model/population.h"
+#include "sim/calibration/level_moments.h"
+#include "sim/office/office.h"
+
+namespace keiretsu::sim {
+namespace {
+
+constexpr double growth_limit = 4;
+
+void refuse_strange_economy(std::uint64_t plants, std::uint64_t at_start, Quarter quarter) {
+    if (plants == 0)
+        throw RunError(fmt::format("no establishment is left after {}", to_string(quarter)));
+    if (double(plants) > growth_limit * double(at_start))
+        throw RunError(fmt::format("over {} times as many establishments as at the start in {}",
+                                   growth_limit,
+                                   to_string(quarter)));
+}
+
+}  // namespace
+
+std::map<std::string, double> simulate_moments(const Scenario& scenario,
+                                               std::uint64_t seed,
+                                               const AfterQuarter& after_quarter) {
+    const model::World world = model::make_world(scenario, seed);
+    const model::Environment environment(world);
+    model::Economy economy = model::make_economy(world, environment, in_parallel_ranges);
+    open_economy(economy);
+    begin_census_year(economy);
+    Office office(economy.world, environment, 1);
+    const std::uint64_t at_start = economy.rows() - economy.dead_rows;
+    PhaseSeconds seconds;
+    while (economy.now <= scenario.horizon.end) {
+        const Quarter quarter = economy.now;
+        const std::uint64_t plants = economy.rows() - economy.dead_rows;
+        const QuarterEvents events = run_quarter(economy, environment, seconds);
+        refuse_strange_economy(economy.rows() - economy.dead_rows, at_start, quarter);
+        office.record(economy, events);
+        if (economy.now.of_year() == 1) begin_census_year(economy);
+        after_quarter(quarter, plants);
+    }
+    const Published published = std::move(office).results();
+    std::map<std::string, double> moments =
+        analysis::calibration::moments_by_name({.panel = published.panel,
+                                                .places = &published.places,
+                                                .flows = published.flows,
+                                                .finance = published.finance});
+    add_level_moments(published.series, moments);
+    return moments;
+}
+
+}  // namespace keiretsu::sim

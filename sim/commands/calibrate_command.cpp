@@ -1,0 +1,200 @@
+#include "sim/commands/calibrate_command.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "analysis/calibration/known_facts.h"
+#include "config/calibration_reader.h"
+#include "config/load_scenario.h"
+#include "sim/calibration/calibration_files.h"
+#include "sim/calibration/stages.h"
+#include "sim/calibration/wave_runner.h"
+#include "sim/ensemble.h"
+#include "sim/interrupt.h"
+#include "sim/manifest.h"
+#include "sim/parallel.h"
+#include "sim/progress.h"
+#include "sim/run_directory.h"
+#include "sim/whole_file.h"
+
+namespace keiretsu::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(std::string code,
+                         std::string message,
+                         std::string path,
+                         std::string help) {
+    Diagnostic problem;
+    problem.code = std::move(code);
+    problem.message = std::move(message);
+    problem.path = std::move(path);
+    problem.help = std::move(help);
+    throw InputError(std::move(problem));
+}
+
+Scenario load_base(const Calibration& plan) {
+    std::vector<std::string> overrides = plan.overrides;
+    overrides.push_back(fmt::format("scale={}", plan.scale));
+    Scenario base = load_scenario(plan.base, overrides, nullptr);
+    base.outputs = {};
+    return base;
+}
+
+std::map<std::string, std::string> identity_of(const Calibration& plan, const Scenario& base) {
+    return {{"calibration", plan.id},
+            {"design", design_hash(plan)},
+            {"scenario_hash", scenario_hash(base)},
+            {"revision", program_revision()}};
+}
+
+/// A table continues only the design that it holds.
+void claim_table(RunTable& table, const std::map<std::string, std::string>& wanted) {
+    const auto held = table.identity();
+    if (held.empty()) return table.set_identity(wanted);
+    for (const auto& [name, what] : {std::pair{"design", "parameters, priors, scale or seeds"},
+                                     std::pair{"scenario_hash", "the base scenario"}})
+        if (held.at(name) != wanted.at(name))
+            refuse("E310",
+                   fmt::format("the run table there was made with other {}", what),
+                   "--out",
+                   "write elsewhere with --out, or start again with --force");
+    if (held.at("revision") != wanted.at("revision"))
+        std::fprintf(stderr,
+                     "warning: earlier runs were made by revision %s, these by %s\n",
+                     held.at("revision").c_str(),
+                     wanted.at("revision").c_str());
+}
+
+void copy_first_wave(RunTable& table,
+                     const std::string& file,
+                     const std::map<std::string, std::string>& wanted) {
+    if (file.empty()) return;
+    if (!fs::is_regular_file(file))
+        refuse("E310",
+               fmt::format("`{}` is no run table", file),
+               "--first-wave",
+               "name the runs.sqlite of a calibration");
+    RunTable other(file);
+    const auto held = other.identity();
+    for (const char* name : {"design", "scenario_hash"})
+        if (held.count(name) == 0 || held.at(name) != wanted.at(name))
+            refuse("E310",
+                   fmt::format("the runs in `{}` have another design or base", file),
+                   "--first-wave",
+                   "parameters, priors, scale, seeds and the base must be the same");
+    table.copy_first_wave(other);
+}
+
+/// Counts what is left of all stages, so that the time left is that of the whole calibration.
+class Counter {
+  public:
+    Counter(const Scenario& base, int runs, bool quiet)
+        : quarters_(static_cast<std::uint64_t>(base.horizon.end - base.horizon.start + 1)),
+          progress_(static_cast<std::uint64_t>(runs) * quarters_, runs, quiet, stderr) {}
+
+    void quarter_done(std::uint64_t firms, const std::string& doing) {
+        progress_.quarter_done(firms, doing);
+    }
+    void run_done() { progress_.replicate_done(); }
+
+  private:
+    std::uint64_t quarters_;
+    Progress progress_;
+};
+
+void write_manifest(const RunDirectory& directory,
+                    const Calibration& plan,
+                    const Scenario& base,
+                    RunTable& table,
+                    double seconds,
+                    std::vector<std::string> files) {
+    Manifest manifest;
+    manifest.status = files.empty() ? "interrupted" : "finished";
+    manifest.scenario_id = plan.id;
+    manifest.scenario_hash = scenario_hash(base);
+    manifest.seed = plan.seed;
+    manifest.scale = plan.scale;
+    manifest.horizon = base.horizon;
+    manifest.replicates = static_cast<int>(table.runs());
+    manifest.threads = ThreadLimit::current();
+    manifest.wall_seconds = seconds;
+    manifest.peak_resident_bytes = peak_resident_bytes();
+    manifest.files = std::move(files);
+    manifest.files.emplace_back("runs.sqlite");
+    write_whole_file(directory.file("manifest.json"), to_json(manifest));
+}
+
+}  // namespace
+
+int calibrate(const CalibrateOptions& options) {
+    const Calibration plan =
+        load_calibration(options.calibration, analysis::calibration::observed_by_name());
+    const Scenario base = load_base(plan);
+    const ThreadLimit limit(options.threads);
+    const InterruptGuard guard;
+    const fs::path out = options.out.empty() ? "runs/" + plan.id : options.out;
+    const bool there = fs::exists(out / "runs.sqlite");
+    RunDirectory directory(out,
+                           options.force ? Claim::overwrite
+                           : there       ? Claim::resume
+                                         : Claim::refuse);
+    RunTable table(directory.file("runs.sqlite"));
+    const auto identity = identity_of(plan, base);
+    claim_table(table, identity);
+    copy_first_wave(table, options.first_wave, identity);
+
+    const auto began = std::chrono::steady_clock::now();
+    const auto elapsed = [&] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    };
+    std::unique_ptr<Counter> counter;
+    Stages stages(plan, table, [&](const Wave& wave, const std::string& doing) {
+        if (!counter)
+            counter = std::make_unique<Counter>(
+                base, stages.all_runs() - static_cast<int>(table.runs()), options.quiet);
+        run_wave(
+            table,
+            wave,
+            table.pending(wave, plan.seed),
+            [&](const std::vector<double>& values) {
+                return scenario_at(base, stages.priors(), values);
+            },
+            [&](Quarter, std::uint64_t firms) { counter->quarter_done(firms, doing); },
+            [&](const RunResult&) { counter->run_done(); });
+    });
+    try {
+        const Estimate estimate = stages.run();
+        counter.reset();
+        const std::string summary =
+            write_calibration(plan, stages, table, estimate, directory.staging(), directory.path());
+        table.settle();
+        write_manifest(directory, plan, base, table, elapsed(), directory.publish());
+        if (!options.quiet)
+            std::fputs(
+                fmt::format("{}\nThe tables, and the fitted scenario best.yaml, are in\n{}\n",
+                            summary,
+                            directory.path().string())
+                    .c_str(),
+                stdout);
+    } catch (const Interrupted&) {
+        counter.reset();
+        std::fprintf(stderr,
+                     "interrupted: %zu of %d runs are done and kept in %s; the same command goes "
+                     "on\n",
+                     table.runs(),
+                     stages.all_runs(),
+                     directory.path().c_str());
+        return 1;
+    }
+    return 0;
+}
+
+}  // namespace keiretsu::sim
