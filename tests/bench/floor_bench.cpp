@@ -42,7 +42,10 @@ void array_loop(benchmark::State& state) {
     state.counters["ns_per_firm"] = taken.count() / double(state.iterations()) / firms;
     state.counters["links_per_firm"] = double(economy.suppliers.size()) / firms;
 }
-BENCHMARK(array_loop)->ArgsProduct({{5, 100, 400}, {1, 2}})->UseRealTime();
+BENCHMARK(array_loop)
+    ->ArgNames({"percent", "threads"})
+    ->ArgsProduct({{5, 100, 400}, {1, 2}})
+    ->UseRealTime();
 
 /// Bytes a second of a sum over 512 MiB: the last floor.
 void memory_bandwidth(benchmark::State& state) {
