@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "config/check_experiment.h"
 #include "config/check_instruments.h"
 #include "config/merge.h"
 #include "config/scenario_check.h"
@@ -165,6 +166,7 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
                     "ensemble.vary",
                     "known here: `seed`, `posterior`");
     check_instruments(scenario, check);
+    check_experiment(scenario, root, check);
 }
 
 }  // namespace keiretsu

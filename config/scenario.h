@@ -121,6 +121,7 @@ struct Eligibility {
     double employees_to = 1e9;
     double age_from = 0;  // years since the start of the business
     double age_to = 1e9;
+    friend bool operator==(const Eligibility&, const Eligibility&) = default;
 };
 
 /// A policy or a shock. `terms` holds its numbers by name, in internal units; which names a kind
@@ -133,6 +134,35 @@ struct Instrument {
     Eligibility eligible = {};
     std::string actor = {};  // empty = not about one actor
     std::map<std::string, double> terms = {};
+    friend bool operator==(const Instrument&, const Instrument&) = default;
+};
+
+/// A variant of the scenario in which only some of its policies and shocks are on. What no arm
+/// names is on in all of them; `none` is the arm without any that an arm names.
+struct ExperimentArm {
+    std::string id = {};
+    std::vector<std::string> on = {};  // ids of policies and shocks
+};
+
+/// A field that a sweep varies: values as they would be written, or `from`, `to` and `step`.
+struct SweepField {
+    std::string path = {};                 // as in --set
+    std::vector<std::string> values = {};  // empty: from `from` to `to`
+    std::string from = {};
+    std::string to = {};
+    std::string step = {};  // empty: any value between, for designs that draw
+};
+
+struct Experiment {
+    std::vector<ExperimentArm> arms = {};
+    std::vector<SweepField> sweep = {};
+    std::string design = {};  // "factorial", "lhs:N", "sobol:N", "saltelli:N", "morris:N"
+};
+
+/// What `keiretsu compare` holds the scenario against, and over which years.
+struct Comparison {
+    std::string against = {};               // "scenario:ID", "arm:ID"
+    std::vector<std::string> windows = {};  // "1999-2002"
 };
 
 struct Ensemble {
@@ -162,6 +192,8 @@ struct Scenario {
     Parameters parameters = {};
     std::vector<Instrument> shocks = {};
     std::vector<Instrument> policies = {};
+    Experiment experiment = {};
+    Comparison compare = {};
     Ensemble ensemble = {};
     Outputs outputs = {};
 };

@@ -19,6 +19,8 @@ class ScenarioCheck {
     /// An error at the field of this path, or at the nearest map above it that is written.
     void error(std::string code, std::string message, const std::string& path, std::string help);
     void warning(std::string code, std::string message, const std::string& path, std::string help);
+    /// True if anything has been found wrong so far.
+    bool any_error() const { return problems_.any_error(); }
     /// Two fields that contradict each other (E020), with both places.
     void conflict(std::string message, const std::string& path, const std::string& other_path);
     /// Complains (E002) of a name that is not known; an empty one was complained of or is optional.

@@ -199,6 +199,45 @@ void visit_fields(Visitor& visit, Instrument& i) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, ExperimentArm& a) {
+    static_assert(field_count<ExperimentArm>() == 2,
+                  "every field of ExperimentArm has a line here");
+    visit("id", a.id, identifier("name of the arm in tables; `none` and `all` are taken"));
+    visit("on",
+          a.on,
+          required(says("policies and shocks that are on; what no arm names is always on")));
+}
+
+template <class Visitor>
+void visit_fields(Visitor& visit, SweepField& f) {
+    static_assert(field_count<SweepField>() == 5, "every field of SweepField has a line here");
+    visit("path", f.path, required(says("the field, as `--set` names it")));
+    visit("values", f.values, says("values as they would be written; or `from`, `to`, `step`"));
+    visit("from", f.from, says("smallest value, with its unit"));
+    visit("to", f.to, says("largest value"));
+    visit("step", f.step, says("distance of values; absent = any between, for designs that draw"));
+}
+
+template <class Visitor>
+void visit_fields(Visitor& visit, Experiment& e) {
+    static_assert(field_count<Experiment>() == 3, "every field of Experiment has a line here");
+    visit("arms", e.arms, says("variants with some policies on: what `keiretsu compare` runs"));
+    visit("sweep", e.sweep, says("fields to vary: what `keiretsu sweep` runs"));
+    visit("design",
+          e.design,
+          says("points of the sweep: `factorial`, `lhs:N`, `sobol:N`, `saltelli:N`, `morris:N`"));
+}
+
+template <class Visitor>
+void visit_fields(Visitor& visit, Comparison& c) {
+    static_assert(field_count<Comparison>() == 2, "every field of Comparison has a line here");
+    visit("against",
+          c.against,
+          says("`scenario:ID` (the file ID.yaml beside this one) or `arm:ID`, such as `arm:none`"));
+    visit("windows", c.windows, says("years to average over, such as `1999-2002`"));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Ensemble& e) {
     static_assert(field_count<Ensemble>() == 3, "every field of Ensemble has a line here");
     visit("replicates", e.replicates, number(1, 1e6, "runs with different seeds"));
@@ -214,7 +253,7 @@ void visit_fields(Visitor& visit, Outputs& o) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 18, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 20, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -231,6 +270,8 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("parameters", s.parameters, says("parameters that differ from their defaults"));
     visit("shocks", s.shocks, says("what happens to the economy"));
     visit("policies", s.policies, says("what the state does"));
+    visit("experiment", s.experiment, says("arms and sweeps"));
+    visit("compare", s.compare, says("what its effects are measured against"));
     visit("ensemble", s.ensemble, says("replicates and seeds"));
     visit("outputs", s.outputs, says("what is written beside the standard files"));
 }

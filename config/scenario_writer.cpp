@@ -190,6 +190,8 @@ std::string scenario_hash(const Scenario& scenario) {
     computed.title.clear();
     computed.description.clear();
     computed.sources.clear();
+    computed.experiment = {};
+    computed.compare = {};
     computed.ensemble = {};
     computed.outputs = {};
     std::uint64_t hash = 0xcbf29ce484222325U;

@@ -3,6 +3,7 @@ keiretsu_tests(config
         calibration_reader_test.cpp
         check_scenario_test.cpp
         diagnostics_test.cpp
+        experiment_test.cpp
         explain_test.cpp
         extends_test.cpp
         load_scenario_test.cpp
