@@ -1,6 +1,7 @@
 keiretsu_tests(analysis
     SOURCES
         calibration_test.cpp
+        comparison_test.cpp
         csv_test.cpp
         decomposition_file_test.cpp
         decomposition_property_test.cpp
@@ -21,4 +22,5 @@ keiretsu_tests(analysis
         render/document_test.cpp
         render/evaluation_test.cpp
         report/report_test.cpp
+        sensitivity_test.cpp
     LIBRARIES keiretsu_report)

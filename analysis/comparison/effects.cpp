@@ -1,0 +1,134 @@
+#include "analysis/comparison/effects.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <utility>
+
+namespace keiretsu::analysis {
+
+using render::Cell;
+using render::exact;
+using render::words;
+
+ArmEffects::ArmEffects(OutcomeFrame frame, std::vector<Window> windows)
+    : frame_(std::move(frame)),
+      windows_(std::move(windows)),
+      sums_(frame_.size() + frame_.series.size() * windows_.size()) {}
+
+void ArmEffects::add(const std::vector<double>& base, const std::vector<double>& arm) {
+    const std::vector<double> of_base = with_windows(frame_, windows_, base);
+    const std::vector<double> of_arm = with_windows(frame_, windows_, arm);
+    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i].add(of_base[i], of_arm[i]);
+}
+
+const PairedSums& ArmEffects::of_year(std::size_t series, int year) const {
+    return sums_[frame_.at(series, year)];
+}
+
+const PairedSums& ArmEffects::of_window(std::size_t series, std::size_t window) const {
+    return sums_[frame_.size() + series * windows_.size() + window];
+}
+
+namespace {
+
+using Visit = std::function<void(const OutcomeSeries&, const std::string&, const PairedSums&)>;
+
+/// Every series over every window, then year by year.
+void each_period(const ArmEffects& effects, const Visit& visit) {
+    const OutcomeFrame& frame = effects.frame();
+    for (std::size_t w = 0; w < effects.windows().size(); ++w)
+        for (std::size_t s = 0; s < frame.series.size(); ++s)
+            visit(frame.series[s], to_string(effects.windows()[w]), effects.of_window(s, w));
+    for (std::size_t s = 0; s < frame.series.size(); ++s)
+        for (int year = frame.first_year; year <= frame.last_year(); ++year)
+            visit(frame.series[s], fmt::format("{}", year), effects.of_year(s, year));
+}
+
+std::vector<Cell> key_cells(const std::string& arm,
+                            const OutcomeSeries& series,
+                            const std::string& period) {
+    return {words(arm),
+            words(series.outcome),
+            words(series.dimension),
+            words(series.level),
+            words(period)};
+}
+
+void append(std::vector<Cell>& row, std::initializer_list<double> values) {
+    for (const double value : values) row.push_back(exact(value));
+}
+
+std::vector<render::Head> heads_of(std::initializer_list<const char*> names) {
+    std::vector<render::Head> heads;
+    for (const char* name : names) heads.push_back({.name = name, .heading = name});
+    return heads;
+}
+
+void add_arm_rows(render::Table& table,
+                  const std::string& arm,
+                  const ArmEffects& effects,
+                  bool base) {
+    each_period(effects, [&](const auto& series, const auto& period, const PairedSums& sums) {
+        const RunningMoments& moments = base ? sums.base() : sums.alternative();
+        if (moments.count == 0) return;
+        const MeanInterval mean = interval_of(moments);
+        auto row = key_cells(arm, series, period);
+        append(row, {mean.mean, mean.low, mean.high, std::sqrt(moments.variance()), moments.count});
+        table.rows.push_back(std::move(row));
+    });
+}
+
+}  // namespace
+
+render::Table effects_table(const std::vector<NamedEffects>& arms) {
+    render::Table table{.id = "effects",
+                        .title = "Effects of each arm: arm minus base, paired by seed",
+                        .heads = heads_of({"arm",
+                                           "outcome",
+                                           "dimension",
+                                           "level",
+                                           "period",
+                                           "base",
+                                           "mean",
+                                           "low",
+                                           "high",
+                                           "same_sign",
+                                           "unpaired_low",
+                                           "unpaired_high",
+                                           "n"})};
+    for (const NamedEffects& arm : arms)
+        each_period(*arm.effects,
+                    [&](const auto& series, const auto& period, const PairedSums& sums) {
+                        const PairedEffect effect = sums.effect();
+                        if (effect.pairs == 0) return;
+                        auto row = key_cells(arm.arm, series, period);
+                        append(row,
+                               {effect.base,
+                                effect.difference.mean,
+                                effect.difference.low,
+                                effect.difference.high,
+                                effect.same_sign,
+                                effect.unpaired.low,
+                                effect.unpaired.high,
+                                effect.pairs});
+                        table.rows.push_back(std::move(row));
+                    });
+    return table;
+}
+
+render::Table arms_table(const std::string& base, const std::vector<NamedEffects>& arms) {
+    render::Table table{
+        .id = "arms",
+        .title = "Level of each arm",
+        .heads = heads_of(
+            {"arm", "outcome", "dimension", "level", "period", "mean", "low", "high", "sd", "n"})};
+    if (arms.empty()) return table;
+    add_arm_rows(table, base, *arms.front().effects, true);
+    for (const NamedEffects& arm : arms) add_arm_rows(table, arm.arm, *arm.effects, false);
+    return table;
+}
+
+}  // namespace keiretsu::analysis

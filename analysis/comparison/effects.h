@@ -1,0 +1,50 @@
+// Effects of arms against their base, for every outcome, level, year and window.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/comparison/outcomes.h"
+#include "analysis/comparison/paired.h"
+#include "analysis/render/document.h"
+
+namespace keiretsu::analysis {
+
+/// The sums of one arm against the base, over replicates.
+class ArmEffects {
+  public:
+    ArmEffects(OutcomeFrame frame, std::vector<Window> windows);
+
+    /// One replicate of the base and of the arm, each as the frame orders values.
+    void add(const std::vector<double>& base, const std::vector<double>& arm);
+
+    const OutcomeFrame& frame() const { return frame_; }
+    const std::vector<Window>& windows() const { return windows_; }
+    const PairedSums& of_year(std::size_t series, int year) const;
+    const PairedSums& of_window(std::size_t series, std::size_t window) const;
+
+  private:
+    OutcomeFrame frame_;
+    std::vector<Window> windows_;
+    std::vector<PairedSums> sums_;  // years of all series, then windows of all series
+};
+
+/// An arm's name and its effects, as the tables below take them.
+struct NamedEffects {
+    std::string arm = {};
+    const ArmEffects* effects = nullptr;
+};
+
+/// effects.csv: arm, outcome, dimension, level, period, base, mean, low, high, same_sign,
+/// unpaired_low, unpaired_high, n. Windows first, then years.
+render::Table effects_table(const std::vector<NamedEffects>& arms);
+
+/// arms.csv: the level of each arm, base first: arm, outcome, dimension, level, period, mean, low,
+/// high, sd, n.
+render::Table arms_table(const std::string& base, const std::vector<NamedEffects>& arms);
+
+/// The effects of one arm for a reader: one window, the outcomes of the nation and what moved most
+/// elsewhere, at most 80 columns.
+render::Table effects_summary(const NamedEffects& arm, std::size_t window);
+
+}  // namespace keiretsu::analysis

@@ -1,0 +1,124 @@
+// The effects of one arm for a reader at a terminal.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "analysis/comparison/effects.h"
+
+namespace keiretsu::analysis {
+
+using render::Cell;
+using render::words;
+
+namespace {
+
+/// Four significant digits, and no more decimals than they need.
+std::string figure(double value) {
+    if (std::isnan(value)) return "";
+    const double magnitude = std::abs(value);
+    const int decimals = magnitude >= 100   ? 0
+                         : magnitude >= 10  ? 1
+                         : magnitude >= 1   ? 2
+                         : magnitude >= 0.1 ? 3
+                         : magnitude == 0   ? 0
+                                            : 4;
+    const std::string text = fmt::format("{:.{}f}", value, decimals);
+    return text.find_first_not_of("-0.") == std::string::npos && magnitude > 0
+               ? fmt::format("{:.1e}", value)
+               : text;
+}
+
+bool beyond_noise(const MeanInterval& interval) {
+    return interval.low > 0 || interval.high < 0;
+}
+
+std::vector<Cell> summary_row(const std::string& name, const PairedEffect& effect) {
+    const MeanInterval& d = effect.difference;
+    const double paired = d.high - d.low;
+    const double unpaired = effect.unpaired.high - effect.unpaired.low;
+    const std::string gain =
+        paired > 0 && unpaired > 0 ? fmt::format("{:.1f}", unpaired / paired) : "";
+    return {
+        words(name),
+        words(figure(effect.base)),
+        words(figure(d.mean) + (beyond_noise(d) ? "*" : "")),
+        words(figure(paired / 2)),
+        words(effect.base != 0 ? fmt::format("{:+.2f}", 100 * d.mean / std::abs(effect.base)) : ""),
+        words(fmt::format("{:.0f}", 100 * effect.same_sign)),
+        words(gain)};
+}
+
+/// "exits, Hitachi", "margin, tier 2": most levels speak for themselves.
+std::string name_of(const OutcomeSeries& series) {
+    return fmt::format(
+        "{}, {}{}", series.outcome, series.dimension == "tier" ? "tier " : "", series.level);
+}
+
+/// Series beside the nation's that are worth a line, and how many of them at most.
+constexpr std::size_t most_lines = 12;
+
+struct Line {
+    std::size_t series = 0;
+    PairedEffect effect = {};
+    double strength = 0;  // effect over half its interval
+};
+
+std::vector<Line> strongest(const ArmEffects& effects, std::size_t window) {
+    std::vector<Line> lines;
+    for (std::size_t s = 0; s < effects.frame().series.size(); ++s) {
+        const OutcomeSeries& series = effects.frame().series[s];
+        if (series.dimension == "nation") continue;
+        const PairedEffect effect = effects.of_window(s, window).effect();
+        const MeanInterval& d = effect.difference;
+        // Three pairs may agree by chance on anything: a line asks for an interval of its own.
+        if (effect.pairs < 3 || !beyond_noise(d)) continue;
+        lines.push_back({s, effect, std::abs(d.mean) / std::max((d.high - d.low) / 2, 1e-300)});
+    }
+    const auto kept = std::min(lines.size(), most_lines);
+    std::partial_sort(lines.begin(),
+                      lines.begin() + static_cast<std::ptrdiff_t>(kept),
+                      lines.end(),
+                      [](const Line& a, const Line& b) {
+                          return a.strength != b.strength ? a.strength > b.strength
+                                                          : a.series < b.series;
+                      });
+    lines.resize(kept);
+    std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
+        return a.series < b.series;
+    });
+    return lines;
+}
+
+}  // namespace
+
+render::Table effects_summary(const NamedEffects& arm, std::size_t window) {
+    const ArmEffects& effects = *arm.effects;
+    render::Table table{
+        .id = "effects_" + arm.arm,
+        .title = fmt::format("{}: mean a year, {}", arm.arm, to_string(effects.windows()[window])),
+        .heads = {{.name = "outcome", .heading = "", .align = render::Align::left},
+                  {.name = "base", .heading = "base"},
+                  {.name = "effect", .heading = "effect"},
+                  {.name = "half_interval", .heading = "±"},
+                  {.name = "percent", .heading = "%"},
+                  {.name = "same_sign", .heading = "sign"},
+                  {.name = "gain", .heading = "gain"}}};
+    for (std::size_t s = 0; s < effects.frame().series.size(); ++s) {
+        const OutcomeSeries& series = effects.frame().series[s];
+        const PairedEffect effect = effects.of_window(s, window).effect();
+        if (series.dimension == "nation" && effect.pairs > 0)
+            table.rows.push_back(summary_row(series.outcome, effect));
+    }
+    const std::vector<Line> lines = strongest(effects, window);
+    if (!lines.empty()) table.rows.push_back({words("where it shows most")});
+    for (const Line& line : lines) {
+        const OutcomeSeries& series = effects.frame().series[line.series];
+        table.rows.push_back(summary_row(name_of(series), line.effect));
+    }
+    return table;
+}
+
+}  // namespace keiretsu::analysis

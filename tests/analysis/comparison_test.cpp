@@ -1,0 +1,123 @@
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <limits>
+
+#include "analysis/comparison/effects.h"
+
+using namespace keiretsu;
+using namespace keiretsu::analysis;
+
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+OutcomeFrame small_frame() {
+    return {.first_year = 1999,
+            .years = 3,
+            .series = {{"establishments", "nation", "all"}, {"exits", "size", "4-29"}}};
+}
+
+}  // namespace
+
+TEST_CASE("a paired interval is Student's over differences") {
+    PairedSums sums;
+    sums.add(10, 11);
+    sums.add(20, 23);
+    sums.add(30, 32);
+    const PairedEffect effect = sums.effect();
+    // Differences 1, 3, 2: mean 2, deviation 1; t(0.95, 2 df) = 2.919986.
+    CHECK(effect.pairs == 3);
+    CHECK(effect.base == Approx(20));
+    CHECK(effect.difference.mean == Approx(2));
+    CHECK(effect.difference.low == Approx(2 - 2.919986 / std::sqrt(3.0)));
+    CHECK(effect.difference.high == Approx(2 + 2.919986 / std::sqrt(3.0)));
+    CHECK(effect.same_sign == 1);
+    // Welch: variances 100 and 111 over 3, so a standard error of sqrt(211 / 3) = 8.386497 on
+    // (211 / 3)^2 / ((100 / 3)^2 / 2 + 37^2 / 2) = 3.98916 degrees of freedom; t(0.95) = 2.133513.
+    CHECK(effect.unpaired.low == Approx(2 - 8.386497 * 2.133513).epsilon(1e-4));
+    CHECK(effect.unpaired.high == Approx(2 + 8.386497 * 2.133513).epsilon(1e-4));
+}
+
+TEST_CASE("arms that are the same have an effect of exactly zero") {
+    PairedSums sums;
+    for (const double value : {0.1, 1e9 / 3, -7.3}) sums.add(value, value);
+    const PairedEffect effect = sums.effect();
+    CHECK(effect.difference.mean == 0);
+    CHECK(effect.difference.low == 0);
+    CHECK(effect.difference.high == 0);
+    CHECK(effect.same_sign == 1);
+}
+
+TEST_CASE("the share of the same sign counts pairs that agree with the mean") {
+    PairedSums sums;
+    for (const double difference : {-4.0, -3.0, 1.0, 0.0}) sums.add(0, difference);
+    CHECK(sums.effect().same_sign == 0.5);
+}
+
+TEST_CASE("a pair without a figure on either side is left out, and one pair has no interval") {
+    PairedSums sums;
+    sums.add(unknown, 1);
+    sums.add(1, unknown);
+    CHECK(sums.effect().pairs == 0);
+    CHECK(std::isnan(sums.effect().difference.mean));
+    sums.add(1, 3);
+    CHECK(sums.effect().difference.mean == 2);
+    CHECK(std::isnan(sums.effect().difference.low));
+    CHECK(std::isnan(sums.effect().unpaired.low));
+}
+
+TEST_CASE("a ratio's interval is Fieller's, and has no bounds where the divisor may be zero") {
+    // Fieller's quadratic for numerators 2 4 6 8 and denominators 1 2 3 5, by hand: means 5 and
+    // 2.75, variances 6.6667 and 2.9167, covariance 4.3333, t(0.95, 3) = 2.353363.
+    RatioSums sums;
+    const double numerators[] = {2, 4, 6, 8}, denominators[] = {1, 2, 3, 5};
+    for (int i = 0; i < 4; ++i) sums.add(numerators[i], denominators[i]);
+    const double reach = 2.353363 * 2.353363 / 4;
+    const double a = 2.75 * 2.75 - reach * 2.916667;
+    const double b = 5 * 2.75 - reach * 4.333333;
+    const double c = 25 - reach * 6.666667;
+    const MeanInterval ratio = sums.ratio();
+    CHECK(ratio.mean == Approx(5 / 2.75));
+    CHECK(ratio.low == Approx((b - std::sqrt(b * b - a * c)) / a));
+    CHECK(ratio.high == Approx((b + std::sqrt(b * b - a * c)) / a));
+    CHECK(ratio.low < ratio.mean);
+    CHECK(ratio.mean < ratio.high);
+
+    RatioSums unclear;
+    unclear.add(1, -1);
+    unclear.add(2, 2);
+    unclear.add(1, 1);
+    CHECK(std::isfinite(unclear.ratio().mean));
+    CHECK(std::isnan(unclear.ratio().low));
+    RatioSums none;
+    none.add(1, 0);
+    CHECK(std::isnan(none.ratio().mean));
+}
+
+TEST_CASE("a window is the mean over its years, without those that have no figure") {
+    const std::vector<double> values = {1, 2, 6, unknown, 4, 8};
+    const auto all = with_windows(small_frame(), {{1999, 2001}, {2001, 2001}}, values);
+    REQUIRE(all.size() == 10);
+    CHECK(all[6] == 3);
+    CHECK(all[7] == 6);
+    CHECK(all[8] == 6);
+    CHECK(all[9] == 8);
+    CHECK(to_string(Window{1999, 2001}) == "1999-2001");
+    CHECK(to_string(Window{2001, 2001}) == "2001");
+}
+
+TEST_CASE("effects.csv has a row per arm, series and period, windows first") {
+    ArmEffects effects(small_frame(), {{2000, 2001}});
+    effects.add({1, 2, 3, 4, 5, 6}, {1, 3, 5, 4, 5, 6});
+    effects.add({2, 2, 2, 2, 2, 2}, {2, 2, 4, 2, 2, 2});
+    const auto table = effects_table({{.arm = "grant", .effects = &effects}});
+    REQUIRE(table.rows.size() == 8);
+    const std::string csv = render::to_csv(table);
+    CHECK_THAT(csv,
+               Catch::StartsWith("arm,outcome,dimension,level,period,base,mean,low,high,same_sign,"
+                                 "unpaired_low,unpaired_high,n\n"
+                                 "grant,establishments,nation,all,2000-2001,2.25,1.25,"));
+    CHECK_THAT(csv, Catch::Contains("grant,exits,size,4-29,2001,4,0,0,0,1,"));
+    CHECK_THAT(csv, Catch::Contains("grant,establishments,nation,all,1999,1.5,0,0,0,1,"));
+}
