@@ -10,6 +10,7 @@
 #include "config/diagnostics.h"
 #include "sim/commands/calibrate_command.h"
 #include "sim/commands/check_command.h"
+#include "sim/commands/compare_command.h"
 #include "sim/commands/decompose_command.h"
 #include "sim/commands/evaluate_command.h"
 #include "sim/commands/explain_command.h"
@@ -17,6 +18,8 @@
 #include "sim/commands/regress_command.h"
 #include "sim/commands/report_command.h"
 #include "sim/commands/run_command.h"
+#include "sim/commands/sweep_command.h"
+#include "sim/ranks.h"
 
 namespace {
 
@@ -176,35 +179,74 @@ void add_report(CLI::App& app, Command& command) {
     sub->callback([=, &command] { command = [run] { return sim::report(*run); }; });
 }
 
+void add_campaign_options(CLI::App& sub, sim::CampaignOptions& options) {
+    sub.add_option("--out", options.out, "run directory; default: below runs/");
+    sub.add_option("--seed", options.seed, "of replicate 1; replicate r has seed + r - 1");
+    sub.add_option("--replicates", options.replicates, "how many");
+    sub.add_option("--threads", options.threads, "0: one a core");
+    sub.add_option("--scale", options.scale, "0.05: an economy of one in twenty plants");
+    sub.add_option("--until", options.until, "last quarter, such as 2010Q4");
+    sub.add_option("--set", options.overrides, "path=value, laid over the file; may be repeated")
+        ->allow_extra_args(false);
+    sub.add_flag("--resume", options.resume, "keep the finished replicates of an earlier call");
+    sub.add_flag("--force", options.force, "overwrite an earlier run");
+    sub.add_flag("--quiet", options.quiet, "no progress, no summary");
+    sub.add_option("--log-level", options.log_level, "trace, debug, info, warn, error or off")
+        ->capture_default_str();
+}
+
 void add_run(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::RunOptions>();
     CLI::App* sub = app.add_subcommand("run", "One scenario: 1 or N replicates");
     sub->add_option("scenario", options->scenario, "YAML file")->required();
-    sub->add_option("--out", options->out, "run directory; default: runs/<scenario id>");
-    sub->add_option("--seed", options->seed, "of replicate 1; replicate r has seed + r - 1");
-    sub->add_option("--replicates", options->replicates, "how many");
-    sub->add_option("--threads", options->threads, "0: one a core");
-    sub->add_option("--scale", options->scale, "0.05: an economy of one in twenty plants");
-    sub->add_option("--until", options->until, "last quarter, such as 2010Q4");
+    add_campaign_options(*sub, *options);
     sub->add_option("--microdata", options->microdata, "share of plants written row by row");
-    sub->add_option("--set", options->overrides, "path=value, laid over the file; may be repeated")
-        ->allow_extra_args(false);
-    sub->add_flag("--resume", options->resume, "keep the finished replicates of an earlier call");
-    sub->add_flag("--force", options->force, "overwrite an earlier run");
-    sub->add_flag("--quiet", options->quiet, "no progress, no summary");
-    sub->add_option("--log-level", options->log_level, "trace, debug, info, warn, error or off")
-        ->capture_default_str();
     sub->callback([=, &command] { command = [options] { return sim::run(*options); }; });
+}
+
+void add_compare(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::CompareOptions>();
+    CLI::App* sub = app.add_subcommand(
+        "compare", "Effects of alternatives against a base: the same seeds, with intervals");
+    sub->add_option(
+           "scenarios", options->scenarios, "the base, then its alternatives; or one with arms")
+        ->required();
+    sub->add_option("--against", options->against, "of one scenario: arm:none, scenario:baseline");
+    sub->add_option("--windows", options->windows, "years to average: 1999-2002,2003-2007")
+        ->delimiter(',');
+    add_campaign_options(*sub, *options);
+    sub->callback([=, &command] { command = [options] { return sim::compare(*options); }; });
+}
+
+void add_sweep(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::SweepOptions>();
+    CLI::App* sub = app.add_subcommand("sweep", "One scenario over a grid or design of points");
+    sub->footer(
+        "--vary takes `path=from:to:step` (a grid), `path=from:to` (any value between, for "
+        "designs\n"
+        "that draw) or `path=a,b,c`. Designs: factorial; lhs:N and sobol:N fill the space with N\n"
+        "points; saltelli:N and morris:N are for Sobol and Morris sensitivity indices.");
+    sub->add_option("scenario", options->scenario, "YAML file")->required();
+    sub->add_option("--vary", options->vary, "path=values; may be repeated")
+        ->allow_extra_args(false);
+    sub->add_option("--design", options->design, "factorial, lhs:N, sobol:N, saltelli:N, morris:N");
+    sub->add_option("--windows", options->windows, "years to average: 1999-2002,2003-2007")
+        ->delimiter(',');
+    add_campaign_options(*sub, *options);
+    sub->callback([=, &command] { command = [options] { return sim::sweep(*options); }; });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    const sim::Ranks ranks(&argc, &argv);
     CLI::App app{"keiretsu: Japan's subcontracting system, simulated"};
     app.require_subcommand(1);
     Command command;
     add_run(app, command);
     add_calibrate(app, command);
+    add_compare(app, command);
+    add_sweep(app, command);
     add_check(app, command);
     add_decompose(app, command);
     add_evaluate(app, command);
@@ -214,11 +256,14 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        if (!sim::Ranks::leads()) return 0;
         return app.exit(error) == 0 ? 0 : 2;
     }
     try {
         return command();
     } catch (const InputError& error) {
+        // Every rank reads the same input; one complaint is enough.
+        if (!sim::Ranks::leads()) return 0;
         std::fputs(error.what(), stderr);
         return 2;
     } catch (const std::exception& error) {

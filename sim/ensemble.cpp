@@ -1,13 +1,19 @@
 #include "sim/ensemble.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <utility>
 
+#include "sim/branching.h"
 #include "sim/interrupt.h"
 #include "sim/parallel.h"
+#include "sim/ranks.h"
+#include "sim/record_bytes.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -17,11 +23,12 @@ struct Abandoned {};
 
 }  // namespace
 
-void run_ensemble(const Scenario& scenario,
-                  const std::vector<int>& replicates,
+void run_ensemble(const std::vector<Arm>& arms,
+                  const std::vector<Task>& tasks,
+                  const Record& record,
                   const AfterQuarter& after_quarter,
-                  const std::function<void(FinishedReplicate)>& take,
-                  const std::filesystem::path& microdata_folder) {
+                  const AfterReplicate& after_replicate,
+                  const Take& take) {
     std::atomic<std::size_t> next{0};
     std::atomic<bool> stopped{false};
     std::mutex mutex;
@@ -32,12 +39,13 @@ void run_ensemble(const Scenario& scenario,
         if (interrupted()) throw Interrupted{};
         if (stopped) throw Abandoned{};
     };
+    const auto take_one = [&](FinishedReplicate finished) {
+        const std::lock_guard lock(mutex);
+        take(std::move(finished));
+    };
     const auto work = [&] {
-        for (std::size_t i = next++; i < replicates.size() && !stopped; i = next++) try {
-                FinishedReplicate finished =
-                    run_replicate(scenario, replicates[i], check, microdata_folder);
-                const std::lock_guard lock(mutex);
-                take(std::move(finished));
+        for (std::size_t i = next++; i < tasks.size() && !stopped; i = next++) try {
+                run_arms(arms, tasks[i], record, check, take_one);
             } catch (const Abandoned&) {
                 return;
             } catch (...) {
@@ -47,15 +55,61 @@ void run_ensemble(const Scenario& scenario,
             }
     };
 
+    // Other ranks take tasks from the same list.
+    Service service({.next_task = [&]() -> std::optional<std::string> {
+                         const std::size_t i = stopped || interrupted() ? tasks.size() : next++;
+                         if (i >= tasks.size()) return std::nullopt;
+                         return bytes_of(tasks[i]);
+                     },
+                     .take =
+                         [&](const std::string& bytes) {
+                             FinishedReplicate finished = finished_of(bytes);
+                             after_replicate(finished.record.firm_quarters);
+                             take_one(std::move(finished));
+                         },
+                     .failed = [&](const std::string& reason) { throw RunError(reason); }});
     const auto threads = static_cast<std::size_t>(std::max(1, ThreadLimit::current()));
-    if (replicates.size() < threads || threads == 1)
+    if (tasks.size() < threads * static_cast<std::size_t>(Ranks::count()) || threads == 1)
         work();
     else
         parallel_for(threads, [&](std::size_t) {
             const SerialLoops alone;
             work();
         });
+    try {
+        service.wait();
+    } catch (...) {
+        if (!failure) failure = std::current_exception();
+    }
+    if (!failure && interrupted()) throw Interrupted{};
     if (failure) std::rethrow_exception(failure);
+}
+
+void work_for_leader(const std::vector<Arm>& arms, const Record& record) {
+    std::atomic<bool> stopped{false};
+    const auto check = [&](Quarter, std::uint64_t) {
+        if (interrupted()) throw Interrupted{};
+        if (stopped) throw Abandoned{};
+    };
+    const auto send = [](const FinishedReplicate& finished) { send_result(bytes_of(finished)); };
+    const auto work = [&] {
+        while (const auto task = stopped ? std::nullopt : ask_for_task()) try {
+                run_arms(arms, task_of(*task), record, check, send);
+            } catch (const Abandoned&) {
+                return;
+            } catch (const Interrupted&) {
+                stopped = true;
+            } catch (const std::exception& error) {
+                stopped = true;
+                send_failure(fmt::format("rank {}: {}", Ranks::rank(), error.what()));
+            }
+    };
+    const auto threads = static_cast<std::size_t>(std::max(1, ThreadLimit::current()));
+    parallel_for(threads, [&](std::size_t) {
+        const SerialLoops alone;
+        work();
+    });
+    report_idle();
 }
 
 }  // namespace keiretsu::sim

@@ -1,7 +1,8 @@
-// Replicates of one scenario: which run at the same time, and what becomes of each.
+// Replicates of one or several arms: which run at the same time, and what becomes of each.
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "sim/run.h"
@@ -11,16 +12,41 @@ namespace keiretsu::sim {
 /// Ends an ensemble after Ctrl-C; what was finished has been taken.
 struct Interrupted {};
 
-/// Runs the replicates listed. With at least as many as threads, each runs on one thread and as
-/// many at once as there are threads; with fewer, one after the other, each on all threads. So no
-/// more economies are in memory than there are threads.
+/// One scenario of an experiment. The scenario is made when it is needed, since a sweep has
+/// thousands.
+struct Arm {
+    std::string id = {};
+    std::string hash = {};  // scenario_hash
+    std::function<Scenario()> scenario = {};
+};
+
+/// One replicate of some arms, by their indices: they share a seed, and so all quarters in which
+/// they are one economy.
+struct Task {
+    int replicate = 1;
+    std::vector<int> arms = {};
+};
+
+using Take = std::function<void(FinishedReplicate)>;
+
+/// Told of a replicate that another rank has run, instead of its quarters.
+using AfterReplicate = std::function<void(std::uint64_t firm_quarters)>;
+
+/// Runs the tasks. With at least as many as threads, each runs on one thread and as many at once as
+/// there are threads; with fewer, one after the other, each on all threads. So no more economies
+/// are in memory than twice the number of threads.
 ///
-/// `take` gets each replicate when it has finished, one at a time, in no fixed order. Throws
-/// Interrupted after Ctrl-C, and what a replicate or `take` threw first.
-void run_ensemble(const Scenario& scenario,
-                  const std::vector<int>& replicates,
+/// `take` gets each replicate when it has finished, one at a time, in no fixed order. One that the
+/// model cannot run (RunError) is taken as a failed record, and the rest goes on. Throws
+/// Interrupted after Ctrl-C, and what `take` threw first. Under mpirun, other ranks take tasks too.
+void run_ensemble(const std::vector<Arm>& arms,
+                  const std::vector<Task>& tasks,
+                  const Record& record,
                   const AfterQuarter& after_quarter,
-                  const std::function<void(FinishedReplicate)>& take,
-                  const std::filesystem::path& microdata_folder = {});
+                  const AfterReplicate& after_replicate,
+                  const Take& take);
+
+/// What the other ranks do meanwhile: tasks of the same arms, until there are no more.
+void work_for_leader(const std::vector<Arm>& arms, const Record& record);
 
 }  // namespace keiretsu::sim

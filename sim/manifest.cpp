@@ -46,15 +46,19 @@ Manifest manifest_of(const Scenario& scenario) {
 std::string to_json(const Manifest& manifest) {
     const double rate =
         manifest.wall_seconds > 0 ? double(manifest.firm_quarters) / manifest.wall_seconds : 0;
+    nlohmann::ordered_json arms = nlohmann::ordered_json::array();
+    for (const auto& [id, hash] : manifest.arms) arms.push_back({{"id", id}, {"hash", hash}});
     const nlohmann::ordered_json json = {{"program", "keiretsu"},
                                          {"version", program_version()},
                                          {"git_revision", program_revision()},
+                                         {"kind", manifest.kind},
                                          {"status", manifest.status},
                                          {"scenario", manifest.scenario_id},
                                          {"title", manifest.title},
                                          {"description", manifest.description},
                                          {"command", manifest.command},
                                          {"scenario_hash", manifest.scenario_hash},
+                                         {"arms", arms},
                                          {"seed", manifest.seed},
                                          {"scale", manifest.scale},
                                          {"horizon",
@@ -69,6 +73,7 @@ std::string to_json(const Manifest& manifest) {
                                          {"wall_seconds", seconds_of(manifest)},
                                          {"peak_resident_bytes", manifest.peak_resident_bytes},
                                          {"warnings", manifest.warnings},
+                                         {"failures", manifest.failures},
                                          {"files", manifest.files}};
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/run.h"
@@ -12,16 +13,18 @@ namespace keiretsu::sim {
 
 /// Everything but timings, threads, memory and warnings is the same for the same scenario and seed.
 struct Manifest {
-    std::string status = {};  // "finished" or "interrupted"
+    std::string status = {};  // "running" (or killed), "finished" or "interrupted"
+    std::string kind = {};    // "run", "compare", "sweep"
     std::string scenario_id = {};
     std::string title = {};
     std::string description = {};
     std::string command = {};  // that gives the same results; empty if not known
     std::string scenario_hash = {};
+    std::vector<std::pair<std::string, std::string>> arms = {};  // id and hash, if several
     std::uint64_t seed = 0;
     double scale = 1;
     Horizon horizon = {};
-    int replicates = 0;        // finished, in this and earlier calls
+    int replicates = 0;        // finished, of all arms, in this and earlier calls
     int replicates_asked = 0;  // of this call
     int threads = 0;           // of this call, as are all below
     std::uint64_t firm_quarters = 0;
@@ -29,7 +32,8 @@ struct Manifest {
     RunSeconds seconds = {};  // summed over replicates
     std::uint64_t peak_resident_bytes = 0;
     std::vector<std::string> warnings = {};
-    std::vector<std::string> files = {};  // in the run directory, besides manifest.json
+    std::vector<std::string> failures = {};  // replicates that could not be run, and why
+    std::vector<std::string> files = {};     // in the run directory, besides manifest.json
 };
 
 /// What a manifest says of a scenario before anything has run.

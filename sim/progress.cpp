@@ -62,6 +62,12 @@ void Progress::quarter_done(std::uint64_t firms, const std::string& doing) {
         print(now);
 }
 
+void Progress::replicate_elsewhere(std::uint64_t quarters, std::uint64_t firm_quarters) {
+    const std::lock_guard lock(mutex_);
+    state_.quarters += quarters;
+    state_.firm_quarters += firm_quarters;
+}
+
 void Progress::replicate_done() {
     const std::lock_guard lock(mutex_);
     ++state_.replicates;

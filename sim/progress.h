@@ -33,6 +33,8 @@ class Progress {
     Progress& operator=(const Progress&) = delete;
 
     void quarter_done(std::uint64_t firms, const std::string& doing);
+    /// Quarters that another rank has run.
+    void replicate_elsewhere(std::uint64_t quarters, std::uint64_t firm_quarters);
     void replicate_done();
 
   private:

@@ -3,14 +3,14 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <optional>
 #include <utility>
 
 #include "config/diagnostics.h"
+#include "config/load_scenario.h"
 #include "model/population.h"
 #include "sim/moments.h"
 #include "sim/office/microdata.h"
-#include "sim/office/office.h"
+#include "sim/outcomes.h"
 #include "sim/sheets.h"
 
 namespace keiretsu::sim {
@@ -23,11 +23,15 @@ double now_in_seconds() {
 
 void refuse_dead_economy(const model::Economy& economy, Quarter quarter) {
     if (economy.dead_rows < economy.rows()) return;
-    throw RunError(
+    throw DeadEconomy(
         fmt::format("no establishment is left after {}: every one has closed, so there is nothing "
                     "to simulate. Look at the exit and entry parameters, at shocks and at final "
                     "demand (`keiretsu check --resolved` prints them all)",
                     to_string(quarter)));
+}
+
+Surveys surveys_for(Contents contents) {
+    return contents == Contents::tables ? Surveys::all : Surveys::quick;
 }
 
 }  // namespace
@@ -58,52 +62,111 @@ std::filesystem::path microdata_part(const std::filesystem::path& folder,
     return folder / fmt::format("{}_of_{}.csv", fraction, replicate);
 }
 
-FinishedReplicate run_replicate(const Scenario& scenario,
-                                int replicate,
-                                const AfterQuarter& after_quarter,
-                                const std::filesystem::path& microdata_folder) {
+Simulation::Simulation() = default;
+Simulation::~Simulation() = default;
+
+Simulation::Simulation(const Scenario& scenario, int replicate, const Record& record)
+    : replicate_(replicate), record_(record) {
     const double began = now_in_seconds();
-    FinishedReplicate finished;
-    finished.record.replicate = replicate;
-    finished.record.seed = seed_of(scenario.ensemble.seed, replicate);
+    world_ = std::make_unique<model::World>(
+        model::make_world(scenario, seed_of(scenario.ensemble.seed, replicate)));
+    environment_ = std::make_unique<model::Environment>(*world_);
+    economy_ = std::make_unique<model::Economy>(
+        model::make_economy(*world_, *environment_, in_parallel_ranges));
+    open_economy(*economy_);
+    begin_census_year(*economy_);
+    office_ = std::make_unique<Office>(
+        economy_->world, *environment_, replicate, surveys_for(record.contents));
+    if (scenario.outputs.microdata > 0 && !record.microdata_folder.empty())
+        microdata_ = std::make_unique<Microdata>(
+            microdata_part(record.microdata_folder, scenario.outputs.microdata, replicate),
+            scenario.outputs.microdata,
+            replicate,
+            *environment_);
+    seconds_.start = now_in_seconds() - began;
+    seconds_.total = seconds_.start;
+}
 
-    const model::World world = model::make_world(scenario, finished.record.seed);
-    const model::Environment environment(world);
-    model::Economy economy = model::make_economy(world, environment, in_parallel_ranges);
-    open_economy(economy);
-    begin_census_year(economy);
-    Office office(economy.world, environment, replicate);
-    std::optional<Microdata> microdata;
-    if (scenario.outputs.microdata > 0 && !microdata_folder.empty())
-        microdata.emplace(microdata_part(microdata_folder, scenario.outputs.microdata, replicate),
-                          scenario.outputs.microdata,
-                          replicate,
-                          environment);
-    finished.seconds.start = now_in_seconds() - began;
-
-    while (economy.now <= scenario.horizon.end) {
+void Simulation::run_until(Quarter end, const AfterQuarter& after_quarter) {
+    const double began = now_in_seconds();
+    model::Economy& economy = *economy_;
+    while (economy.now < end) {
         const Quarter quarter = economy.now;
         const std::uint64_t firms = economy.rows() - economy.dead_rows;
-        const QuarterEvents events = run_quarter(economy, environment, finished.seconds.phases);
+        const QuarterEvents events = run_quarter(economy, *environment_, seconds_.phases);
         refuse_dead_economy(economy, quarter);
 
         const double recording = now_in_seconds();
-        office.record(economy, events);
-        if (microdata) microdata->record(economy, events);
+        office_->record(economy, events);
+        if (microdata_) microdata_->record(economy, events);
         if (economy.now.of_year() == 1) begin_census_year(economy);
-        finished.seconds.office += now_in_seconds() - recording;
+        seconds_.office += now_in_seconds() - recording;
 
-        finished.record.firm_quarters += firms;
+        firm_quarters_ += firms;
         after_quarter(quarter, firms);
     }
-    if (microdata) microdata->finish();
+    seconds_.total += now_in_seconds() - began;
+}
+
+std::unique_ptr<Simulation> Simulation::branch(const Scenario& scenario) const {
+    std::unique_ptr<Simulation> other(new Simulation);
+    other->replicate_ = replicate_;
+    other->record_ = record_;
+    other->firm_quarters_ = firm_quarters_;
+    other->world_ = std::make_unique<model::World>(*world_);
+    other->world_->scenario = scenario;
+    other->environment_ = std::make_unique<model::Environment>(*other->world_);
+    other->economy_ = std::make_unique<model::Economy>(*economy_);
+    other->economy_->world.scenario = scenario;
+    other->office_ =
+        std::make_unique<Office>(*office_, other->economy_->world, *other->environment_);
+    return other;
+}
+
+FinishedReplicate Simulation::finish() && {
     const double publishing = now_in_seconds();
-    const Published results = std::move(office).results();
-    finished.record.sheets = sheets_of(results);
-    finished.record.moments = moments_of(results);
-    finished.seconds.office += now_in_seconds() - publishing;
-    finished.seconds.total = now_in_seconds() - began;
+    if (microdata_) microdata_->finish();
+    FinishedReplicate finished;
+    const Scenario& scenario = economy_->world.scenario;
+    finished.record.replicate = replicate_;
+    finished.record.seed = seed_of(scenario.ensemble.seed, replicate_);
+    finished.record.firm_quarters = firm_quarters_;
+    const Published results = std::move(*office_).results();
+    if (record_.contents == Contents::tables) {
+        finished.record.sheets = sheets_of(results);
+        finished.record.moments = moments_of(results);
+    } else {
+        finished.record.outcomes = outcomes_of(results, outcome_frame(scenario));
+    }
+    const double seconds = now_in_seconds() - publishing;
+    seconds_.office += seconds;
+    seconds_.total += seconds;
+    finished.seconds = seconds_;
     return finished;
+}
+
+Quarter first_difference(const Scenario& one, const Scenario& other) {
+    const auto without_instruments = [](Scenario scenario) {
+        scenario.id.clear();
+        scenario.policies.clear();
+        scenario.shocks.clear();
+        return scenario_hash(scenario);
+    };
+    // With their places in the list, by which the accounts of policies go.
+    const auto begun_before = [](const std::vector<Instrument>& all, Quarter quarter) {
+        std::vector<std::pair<std::size_t, Instrument>> begun;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (all[i].from < quarter) begun.emplace_back(i, all[i]);
+        return begun;
+    };
+    const auto same_before = [&](Quarter quarter) {
+        return begun_before(one.policies, quarter) == begun_before(other.policies, quarter) &&
+               begun_before(one.shocks, quarter) == begun_before(other.shocks, quarter);
+    };
+    Quarter same = one.horizon.start;
+    if (without_instruments(one) != without_instruments(other)) return same;
+    while (same <= one.horizon.end && same_before(same + 1)) ++same;
+    return same;
 }
 
 }  // namespace keiretsu::sim

@@ -4,8 +4,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 
+#include "config/diagnostics.h"
 #include "config/scenario.h"
+#include "sim/office/office.h"
 #include "sim/quarter.h"
 #include "sim/store.h"
 
@@ -28,9 +31,16 @@ struct RunSeconds {
 /// Called after every quarter. Whatever it throws ends the run.
 using AfterQuarter = std::function<void(Quarter quarter, std::uint64_t firms)>;
 
-struct FinishedReplicate {
-    ReplicateRecord record = {};
-    RunSeconds seconds = {};
+/// What a replicate leaves in the store.
+enum class Contents {
+    tables,   // all published tables and the paper's moments
+    outcomes  // yearly outcomes only, for comparisons; the longest surveys are not taken
+};
+
+/// What becomes of a replicate.
+struct Record {
+    Contents contents = Contents::tables;
+    std::filesystem::path microdata_folder = {};  // for rows of single plants; empty: none
 };
 
 /// The file that holds a replicate's rows of the sampled `fraction` of plants until the run's
@@ -39,12 +49,57 @@ std::filesystem::path microdata_part(const std::filesystem::path& folder,
                                      double fraction,
                                      int replicate);
 
-/// Runs replicate `replicate` of a scenario, and writes the rows of single plants that its outputs
-/// ask for into `microdata_folder` (empty: none). Throws RunError that names the quarter when no
-/// establishment is left.
-FinishedReplicate run_replicate(const Scenario& scenario,
-                                int replicate,
-                                const AfterQuarter& after_quarter,
-                                const std::filesystem::path& microdata_folder = {});
+struct FinishedReplicate {
+    ReplicateRecord record = {};
+    RunSeconds seconds = {};
+};
+
+/// Why a replicate has no result: the model ran into the ground. Names the quarter.
+class DeadEconomy : public RunError {
+  public:
+    using RunError::RunError;
+};
+
+class Microdata;
+
+/// An economy on its way through a scenario, with the statistics office beside it.
+class Simulation {
+  public:
+    /// At the scenario's first quarter.
+    Simulation(const Scenario& scenario, int replicate, const Record& record);
+    ~Simulation();
+    Simulation(const Simulation&) = delete;
+    Simulation& operator=(const Simulation&) = delete;
+
+    Quarter now() const { return economy_->now; }
+
+    /// Runs the quarters before `quarter`. Throws DeadEconomy when no establishment is left.
+    void run_until(Quarter quarter, const AfterQuarter& after_quarter);
+
+    /// The same economy at the same moment under another scenario, which may differ in policies and
+    /// shocks that have not begun: see first_difference. Its rows of single plants are not written.
+    std::unique_ptr<Simulation> branch(const Scenario& scenario) const;
+
+    /// What the office has published, once all quarters are run.
+    FinishedReplicate finish() &&;
+
+  private:
+    Simulation();
+
+    int replicate_ = 1;
+    Record record_ = {};
+    std::unique_ptr<model::World> world_ = {};
+    std::unique_ptr<model::Environment> environment_ = {};
+    std::unique_ptr<model::Economy> economy_ = {};
+    std::unique_ptr<Office> office_ = {};
+    std::unique_ptr<Microdata> microdata_;
+    std::uint64_t firm_quarters_ = 0;
+    RunSeconds seconds_ = {};
+};
+
+/// The quarter up to which two scenarios are one economy: the start of the first policy or shock
+/// that only one of them has, the quarter after the end if there is none, and the first quarter if
+/// they differ in anything else.
+Quarter first_difference(const Scenario& one, const Scenario& other);
 
 }  // namespace keiretsu::sim

@@ -1,6 +1,8 @@
 #include "sim/run_directory.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -81,10 +83,28 @@ RunDirectory::RunDirectory(fs::path path, Claim claim) : path_(std::move(path)) 
         throw_system_error("make", path_);
     }
     if (::access(path_.c_str(), W_OK | X_OK) != 0) throw_system_error("write to", path_);
+    hold();
     fs::remove_all(path_ / ".partial", error);  // of a run that was killed
     if (claim != Claim::overwrite) return;
     fs::remove_all(path_ / ".microdata", error);
     remove_run(path_);
+}
+
+/// A lock of the directory itself leaves no file behind and ends with the process, however that
+/// ends. File systems without such locks rely on SQLite's alone.
+void RunDirectory::hold() {
+    descriptor_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor_ < 0) throw_system_error("open", path_);
+    if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
+    ::close(std::exchange(descriptor_, -1));
+    throw RunError(
+        fmt::format("another keiretsu is writing to `{}`: wait for it, or choose another directory "
+                    "with --out",
+                    path_.string()));
+}
+
+RunDirectory::~RunDirectory() {
+    if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 fs::path RunDirectory::staging() {

@@ -19,9 +19,13 @@ enum class Claim {
 
 class RunDirectory {
   public:
-    /// Makes the directory. Throws InputError if it holds anything that `claim` does not allow,
-    /// RunError if it cannot be made or written to.
+    /// Makes the directory and holds it for this process. Throws InputError if it holds anything
+    /// that `claim` does not allow, RunError if it cannot be made or written to, or if another
+    /// process holds it.
     RunDirectory(std::filesystem::path path, Claim claim);
+    ~RunDirectory();
+    RunDirectory(const RunDirectory&) = delete;
+    RunDirectory& operator=(const RunDirectory&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path file(const std::string& name) const { return path_ / name; }
@@ -40,7 +44,10 @@ class RunDirectory {
     void abandon();
 
   private:
+    void hold();
+
     std::filesystem::path path_;
+    int descriptor_ = -1;  // of the directory, locked while it is open
 };
 
 /// Writes each sheet of the store to `directory` as CSV, all replicates in order.

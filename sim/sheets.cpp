@@ -121,6 +121,8 @@ Sheets sheets_of(const Published& published) {
             capital_classes_sheet(published.capital_classes),
             flows_sheet(published.class_flows),
             fields_sheet("class_flows", published.class_flows),
+            fields_sheet("place_flows", published.place_flows),
+            fields_sheet("tiers", published.tiers),
             fields_sheet("series", published.series),
             fields_sheet("quantiles", published.quantiles),
             fields_sheet("links", published.links),

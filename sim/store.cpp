@@ -1,119 +1,59 @@
 #include "sim/store.h"
 
-#include <fmt/format.h>
-#include <sqlite3.h>
-
-#include <limits>
-
-#include "config/diagnostics.h"
+#include "sim/sqlite.h"
 
 namespace keiretsu::sim {
 namespace {
 
 constexpr const char* tables =
     "CREATE TABLE IF NOT EXISTS identity(name TEXT PRIMARY KEY, value TEXT NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS replicates(replicate INTEGER PRIMARY KEY, seed TEXT NOT NULL,"
-    " firm_quarters INTEGER NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS sheets(name TEXT NOT NULL, replicate INTEGER NOT NULL,"
-    " header TEXT NOT NULL, rows TEXT NOT NULL, PRIMARY KEY(name, replicate));"
-    "CREATE TABLE IF NOT EXISTS moments(replicate INTEGER NOT NULL, name TEXT NOT NULL,"
-    " value REAL, PRIMARY KEY(replicate, name));";
+    "CREATE TABLE IF NOT EXISTS replicates(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
+    " seed TEXT NOT NULL, firm_quarters INTEGER NOT NULL, failure TEXT,"
+    " PRIMARY KEY(arm, replicate));"
+    "CREATE TABLE IF NOT EXISTS sheets(name TEXT NOT NULL, arm INTEGER NOT NULL,"
+    " replicate INTEGER NOT NULL, header TEXT NOT NULL, rows TEXT NOT NULL,"
+    " PRIMARY KEY(name, arm, replicate));"
+    "CREATE TABLE IF NOT EXISTS moments(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
+    " name TEXT NOT NULL, value REAL, PRIMARY KEY(arm, replicate, name));"
+    "CREATE TABLE IF NOT EXISTS frame(first_year INTEGER NOT NULL, years INTEGER NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS series(series INTEGER PRIMARY KEY, outcome TEXT NOT NULL,"
+    " dimension TEXT NOT NULL, level TEXT NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS outcomes(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
+    " series INTEGER NOT NULL, year INTEGER NOT NULL, value REAL,"
+    " PRIMARY KEY(arm, replicate, series, year)) WITHOUT ROWID;";
 
 }  // namespace
 
-struct Store::Connection {
-    std::filesystem::path file;
-    sqlite3* handle = nullptr;
-
-    ~Connection() { sqlite3_close(handle); }
-
-    [[noreturn]] void fail() const {
-        const int code = sqlite3_errcode(handle) & 0xff;
-        const char* remedy = code == SQLITE_FULL    ? "; free some space, then --resume"
-                             : code == SQLITE_IOERR ? " (is the disk full, or a limit on file "
-                                                      "sizes set?); then --resume"
-                             : code == SQLITE_BUSY  ? "; another keiretsu is writing there"
-                             : code == SQLITE_NOTADB || code == SQLITE_CORRUPT
-                                 ? "; move the file away, or start again with --force"
-                             : code == SQLITE_CANTOPEN || code == SQLITE_READONLY
-                                 ? "; choose another directory with --out"
-                                 : "";
-        throw RunError(
-            fmt::format("cannot use `{}`: {}{}", file.string(), sqlite3_errmsg(handle), remedy));
-    }
-    void run(const char* sql) const {
-        if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
-    }
+struct Store::Connection : Database {
+    using Database::Database;
+    void add_outcomes(const ReplicateRecord& record);
+    std::vector<int> replicates_where(int arm, const char* sql);
 };
 
-namespace {
+void Store::Connection::add_outcomes(const ReplicateRecord& record) {
+    Statement frame(*this, "SELECT first_year, years FROM frame");
+    frame.step();
+    const std::int64_t first_year = frame.number(0), years = frame.number(1);
+    Statement outcome(*this, "INSERT INTO outcomes VALUES(?, ?, ?, ?, ?)");
+    for (std::size_t i = 0; i < record.outcomes.size(); ++i) {
+        const auto at = static_cast<std::int64_t>(i);
+        outcome.bind(std::int64_t{record.arm}).bind(std::int64_t{record.replicate});
+        outcome.bind(at / years).bind(first_year + at % years).bind(record.outcomes[i]).execute();
+    }
+}
 
-/// A prepared statement; `step` is true while there are rows.
-class Statement {
-  public:
-    template <class Connection>
-    Statement(const Connection& connection, const char* sql)
-        : fail_([&connection] { connection.fail(); }) {
-        if (sqlite3_prepare_v2(connection.handle, sql, -1, &statement_, nullptr) != SQLITE_OK)
-            fail_();
-    }
-    ~Statement() { sqlite3_finalize(statement_); }
-    Statement(const Statement&) = delete;
-    Statement& operator=(const Statement&) = delete;
+std::vector<int> Store::Connection::replicates_where(int arm, const char* sql) {
+    std::vector<int> found;
+    Statement select(*this, sql);
+    select.bind(std::int64_t{arm});
+    while (select.step()) found.push_back(static_cast<int>(select.number(0)));
+    return found;
+}
 
-    Statement& bind(std::string_view text) {
-        return bound(sqlite3_bind_text64(
-            statement_, ++at_, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
-    }
-    Statement& bind(std::int64_t number) {
-        return bound(sqlite3_bind_int64(statement_, ++at_, number));
-    }
-    Statement& bind(double number) {  // NaN is stored as NULL
-        return bound(sqlite3_bind_double(statement_, ++at_, number));
-    }
-    bool step() {
-        const int code = sqlite3_step(statement_);
-        if (code != SQLITE_ROW && code != SQLITE_DONE) fail_();
-        return code == SQLITE_ROW;
-    }
-    void reset() {
-        sqlite3_reset(statement_);
-        at_ = 0;
-    }
-    std::int64_t number(int column) const { return sqlite3_column_int64(statement_, column); }
-    double real(int column) const {
-        return sqlite3_column_type(statement_, column) == SQLITE_NULL
-                   ? std::numeric_limits<double>::quiet_NaN()
-                   : sqlite3_column_double(statement_, column);
-    }
-    std::string_view text(int column) const {
-        const void* bytes = sqlite3_column_blob(statement_, column);
-        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
-        return size == 0 ? std::string_view()
-                         : std::string_view(static_cast<const char*>(bytes), size);
-    }
-
-  private:
-    Statement& bound(int code) {
-        if (code != SQLITE_OK) fail_();
-        return *this;
-    }
-    sqlite3_stmt* statement_ = nullptr;
-    int at_ = 0;
-    std::function<void()> fail_;
-};
-
-}  // namespace
-
-Store::Store(const std::filesystem::path& file) : connection_(std::make_unique<Connection>()) {
-    connection_->file = file;
-    if (sqlite3_open(file.c_str(), &connection_->handle) != SQLITE_OK) connection_->fail();
-    // Exclusive: two programs that fill one directory would mix two runs.
-    connection_->run(
-        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;"
-        "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE;");
+Store::Store(const std::filesystem::path& file) : connection_(std::make_unique<Connection>(file)) {
+    Transaction transaction(*connection_);
     connection_->run(tables);
-    connection_->run("COMMIT");
+    transaction.commit();
 }
 
 Store::~Store() = default;
@@ -125,56 +65,108 @@ std::map<std::string, std::string> Store::identity() const {
     return identity;
 }
 
-void Store::set_identity(const std::map<std::string, std::string>& identity) {
-    connection_->run("BEGIN IMMEDIATE");
+void Store::set_identity(const std::map<std::string, std::string>& identity,
+                         const analysis::OutcomeFrame& frame) {
+    Transaction transaction(*connection_);
     Statement insert(*connection_, "INSERT INTO identity VALUES(?, ?)");
     for (const auto& [name, value] : identity) {
-        insert.bind(std::string_view(name)).bind(std::string_view(value)).step();
-        insert.reset();
+        insert.bind(std::string_view(name)).bind(std::string_view(value)).execute();
     }
-    connection_->run("COMMIT");
+    Statement years(*connection_, "INSERT INTO frame VALUES(?, ?)");
+    years.bind(std::int64_t{frame.first_year}).bind(std::int64_t{frame.years}).step();
+    Statement series(*connection_, "INSERT INTO series VALUES(?, ?, ?, ?)");
+    for (std::size_t s = 0; s < frame.series.size(); ++s) {
+        series.bind(static_cast<std::int64_t>(s));
+        series.bind(std::string_view(frame.series[s].outcome));
+        series.bind(std::string_view(frame.series[s].dimension));
+        series.bind(std::string_view(frame.series[s].level)).execute();
+    }
+    transaction.commit();
+}
+
+analysis::OutcomeFrame Store::frame() const {
+    analysis::OutcomeFrame frame;
+    Statement years(*connection_, "SELECT first_year, years FROM frame");
+    if (years.step()) {
+        frame.first_year = static_cast<int>(years.number(0));
+        frame.years = static_cast<int>(years.number(1));
+    }
+    Statement series(*connection_, "SELECT outcome, dimension, level FROM series ORDER BY series");
+    while (series.step())
+        frame.series.push_back({std::string(series.text(0)),
+                                std::string(series.text(1)),
+                                std::string(series.text(2))});
+    return frame;
 }
 
 void Store::add(const ReplicateRecord& record) {
+    const auto arm = std::int64_t{record.arm};
     const auto replicate = std::int64_t{record.replicate};
-    connection_->run("BEGIN IMMEDIATE");
-    try {
-        Statement row(*connection_, "INSERT INTO replicates VALUES(?, ?, ?)");
-        row.bind(replicate)
-            .bind(std::string_view(std::to_string(record.seed)))
-            .bind(static_cast<std::int64_t>(record.firm_quarters))
-            .step();
-        Statement sheet(*connection_, "INSERT INTO sheets VALUES(?, ?, ?, ?)");
-        for (const Sheet& s : record.sheets) {
-            sheet.bind(std::string_view(s.name)).bind(replicate);
-            sheet.bind(std::string_view(s.header)).bind(std::string_view(s.rows)).step();
-            sheet.reset();
-        }
-        Statement moment(*connection_, "INSERT INTO moments VALUES(?, ?, ?)");
-        for (const auto& [name, value] : record.moments) {
-            moment.bind(replicate).bind(std::string_view(name)).bind(value).step();
-            moment.reset();
-        }
-        connection_->run("COMMIT");
-    } catch (const RunError&) {
-        sqlite3_exec(connection_->handle, "ROLLBACK", nullptr, nullptr, nullptr);
-        throw;
+    Transaction transaction(*connection_);
+    Statement row(*connection_, "INSERT INTO replicates VALUES(?, ?, ?, ?, NULLIF(?, ''))");
+    row.bind(arm).bind(replicate);
+    row.bind(std::string_view(std::to_string(record.seed)))
+        .bind(static_cast<std::int64_t>(record.firm_quarters))
+        .bind(std::string_view(record.failure))
+        .step();
+    Statement sheet(*connection_, "INSERT INTO sheets VALUES(?, ?, ?, ?, ?)");
+    for (const Sheet& s : record.sheets) {
+        sheet.bind(std::string_view(s.name)).bind(arm).bind(replicate);
+        sheet.bind(std::string_view(s.header)).bind(std::string_view(s.rows)).execute();
     }
+    Statement moment(*connection_, "INSERT INTO moments VALUES(?, ?, ?, ?)");
+    for (const auto& [name, value] : record.moments) {
+        moment.bind(arm).bind(replicate).bind(std::string_view(name)).bind(value).execute();
+    }
+    if (!record.outcomes.empty()) connection_->add_outcomes(record);
+    transaction.commit();
 }
 
-std::vector<int> Store::replicates() const {
-    std::vector<int> found;
-    Statement select(*connection_, "SELECT replicate FROM replicates ORDER BY replicate");
-    while (select.step()) found.push_back(static_cast<int>(select.number(0)));
+std::vector<int> Store::replicates(int arm) const {
+    return connection_->replicates_where(
+        arm,
+        "SELECT replicate FROM replicates WHERE arm = ? AND failure IS NULL ORDER BY replicate");
+}
+
+std::vector<int> Store::settled(int arm) const {
+    return connection_->replicates_where(
+        arm, "SELECT replicate FROM replicates WHERE arm = ? ORDER BY replicate");
+}
+
+std::vector<FailedReplicate> Store::failures() const {
+    std::vector<FailedReplicate> found;
+    Statement select(*connection_,
+                     "SELECT arm, replicate, failure FROM replicates WHERE failure IS NOT NULL"
+                     " ORDER BY arm, replicate");
+    while (select.step())
+        found.push_back({static_cast<int>(select.number(0)),
+                         static_cast<int>(select.number(1)),
+                         std::string(select.text(2))});
     return found;
+}
+
+std::size_t Store::finished() const {
+    Statement select(*connection_, "SELECT COUNT(*) FROM replicates WHERE failure IS NULL");
+    return select.step() ? static_cast<std::size_t>(select.number(0)) : 0;
 }
 
 std::map<std::string, double> Store::moments(int replicate) const {
     std::map<std::string, double> moments;
-    Statement select(*connection_, "SELECT name, value FROM moments WHERE replicate = ?");
+    Statement select(*connection_,
+                     "SELECT name, value FROM moments WHERE arm = 0 AND replicate = ?");
     select.bind(std::int64_t{replicate});
     while (select.step()) moments.emplace(select.text(0), select.real(1));
     return moments;
+}
+
+std::vector<double> Store::outcomes(int arm, int replicate) const {
+    std::vector<double> values;
+    Statement select(*connection_,
+                     "SELECT value FROM outcomes WHERE arm = ? AND replicate = ?"
+                     " ORDER BY series, year");
+    select.bind(std::int64_t{arm}).bind(std::int64_t{replicate});
+    while (select.step()) values.push_back(select.real(0));
+    return values;
 }
 
 std::uint64_t Store::firm_quarters() const {
@@ -192,7 +184,7 @@ std::vector<std::string> Store::sheet_names() const {
 void Store::read_sheet(const std::string& name,
                        const std::function<void(std::string_view)>& take) const {
     Statement select(*connection_,
-                     "SELECT header, rows FROM sheets WHERE name = ? ORDER BY replicate");
+                     "SELECT header, rows FROM sheets WHERE name = ? ORDER BY arm, replicate");
     select.bind(std::string_view(name));
     for (bool first = true; select.step(); first = false) {
         if (first) take(select.text(0));
@@ -201,7 +193,7 @@ void Store::read_sheet(const std::string& name,
 }
 
 void Store::settle() {
-    connection_->run("PRAGMA wal_checkpoint(TRUNCATE)");
+    connection_->settle();
 }
 
 }  // namespace keiretsu::sim

@@ -19,7 +19,10 @@ foreach(folder config model analysis sim)
                     list(APPEND violations "${file}: ${line}")
                 endif()
             endforeach()
-            # oneTBB stands behind one file.
+            if(line MATCHES "[<\"]mpi\\.h" AND NOT file MATCHES "sim/ranks\\.cpp$")
+                list(APPEND violations "${file}: ${line}")
+            endif()
+            # oneTBB stands behind one file, and so does MPI.
             if(line MATCHES "[<\"](oneapi/)?tbb/" AND NOT file MATCHES "sim/parallel\\.(h|cpp)$")
                 list(APPEND violations "${file}: ${line}")
             endif()

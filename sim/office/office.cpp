@@ -13,8 +13,18 @@ namespace keiretsu::sim {
 using namespace model;
 using analysis::SizeClass;
 
-Office::Office(const World& world, const Environment& environment, int replicate)
-    : world_(&world), environment_(&environment), replicate_(replicate), actor_links_(world) {}
+Office::Office(const World& world, const Environment& environment, int replicate, Surveys surveys)
+    : world_(&world),
+      environment_(&environment),
+      replicate_(replicate),
+      surveys_(surveys),
+      actor_links_(world) {}
+
+Office::Office(const Office& other, const World& world, const Environment& environment)
+    : Office(other) {
+    world_ = &world;
+    environment_ = &environment;
+}
 
 const std::string& Office::industry_name(int industry) const {
     return world_->scenario.industries[static_cast<std::size_t>(industry)].id;
@@ -31,10 +41,14 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     const bool reported = quarter >= world_->scenario.horizon.report;
     if (!year_open_) {
         flows_.open_year(economy);
+        place_flows_.open_year(economy);
+        tier_books_ = {};
         finance_year_ = {};
         year_open_ = true;
     }
     flows_.record(economy, events);
+    place_flows_.record(economy, events);
+    tier_books_.record(economy, events);
     update_capital_stock(economy);
     if (reported) {
         policies_.record(economy);
@@ -45,11 +59,13 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     }
     if (quarter.of_year() != 4) return;
     year_open_ = false;
+    const bool all = surveys_ == Surveys::all;
     // The office's memory of links is one long sort: it goes on beside the other surveys.
     parallel_for(2, [&](std::size_t job) {
-        if (job == 0) link_memory_.note(economy, year);
+        if (job == 0 && all) link_memory_.note(economy, year);
         if (job == 1 && reported) survey_year(economy, year);
     });
+    if (!all) return;
     if (!reported) return;
     const Degrees degrees = count_degrees(economy);
     published_.links.push_back(survey_links(economy, degrees, link_memory_, replicate_, year));
@@ -65,6 +81,7 @@ void Office::survey_year(const Economy& economy, int year) {
     publish_flows(economy, year);
     for (PolicyRow& row : policies_.close_year(world_->scenario, replicate_, year))
         published_.policies.push_back(std::move(row));
+    if (surveys_ == Surveys::quick) return;
     for (QuantileRow& row :
          survey_quantiles(economy, environment_->deflator(year), replicate_, year))
         published_.quantiles.push_back(std::move(row));
@@ -194,6 +211,10 @@ void Office::publish_flows(const Economy& economy, int year) {
         published_.class_flows.push_back(std::move(row));
     }
     published_.flows.push_back(all);
+    for (PlaceFlowRow& row : place_flows_.close_year(economy, replicate_, year))
+        published_.place_flows.push_back(std::move(row));
+    for (const TierRow& row : tier_books_.close_year(economy, replicate_, year))
+        published_.tiers.push_back(row);
 }
 
 }  // namespace keiretsu::sim

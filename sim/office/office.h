@@ -22,16 +22,27 @@
 #include "sim/office/finance.h"
 #include "sim/office/flow_ledger.h"
 #include "sim/office/link_memory.h"
+#include "sim/office/place_flows.h"
 #include "sim/office/policy_ledger.h"
 #include "sim/office/published.h"
+#include "sim/office/tiers.h"
 #include "sim/quarter.h"
 
 namespace keiretsu::sim {
 
+/// Quantiles and the supplier graph take longer than all other surveys together.
+enum class Surveys { all, quick };
+
 class Office {
   public:
     /// `world` and `environment` must outlive the office.
-    Office(const model::World& world, const model::Environment& environment, int replicate);
+    Office(const model::World& world,
+           const model::Environment& environment,
+           int replicate,
+           Surveys surveys = Surveys::all);
+
+    /// What `other` knows, for an economy that goes on under another world.
+    Office(const Office& other, const model::World& world, const model::Environment& environment);
 
     /// Takes note of the quarter just run: `economy.now` is already the next. Before the scenario's
     /// first reported quarter nothing is published.
@@ -58,9 +69,12 @@ class Office {
     const model::World* world_;
     const model::Environment* environment_;
     int replicate_;
+    Surveys surveys_ = Surveys::all;
     bool year_open_ = false;
     FlowLedger flows_;
     PolicyLedger policies_;
+    PlaceFlows place_flows_;
+    TierBooks tier_books_;
     YearOfFinance finance_year_;
     LinkMemory link_memory_;
     ActorLinks actor_links_;

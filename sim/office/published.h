@@ -102,6 +102,45 @@ void each_field(const ClassFlowRow& r, F&& f) {
     f("closed_by_owner", r.closed_by_owner), f("moved_abroad", r.moved_abroad);
 }
 
+/// Entries and exits of one place and industry in a year: place_flows.csv.
+struct PlaceFlowRow {
+    int replicate = 0;
+    int year = 0;
+    std::string place = {};
+    std::string industry = {};
+    double entries = 0;
+    double exits = 0;
+};
+
+template <class F>
+void each_field(const PlaceFlowRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("place", r.place), f("industry", r.industry);
+    f("entries", r.entries), f("exits", r.exits);
+}
+
+/// A tier through a year: tiers.csv. Tier 1 = large enterprises, 2 to 4 = steps of the flow of
+/// orders below them, as they stood in the year. Plants count where they stand at its end; sales,
+/// profit and exits where they stood when they were made. Money in million yen, nominal.
+struct TierRow {
+    int replicate = 0;
+    int year = 0;
+    int tier = 1;
+    double establishments = 0;
+    double employees = 0;
+    double value_added = 0;  // Census concept
+    double sales = 0;        // of firms, by the tier of their head plant
+    double profit = 0;       // ordinary profit, the same
+    double exits = 0;
+};
+
+template <class F>
+void each_field(const TierRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("tier", r.tier);
+    f("establishments", r.establishments), f("employees", r.employees);
+    f("value_added", r.value_added), f("sales", r.sales), f("profit", r.profit);
+    f("exits", r.exits);
+}
+
 /// Deciles of a variable over plants or firms of one group, at the year's end: quantiles.csv.
 struct QuantileRow {
     int replicate = 0;
@@ -257,6 +296,8 @@ struct Published {
     std::vector<analysis::CapitalClassRow> capital_classes = {};
     std::vector<analysis::FlowRow> flows = {};  // of all sizes, for the analysis
     std::vector<ClassFlowRow> class_flows = {};
+    std::vector<PlaceFlowRow> place_flows = {};
+    std::vector<TierRow> tiers = {};
     std::vector<SeriesRow> series = {};
     std::vector<QuantileRow> quantiles = {};
     std::vector<LinkRow> links = {};

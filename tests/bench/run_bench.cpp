@@ -60,7 +60,9 @@ void whole_run(benchmark::State& state) {
     const sim::ThreadLimit limit(static_cast<int>(state.range(1)));
     double firm_quarters = 0, seconds = 0, office = 0;
     for (auto _ : state) {
-        const auto finished = sim::run_replicate(scenario, 1, [](Quarter, std::uint64_t) {});
+        sim::Simulation simulation(scenario, 1, {});
+        simulation.run_until(scenario.horizon.end + 1, [](Quarter, std::uint64_t) {});
+        const auto finished = std::move(simulation).finish();
         firm_quarters += double(finished.record.firm_quarters);
         seconds += finished.seconds.total;
         office += finished.seconds.office;

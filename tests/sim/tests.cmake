@@ -2,11 +2,13 @@ keiretsu_tests(sim
     SOURCES
         calibrate_command_test.cpp
         check_command_test.cpp
+        compare_command_test.cpp
         decompose_command_test.cpp
         determinism_test.cpp
         evaluate_command_test.cpp
         facts_command_test.cpp
         identities_test.cpp
+        kill_test.cpp
         office_census_test.cpp
         office_distributions_test.cpp
         office_links_test.cpp
@@ -15,6 +17,7 @@ keiretsu_tests(sim
         regress_command_test.cpp
         run_command_test.cpp
         store_test.cpp
+        sweep_command_test.cpp
         whole_file_test.cpp
     LIBRARIES keiretsu_commands keiretsu_sim)
 
@@ -25,4 +28,11 @@ if(KEIRETSU_REPORT AND CHROMIUM)
         COMMAND ${NODE} --test --test-concurrency=1 ${CMAKE_CURRENT_SOURCE_DIR}/sim/report/run_page_test.mjs)
     set_tests_properties("sim:pages of runs in a browser" PROPERTIES
         LABELS slow ENVIRONMENT "KEIRETSU=$<TARGET_FILE:keiretsu>;CHROMIUM=${CHROMIUM}")
+endif()
+
+# Killed, and on several ranks: the program itself. Without mpirun the tests of ranks are left out.
+add_dependencies(sim_tests keiretsu)
+target_compile_definitions(sim_tests PRIVATE KEIRETSU_PROGRAM="$<TARGET_FILE:keiretsu>")
+if(MPIEXEC_EXECUTABLE)
+    target_compile_definitions(sim_tests PRIVATE KEIRETSU_MPIEXEC="${MPIEXEC_EXECUTABLE}")
 endif()

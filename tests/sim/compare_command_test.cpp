@@ -1,0 +1,260 @@
+#include "sim/commands/compare_command.h"
+
+#include <catch2/catch.hpp>
+
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "sim/branching.h"
+#include "tests/config/scratch_files.h"
+#include "tests/sim/experiment_files.h"
+
+using namespace keiretsu;
+using Catch::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The baseline and a grant for founders, one plant in 500, a few years.
+sim::CompareOptions small(const ScratchFiles& scratch,
+                          const std::string& out,
+                          const std::string& grant = "30 Myen") {
+    sim::CompareOptions options;
+    options.scenarios = {shipped("baseline"), grant_scenario(scratch, grant)};
+    options.out = scratch.path(out);
+    options.scale = "0.002";
+    options.until = "1988Q4";
+    options.replicates = 4;
+    options.quiet = true;
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("a comparison leaves effects, arms, both scenarios and a manifest") {
+    const ScratchFiles scratch;
+    const auto options = small(scratch, "out");
+    REQUIRE(sim::compare(options) == 0);
+    const std::string effects = text_of(options.out + "/effects.csv");
+    CHECK_THAT(effects, Contains("grant,entries,nation,all,1986-1988,"));
+    CHECK_THAT(effects, Contains("grant,exits,tier,4,1987,"));
+    CHECK_THAT(text_of(options.out + "/arms.csv"), Contains("\nbaseline,tfp,nation,all,1985,100,"));
+    const auto manifest = nlohmann::json::parse(text_of(options.out + "/manifest.json"));
+    CHECK(manifest["kind"] == "compare");
+    CHECK(manifest["status"] == "finished");
+    CHECK(manifest["replicates"] == 8);
+    CHECK(manifest["arms"][1]["id"] == "grant");
+    for (const auto& name : manifest["files"])
+        CHECK(fs::exists(options.out + "/" + name.get<std::string>()));
+}
+
+TEST_CASE("a policy that pays nothing has an effect of exactly zero in every figure") {
+    const ScratchFiles scratch;
+    const auto options = small(scratch, "out", "0 Myen");
+    REQUIRE(sim::compare(options) == 0);
+    std::istringstream lines(text_of(options.out + "/effects.csv"));
+    std::string line;
+    std::getline(lines, line);
+    int rows = 0;
+    for (; std::getline(lines, line); ++rows) {
+        std::vector<std::string> cells;
+        std::istringstream row(line);
+        for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
+        INFO(line);
+        REQUIRE(cells.size() == 13);
+        REQUIRE(cells[6] == "0");  // mean, low, high, same_sign
+        REQUIRE(cells[7] == "0");
+        REQUIRE(cells[8] == "0");
+        REQUIRE(cells[9] == "1");
+    }
+    CHECK(rows > 500);
+}
+
+TEST_CASE("an arm that branches off gives what it gives alone, for every shipped scenario") {
+    const Scenario base = load_scenario(shipped("baseline"), {"scale=0.002"}, nullptr);
+    const std::vector<std::string> shared = {"scale=0.002"};
+    int compared = 0;
+    for (const auto& entry : fs::directory_iterator(KEIRETSU_SOURCE_DIR "/scenarios")) {
+        if (entry.path().extension() != ".yaml" || entry.path().stem() == "baseline") continue;
+        Scenario other;
+        try {
+            other = load_scenario(entry.path().string(), shared, nullptr);
+        } catch (const InputError&) {
+            continue;  // a file of inputs, no scenario
+        }
+        INFO(other.id);
+        const std::vector<sim::Arm> arms = {
+            {.id = "base", .hash = "", .scenario = [&] { return base; }},
+            {.id = "other", .hash = "", .scenario = [&] { return other; }}};
+        std::map<int, std::vector<double>> together, alone;
+        const auto into = [](auto& results) {
+            return [&results](sim::FinishedReplicate finished) {
+                CHECK(finished.record.failure.empty());
+                results[finished.record.arm] = finished.record.outcomes;
+            };
+        };
+        const auto unheard = [](Quarter, std::uint64_t) {};
+        const sim::Record outcomes = {.contents = sim::Contents::outcomes};
+        sim::run_arms(arms, {.replicate = 2, .arms = {0, 1}}, outcomes, unheard, into(together));
+        sim::run_arms(arms, {.replicate = 2, .arms = {0}}, outcomes, unheard, into(alone));
+        sim::run_arms(arms, {.replicate = 2, .arms = {1}}, outcomes, unheard, into(alone));
+        for (const int arm : {0, 1}) {
+            REQUIRE(together[arm].size() == alone[arm].size());
+            CHECK(std::memcmp(together[arm].data(),
+                              alone[arm].data(),
+                              alone[arm].size() * sizeof(double)) == 0);
+        }
+        ++compared;
+    }
+    CHECK(compared >= 2);
+}
+
+TEST_CASE("two scenarios are one economy up to the first policy that only one of them has") {
+    const ScratchFiles scratch;
+    const Scenario base = load_scenario(shipped("baseline"), {}, nullptr);
+    const Scenario grant = load_scenario(grant_scenario(scratch, "1 Myen"), {}, nullptr);
+    CHECK(sim::first_difference(base, grant) == Quarter(1986, 2));
+    CHECK(sim::first_difference(grant, base) == Quarter(1986, 2));
+    CHECK(sim::first_difference(base, base) == base.horizon.end + 1);
+    Scenario other = base;
+    other.parameters.labour.hiring_speed *= 2;
+    CHECK(sim::first_difference(base, other) == base.horizon.start);
+}
+
+TEST_CASE("1, 2 and 4 threads give the same bytes, and so does a comparison made in parts") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "one");
+    options.threads = 1;
+    REQUIRE(sim::compare(options) == 0);
+    const auto expected = published_files(options.out);
+    const std::string expected_dump = ordered_dump(options.out);
+    for (const int threads : {2, 4}) {
+        options.threads = threads;
+        options.out = scratch.path(std::to_string(threads));
+        REQUIRE(sim::compare(options) == 0);
+        CHECK(published_files(options.out) == expected);
+        CHECK(ordered_dump(options.out) == expected_dump);
+    }
+    options.out = scratch.path("parts");
+    options.replicates = 1;
+    REQUIRE(sim::compare(options) == 0);
+    options.replicates = 4;
+    options.resume = true;
+    REQUIRE(sim::compare(options) == 0);
+    CHECK(published_files(options.out) == expected);
+    CHECK(ordered_dump(options.out) == expected_dump);
+}
+
+TEST_CASE("the arms of one scenario are compared with the arm or the scenario that it names") {
+    const ScratchFiles scratch;
+    sim::CompareOptions options = small(scratch, "arms");
+    options.scenarios = {scratch.write("arms.yaml", extending_baseline(R"(
+id: arms
+policies:
+  - {id: small, kind: entry_subsidy, from: 1986Q1, grant: 3 Myen}
+  - {id: large, kind: entry_subsidy, from: 1987Q1, grant: 30 Myen}
+experiment:
+  arms:
+    - {id: little, on: [small]}
+    - {id: both, on: [small, large]}
+compare: {against: arm:none, windows: [1987-1988, 1988]}
+)"))};
+    options.replicates = 2;
+    REQUIRE(sim::compare(options) == 0);
+    const std::string effects = text_of(options.out + "/effects.csv");
+    CHECK_THAT(effects, Contains("\nlittle,entries,nation,all,1987-1988,"));
+    CHECK_THAT(effects, Contains("\nboth,entries,nation,all,1988,"));
+    CHECK_THAT(text_of(options.out + "/arms.csv"), Contains("\nnone,entries,nation,all,1988,"));
+    const std::string costs = text_of(options.out + "/costs.csv");
+    CHECK_THAT(costs, Contains("\nboth,cost_per_job_year,1987-1988,"));
+    // Up to 1987 the second arm is the first.
+    const auto cells_of = [&](const std::string& arm) {
+        const std::size_t at = effects.find("\n" + arm + ",employees,nation,all,1986,");
+        REQUIRE(at != std::string::npos);
+        return effects.substr(at + 1 + arm.size(),
+                              effects.find('\n', at + 1) - at - 1 - arm.size());
+    };
+    CHECK(cells_of("little") == cells_of("both"));
+
+    options.against = "arm:little";
+    options.out = scratch.path("little");
+    REQUIRE(sim::compare(options) == 0);
+    CHECK_THAT(text_of(options.out + "/effects.csv"), Contains("\nnone,entries,nation,all,1988,"));
+}
+
+TEST_CASE("scenarios that cannot be paired are refused before anything is written") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "out");
+    options.against = "arm:grant";
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E303") && Contains("--against"));
+    options.scenarios = {shipped("baseline")};
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E025") && Contains("no arm `grant`"));
+    options.against = "scenario:nowhere";
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E025") && Contains("nowhere.yaml"));
+    options.against.clear();
+    options.scenarios = {shipped("baseline"), shipped("baseline")};
+    CHECK_THROWS_WITH(sim::compare(options), Contains("two scenarios have the id `baseline`"));
+    options.scenarios = {shipped("baseline"), scratch.write("longer.yaml", extending_baseline(R"(
+id: longer
+horizon: {report: 1986Q1}
+)"))};
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E320") && Contains("1986Q1"));
+    options = small(scratch, "out");
+    options.windows = {"1980-1988"};
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E025") && Contains("1985 to 1988"));
+    options.windows = {"1988-1986"};
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E025"));
+    options.windows = {"1986to1988"};
+    CHECK_THROWS_WITH(sim::compare(options), Contains("no window of years"));
+    options.windows.clear();
+    options.until = "1985Q3";
+    CHECK_THROWS_WITH(sim::compare(options), Contains("no fourth quarter"));
+    CHECK_FALSE(fs::exists(options.out));
+}
+
+TEST_CASE("a second process on the same directory is refused and leaves it alone") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "out");
+    REQUIRE(sim::compare(options) == 0);
+    const auto before = published_files(options.out);
+    const sim::RunDirectory held(options.out, sim::Claim::resume);
+    options.resume = true;
+    CHECK_THROWS_WITH(sim::compare(options), Contains("another keiretsu"));
+    options.resume = false;
+    options.force = true;
+    CHECK_THROWS_WITH(sim::compare(options), Contains("another keiretsu"));
+    CHECK(published_files(options.out) == before);
+}
+
+TEST_CASE("a replicate that fails is a row with its reason, and the others go on") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "out");
+    options.scale = "0.0001";  // some seventy plants: under this policy of ruin they all close
+    options.scenarios[1] = scratch.write("ruin.yaml", extending_baseline(R"(
+id: ruin
+parameters:
+  entry: {founding_hazard: 0% /year, branch_hazard: 0% /year}
+  exit:
+    retirement_age: 50 years
+    retirement_hazard: 80% /year
+    heir_probability: 0
+    give_up_hazard: 80% /year
+    newness_hazard: 80% /year
+    customers_lost_level: 1
+    customers_lost_hazard: 400% /year
+    illiquid_quarters: 1 quarters
+)"));
+    options.until = "1994Q4";
+    REQUIRE(sim::compare(options) == 0);
+    const sim::Store store(options.out + "/runs.sqlite");
+    CHECK(store.replicates(0).size() == 4);
+    const auto failures = store.failures();
+    REQUIRE(failures.size() == 4);
+    CHECK(failures.front().arm == 1);
+    CHECK_THAT(failures.front().reason, Contains("no establishment is left after 19"));
+    const auto manifest = nlohmann::json::parse(text_of(options.out + "/manifest.json"));
+    CHECK(manifest["failures"].size() == 4);
+}

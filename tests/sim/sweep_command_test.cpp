@@ -1,0 +1,154 @@
+#include "sim/commands/sweep_command.h"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <sstream>
+
+#include "config/diagnostics.h"
+#include "tests/config/scratch_files.h"
+#include "tests/sim/experiment_files.h"
+
+using namespace keiretsu;
+using Catch::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* grants = "policies.grant.grant=0 Myen:20 Myen:10 Myen";
+
+sim::SweepOptions small(const ScratchFiles& scratch, const std::string& out) {
+    sim::SweepOptions options;
+    options.scenario = grant_scenario(scratch, "1 Myen");
+    options.vary = {grants};
+    options.out = scratch.path(out);
+    options.scale = "0.001";
+    options.until = "1987Q4";
+    options.replicates = 2;
+    options.quiet = true;
+    return options;
+}
+
+std::string cell_of(const std::string& csv, const std::string& row_start, int column) {
+    const std::size_t at = csv.find("\n" + row_start);
+    INFO(row_start);
+    REQUIRE(at != std::string::npos);
+    std::istringstream row(csv.substr(at + 1, csv.find('\n', at + 1) - at - 1));
+    std::string cell;
+    for (int i = 0; i <= column; ++i) std::getline(row, cell, ',');
+    return cell;
+}
+
+}  // namespace
+
+TEST_CASE("a sweep of one field has a row per value and outcome, and its points in a file") {
+    const ScratchFiles scratch;
+    const auto options = small(scratch, "out");
+    REQUIRE(sim::sweep(options) == 0);
+    CHECK(text_of(options.out + "/points.csv") ==
+          "point,policies.grant.grant\n1,0 Myen\n2,10 Myen\n3,20 Myen\n");
+    const std::string csv = text_of(options.out + "/sweep.csv");
+    CHECK_THAT(csv,
+               Catch::StartsWith("point,policies.grant.grant,outcome,dimension,level,period,mean,"
+                                 "low,high,sd,n\n"));
+    const auto cost = [&](const char* point) {
+        return std::stod(cell_of(csv, std::string(point) + ",policy_cost,nation,all,1985-1987", 6));
+    };
+    CHECK(cost("1,0 Myen") == 0);
+    CHECK(cost("2,10 Myen") > 0);
+    CHECK(cost("3,20 Myen") > cost("2,10 Myen"));
+    CHECK_THAT(text_of(options.out + "/sensitivity.csv"),
+               Contains("policy_cost,nation,all,1985-1987,policies.grant.grant,1,1\n"));
+}
+
+TEST_CASE("a point of a sweep is the scenario with that value, bit for bit") {
+    const ScratchFiles scratch;
+    const auto options = small(scratch, "grid");
+    REQUIRE(sim::sweep(options) == 0);
+    auto alone = options;
+    alone.vary = {"policies.grant.grant=10 Myen"};
+    alone.out = scratch.path("alone");
+    REQUIRE(sim::sweep(alone) == 0);
+    const sim::Store grid(options.out + "/runs.sqlite"), one(alone.out + "/runs.sqlite");
+    for (const int replicate : {1, 2})
+        CHECK(fmt::format("{}", fmt::join(grid.outcomes(1, replicate), ",")) ==
+              fmt::format("{}", fmt::join(one.outcomes(0, replicate), ",")));
+}
+
+TEST_CASE("several fields make a full factorial, and drawn designs have indices of their kind") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "factorial");
+    options.replicates = 1;
+    options.vary = {grants, "parameters.labour.hiring_speed=4% /quarter,7% /quarter"};
+    REQUIRE(sim::sweep(options) == 0);
+    CHECK_THAT(text_of(options.out + "/points.csv"), Contains("\n6,20 Myen,7% /quarter\n"));
+
+    options.vary = {"policies.grant.grant=0 Myen:20 Myen",
+                    "parameters.labour.hiring_speed=4% /quarter:7% /quarter"};
+    options.design = "morris:2";
+    options.out = scratch.path("morris");
+    REQUIRE(sim::sweep(options) == 0);
+    CHECK_THAT(text_of(options.out + "/sensitivity.csv"),
+               Contains("period,field,mean,mean_absolute,deviation\n") &&
+                   Contains("policy_cost,nation,all,1985-1987,parameters.labour.hiring_speed,"));
+    options.design = "lhs:3";
+    options.out = scratch.path("lhs");
+    REQUIRE(sim::sweep(options) == 0);
+    CHECK_FALSE(fs::exists(options.out + "/sensitivity.csv"));
+}
+
+TEST_CASE("1, 2 and 4 threads sweep to the same bytes, and so does a sweep made in parts") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "one");
+    options.threads = 1;
+    REQUIRE(sim::sweep(options) == 0);
+    const auto expected = published_files(options.out);
+    const std::string expected_dump = ordered_dump(options.out);
+    for (const int threads : {2, 4}) {
+        options.threads = threads;
+        options.out = scratch.path(std::to_string(threads));
+        REQUIRE(sim::sweep(options) == 0);
+        CHECK(published_files(options.out) == expected);
+        CHECK(ordered_dump(options.out) == expected_dump);
+    }
+    auto parts = options;
+    parts.out = scratch.path("parts");
+    parts.replicates = 1;
+    REQUIRE(sim::sweep(parts) == 0);
+    parts.replicates = 2;
+    parts.resume = true;
+    REQUIRE(sim::sweep(parts) == 0);
+    CHECK(ordered_dump(parts.out) == expected_dump);
+    // Other values are another sweep.
+    parts.vary = {"policies.grant.grant=0 Myen:30 Myen:10 Myen"};
+    CHECK_THROWS_WITH(sim::sweep(parts), Contains("E302"));
+}
+
+TEST_CASE("a sweep that cannot be made is refused before anything is written") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "out");
+    const auto complaint = [&](const std::vector<std::string>& vary, const std::string& design) {
+        options.vary = vary;
+        options.design = design;
+        try {
+            sim::sweep(options);
+        } catch (const InputError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    CHECK_THAT(complaint({}, ""), Contains("nothing to vary"));
+    CHECK_THAT(complaint({"policies.grant.grant"}, ""), Contains("E024"));
+    CHECK_THAT(complaint({"policies.grand.grant=1 Myen,2 Myen"}, ""),
+               Contains("E019") && Contains("grant"));
+    CHECK_THAT(complaint({"policies.grant.grand=1 Myen,2 Myen"}, ""), Contains("E003"));
+    CHECK_THAT(complaint({"policies.grant.grant=1 Myen,2 Tyen"}, ""), Contains("E021"));
+    CHECK_THAT(complaint({"policies.grant.grant=0 Myen:1 Myen:0.0000001 Myen"}, ""),
+               Contains("10000001 values"));
+    CHECK_THAT(complaint({grants, grants}, ""), Contains("varied twice"));
+    CHECK_THAT(complaint({"policies.grant.grant=0 Myen:1 Myen"}, ""), Contains("needs a step"));
+    CHECK_THAT(complaint({grants}, "box:3"), Contains("unknown design"));
+    CHECK_THAT(complaint({grants}, "saltelli:100000"), Contains("300000 points"));
+    CHECK_THAT(complaint({"horizon.end=1986Q4,1987Q4"}, ""), Contains("E320"));
+    CHECK_FALSE(fs::exists(options.out));
+}
