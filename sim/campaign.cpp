@@ -395,6 +395,11 @@ int run_campaign(const CampaignOptions& options, const Campaign& campaign) {
                                 ? options.threads
                                 : std::max(1, cores / Ranks::on_this_machine()));
     const InterruptGuard guard;
+    if (campaign.base.ensemble.vary == "posterior")
+        refuse_option("E303",
+                      "parameters are not drawn from a posterior yet",
+                      "ensemble.vary",
+                      "write `vary: seed`");
     if (Ranks::count() > 1 && campaign.microdata > 0)
         refuse_option("E303",
                       "rows of single plants are written by one process only",

@@ -259,6 +259,13 @@ int main(int argc, char** argv) {
         if (!sim::Ranks::leads()) return 0;
         return app.exit(error) == 0 ? 0 : 2;
     }
+    // The others would only do the same work again.
+    const bool spreads =
+        app.got_subcommand("run") || app.got_subcommand("compare") || app.got_subcommand("sweep");
+    if (!spreads && !sim::Ranks::leads()) return 0;
+    if (!spreads && sim::Ranks::count() > 1)
+        std::fputs("warning: this command does not spread over ranks: rank 0 works alone\n",
+                   stderr);
     try {
         return command();
     } catch (const InputError& error) {

@@ -203,6 +203,9 @@ horizon: {report: 1986Q1}
 )"))};
     CHECK_THROWS_WITH(sim::compare(options), Contains("E320") && Contains("1986Q1"));
     options = small(scratch, "out");
+    options.overrides = {"ensemble.vary=posterior"};
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E303") && Contains("posterior"));
+    options = small(scratch, "out");
     options.windows = {"1980-1988"};
     CHECK_THROWS_WITH(sim::compare(options), Contains("E025") && Contains("1985 to 1988"));
     options.windows = {"1988-1986"};
