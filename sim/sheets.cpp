@@ -115,22 +115,26 @@ Sheet flows_sheet(const std::vector<ClassFlowRow>& classes) {
 }  // namespace
 
 Sheets sheets_of(const Published& published) {
-    return {panel_sheet(published.panel.rows),
-            places_sheet(published.places.rows),
-            finance_sheet(published.finance),
-            capital_classes_sheet(published.capital_classes),
-            flows_sheet(published.class_flows),
-            fields_sheet("class_flows", published.class_flows),
-            fields_sheet("place_flows", published.place_flows),
-            fields_sheet("tiers", published.tiers),
-            fields_sheet("series", published.series),
-            fields_sheet("quantiles", published.quantiles),
-            fields_sheet("links", published.links),
-            fields_sheet("policies", published.policies),
-            fields_sheet("actors", published.actors),
-            fields_sheet("distributions", published.distributions),
-            fields_sheet("owners", published.owners),
-            fields_sheet("actor_links", published.actor_links)};
+    Sheets sheets = {panel_sheet(published.panel.rows),
+                     places_sheet(published.places.rows),
+                     finance_sheet(published.finance),
+                     capital_classes_sheet(published.capital_classes),
+                     flows_sheet(published.class_flows),
+                     fields_sheet("class_flows", published.class_flows),
+                     fields_sheet("place_flows", published.place_flows),
+                     fields_sheet("tiers", published.tiers),
+                     fields_sheet("series", published.series),
+                     fields_sheet("quantiles", published.quantiles),
+                     fields_sheet("links", published.links),
+                     fields_sheet("policies", published.policies),
+                     fields_sheet("actors", published.actors),
+                     fields_sheet("distributions", published.distributions),
+                     fields_sheet("owners", published.owners),
+                     fields_sheet("actor_links", published.actor_links)};
+    if (!published.critical.empty()) sheets.push_back(fields_sheet("critical", published.critical));
+    // Only where suppliers are cut.
+    if (!published.fates.empty()) sheets.push_back(fields_sheet("fates", published.fates));
+    return sheets;
 }
 
 }  // namespace keiretsu::sim

@@ -1,11 +1,13 @@
 #include "sim/office/office.h"
 
+#include "config/window.h"
 #include "sim/office/actors.h"
 #include "sim/office/capital_allotment.h"
 #include "sim/office/distributions.h"
 #include "sim/office/links.h"
 #include "sim/office/quantiles.h"
 #include "sim/office/series.h"
+#include "sim/office/systemic.h"
 #include "sim/parallel.h"
 
 namespace keiretsu::sim {
@@ -49,6 +51,7 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     flows_.record(economy, events);
     place_flows_.record(economy, events);
     tier_books_.record(economy, events);
+    if (surveys_ == Surveys::all) fates_.record(economy, events);
     update_capital_stock(economy);
     if (reported) {
         policies_.record(economy);
@@ -56,6 +59,8 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
             published_.actors.push_back(std::move(row));
         published_.series.push_back(survey_nation(economy, events, replicate_));
         publish_finance(survey_finance(economy), quarter);
+        for (FateRow& row : fates_.rows(economy, replicate_, quarter))
+            published_.fates.push_back(std::move(row));
     }
     if (quarter.of_year() != 4) return;
     year_open_ = false;
@@ -88,6 +93,8 @@ void Office::survey_year(const Economy& economy, int year) {
     for (OwnerRow& row : survey_owners(economy, replicate_, year))
         published_.owners.push_back(std::move(row));
     if (replicate_ == 1) actor_links_.note(economy, year, published_.actor_links);
+    if (year == last_census_year(world_->scenario.horizon))
+        published_.critical = survey_critical(economy, replicate_, year);
 }
 
 /// The national accounts' gross capital of an industry: past investment less steady retirement.

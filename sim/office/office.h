@@ -19,6 +19,7 @@
 #include "model/economy.h"
 #include "sim/office/actor_links.h"
 #include "sim/office/census.h"
+#include "sim/office/fates.h"
 #include "sim/office/finance.h"
 #include "sim/office/flow_ledger.h"
 #include "sim/office/link_memory.h"
@@ -75,6 +76,7 @@ class Office {
     PolicyLedger policies_;
     PlaceFlows place_flows_;
     TierBooks tier_books_;
+    Fates fates_;
     YearOfFinance finance_year_;
     LinkMemory link_memory_;
     ActorLinks actor_links_;

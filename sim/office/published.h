@@ -287,6 +287,64 @@ void each_field(const ActorLinkRow& r, F&& f) {
     f("margin", r.margin), f("state", r.state);
 }
 
+/// Suppliers of buyers that consolidate, quarter by quarter: fates.csv. `group`: "kept" or
+/// "dropped" by these buyers, or "below": suppliers of the dropped.
+struct FateRow {
+    int replicate = 0;
+    int year = 0;
+    int quarter = 1;
+    std::string group = {};
+    double followed = 0;          // plants, open or closed by now
+    double open = 0;              // of these
+    double employees = 0;         // of the open
+    double employees_before = 0;  // of the same when they were first followed in the group
+    double with_buyers = 0;       // open plants that have work to order at all
+    double with_new_buyers = 0;   // that have a buyer they did not have then
+    double new_buyers = 0;        // these buyers, all plants together
+    double bankrupt = 0;          // closed this quarter, by mode
+    double voluntary = 0;
+    double gave_up = 0;
+    double customers_lost = 0;
+    double unpaid_bills = 0;
+    double closed_by_owner = 0;
+    double moved_abroad = 0;
+};
+
+template <class F>
+void each_field(const FateRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("quarter", r.quarter), f("group", r.group);
+    f("followed", r.followed), f("open", r.open), f("employees", r.employees);
+    f("employees_before", r.employees_before), f("with_buyers", r.with_buyers);
+    f("with_new_buyers", r.with_new_buyers), f("new_buyers", r.new_buyers);
+    f("bankrupt", r.bankrupt), f("voluntary", r.voluntary), f("gave_up", r.gave_up);
+    f("customers_lost", r.customers_lost), f("unpaid_bills", r.unpaid_bills);
+    f("closed_by_owner", r.closed_by_owner), f("moved_abroad", r.moved_abroad);
+}
+
+/// A firm whose failure would cost the economy much, at the end of the run: critical.csv. Losses
+/// are value added, volume a quarter, of the head plant (see systemic.h).
+struct CriticalRow {
+    int replicate = 0;
+    int year = 0;
+    int tier = 1;
+    int rank = 1;  // within the tier
+    std::string place = {};
+    std::string industry = {};
+    std::string size_class = {};
+    double own = 0;
+    double suppliers = 0;
+    double buyers = 0;
+    double share_of_nation = 0;  // of all value added, the three together
+};
+
+template <class F>
+void each_field(const CriticalRow& r, F&& f) {
+    f("replicate", r.replicate), f("year", r.year), f("tier", r.tier), f("rank", r.rank);
+    f("place", r.place), f("industry", r.industry), f("size_class", r.size_class);
+    f("own", r.own), f("suppliers", r.suppliers), f("buyers", r.buyers);
+    f("share_of_nation", r.share_of_nation);
+}
+
 /// All that is kept of a replicate, in order of time; within a time in the order of the scenario's
 /// places and industries and of size.
 struct Published {
@@ -296,6 +354,8 @@ struct Published {
     std::vector<analysis::CapitalClassRow> capital_classes = {};
     std::vector<analysis::FlowRow> flows = {};  // of all sizes, for the analysis
     std::vector<ClassFlowRow> class_flows = {};
+    std::vector<FateRow> fates = {};
+    std::vector<CriticalRow> critical = {};
     std::vector<PlaceFlowRow> place_flows = {};
     std::vector<TierRow> tiers = {};
     std::vector<SeriesRow> series = {};

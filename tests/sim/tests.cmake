@@ -7,6 +7,7 @@ keiretsu_tests(sim
         determinism_test.cpp
         evaluate_command_test.cpp
         facts_command_test.cpp
+        fates_test.cpp
         identities_test.cpp
         kill_test.cpp
         office_census_test.cpp
@@ -18,6 +19,7 @@ keiretsu_tests(sim
         run_command_test.cpp
         store_test.cpp
         sweep_command_test.cpp
+        systemic_test.cpp
         whole_file_test.cpp
     LIBRARIES keiretsu_commands keiretsu_sim)
 
