@@ -7,9 +7,9 @@
 namespace keiretsu::sim {
 
 /// panel, places, finance, firms_by_capital (Table 2), flows (all sizes, by mode), class_flows,
-/// place_flows, tiers, series, quantiles, links, distributions, owners, actor_links, critical and, where
-/// suppliers are cut, fates. panel,
-/// places, flows and finance are as analysis/panel_file.h reads them.
+/// place_flows, tiers, series, quantiles, links, distributions, owners, actor_links, critical and,
+/// where suppliers are cut, fates. panel, places, flows and finance are as analysis/panel_file.h
+/// reads them.
 Sheets sheets_of(const Published& published);
 
 }  // namespace keiretsu::sim
