@@ -97,15 +97,20 @@ void Office::survey_year(const Economy& economy, int year) {
         published_.critical = survey_critical(economy, replicate_, year);
 }
 
-/// The national accounts' gross capital of an industry: past investment less steady retirement.
+/// The national accounts' gross capital of an industry: past investment less retirement at the end
+/// of a service life of twenty years on average, half as fast as equipment loses its value.
 /// Equipment of plants that close stays in it, as it does in the Annual Report on Gross Capital
-/// Stock.
+/// Stock. The first stock is what steady growth of 5% a year has left behind.
 void Office::update_capital_stock(const Economy& economy) {
-    const double retired = world_->parameters.investment.depreciation;
+    constexpr double retired = 0.05 / 4;
+    constexpr double past_growth = 0.05 / 4;
+    const double worn = world_->parameters.investment.depreciation;
     if (capital_stock_.empty()) {
         capital_stock_.assign(static_cast<std::size_t>(world_->industries), 0);
         for (Row row = 0; row < economy.rows(); ++row)
-            capital_stock_[economy.plants.industry[row]] += double(economy.plants.capital[row]);
+            capital_stock_[economy.plants.industry[row]] += double(economy.plants.capital[row]) *
+                                                            (worn + past_growth) /
+                                                            (retired + past_growth);
         return;
     }
     for (std::size_t h = 0; h < capital_stock_.size(); ++h)

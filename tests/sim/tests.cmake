@@ -20,6 +20,7 @@ keiretsu_tests(sim
         store_test.cpp
         sweep_command_test.cpp
         systemic_test.cpp
+        swapped_cities_test.cpp
         whole_file_test.cpp
     LIBRARIES keiretsu_commands keiretsu_sim)
 
