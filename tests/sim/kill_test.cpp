@@ -62,7 +62,7 @@ TEST_CASE("a second process in the directory of one that runs is refused, and th
     const auto arguments = comparison(scratch, "out");
     Program first(arguments, scratch.path("first"));
     const auto held = [&] { return fs::exists(scratch.path("out/runs.sqlite")); };
-    for (int i = 0; i < 2000 && !held(); ++i)
+    for (int i = 0; i < 15000 && !held(); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     REQUIRE(held());
     for (const char* how : {"--resume", "--force"}) {
