@@ -99,6 +99,7 @@ Tables series_of(const RunFiles& run, double scale) {
     add(slack_trends(run));
     add(owner_trends(run));
     add(distribution_tables(run));
+    add(actor_trends(run, scale));
     return tables;
 }
 

@@ -46,6 +46,9 @@ Tables slack_trends(const RunFiles& run);
 /// owners: group, age, year; share of owners in %, first and last year. over_60: group, year.
 Tables owner_trends(const RunFiles& run);
 
+/// suppliers: actor, year, quarter; distinct direct suppliers of the named enterprises, at 1:1.
+Tables actor_trends(const RunFiles& run, double scale);
+
 /// distributions: variable, year, at_least; share of units with at least so many, first and last
 /// year. distribution_fits: Pareto exponents fitted to the counts, from a threshold on.
 Tables distribution_tables(const RunFiles& run);

@@ -99,8 +99,10 @@ void ActorLinks::note(const Economy& economy, int year, std::vector<ActorLinkRow
         if (enterprise == no_row && study.pairs.empty()) continue;
         if (study.ids.empty()) study.ids.push_back(plants.id[enterprise]);
         const Actor& named = world_->scenario.actors[actor];
-        ActorLinkRow row{
-            .replicate = 1, .actor = named.name.empty() ? named.id : named.name, .year = year};
+        ActorLinkRow row{.replicate = 1,
+                         .actor = named.id,
+                         .name = named.name.empty() ? named.id : named.name,
+                         .year = year};
         if (enterprise != no_row)
             row.direct_suppliers = static_cast<int>(
                 distinct_suppliers(economy.firms, economy.slots, enterprise).size());

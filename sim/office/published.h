@@ -267,7 +267,8 @@ void each_field(const OwnerRow& r, F&& f) {
 /// actor_links.csv. Firms are numbered within the study; the enterprise is 0.
 struct ActorLinkRow {
     int replicate = 1;
-    std::string actor = {};
+    std::string actor = {};  // id
+    std::string name = {};
     int year = 0;
     int direct_suppliers = 0;  // that the enterprise has in that year, drawn or not
     int tier = 0;              // of the supplier
@@ -281,7 +282,7 @@ struct ActorLinkRow {
 
 template <class F>
 void each_field(const ActorLinkRow& r, F&& f) {
-    f("replicate", r.replicate), f("actor", r.actor), f("year", r.year);
+    f("replicate", r.replicate), f("actor", r.actor), f("name", r.name), f("year", r.year);
     f("direct_suppliers", r.direct_suppliers), f("tier", r.tier), f("buyer", r.buyer);
     f("supplier", r.supplier), f("share", r.share), f("employees", r.employees);
     f("margin", r.margin), f("state", r.state);

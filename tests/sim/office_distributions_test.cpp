@@ -64,7 +64,7 @@ TEST_CASE("owners are counted by age, proprietors apart, heads of large firms no
 TEST_CASE("the study of an enterprise follows its links from the first year to the last") {
     Economy economy = empty_economy();
     economy.world.scenario.actors.resize(1);
-    economy.world.scenario.actors[0].name = "Nissan";
+    economy.world.scenario.actors[0].id = "nissan";
     economy.world.scenario.horizon = {.report = Quarter(1985, 1), .end = Quarter(1998, 4)};
     const Row nissan = add_plant(economy, 0, 5000);
     const Row kept = add_plant(economy, 0, 100), dropped = add_plant(economy, 0, 90),

@@ -1,6 +1,7 @@
 // The four-tier graph of one large enterprise, in two years: a case study of the first replicate.
 import * as Plot from "@observablehq/plot";
 
+import { spreadColumns, spreadNote, timeChart } from "../charts.js";
 import { distinct, rows } from "../data.js";
 import { h } from "../dom.js";
 import { figure } from "../figure.js";
@@ -59,7 +60,7 @@ function drawing(list, year, places, width) {
         marginRight: 10,
         marginTop: 18,
         marginBottom: 14,
-        ariaLabel: `${now[0].actor} and its largest suppliers in tiers, ${year}`,
+        ariaLabel: `${now[0].name} and its largest suppliers in tiers, ${year}`,
         style: { background: "none", fontSize: "11px" },
         x: { domain: [0, 1], axis: null },
         y: { domain: [4, 1], axis: null, reverse: false, type: "linear", range: [312, 22] },
@@ -80,7 +81,7 @@ function drawing(list, year, places, width) {
                 strokeWidth: (d) => 0.6 + 7 * Math.sqrt(d.share) * (d.buyer === 0 ? 1.4 : 0.6)
             }),
             Plot.dot([{}], { x: () => at(0, "x"), y: () => 1, r: 11, fill: "var(--ink)" }),
-            Plot.text([now[0].actor], { x: () => at(0, "x"), y: () => 1, dx: 18, textAnchor: "start", fontWeight: 600, fontSize: 12 }),
+            Plot.text([now[0].name], { x: () => at(0, "x"), y: () => 1, dx: 18, textAnchor: "start", fontWeight: 600, fontSize: 12 }),
             Plot.dot(firms.filter((node) => !node.gone), { x: (d) => at(d.firm, "x"), y: (d) => at(d.firm, "tier"), r: size, fill: (d) => colour[d.health], stroke: "var(--ground)", strokeWidth: 1 }),
             Plot.dot(firms.filter((node) => node.gone), { x: (d) => at(d.firm, "x"), y: (d) => at(d.firm, "tier"), r: 4, fill: "var(--ground)", stroke: "var(--quiet)", strokeWidth: 1.4 })
         ]
@@ -90,17 +91,51 @@ function drawing(list, year, places, width) {
 function summary(list, years) {
     const [first, last] = years;
     const direct = (year) => list.find((row) => row.year === year)?.direct_suppliers;
-    if (years.length < 2) return `${list[0].actor} has ${number(direct(first))} direct suppliers in ${first}.`;
+    if (years.length < 2) return `${list[0].name} has ${number(direct(first))} direct suppliers in ${first}.`;
     const before = list.filter((row) => row.year === first);
     const now = list.filter((row) => row.year === last);
     const kept = now.filter((row) => row.state === "kept").length;
     const closed = now.filter((row) => row.state === "closed").length;
-    return `${list[0].actor} has ${number(direct(first))} direct suppliers in ${first} and ${number(direct(last))} in ${last}. Of the ${number(before.length)} links drawn in ${first}, ${number(kept)} still stand in ${last}; ${number(closed)} ended with the supplier\u2019s plant.`;
+    return `${list[0].name} has ${number(direct(first))} direct suppliers at the end of ${first} and ${number(direct(last))} at the end of ${last}, in the first replicate and at its scale. Of the ${number(before.length)} links drawn in ${first}, ${number(kept)} still stand in ${last}; ${number(closed)} ended with the supplier\u2019s plant.`;
+}
+
+/** Direct suppliers of every named enterprise, a panel each. */
+function suppliersFigure(list, nameOf) {
+    return figure({
+        id: "suppliers",
+        title: "Direct suppliers of the named enterprises",
+        grid: { narrowest: 200, most: 4 },
+        panels: distinct(list, "actor").map((actor) => ({
+            label: nameOf(actor),
+            plot: (width) =>
+                timeChart({
+                    lines: [{ name: nameOf(actor), colour: "var(--sim)", rows: list.filter((row) => row.actor === actor && row.mean !== null) }],
+                    width,
+                    height: 150,
+                    decimals: 0,
+                    y: { label: "suppliers", unit: "suppliers", zero: true, nice: true },
+                    label: `${nameOf(actor)}: direct suppliers by quarter`
+                })
+        })),
+        note: `Distinct plants that deliver parts, at 1:1 scale; each panel on its own scale. ${spreadNote(list)} Known: Nissan planned to go from 1,145 (1999) to fewer than 600 (2002), Sony from 2,500 (2009) to 1,200 (2010).`,
+        table: {
+            rows: list,
+            columns: [
+                { name: "actor", label: "Enterprise", text: nameOf },
+                { name: "year", label: "Year", text: String, left: true },
+                { name: "quarter", label: "Quarter", text: String, left: true },
+                ...spreadColumns("suppliers", 0)
+            ]
+        }
+    });
 }
 
 export function networkSection(data) {
     const all = rows(data, "actor_links");
-    if (!all) return null;
+    const suppliers = rows(data, "suppliers");
+    const names = new Map((all ?? []).map((row) => [row.actor, row.name]));
+    const counts = () => (suppliers ? suppliersFigure(suppliers, (actor) => names.get(actor) ?? actor) : null);
+    if (!all) return suppliers ? section({ id: "network", title: "Suppliers of named enterprises", items: [counts()] }) : null;
     const actors = distinct(all, "actor");
     let chosen = actors[0];
     const text = h("p", { "aria-live": "polite" });
@@ -117,7 +152,7 @@ export function networkSection(data) {
                 graph.draw();
             }
         },
-        actors.map((actor) => h("option", { value: actor }, actor))
+        actors.map((actor) => h("option", { value: actor }, names.get(actor)))
     );
     say();
     graph = figure({
@@ -143,7 +178,7 @@ export function networkSection(data) {
         table: {
             rows: all,
             columns: [
-                { name: "actor", label: "Enterprise", text: String },
+                { name: "actor", label: "Enterprise", text: (v, row) => row.name },
                 { name: "year", label: "Year", text: String, left: true },
                 { name: "tier", label: "Tier", text: String, left: true },
                 { name: "buyer", label: "Buyer", text: String, left: true },
@@ -155,5 +190,5 @@ export function networkSection(data) {
             ]
         }
     });
-    return section({ id: "network", title: "One enterprise\u2019s suppliers", items: [text, graph] });
+    return section({ id: "network", title: "Suppliers of named enterprises", items: [text, graph, counts()] });
 }
