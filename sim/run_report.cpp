@@ -1,7 +1,7 @@
 #include "sim/run_report.h"
 
+#include "analysis/report/experiment_report.h"
 #include "analysis/report/page.h"
-#include "analysis/report/run_report.h"
 #include "sim/run_tables.h"
 #include "sim/whole_file.h"
 
@@ -16,7 +16,7 @@ bool write_report(const fs::path& directory,
     if (!report::can_draw()) return false;
     const report::RunFiles files{
         .directory = directory, .manifest = manifest, .scenario = scenario};
-    write_whole_file(directory / report_name, report::run_report(files));
+    write_whole_file(directory / report_name, report::report_of(files));
     return true;
 }
 

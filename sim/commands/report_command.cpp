@@ -85,7 +85,10 @@ int report(const std::string& run_directory) {
         refuse(run,
                fmt::format("lacks files that its manifest names: {}", lost),
                "the directory was damaged; run the scenario again");
-    const bool published = has_manifest && fs::exists(run / "panel.csv");
+    // What each kind of run publishes first of all; one cut short has none of them.
+    bool published = false;
+    for (const char* name : {"panel.csv", "effects.csv", "sweep.csv"})
+        published = published || (has_manifest && fs::exists(run / name));
     const bool drawn =
         published
             ? write_report(run, text_of(run / "manifest.json"), text_of(run / "scenario.yaml"))

@@ -27,10 +27,12 @@ keiretsu_tests(sim
 # Pages in a real browser. Where there is none, the other tests still stand.
 find_program(CHROMIUM NAMES chromium chromium-browser google-chrome)
 if(KEIRETSU_REPORT AND CHROMIUM)
-    add_test(NAME "sim:pages of runs in a browser"
-        COMMAND ${NODE} --test --test-concurrency=1 ${CMAKE_CURRENT_SOURCE_DIR}/sim/report/run_page_test.mjs)
-    set_tests_properties("sim:pages of runs in a browser" PROPERTIES
-        LABELS slow ENVIRONMENT "KEIRETSU=$<TARGET_FILE:keiretsu>;CHROMIUM=${CHROMIUM}")
+    foreach(pages run experiment)
+        add_test(NAME "sim:${pages} pages in a browser"
+            COMMAND ${NODE} --test --test-concurrency=1 ${CMAKE_CURRENT_SOURCE_DIR}/sim/report/${pages}_page_test.mjs)
+        set_tests_properties("sim:${pages} pages in a browser" PROPERTIES
+            LABELS slow ENVIRONMENT "KEIRETSU=$<TARGET_FILE:keiretsu>;CHROMIUM=${CHROMIUM}")
+    endforeach()
 endif()
 
 # Killed, and on several ranks: the program itself. Without mpirun the tests of ranks are left out.

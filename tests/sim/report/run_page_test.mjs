@@ -1,19 +1,21 @@
 // The page of a run in a real browser. usage: KEIRETSU=program CHROMIUM=browser node --test FILE
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { openBrowser, openPage } from "./browser.mjs";
+import { openBrowser } from "./browser.mjs";
+import { clashes, onPage as onPageOf, saved, sections, text } from "./pages.mjs";
 
 const scenarios = join(dirname(fileURLToPath(import.meta.url)), "../../../scenarios");
 const keiretsu = process.env.KEIRETSU;
 const scratch = mkdtempSync(join(tmpdir(), "keiretsu-report-"));
 const everySection = ["headline", "trends", "flows", "excesses", "productivity", "table1", "table3", "clusters", "network", "distributions", "fitted"];
 let browser;
+const onPage = (directory, look, options) => onPageOf(browser, directory, look, options);
 
 /** Runs a scenario into a directory of its own; returns the directory. */
 function run(name, options = [], { scenario = join(scenarios, "baseline.yaml"), scale = "0.01" } = {}) {
@@ -48,39 +50,6 @@ function editManifest(directory, edit) {
     writeFileSync(file, JSON.stringify(manifest));
 }
 
-/** Opens a run's page, lets `look` at it, and holds it to what every page must be. */
-async function onPage(directory, look, options = {}) {
-    const file = join(directory, "report.html");
-    const page = await openPage(browser, options);
-    await page.open(file);
-    assert.equal(await page.evaluate("document.documentElement.dataset.state"), "drawn");
-    await look(page);
-    assert.deepEqual(page.errors, []);
-    assert.deepEqual(page.loads, [`file://${file}`], "the page loads nothing but itself");
-    assert.ok(statSync(file).size < 3e6);
-    await page.close();
-}
-
-const sections = (page) => page.evaluate("[...document.querySelectorAll('section')].map((s) => s.id)");
-const text = (page) => page.evaluate("document.querySelector('main').innerText");
-
-/** Labels of a chart that touch each other, or stick out of the page. */
-const clashes = (page) =>
-    page.evaluate(`[...document.querySelectorAll('.panel svg')].flatMap((svg) => {
-        const label = svg.getAttribute('aria-label');
-        const boxes = [...svg.querySelectorAll('text')].filter((t) => t.textContent.trim() !== '')
-            .map((t) => ({ text: t.textContent, box: t.getBoundingClientRect() })).filter(({ box }) => box.width > 0);
-        const out = boxes.filter(({ box }) => box.left < 0 || box.right > innerWidth + 1).map(({ text }) => label + ': ' + text + ' is cut off');
-        for (let i = 0; i < boxes.length; ++i)
-            for (let k = i + 1; k < boxes.length; ++k) {
-                const [a, b] = [boxes[i].box, boxes[k].box];
-                const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-                const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-                if (wide > 1 && high > 3) out.push(label + ': ' + boxes[i].text + ' on ' + boxes[k].text);
-            }
-        return out;
-    })`);
-
 before(async () => {
     browser = await openBrowser();
     run("two", ["--replicates", "2"]);
@@ -107,19 +76,7 @@ for (const [name, options] of Object.entries({ wide: {}, dark: { dark: true }, p
 
 test("sentences, tables and CSV say the same numbers", () =>
     onPage(join(scratch, "two"), async (page) => {
-        const downloads = join(scratch, "downloads");
-        await browser.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads, eventsEnabled: true });
-        const saved = async (figure, kind) => {
-            const done = new Promise((resolve) => browser.listeners.add(function wait({ method, params }) {
-                if (method !== "Browser.downloadProgress" || params.state === "inProgress") return;
-                browser.listeners.delete(wait);
-                resolve();
-            }));
-            await page.evaluate(`document.querySelector('#${figure} [data-save="${kind}"]').click()`);
-            await done;
-            return readFileSync(join(downloads, `${figure}.${kind}`), "utf8");
-        };
-        const csv = (await saved("establishments", "csv")).trim().split("\n").map((line) => line.split(","));
+        const csv = (await saved(browser, page, "establishments", "csv", scratch)).trim().split("\n").map((line) => line.split(","));
         assert.deepEqual(csv[0].slice(0, 3), ["year", "mean", "p5"]);
         await page.evaluate("new Promise((done) => { document.querySelector('#establishments details').open = true; setTimeout(done, 50); })");
         const table = await page.evaluate("[...document.querySelectorAll('#establishments tbody tr')].map((tr) => [...tr.cells].map((td) => td.innerText))");
@@ -129,7 +86,7 @@ test("sentences, tables and CSV say the same numbers", () =>
         const headline = await page.evaluate("document.querySelector('#headline li').innerText");
         assert.ok(headline.includes(`from ${shown(first[1])} in ${first[0]} to ${shown(last[1])} in ${last[0]}`), headline);
 
-        const svg = await saved("tiers", "svg");
+        const svg = await saved(browser, page, "tiers", "svg", scratch);
         assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
         assert.doesNotMatch(svg, /var\(--/, "colours stand in the picture itself");
         assert.match(svg, /Tier 4/);

@@ -18,7 +18,7 @@ export function masthead(data) {
     const { run } = data;
     const parts = [
         run.horizon ? `${run.horizon.report}\u2013${run.horizon.end}` : null,
-        run.replicates ? plural(run.replicates, "replicate") : null,
+        run.replicates ? plural(run.replicates, "replicate") + (data.kind === "run" ? "" : " in all") : null,
         run.scale ? (run.scale === 1 ? "full scale" : `scale 1:${number(1 / run.scale)}`) : null,
         run.seed !== undefined ? `seed ${run.seed}` : null
     ];
@@ -48,7 +48,8 @@ export function provenance(data) {
             {},
             fact("Program", revision),
             fact("Scenario", `${run.scenario} (hash ${run.scenario_hash})`),
-            fact("Seeds", run.replicates > 1 ? `${run.seed} to ${run.seed + run.replicates - 1}, one a replicate` : `${run.seed}`),
+            fact("Arms", run.arms?.length > 1 && run.arms.length <= 12 ? run.arms.map((arm) => arm.id).join(", ") : null),
+            fact("Seeds", data.kind !== "run" ? `${run.seed} and those that follow, the same in every arm` : run.replicates > 1 ? `${run.seed} to ${run.seed + run.replicates - 1}, one a replicate` : `${run.seed}`),
             fact("To repeat it", run.command ? h("code", {}, run.command) : null),
             fact("Fit used", "parameters as the scenario states them; none drawn from a calibration"),
             fact("Warnings", run.warnings?.length ? run.warnings.join("; ") : null),

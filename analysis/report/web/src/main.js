@@ -1,9 +1,11 @@
 // One page: the data that stand in it decide what it shows.
+import { compareSections } from "./compare_page.js";
 import { h } from "./dom.js";
 import { masthead, provenance } from "./frame.js";
 import { runSections } from "./run_page.js";
+import { sweepSections } from "./sweep_page.js";
 
-const pages = { run: runSections };
+const pages = { run: runSections, compare: compareSections, sweep: sweepSections };
 
 async function show() {
     const data = JSON.parse(document.getElementById("data").textContent);

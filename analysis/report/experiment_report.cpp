@@ -1,0 +1,104 @@
+#include "analysis/report/experiment_report.h"
+
+#include <algorithm>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "analysis/asked_columns.h"
+#include "analysis/csv.h"
+#include "analysis/report/page.h"
+#include "analysis/report/page_data.h"
+#include "analysis/report/run_report.h"
+#include "config/diagnostics.h"
+
+namespace keiretsu::analysis::report {
+namespace {
+
+using nlohmann::ordered_json;
+using Row = std::vector<render::Cell>;
+
+std::size_t column_of(const render::Table& table, const std::string& name) {
+    const auto found = std::find_if(table.heads.begin(), table.heads.end(), [&](const auto& head) {
+        return head.name == name;
+    });
+    return static_cast<std::size_t>(found - table.heads.begin());
+}
+
+/// A file that the page cannot do without. Throws InputError where it or a column is missing.
+render::Table required(const RunFiles& run,
+                       const std::string& name,
+                       const std::vector<std::string>& columns) {
+    const std::string file = run.path_of(name + ".csv");
+    require_columns(read_csv(file), columns);
+    return *published_table(run, name);
+}
+
+/// Single years are many: a window's period holds a dash, a year's does not.
+bool is_year(const render::Cell& period) {
+    return period.number || period.text.find('-') == std::string::npos;
+}
+
+void keep_rows(render::Table& table, const std::function<bool(const Row&)>& wanted) {
+    std::erase_if(table.rows, [&](const Row& row) { return !wanted(row); });
+}
+
+/// Of the years, the nation's figures only.
+void keep_windows_and_nation(render::Table& table) {
+    const std::size_t period = column_of(table, "period");
+    const std::size_t dimension = column_of(table, "dimension");
+    keep_rows(table, [&](const Row& row) {
+        return !is_year(row[period]) || row[dimension].text == "nation";
+    });
+}
+
+void add_if_there(const RunFiles& run, const char* name, ordered_json& tables) {
+    if (const auto table = published_table(run, name)) tables[name] = to_object(*table);
+}
+
+}  // namespace
+
+std::string comparison_report(const RunFiles& run) {
+    ordered_json data = page_data(run, manifest_of(run), "compare");
+    render::Table effects =
+        required(run,
+                 "effects",
+                 {"arm", "outcome", "dimension", "level", "period", "base", "mean", "low", "high"});
+    keep_windows_and_nation(effects);
+    data["tables"]["effects"] = to_object(effects);
+    add_if_there(run, "costs", data["tables"]);
+    return page(data);
+}
+
+std::string sweep_report(const RunFiles& run) {
+    ordered_json data = page_data(run, manifest_of(run), "sweep");
+    render::Table sweep = required(
+        run, "sweep", {"point", "outcome", "dimension", "level", "period", "mean", "low", "high"});
+    const std::size_t dimension = column_of(sweep, "dimension");
+    keep_rows(sweep, [&](const Row& row) {
+        return row[dimension].text == "nation" || row[dimension].text == "tier";
+    });
+    data["tables"]["sweep"] = to_object(sweep);
+    add_if_there(run, "points", data["tables"]);
+    if (auto indices = published_table(run, "sensitivity")) {
+        const std::size_t of = column_of(*indices, "dimension");
+        keep_rows(*indices, [&](const Row& row) { return row[of].text == "nation"; });
+        data["tables"]["sensitivity"] = to_object(*indices);
+    }
+    return page(data);
+}
+
+std::string report_of(const RunFiles& run) {
+    const std::string kind = manifest_of(run).value("kind", "run");
+    if (kind == "compare") return comparison_report(run);
+    if (kind == "sweep") return sweep_report(run);
+    if (kind == "run" || kind.empty()) return run_report(run);
+    Diagnostic problem;
+    problem.code = "E304";
+    problem.message = "there is no page for a directory of kind `" + kind + "`";
+    problem.place.file = run.path_of("manifest.json");
+    problem.help = "pages are drawn of `run`, `compare` and `sweep`";
+    throw InputError(std::move(problem));
+}
+
+}  // namespace keiretsu::analysis::report

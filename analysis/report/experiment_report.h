@@ -1,0 +1,21 @@
+// The report of a comparison or a sweep: its tables as one page.
+#pragma once
+
+#include <string>
+
+#include "analysis/report/run_directory_files.h"
+
+namespace keiretsu::analysis::report {
+
+/// The page of `keiretsu compare`: effects.csv, arms.csv and costs.csv. Of the yearly figures only
+/// the nation's are shown, of the windows all; the files have the rest.
+std::string comparison_report(const RunFiles& run);
+
+/// The page of `keiretsu sweep`: sweep.csv, points.csv and sensitivity.csv. Of the outcomes only
+/// the nation's and the tiers' are shown.
+std::string sweep_report(const RunFiles& run);
+
+/// The page that the manifest's `kind` asks for; a run's where it names none.
+std::string report_of(const RunFiles& run);
+
+}  // namespace keiretsu::analysis::report

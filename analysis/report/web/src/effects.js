@@ -1,0 +1,36 @@
+// Words and helpers that pages of experiments share.
+export const outcomes = {
+    establishments: "Establishments",
+    employees: "Employees",
+    value_added: "Value added",
+    entries: "Entries",
+    exits: "Exits",
+    tfp: "Total factor productivity",
+    margin: "Margin",
+    redemption_years: "Redemption period",
+    policy_cost: "Cost of policies",
+    exits_voluntary: "Retired without an heir",
+    exits_gave_up: "Gave up on low income",
+    exits_bankrupt: "Bankrupt",
+    exits_unpaid_bills: "Bills of failed buyers",
+    exits_customers_lost: "Customers lost",
+    exits_by_owner: "Closed by its owner",
+    exits_moved_abroad: "Moved abroad"
+};
+export const outcomeName = (outcome) => outcomes[outcome] ?? outcome.replaceAll("_", " ");
+
+/** Outcomes whose effect reads as a share of the base; of the others the difference itself is shown. */
+export const asShare = new Set(["establishments", "employees", "value_added", "entries", "exits"]);
+
+export const dimensions = { nation: "the nation", size: "size (employees)", tier: "tier", place: "place", industry: "industry", group: "group" };
+export const armColours = ["var(--sim)", "var(--size-1)", "var(--size-5)", "var(--size-2)", "var(--size-3)"];
+export const armMarks = ["sim", "size-1", "size-5", "size-2", "size-3"];
+
+/** Effect in % of the base, with its bounds. */
+export function inPercent(row) {
+    const share = (value) => (value === null || !row.base ? null : (100 * value) / Math.abs(row.base));
+    return { ...row, mean: share(row.mean), low: share(row.low), high: share(row.high) };
+}
+
+/** A single year, not a window. */
+export const isYear = (row) => typeof row.period === "number" || !String(row.period).includes("-");

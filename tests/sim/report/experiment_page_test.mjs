@@ -1,0 +1,112 @@
+// Pages of comparisons and sweeps in a real browser, from tables written by hand.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { openBrowser } from "./browser.mjs";
+import { clashes, onPage, saved, sections, text } from "./pages.mjs";
+
+const scratch = mkdtempSync(join(tmpdir(), "keiretsu-experiments-"));
+let browser;
+
+function directory(name, kind, files) {
+    const path = join(scratch, name);
+    mkdirSync(path);
+    const manifest = {
+        program: "keiretsu", version: "0", git_revision: "none", status: "finished", kind, scenario: "baseline",
+        scenario_hash: "0", seed: 42, scale: 0.05, replicates: 12, replicates_asked: 12, command: `keiretsu ${kind}`,
+        files: Object.keys(files)
+    };
+    writeFileSync(join(path, "manifest.json"), JSON.stringify(manifest));
+    for (const [file, content] of Object.entries(files)) writeFileSync(join(path, file), content);
+    return path;
+}
+
+function comparison(name) {
+    const lines = ["arm,outcome,dimension,level,period,base,mean,low,high,same_sign,unpaired_low,unpaired_high,n"];
+    const levels = { nation: ["all"], tier: ["1", "2", "3", "4"], size: ["1-3", "4-29", "300+"], place: ["Toyota", "東大阪"], industry: ["metal"] };
+    for (const arm of ["subsidy", "<b>other</b>"])
+        for (const outcome of ["establishments", "employees", "value_added", "exits", "exits_bankrupt"])
+            for (const [dimension, all] of Object.entries(levels))
+                for (const level of all)
+                    for (const period of ["1999-2007", ...(dimension === "nation" ? [1999, 2000, 2001] : [])])
+                        lines.push([arm, outcome, dimension, level, period, 1000, 12.5, -2, 27, 0.8, -50, 75, 12].join(","));
+    const costs = "arm,measure,period,mean,low,high,n\nsubsidy,cost_per_year,1999-2007,500,490,510,12\nsubsidy,cost_per_job_year,1999-2007,3.25,2.5,4.75,12\n";
+    return directory(name, "compare", { "effects.csv": lines.join("\n") + "\n", "costs.csv": costs });
+}
+
+/** A grid of 3 grants by 2 take-ups; establishments = 1000 + 10 grant + 100 take-up. */
+function sweep(name) {
+    const points = ["point,policies.s.grant,policies.s.take_up"];
+    const lines = ["point,policies.s.grant,policies.s.take_up,outcome,dimension,level,period,mean,low,high,sd,n"];
+    let point = 0;
+    for (const grant of [0, 3, 6])
+        for (const take of [20, 100]) {
+            points.push(`${++point},${grant} Myen,${take}%`);
+            for (const outcome of ["establishments", "employees", "entries"]) {
+                const mean = 1000 + 10 * grant + take;
+                lines.push(`${point},${grant} Myen,${take}%,${outcome},nation,all,1999-2007,${mean},${mean - 5},${mean + 5},3,12`);
+            }
+        }
+    const indices = "outcome,dimension,level,period,field,first,total\nestablishments,nation,all,1999-2007,policies.s.grant,0.3,0.35\nestablishments,nation,all,1999-2007,policies.s.take_up,0.6,0.7\n";
+    return directory(name, "sweep", { "sweep.csv": lines.join("\n") + "\n", "points.csv": points.join("\n") + "\n", "sensitivity.csv": indices });
+}
+
+before(async () => (browser = await openBrowser()));
+after(async () => {
+    await browser.close();
+    rmSync(scratch, { recursive: true, force: true });
+});
+
+for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, height: 844, mobile: true } }))
+    test(`a comparison shows effects, where they fall and what they cost, ${name}`, async () => {
+        const path = comparison(`compare_${name}`);
+        execFileSync(process.env.KEIRETSU, ["report", path]);
+        await onPage(browser, path, async (page) => {
+            assert.deepEqual(await sections(page), ["headline", "effects", "where", "fate", "costs"]);
+            assert.deepEqual(await clashes(page), []);
+            assert.match(await text(page), /subsidy, 1999–2007: \+13 establishments \(90% interval −2 to \+27\)/);
+            assert.match(await text(page), /a job costs 3\.3 million yen a year/);
+            assert.match(await text(page), /<b>other<\/b>/);
+            assert.match(await text(page), /東大阪/);
+            const csv = await saved(browser, page, "nation", "csv", scratch);
+            assert.match(csv, /^arm,outcome,level,period,base,mean,low,high\nsubsidy,establishments,all,1999-2007,1000,12\.5,-2,27\n/);
+        }, options);
+    });
+
+test("sliders of a sweep move over the computed points and every chart follows", async () => {
+    const path = sweep("sweep");
+    execFileSync(process.env.KEIRETSU, ["report", path]);
+    await onPage(browser, path, async (page) => {
+        assert.deepEqual(await sections(page), ["explore", "indices"]);
+        const said = () => page.evaluate("document.querySelector('.said').innerText");
+        assert.match(await said(), /grant = 0 Myen, policies\.s\.take_up = 20%: establishments 1,020/);
+        await page.evaluate("document.querySelector('#field-0').focus()");
+        await page.press("ArrowRight", "ArrowRight", 39);
+        assert.match(await said(), /grant = 3 Myen, policies\.s\.take_up = 20%: establishments 1,050/);
+        assert.equal(await page.evaluate("document.querySelector('#field-0').ariaValueText ?? document.querySelector('#field-0').getAttribute('aria-valuetext')"), "3 Myen");
+        await page.evaluate("document.querySelector('#field-1').focus()");
+        await page.press("ArrowRight", "ArrowRight", 39);
+        assert.match(await said(), /take_up = 100%: establishments 1,130/);
+        assert.equal(await page.evaluate("document.querySelectorAll('#explorer svg').length"), 3);
+        assert.ok(await page.evaluate("[...document.querySelectorAll('#explorer svg')].every((svg) => /by take_up/.test(svg.ariaLabel))"));
+        assert.deepEqual(await clashes(page), []);
+    });
+});
+
+test("a kind that has no page is a clear error", () => {
+    const path = directory("other", "ablate", { "effects.csv": "a\n1\n" });
+    const { status, stderr } = spawnSync(process.env.KEIRETSU, ["report", path], { encoding: "utf8" });
+    assert.equal(status, 2);
+    assert.match(stderr, /no page for a directory of kind `ablate`/);
+});
+
+test("a table that lost a column is a clear error", () => {
+    const path = directory("damaged", "compare", { "effects.csv": "arm,outcome\nx,y\n" });
+    const { status, stderr } = spawnSync(process.env.KEIRETSU, ["report", path], { encoding: "utf8" });
+    assert.equal(status, 2);
+    assert.match(stderr, /dimension/);
+});
