@@ -88,8 +88,30 @@ std::string sweep_report(const RunFiles& run) {
     return page(data);
 }
 
+std::string calibration_report(const RunFiles& run) {
+    ordered_json data = page_data(run, manifest_of(run), "calibrate");
+    data["tables"]["parameters"] = to_object(required(run,
+                                                      "parameters",
+                                                      {"parameter",
+                                                       "scale",
+                                                       "prior_low",
+                                                       "prior_high",
+                                                       "estimate",
+                                                       "p5",
+                                                       "p50",
+                                                       "p95",
+                                                       "identified"}));
+    data["tables"]["fit"] = to_object(required(
+        run,
+        "fit",
+        {"moment", "role", "observed", "simulated", "simulated_low", "simulated_high", "inside"}));
+    return page(data);
+}
+
 std::string report_of(const RunFiles& run) {
-    const std::string kind = manifest_of(run).value("kind", "run");
+    std::string kind = manifest_of(run).value("kind", "");
+    if (kind.empty() && run.has("parameters.csv") && run.has("fit.csv")) kind = "calibrate";
+    if (kind == "calibrate") return calibration_report(run);
     if (kind == "compare") return comparison_report(run);
     if (kind == "sweep") return sweep_report(run);
     if (kind == "run" || kind.empty()) return run_report(run);
@@ -97,7 +119,7 @@ std::string report_of(const RunFiles& run) {
     problem.code = "E304";
     problem.message = "there is no page for a directory of kind `" + kind + "`";
     problem.place.file = run.path_of("manifest.json");
-    problem.help = "pages are drawn of `run`, `compare` and `sweep`";
+    problem.help = "pages are drawn of `run`, `compare`, `sweep` and `calibrate`";
     throw InputError(std::move(problem));
 }
 

@@ -1,4 +1,4 @@
-// The report of a comparison or a sweep: its tables as one page.
+// The report of a comparison, a sweep or a calibration: its tables as one page.
 #pragma once
 
 #include <string>
@@ -15,7 +15,11 @@ std::string comparison_report(const RunFiles& run);
 /// the nation's and the tiers' are shown.
 std::string sweep_report(const RunFiles& run);
 
-/// The page that the manifest's `kind` asks for; a run's where it names none.
+/// The page of `keiretsu calibrate`: parameters.csv and fit.csv.
+std::string calibration_report(const RunFiles& run);
+
+/// The page that the manifest's `kind` asks for; where it names none, a calibration's if the fitted
+/// parameters are there, else a run's.
 std::string report_of(const RunFiles& run);
 
 }  // namespace keiretsu::analysis::report

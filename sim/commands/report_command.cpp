@@ -87,7 +87,7 @@ int report(const std::string& run_directory) {
                "the directory was damaged; run the scenario again");
     // What each kind of run publishes first of all; one cut short has none of them.
     bool published = false;
-    for (const char* name : {"panel.csv", "effects.csv", "sweep.csv"})
+    for (const char* name : {"panel.csv", "effects.csv", "sweep.csv", "fit.csv"})
         published = published || (has_manifest && fs::exists(run / name));
     const bool drawn =
         published

@@ -97,6 +97,23 @@ test("sliders of a sweep move over the computed points and every chart follows",
     });
 });
 
+test("a calibration shows posterior against prior, and which facts lie within its band", async () => {
+    const path = directory("calibration", undefined, {
+        "parameters.csv":
+            "parameter,unit,scale,prior_low,prior_high,estimate,p5,p50,p95,out_of_sample_r2,identified\nexit.heir_probability,,linear,0.2,0.8,0.5,0.4,0.5,0.6,0.7,1\nentry.founding_hazard,per quarter,log,0.0001,0.01,0.001,0.0002,0.001,0.008,0.02,0\n",
+        "fit.csv":
+            "moment,role,observed,simulated_best,simulated,simulated_low,simulated_high,inside\ntable1.establishments.4-29.1985-1997,target,-1.5,-1.4,-1.45,-1.7,-1.2,1\ntable1.establishments.300+.1997-2007,held_out,-0.6,-2,-2.1,-2.6,-1.5,0\n"
+    });
+    execFileSync(process.env.KEIRETSU, ["report", path]);
+    await onPage(browser, path, async (page) => {
+        assert.deepEqual(await sections(page), ["headline", "posterior", "facts"]);
+        assert.match(await text(page), /identify 1 of 2 parameters/);
+        assert.match(await text(page), /1 of 1 facts that the fit aims at lie within/);
+        assert.match(await text(page), /0 of 1 facts that were held out/);
+        assert.deepEqual(await clashes(page), []);
+    });
+});
+
 test("a kind that has no page is a clear error", () => {
     const path = directory("other", "ablate", { "effects.csv": "a\n1\n" });
     const { status, stderr } = spawnSync(process.env.KEIRETSU, ["report", path], { encoding: "utf8" });

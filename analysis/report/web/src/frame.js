@@ -49,9 +49,9 @@ export function provenance(data) {
             fact("Program", revision),
             fact("Scenario", `${run.scenario} (hash ${run.scenario_hash})`),
             fact("Arms", run.arms?.length > 1 && run.arms.length <= 12 ? run.arms.map((arm) => arm.id).join(", ") : null),
-            fact("Seeds", data.kind !== "run" ? `${run.seed} and those that follow, the same in every arm` : run.replicates > 1 ? `${run.seed} to ${run.seed + run.replicates - 1}, one a replicate` : `${run.seed}`),
+            fact("Seeds", data.kind === "calibrate" ? `${run.seed} and those that follow` : data.kind !== "run" ? `${run.seed} and those that follow, the same in every arm` : run.replicates > 1 ? `${run.seed} to ${run.seed + run.replicates - 1}, one a replicate` : `${run.seed}`),
             fact("To repeat it", run.command ? h("code", {}, run.command) : null),
-            fact("Fit used", "parameters as the scenario states them; none drawn from a calibration"),
+            fact("Fit used", data.kind === "calibrate" ? null : "parameters as the scenario states them; none drawn from a calibration"),
             fact("Warnings", run.warnings?.length ? run.warnings.join("; ") : null),
             fact(
                 "To cite",

@@ -1,11 +1,12 @@
 // One page: the data that stand in it decide what it shows.
+import { calibrateSections } from "./calibrate_page.js";
 import { compareSections } from "./compare_page.js";
 import { h } from "./dom.js";
 import { masthead, provenance } from "./frame.js";
 import { runSections } from "./run_page.js";
 import { sweepSections } from "./sweep_page.js";
 
-const pages = { run: runSections, compare: compareSections, sweep: sweepSections };
+const pages = { run: runSections, compare: compareSections, sweep: sweepSections, calibrate: calibrateSections };
 
 async function show() {
     const data = JSON.parse(document.getElementById("data").textContent);

@@ -1,0 +1,133 @@
+// The page of a calibration: posterior against prior, and every known fact beside the fitted model.
+import * as Plot from "@observablehq/plot";
+
+import { distinct, rows } from "./data.js";
+import { h } from "./dom.js";
+import { figure } from "./figure.js";
+import { domainOf, forest } from "./forest.js";
+import { number } from "./format.js";
+import { section } from "./section.js";
+import { dash } from "./words.js";
+
+/** Enough digits for a parameter of any size. */
+const short = (value) => number(value, value === null || value === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))));
+
+/** Where a value lies in the prior's range, 0 to 1, on the prior's own scale. */
+function within(row, value) {
+    const at = row.scale === "log" ? Math.log : (x) => x;
+    return (at(value) - at(row.prior_low)) / (at(row.prior_high) - at(row.prior_low));
+}
+
+function parametersFigure(list) {
+    const shown = list.map((row) => ({ ...row, low: within(row, row.p5), middle: within(row, row.p50), high: within(row, row.p95), best: within(row, row.estimate) }));
+    return figure({
+        id: "parameters",
+        title: "Posterior against prior",
+        grid: { most: 1 },
+        panels: [
+            {
+                plot: (width) =>
+                    Plot.plot({
+                        width,
+                        height: shown.length * 22 + 46,
+                        marginLeft: width < 500 ? 150 : 220,
+                        marginRight: 16,
+                        marginTop: 6,
+                        marginBottom: 36,
+                        ariaLabel: "Posterior of every parameter within its prior range",
+                        style: { background: "none", fontSize: "11px" },
+                        x: { domain: [0, 1], label: "place in the prior\u2019s range", labelAnchor: "center", labelArrow: "none", ticks: [0, 0.5, 1], tickFormat: (v) => ["lowest", "", "highest"][v * 2] },
+                        y: { domain: shown.map((row) => row.parameter), label: null, tickSize: 0, tickFormat: (name) => (width < 500 ? name.split(".").at(-1) : name) },
+                        marks: [
+                            Plot.ruleY(shown, { y: "parameter", x1: 0, x2: 1, stroke: "var(--rule)", strokeWidth: 7 }),
+                            Plot.ruleY(shown, { y: "parameter", x1: "low", x2: "high", stroke: "var(--sim)", strokeWidth: 7, strokeOpacity: (row) => (row.identified === 1 ? 0.75 : 0.25) }),
+                            Plot.tickX(shown, { y: "parameter", x: "middle", stroke: "var(--ground)", strokeWidth: 2, insetTop: 6, insetBottom: 6 }),
+                            Plot.dot(shown, { y: "parameter", x: "best", r: 4, fill: (row) => (row.identified === 1 ? "var(--ink)" : "var(--ground)"), stroke: "var(--ink)", strokeWidth: 1.5 })
+                        ]
+                    })
+            }
+        ],
+        key: [
+            { label: "posterior, 90%", mark: "band" },
+            { label: "fitted value (open: not identified)", mark: "fitted" }
+        ],
+        note: "Grey: the prior\u2019s range. Pale: the facts say next to nothing of this parameter (the regression that predicts it from them explains less than a tenth out of sample), so its posterior is little more than its prior.",
+        table: {
+            rows: list,
+            columns: [
+                { name: "parameter", label: "Parameter", text: String },
+                { name: "unit", label: "Unit", text: (v) => v || "\u2013" },
+                { name: "prior_low", label: "Prior, lowest", text: short },
+                { name: "prior_high", label: "highest", text: short },
+                { name: "estimate", label: "Fitted", text: short },
+                { name: "p5", label: "Posterior 5%", text: short },
+                { name: "p50", label: "50%", text: short },
+                { name: "p95", label: "95%", text: short },
+                { name: "out_of_sample_r2", label: "R\u00b2 out of sample", text: (v) => number(v, 2) },
+                { name: "identified", label: "Identified", text: (v) => (v === 1 ? "yes" : "no") }
+            ]
+        }
+    });
+}
+
+/** Tables are split by variable or city; other facts stand together. */
+const headLength = (moment) => (moment.startsWith("table") ? 2 : 1);
+const words = (parts) => parts.map((part) => dash(part.replaceAll("_", " "))).join(", ");
+const groupOf = (moment) => words(moment.split(".").slice(0, headLength(moment))).replace(/^table/, "Table ");
+const restOf = (moment) => words(moment.split(".").slice(headLength(moment))) || "all";
+
+function fitFigure(list) {
+    const shown = list.map((row) => ({ ...row, group: groupOf(row.moment), y: `${restOf(row.moment)}${row.role === "target" ? " *" : ""}`, low: row.simulated_low, high: row.simulated_high, significant: row.inside === 1, observedSignificant: true }));
+    return figure({
+        id: "fit",
+        title: "Known facts and what the fitted model says",
+        grid: { narrowest: 300, most: 2 },
+        panels: distinct(shown, "group").map((group) => {
+            const mine = shown.filter((row) => row.group === group);
+            return { label: group, plot: (width) => forest(mine, { width, x: { label: "in the fact\u2019s own unit", domain: domainOf(mine) }, marginLeft: 150, label: `Facts of ${group}: known and simulated` }) };
+        }),
+        key: [
+            { label: "simulated: median and 90% of the posterior (open: the fact lies outside)", mark: "sim-dot" },
+            { label: "known", mark: "observed-dot" }
+        ],
+        note: "* a target of the fit; every other fact was held out.",
+        table: {
+            rows: list,
+            columns: [
+                { name: "moment", label: "Fact", text: String },
+                { name: "role", label: "Role", text: (v) => v.replace("_", " ") },
+                { name: "observed", label: "Known", text: short },
+                { name: "simulated_best", label: "At the fitted point", text: short },
+                { name: "simulated", label: "Median", text: short },
+                { name: "simulated_low", label: "5%", text: short },
+                { name: "simulated_high", label: "95%", text: short },
+                { name: "inside", label: "Inside", text: (v) => (v === 1 ? "yes" : "no") }
+            ]
+        }
+    });
+}
+
+function sentences(parameters, facts) {
+    const identified = parameters.filter((row) => row.identified === 1).length;
+    const covered = (role, words) => {
+        const mine = facts.filter((row) => row.role === role && row.simulated_low !== null);
+        const inside = mine.filter((row) => row.inside === 1).length;
+        return mine.length ? `${number(inside)} of ${number(mine.length)} ${words} lie within the 90% band of the posterior.` : null;
+    };
+    return [
+        `The facts identify ${number(identified)} of ${number(parameters.length)} parameters; of the others the posterior is little more than the prior.`,
+        covered("target", "facts that the fit aims at"),
+        covered("held_out", "facts that were held out")
+    ].filter(Boolean);
+}
+
+export function calibrateSections(data) {
+    const parameters = rows(data, "parameters");
+    const facts = rows(data, "fit");
+    if (!parameters || !facts) return [];
+    return [
+        section({ id: "headline", title: "In short", items: [h("ol", { class: "headline" }, sentences(parameters, facts).map((text) => h("li", {}, text)))] }),
+        section({ id: "posterior", title: "Parameters", items: [parametersFigure(parameters)] }),
+        section({ id: "facts", title: "Fit", items: [fitFigure(facts)] })
+    ];
+}
