@@ -212,10 +212,12 @@ void keep_finished(Work& work) {
     work.manifest.files = kept_files(work);
     try {
         write_manifest(work, "interrupted");
-        if (work.campaign.report && write_report_of_store(work.directory,
-                                                          work.store,
-                                                          to_json(work.manifest),
-                                                          resolved_yaml(work.campaign.base))) {
+        // What a comparison or sweep has so far is in its store; only a run has a page of a part.
+        const bool drawn = work.campaign.report && work.campaign.kind == "run";
+        if (drawn && write_report_of_store(work.directory,
+                                           work.store,
+                                           to_json(work.manifest),
+                                           resolved_yaml(work.campaign.base))) {
             work.manifest.files.emplace_back(report_name);
             write_manifest(work, "interrupted");
         }

@@ -56,10 +56,24 @@ void add_if_there(const RunFiles& run, const char* name, ordered_json& tables) {
     if (const auto table = published_table(run, name)) tables[name] = to_object(*table);
 }
 
+/// "a, b against base"; empty where the manifest names no arms.
+std::string title_of_arms(const ordered_json& manifest) {
+    if (!manifest.contains("arms") || manifest["arms"].size() < 2) return "";
+    std::string arms;
+    for (std::size_t i = 1; i < manifest["arms"].size(); ++i)
+        arms += (i == 1 ? "" : ", ") + manifest["arms"][i].value("id", "");
+    return arms + " against " + manifest["arms"][0].value("id", "");
+}
+
 }  // namespace
 
 std::string comparison_report(const RunFiles& run) {
-    ordered_json data = page_data(run, manifest_of(run), "compare");
+    const ordered_json manifest = manifest_of(run);
+    ordered_json data = page_data(run, manifest, "compare");
+    if (const std::string title = title_of_arms(manifest); !title.empty()) {
+        data["title"] = title;
+        data["description"] = "";  // the base's, which is not what the page is about
+    }
     render::Table effects =
         required(run,
                  "effects",

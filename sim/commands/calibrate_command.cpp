@@ -15,12 +15,14 @@
 #include "sim/calibration/calibration_files.h"
 #include "sim/calibration/stages.h"
 #include "sim/calibration/wave_runner.h"
+#include "sim/campaign.h"
 #include "sim/ensemble.h"
 #include "sim/interrupt.h"
 #include "sim/manifest.h"
 #include "sim/parallel.h"
 #include "sim/progress.h"
 #include "sim/run_directory.h"
+#include "sim/run_report.h"
 #include "sim/whole_file.h"
 
 namespace keiretsu::sim {
@@ -110,26 +112,24 @@ class Counter {
     Progress progress_;
 };
 
-void write_manifest(const RunDirectory& directory,
-                    const Calibration& plan,
-                    const Scenario& base,
-                    RunTable& table,
-                    double seconds,
-                    std::vector<std::string> files) {
+Manifest manifest_of_fit(const CalibrateOptions& options,
+                         const Calibration& plan,
+                         const Scenario& base,
+                         RunTable& table) {
     Manifest manifest;
-    manifest.status = files.empty() ? "interrupted" : "finished";
+    manifest.status = "finished";
+    manifest.kind = "calibrate";
     manifest.scenario_id = plan.id;
+    manifest.title = plan.title;
+    manifest.command = "keiretsu calibrate " + in_shell(options.calibration);
     manifest.scenario_hash = scenario_hash(base);
     manifest.seed = plan.seed;
     manifest.scale = plan.scale;
     manifest.horizon = base.horizon;
     manifest.replicates = static_cast<int>(table.runs());
+    manifest.replicates_asked = manifest.replicates;
     manifest.threads = ThreadLimit::current();
-    manifest.wall_seconds = seconds;
-    manifest.peak_resident_bytes = peak_resident_bytes();
-    manifest.files = std::move(files);
-    manifest.files.emplace_back("runs.sqlite");
-    write_whole_file(directory.file("manifest.json"), to_json(manifest));
+    return manifest;
 }
 
 }  // namespace
@@ -176,12 +176,19 @@ int calibrate(const CalibrateOptions& options) {
         const std::string summary =
             write_calibration(plan, stages, table, estimate, directory.staging(), directory.path());
         table.settle();
-        write_manifest(directory, plan, base, table, elapsed(), directory.publish());
+        Manifest manifest = manifest_of_fit(options, plan, base, table);
+        const bool drawn = write_report(directory.staging(), to_json(manifest), "");
+        manifest.wall_seconds = elapsed();
+        manifest.peak_resident_bytes = peak_resident_bytes();
+        manifest.files = directory.publish();
+        manifest.files.emplace_back("runs.sqlite");
+        write_whole_file(directory.file("manifest.json"), to_json(manifest));
         if (!options.quiet)
             std::fputs(
-                fmt::format("{}\nThe tables, and the fitted scenario best.yaml, are in\n{}\n",
+                fmt::format("{}\nThe fitted scenario is best.yaml. {}\n{}\n",
                             summary,
-                            directory.path().string())
+                            drawn ? "To look at the fit, open" : "The tables are in",
+                            (drawn ? directory.file(report_name) : directory.path()).string())
                     .c_str(),
                 stdout);
     } catch (const Interrupted&) {

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <utility>
 #include <vector>
@@ -43,17 +44,32 @@ std::string lost_files(const fs::path& run) {
     return lost;
 }
 
-/// What the manifest of a run that was killed would have said.
+/// The manifest of a run that was cut short: what it said when it began, if it got so far, and what
+/// the store holds.
 std::string manifest_of_store(const fs::path& run, const Store& store) {
-    const Scenario scenario = load_scenario((run / "scenario.yaml").string(), {}, nullptr);
-    Manifest manifest = manifest_of(scenario);
-    manifest.status = "interrupted";
-    manifest.replicates = static_cast<int>(store.replicates().size());
-    manifest.firm_quarters = store.firm_quarters();
-    return to_json(manifest);
+    auto manifest = nlohmann::ordered_json::parse(text_of(run / "manifest.json"), nullptr, false);
+    if (!manifest.is_object()) {
+        const Scenario scenario = load_scenario((run / "scenario.yaml").string(), {}, nullptr);
+        manifest = nlohmann::ordered_json::parse(to_json(manifest_of(scenario)));
+    }
+    manifest["status"] = "interrupted";
+    manifest["replicates"] = store.replicates().size();
+    manifest["firm_quarters"] = store.firm_quarters();
+    return manifest.dump();
+}
+
+/// What the directory is of: "run", "compare", "sweep"; a run where it does not say.
+std::string kind_of(const fs::path& run) {
+    const auto manifest = nlohmann::json::parse(text_of(run / "manifest.json"), nullptr, false);
+    return manifest.is_object() ? manifest.value("kind", "run") : "run";
 }
 
 bool report_of_store(const fs::path& run) {
+    const std::string kind = kind_of(run);
+    if (kind != "run" && !kind.empty())
+        refuse(run,
+               fmt::format("has no tables yet: its {} was cut short", kind),
+               fmt::format("finish it with `keiretsu {} ... --resume`", kind));
     if (!fs::exists(run / "scenario.yaml"))
         refuse(run, "lacks scenario.yaml", "the directory was damaged; run the scenario again");
     RunDirectory directory(run, Claim::resume);
@@ -62,12 +78,8 @@ bool report_of_store(const fs::path& run) {
         refuse(run,
                "holds no finished replicate",
                "finish it with `keiretsu run SCENARIO.yaml --out DIR --resume`");
-    const fs::path manifest = run / "manifest.json";
     return write_report_of_store(
-        directory,
-        store,
-        fs::exists(manifest) ? text_of(manifest) : manifest_of_store(run, store),
-        text_of(run / "scenario.yaml"));
+        directory, store, manifest_of_store(run, store), text_of(run / "scenario.yaml"));
 }
 
 }  // namespace

@@ -99,7 +99,7 @@ std::string shell_command(const SweepOptions& options) {
 
 int sweep(const SweepOptions& options) {
     check_options(options);
-    Campaign campaign{.kind = "sweep", .contents = Contents::outcomes};
+    Campaign campaign{.kind = "sweep", .contents = Contents::outcomes, .report = true};
     const std::vector<std::string> implied = overrides_of(options);
     const Scenario scenario =
         load_with_options(options.scenario, options, implied, campaign.warnings);

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { openBrowser } from "./browser.mjs";
 import { clashes, onPage, saved, sections, text } from "./pages.mjs";
@@ -111,6 +112,31 @@ test("a calibration shows posterior against prior, and which facts lie within it
         assert.match(await text(page), /1 of 1 facts that the fit aims at lie within/);
         assert.match(await text(page), /0 of 1 facts that were held out/);
         assert.deepEqual(await clashes(page), []);
+    });
+});
+
+test("an experiment that was cut short says how to finish it", () => {
+    const path = directory("short", "compare", {});
+    const { status, stderr } = spawnSync(process.env.KEIRETSU, ["report", path], { encoding: "utf8" });
+    assert.equal(status, 2);
+    assert.match(stderr, /its compare was cut short[^]*--resume/);
+});
+
+test("compare and sweep end with their page", async () => {
+    const common = ["--quiet", "--scale", "0.002", "--until", "1992Q4", "--replicates", "2"];
+    const scenario = (name) => join(dirname(fileURLToPath(import.meta.url)), "../../../scenarios", `${name}.yaml`);
+    const compared = join(scratch, "compared");
+    const early = ["--set", "policies.startup_grant.from=1988Q1"];
+    execFileSync(process.env.KEIRETSU, ["compare", scenario("entry_subsidy"), "--against", "arm:none", ...early, ...common, "--out", compared], { stdio: "pipe" });
+    await onPage(browser, compared, async (page) => {
+        assert.match(await page.evaluate("document.querySelector('h1').innerText"), / against /);
+        assert.ok((await sections(page)).includes("effects"));
+    });
+    const swept = join(scratch, "swept");
+    execFileSync(process.env.KEIRETSU, ["sweep", scenario("entry_subsidy"), "--vary", "policies.startup_grant.grant=0 Myen:6 Myen:3 Myen", ...early, ...common, "--out", swept], { stdio: "pipe" });
+    await onPage(browser, swept, async (page) => {
+        assert.deepEqual(await sections(page), ["explore", "indices"]);
+        assert.equal(await page.evaluate("document.querySelectorAll('input[type=range]').length"), 1);
     });
 });
 
