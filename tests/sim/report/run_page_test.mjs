@@ -105,6 +105,20 @@ test("the keyboard reaches every control, and each says what it does", () =>
         assert.equal([...reached].filter((control) => control !== "").length, all.length);
     }));
 
+test("a page that is printed keeps to the paper, in light colours and without buttons", () =>
+    onPage(
+        join(scratch, "two"),
+        async (page) => {
+            await page.send("Emulation.setEmulatedMedia", { media: "print", features: [{ name: "prefers-color-scheme", value: "dark" }] });
+            await page.send("Emulation.setDeviceMetricsOverride", { width: 700, height: 1000, deviceScaleFactor: 1, mobile: false });
+            await page.evaluate("new Promise((done) => setTimeout(done, 300))");
+            assert.equal(await page.evaluate("getComputedStyle(document.documentElement).backgroundColor"), "rgb(255, 255, 255)");
+            assert.ok((await page.evaluate("document.documentElement.scrollWidth")) <= 700);
+            assert.equal(await page.evaluate("[...document.querySelectorAll('button')].some((b) => b.checkVisibility())"), false);
+        },
+        { dark: true }
+    ));
+
 test("another enterprise is drawn when it is chosen", () =>
     onPage(join(scratch, "two"), async (page) => {
         await page.evaluate("(() => { const s = document.querySelector('#enterprise'); s.value = 'nissan'; s.dispatchEvent(new Event('change')); })()");

@@ -59,7 +59,7 @@ export function figure({ id, title, note, panels, grid = {}, key, table, control
         drawn = width;
         const list = typeof panels === "function" ? panels() : panels;
         const { columns, each } = panelWidth(width, list.length, grid);
-        canvas.style.gridTemplateColumns = `repeat(${columns}, ${each}px)`;
+        canvas.style.setProperty("--columns", columns);
         canvas.replaceChildren(...list.map((panel) => drawPanel(panel, each)));
     };
     new ResizeObserver(() => {
