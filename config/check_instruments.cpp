@@ -115,6 +115,65 @@ void check_dates(Instrument& instrument,
                 "the run lasts from {} to {}", to_string(horizon.start), to_string(horizon.end)));
 }
 
+const Actor* find_actor(const Scenario& scenario, const std::string& id) {
+    for (const Actor& actor : scenario.actors)
+        if (actor.id == id) return &actor;
+    return nullptr;
+}
+
+/// A number of suppliers needs an actor that has more of them; a cut needs none.
+void check_consolidation(const Instrument& shock,
+                         const Scenario& scenario,
+                         const std::string& path,
+                         ScenarioCheck& check) {
+    if (shock.kind != "supplier_consolidation") return;
+    const double target = shock.terms.at("target");
+    const double cut = shock.terms.at("cut");
+    if ((target > 0) == (cut > 0))
+        check.error("E020",
+                    target > 0 ? "both a `target` and a `cut`" : "neither a `target` nor a `cut`",
+                    path + (target > 0 ? ".cut" : ".target"),
+                    "`target: 599` is a number of suppliers of one actor, `cut: 50%` a share");
+    if (target <= 0) return;
+    if (shock.actor.empty()) {
+        check.error("E020",
+                    "a `target` without an `actor`",
+                    path + ".target",
+                    "name the actor, or give a `cut` for all large enterprises");
+        return;
+    }
+    const Actor* actor = find_actor(scenario, shock.actor);
+    if (actor != nullptr && target >= actor->direct_suppliers)
+        check.error("E020",
+                    fmt::format("the target {:g} is not below the {:g} direct suppliers of `{}`",
+                                target,
+                                actor->direct_suppliers,
+                                actor->id),
+                    path + ".target",
+                    "a consolidation lowers their number; see `direct_suppliers` in `actors`");
+}
+
+bool overlap(const Instrument& a, const Instrument& b) {
+    return a.from <= b.until && b.from <= a.until;
+}
+
+/// Two plans of one kind for the same buyer at the same time contradict each other.
+void check_rival_plans(const std::vector<Instrument>& shocks, ScenarioCheck& check) {
+    for (std::size_t i = 0; i < shocks.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            const Instrument& a = shocks[i];
+            const Instrument& b = shocks[j];
+            const bool is_plan = a.kind == "supplier_consolidation" || a.kind == "price_reduction";
+            if (!is_plan || a.kind != b.kind || a.actor != b.actor || !overlap(a, b)) continue;
+            if (a.actor.empty()) continue;  // they may reach different buyers; the stricter holds
+            check.conflict(
+                fmt::format(
+                    "`{}` and `{}` give `{}` two plans at the same time", b.id, a.id, a.actor),
+                child_path("shocks", i) + ".from",
+                child_path("shocks", j) + ".from");
+        }
+}
+
 void check_list(std::vector<Instrument>& instruments,
                 InstrumentUse use,
                 const Horizon& horizon,
@@ -133,6 +192,9 @@ void check_list(std::vector<Instrument>& instruments,
 
 void check_instruments(Scenario& scenario, ScenarioCheck& check) {
     check_list(scenario.shocks, InstrumentUse::shock, scenario.horizon, check);
+    for (std::size_t i = 0; i < scenario.shocks.size(); ++i)
+        check_consolidation(scenario.shocks[i], scenario, child_path("shocks", i), check);
+    check_rival_plans(scenario.shocks, check);
     check_list(scenario.policies, InstrumentUse::policy, scenario.horizon, check);
 }
 

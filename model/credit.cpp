@@ -37,6 +37,9 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
     const float* wage = now.wage.data();
     const float* discount = economy.terms.rate_discount.from(first);
     const float* guarantee = economy.terms.guarantee.from(first);
+    const float* tax_relief = economy.terms.tax_relief.from(first);
+    const float* stance_factor = economy.terms.stance.from(first);
+    const float* renewal = economy.terms.renewal.from(first);
     const float* stance_of = economy.banks.stance.data();
     const float* evergreening_of = economy.banks.evergreening.data();
     const std::uint32_t* word = block.word(Word::credit_and_retirement);
@@ -60,7 +63,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         const float own = owner[i] == first + i ? 1.0f : 0.0f;
         const float is_firm = alive[i] ? own : 0.0f;
         const float small = smallness(block.log_employees[i]);
-        const float stance = stance_of[bank[i]];
+        const float stance = stance_of[bank[i]] * stance_factor[i];
         const float debt = short_debt[i] + long_debt[i];
         const float rate = loan_rate(now.lending_rate, spread, small, discount[i]);
         const float ordinary = profit[i] - 0.25f * rate * debt;
@@ -73,7 +76,8 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
             0.15f * (clamp_to(owner_income / employee_income, 0.0f, 4.0f) - income_ratio[i]);
 
         // From profit to cash flow after tax and distributions.
-        const float after_tax = ordinary - tax * at_least(ordinary, 0) - bad[i];
+        const float after_tax =
+            ordinary - tax * (1 - tax_relief[i]) * at_least(ordinary, 0) - bad[i];
         const float payout = proprietor[i] ? payout_proprietor : payout_company;
         // The owner of a small firm goes without income before the firm goes without cash.
         const float owner_run = clamp_to(2 * small - 0.6f, 0, 1);
@@ -108,7 +112,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         const float need = at_least(-held, 0);
         const float limit = leverage_limit * stance * collateral;
         const float u = static_cast<float>(static_cast<std::int32_t>(word[i] & 0xffffu)) * 0x1p-16f;
-        const float renewing = evergreening_of[bank[i]];
+        const float renewing = evergreening_of[bank[i]] * renewal[i];
         const float willing = renewing + (1 - renewing) * guarantee[i];
         // Refused: in need, without collateral, and not renewed. Selects on floats keep the loop in
         // packets.

@@ -10,14 +10,13 @@ void replace_lost_orders(const Economy& economy, Plants& plants, const Block& bl
     const Row n = block.size();
     const Row first = block.rows.begin;
     const float* originality = economy.firms.originality.data() + first;
-    const float* bonus = economy.terms.search_bonus.data();
-    const std::uint8_t* place = plants.place.data() + first;
+    const float* bonus = economy.terms.search.from(first);
     float* lost = plants.lost_orders.data() + first;
     float* sales = plants.market_sales.data() + first;
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {
         const float chance =
-            success * bonus[place[i]] * exp_of(weight * originality[i] - 0.5f * weight * weight);
+            success * bonus[i] * exp_of(weight * originality[i] - 0.5f * weight * weight);
         const float replaced = at_most(chance, 0.5f) * lost[i];
         sales[i] += replaced;
         lost[i] = (lost[i] - replaced) * kept;

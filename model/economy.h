@@ -61,6 +61,7 @@ struct Economy {
     Conditions conditions;
     National national;
     Terms terms;
+    InstrumentMemory instrument_memory;
     std::vector<Outlay> outlays;          // by policy of the scenario, of this quarter
     std::array<RowList, 4> levels;        // living rows by step of the order sweep
     std::vector<Row> secondary_plants;    // living rows with another owner

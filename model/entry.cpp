@@ -144,7 +144,8 @@ std::size_t found_plants(Economy& economy) {
             conditions.order_growth = double(national.order_growth[h]);
             conditions.capital_needed = cost_in_wages / world.founding_capital;
             conditions.grant_share = double(economy.terms.founding_grant[c]) /
-                                     (capital * p.entry.size * double(now.price));
+                                         (capital * p.entry.size * double(now.price)) +
+                                     double(economy.terms.founding_relief[c]);
             conditions.land = double(now.land[static_cast<std::size_t>(place)]);
             conditions.year = now.quarter.year();
             const double mean =
@@ -185,7 +186,7 @@ std::size_t open_secondary_plants(Economy& economy, const std::vector<Row>& firm
             employees += economy.national.employees[static_cast<std::size_t>(world.cell(place, h))];
         total += static_cast<float>(employees * (1 + 4 * world.scenario.places[i].branch_share) *
                                     std::exp(-4.0 * (double(world.wage_level[i]) - 1))) /
-                 at_least(economy.conditions.land[i], 0.1f);
+                 at_least(economy.conditions.land[i], 0.1f) * economy.terms.branch_attraction[i];
         attraction.push_back(total);
     }
     for (const Row row : firms) {

@@ -52,6 +52,8 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
     const float* land = now.land.data();
     const float* income_ratio = firms.income_ratio.data() + first;
     const float* illiquid = firms.illiquid.data() + first;
+    const float* newness_factor = economy.terms.newness.from(first);
+    const float* site_factor = economy.terms.site_pull.from(first);
     const int industries = world.industries;
     // Hazards first, for all rows; then the few rows whose draw falls below them.
     std::array<float, block_rows> gives_up;
@@ -67,9 +69,9 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
         const float relative_income = income_ratio[i] / income_base;
         const float used = expected[i] * va_share[i] / at_least(capacity[i], 1e-6f);
         const bool secondary = owner[i] != first + i;
-        const float young = small * newness * exp_of(newness_rate * age);
+        const float young = small * newness * newness_factor[i] * exp_of(newness_rate * age);
         const float poor = small * give_up * at_least(1.2f - relative_income, 0);
-        const float site = small * land_pull * pressure[place[i]] * land[place[i]];
+        const float site = small * land_pull * site_factor[i] * pressure[place[i]] * land[place[i]];
         gives_up_of[i] = secondary ? 0.0f : young + poor + site;
         loses_of[i] = used < lost_level ? lost_hazard * small : 0.0f;
         const float dear = clamp_to(log_of(unit_cost[i]) - mean_cost[industry[i]], -1.0f, 1.0f);
@@ -121,6 +123,21 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
         }
         if (mode != ExitMode::none) exits.push_back({row, mode});
     }
+}
+
+void add_ordered_closures(const std::vector<OrderedClosure>& closures, std::vector<Exit>& exits) {
+    if (closures.empty()) return;
+    for (const OrderedClosure& closure : closures)
+        exits.push_back(
+            {closure.row,
+             closure.moves_abroad ? ExitMode::moved_abroad : ExitMode::closed_by_owner});
+    // Stable: a plant's own reason stands before the order to close.
+    std::stable_sort(
+        exits.begin(), exits.end(), [](const Exit& a, const Exit& b) { return a.row < b.row; });
+    exits.erase(std::unique(exits.begin(),
+                            exits.end(),
+                            [](const Exit& a, const Exit& b) { return a.row == b.row; }),
+                exits.end());
 }
 
 void draw_successions(const Economy& economy, Firms& firms, const Block& block) {
@@ -184,7 +201,8 @@ void close_plant(Economy& economy, const Exit& exit) {
             // The state pays for what it has guaranteed, the bank bears the rest.
             const double covered = std::min(1.0, double(firms.guaranteed[row]) / unpaid);
             economy.banks.write_offs[firms.bank[row]] += lost * (1 - covered);
-            if (firms.guarantor[row] > 0)
+            // An arm of an experiment may have dropped the policy.
+            if (firms.guarantor[row] > 0 && firms.guarantor[row] <= economy.outlays.size())
                 economy.outlays[firms.guarantor[row] - std::size_t{1}].cost += lost * covered;
         }
     }

@@ -18,6 +18,10 @@ struct Exit {
 /// Draws the closures of a block, in order of rows.
 void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& exits);
 
+/// Adds plants that close by decision of their owner, and keeps the order of rows. A plant that
+/// closes anyway keeps its own reason.
+void add_ordered_closures(const std::vector<OrderedClosure>& closures, std::vector<Exit>& exits);
+
 /// Odds that a proprietor who retires finds a successor.
 double heir_odds(const ExitParameters& p, double employees, double income_ratio, int year);
 

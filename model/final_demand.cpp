@@ -18,6 +18,7 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
     const float* mean_cost = economy.national.log_unit_cost.data();
     const float* factor = economy.national.market_factor.data();
     const float* shift = economy.conditions.demand_shift.data();
+    const float* gain = economy.terms.market.from(first);
     const std::uint32_t* taste = block.word(Word::taste);
     float* sales = plants.market_sales.data() + first;
     KEIRETSU_EACH_ROW
@@ -30,7 +31,7 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
         const float luck = scale * laplace(uniform(taste[i])) - scale * scale;
         const float drift = speed * advantage + luck;
         const float kept = 1 - shift[place[i] * industries + industry[i]];
-        sales[i] *= factor[industry[i]] * kept * exp_of(drift);
+        sales[i] *= factor[industry[i]] * kept * exp_of(drift) * gain[i];
     }
     replace_lost_orders(economy, plants, block);
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "model/offers.h"
 #include "model/population.h"
@@ -83,8 +84,45 @@ bool supplies_already(const Slots& slots, std::uint32_t first, std::uint32_t slo
            slots.supplier.begin() + slot;
 }
 
+/// Orders that plants of company towns hold: of those, the town's anchor places the share that the
+/// scenario says (Toyota: one assembler has 70% of local orders), so all others place no more than
+/// the rest.
+class TownOrders {
+  public:
+    explicit TownOrders(const Scenario& scenario) {
+        for (const Place& place : scenario.places) {
+            Town& town = towns_.emplace_back();
+            for (std::size_t i = 0; i < scenario.actors.size(); ++i)
+                if (scenario.actors[i].id == place.anchor) town.anchor = static_cast<Row>(i);
+            if (place.anchor_share > 0)
+                town.others_per_anchor = (1 - place.anchor_share) / place.anchor_share;
+        }
+    }
+    bool is_anchor(Row buyer) const {
+        return std::any_of(
+            towns_.begin(), towns_.end(), [&](const Town& town) { return town.anchor == buyer; });
+    }
+    bool may_order(std::size_t place, Row buyer, float order) const {
+        const Town& town = towns_[place];
+        return town.anchor == no_row || town.anchor == buyer ||
+               town.of_others + double(order) <= town.others_per_anchor * town.of_anchor;
+    }
+    void note(std::size_t place, Row buyer, float order) {
+        (towns_[place].anchor == buyer ? towns_[place].of_anchor : towns_[place].of_others) +=
+            double(order);
+    }
+
+  private:
+    struct Town {
+        Row anchor = no_row;  // row of the actor: actors are the first rows
+        double others_per_anchor = std::numeric_limits<double>::infinity();
+        double of_anchor = 0, of_others = 0;
+    };
+    std::vector<Town> towns_;
+};
+
 /// Finds suppliers for all slots of one buyer; a named actor's are all distinct.
-void fill_slots(Economy& economy, Row buyer, float purchases) {
+void fill_slots(Economy& economy, Row buyer, float purchases, TownOrders& towns) {
     Plants& plants = economy.plants;
     Firms& firms = economy.firms;
     Slots& slots = economy.slots;
@@ -97,7 +135,8 @@ void fill_slots(Economy& economy, Row buyer, float purchases) {
         for (int round = 0; round < 4 && supplier == no_row; ++round) {
             const Candidates found = find_candidates(economy, part, Candidates::asked, draws);
             for (std::size_t k = 0; k < found.count && supplier == no_row; ++k)
-                if (!distinct || !supplies_already(slots, first, slot, found.rows[k]))
+                if ((!distinct || !supplies_already(slots, first, slot, found.rows[k])) &&
+                    towns.may_order(plants.place[found.rows[k]], buyer, part.order))
                     supplier = found.rows[k];
         }
         if (supplier == no_row) continue;
@@ -106,6 +145,7 @@ void fill_slots(Economy& economy, Row buyer, float purchases) {
             static_cast<std::int16_t>(economy.now.index - static_cast<int>(60 * draws.next()));
         plants.slot_orders[supplier] += part.order;
         economy.offers[supplier].room -= part.order;
+        towns.note(plants.place[supplier], buyer, part.order);
         if (firms.group[supplier] == 0 && firms.group[buyer] != 0 && draws.next() < 0.6f)
             firms.group[supplier] = firms.group[buyer];
         slots.in_group[slot] =
@@ -127,8 +167,12 @@ void link_initial_suppliers(Economy& economy) {
     for (Row row = 0; row < plants.size(); ++row)
         if (buyers[row].slots > 0) lay_out_slots(economy, row, buyers[row].slots);
     // The largest stand first: they place their orders first and pass their group on.
-    for (Row row = 0; row < plants.size(); ++row)
-        if (buyers[row].slots > 0) fill_slots(economy, row, buyers[row].purchases);
+    // Anchors come before everybody else.
+    TownOrders towns(economy.world.scenario);
+    for (const bool anchors : {true, false})
+        for (Row row = 0; row < plants.size(); ++row)
+            if (buyers[row].slots > 0 && towns.is_anchor(row) == anchors)
+                fill_slots(economy, row, buyers[row].purchases, towns);
 
     const auto utilisation =
         static_cast<float>(economy.world.parameters.population.initial_utilisation);

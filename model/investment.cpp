@@ -19,12 +19,13 @@ void plan_investment(const Economy& economy, Plants& plants, Firms& firms, const
     const float* expected = plants.expected_orders.data() + first;
     const float* va_share = plants.value_added_share.data() + first;
     const float* capital = plants.capital.data() + first;
+    const float* limit = economy.terms.capital_limit.from(first);
     float* investment = plants.investment.data() + first;
     float* planned = firms.planned_investment.data() + first;
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {
-        const float wanted =
-            wanted_investment(capital[i], ratio * va_share[i] * expected[i], depreciation, speed);
+        const float target = at_most(ratio * va_share[i] * expected[i], limit[i] * capital[i]);
+        const float wanted = wanted_investment(capital[i], target, depreciation, speed);
         investment[i] = alive[i] ? wanted : 0.0f;
         planned[i] = alive[i] ? wanted : 0.0f;
     }

@@ -11,14 +11,13 @@ namespace {
 static_assert(block_rows <= RowTerm::longest_run);
 
 /// What carries out a kind: at the start of the quarter, after the accounts of firms, at the end.
-/// The first is called while the instrument is in force; the others also later, since a policy may
-/// pay for what it has promised.
 struct Carrier {
     std::string_view kind;
     void (*start)(const Policy&, Terms&, Outlay&) = nullptr;
     void (*accounts)(const Policy&, Outlay&) = nullptr;
     void (*openings)(const Policy&, Outlay&) = nullptr;
-    bool outlives_its_end = false;
+    bool outlives_its_end = false;  // it still pays for what it promised
+    bool is_permanent = false;      // what it has changed by its end stays changed
 };
 
 constexpr std::array carriers = {
@@ -27,6 +26,28 @@ constexpr std::array carriers = {
             .start = guarantee_credit,
             .openings = count_guarantees,
             .outlives_its_end = true},
+    Carrier{.kind = "low_interest_loan", .start = lend_cheaply},
+    Carrier{.kind = "tax_concession", .start = remit_tax, .accounts = count_tax_remitted},
+    Carrier{.kind = "research_subsidy", .start = subsidise_research},
+    Carrier{.kind = "technology_exchange", .start = exchange_technology},
+    Carrier{.kind = "sme_centre", .start = run_centre},
+    Carrier{.kind = "factory_shops", .start = open_shops},
+    Carrier{.kind = "incubator", .start = run_incubator},
+    Carrier{.kind = "industrial_apartment", .start = let_apartments},
+    Carrier{.kind = "collaboration", .start = coordinate_collaboration},
+    Carrier{.kind = "loan_screening", .start = screen_loans},
+    Carrier{.kind = "unfair_trade_rule", .start = forbid_unfair_trade},
+    Carrier{.kind = "site_regulation", .start = limit_sites},
+    Carrier{.kind = "relocation_subsidy", .start = invite_plants, .openings = pay_relocations},
+    Carrier{.kind = "import_competition", .start = import_goods, .is_permanent = true},
+    Carrier{.kind = "lending_crunch", .start = tighten_lending},
+    Carrier{.kind = "land_price", .start = change_land_prices},
+    Carrier{.kind = "supplier_consolidation", .start = consolidate_suppliers},
+    Carrier{.kind = "price_reduction", .start = reduce_prices},
+    Carrier{.kind = "in_house_production", .start = produce_in_house},
+    Carrier{.kind = "component_commonisation", .start = share_components},
+    Carrier{.kind = "cross_group_purchasing", .start = buy_across_groups},
+    Carrier{.kind = "plant_closure", .start = close_plants_of},
     Carrier{.kind = "demand_loss", .start = lose_demand},
 };
 
@@ -44,7 +65,8 @@ void each_begun(Economy& economy, F&& f) {
     const auto visit = [&](const Instrument& instrument, std::size_t number, Outlay& outlay) {
         const Carrier* carrier = find_carrier(instrument.kind);
         if (carrier == nullptr || economy.now < instrument.from) return;
-        if (instrument.until < economy.now && !carrier->outlives_its_end) return;
+        const bool over = instrument.until < economy.now;
+        if (over && !carrier->outlives_its_end && !carrier->is_permanent) return;
         f(*carrier, Policy(economy, instrument, number), outlay);
     };
     for (std::size_t i = 0; i < scenario.policies.size(); ++i)
@@ -60,10 +82,14 @@ void each_begun(Economy& economy, F&& f) {
 Terms neutral_terms(const World& world) {
     Terms terms;
     const auto cells = static_cast<std::size_t>(world.cells());
+    const auto places = static_cast<std::size_t>(world.places);
     terms.founding_grant.assign(cells, 0);
+    terms.founding_relief.assign(cells, 0);
     terms.founding_factor.assign(cells, 1);
+    terms.cross_search.assign(places, 0);
+    terms.branch_attraction.assign(places, 1);
+    terms.land_factor.assign(places, 1);
     terms.demand_factor.assign(static_cast<std::size_t>(world.industries), 1);
-    terms.search_bonus.assign(static_cast<std::size_t>(world.places), 1);
     return terms;
 }
 
@@ -71,9 +97,12 @@ void enact_policies(Economy& economy) {
     economy.terms = neutral_terms(economy.world);
     economy.outlays.assign(economy.world.scenario.policies.size(), {});
     each_begun(economy, [&](const Carrier& carrier, const Policy& policy, Outlay& outlay) {
-        if (carrier.start != nullptr && economy.now <= policy.instrument().until)
+        const bool in_force = economy.now <= policy.instrument().until;
+        if (carrier.start != nullptr && (in_force || carrier.is_permanent))
             carrier.start(policy, economy.terms, outlay);
     });
+    for (std::size_t place = 0; place < economy.terms.land_factor.size(); ++place)
+        economy.conditions.land[place] *= economy.terms.land_factor[place];
 }
 
 void settle_accounts_with_policies(Economy& economy) {

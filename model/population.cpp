@@ -109,6 +109,20 @@ void draw_attributes(Economy& economy, const Geography& geography, Row row, floa
     firms.bank[row] = bank_of(world, employees, u_kind, draws.next());
 }
 
+/// The first rows, which are the largest, are the named actors: firms of their own, where and in
+/// the industry that the scenario says, at any scale.
+void name_actors(Economy& economy) {
+    const World& world = economy.world;
+    Plants& plants = economy.plants;
+    for (Row row = 0; row < world.scenario.actors.size(); ++row) {
+        const Actor& actor = world.scenario.actors[row];
+        plants.industry[row] = static_cast<std::uint8_t>(world.industry_index(actor.industry));
+        plants.place[row] = static_cast<std::uint8_t>(world.place_index(actor.place));
+        plants.takes_orders[row] = 0;
+        economy.firms.proprietor[row] = 0;
+    }
+}
+
 /// Makes some plants secondary plants of larger firms that stand in earlier rows.
 void draw_ownership(Economy& economy) {
     const auto& p = economy.world.parameters.population;
@@ -126,10 +140,12 @@ void draw_ownership(Economy& economy) {
                        0.95);
         Draws draws(economy.world.seed, Stream::branch, plants.id[row], 0);
         RowList& candidates = heads[plants.industry[row]];
-        const bool secondary = employees >= 4 && !candidates.empty() && employees < 5000 &&
-                               draws.next() < static_cast<float>(share);
+        const bool named = row < economy.world.scenario.actors.size();
+        const bool secondary = !named && employees >= 4 && !candidates.empty() &&
+                               employees < 5000 && draws.next() < static_cast<float>(share);
         if (!secondary) {
-            if (employees >= 30) candidates.push_back(row);
+            // Of a named actor the whole output is given: it has no plants besides.
+            if (employees >= 30 && !named) candidates.push_back(row);
             continue;
         }
         // The square favours the largest, which stand first.
@@ -140,8 +156,8 @@ void draw_ownership(Economy& economy) {
     }
 }
 
-/// Gives the first rows, which are the largest, to the named actors: industry, place, and the
-/// output that their share of the industry says; their size follows from the common relation.
+/// Gives named actors the output that their share of the industry says; their size follows from the
+/// common relation.
 void place_actors(Economy& economy, std::vector<float>& value_added) {
     const World& world = economy.world;
     Plants& plants = economy.plants;
@@ -158,8 +174,6 @@ void place_actors(Economy& economy, std::vector<float>& value_added) {
         const Actor& actor = actors[row];
         const int industry = world.industry_index(actor.industry);
         const auto h = static_cast<std::size_t>(industry);
-        plants.industry[row] = static_cast<std::uint8_t>(industry);
-        plants.place[row] = static_cast<std::uint8_t>(world.place_index(actor.place));
         value_added[row] =
             static_cast<float>(actor.output_share * of_others[h] / std::max(0.05, 1 - named[h]));
         plants.employees[row] =
@@ -328,6 +342,7 @@ Economy make_economy(const World& world,
             draw_attributes(economy, geography, row, sizes[row]);
         }
     });
+    name_actors(economy);
     draw_ownership(economy);
     set_output(economy, environment, in_ranges);
     economy.world.wage_base = solve_wage_base(economy, environment, in_ranges);

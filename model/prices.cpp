@@ -74,7 +74,10 @@ void apply_cost_down(const Economy& economy, Firms& firms, Slots& slots, RowRang
                                                    economy.plants.id[buyer],
                                                    economy.now.index,
                                                    1000000 + slot - first)[0]);
-                if (u < unfair_share * firms.pressure[buyer]) slots.price[slot] *= 0.97f;
+                const float heeded = slots.supplier[slot] == no_row
+                                         ? 1.0f
+                                         : economy.terms.unfair_trade.at(slots.supplier[slot]);
+                if (u < unfair_share * firms.pressure[buyer] * heeded) slots.price[slot] *= 0.97f;
             }
         }
         firms.parts_price[buyer] = mean_parts_price(firms, slots, buyer);

@@ -10,8 +10,8 @@
 namespace keiretsu::model {
 namespace {
 
-constexpr float largest_lot_discount = 0.3f;
 constexpr std::uint32_t draws_per_slot = 64;  // blocks of random words set aside for each slot
+constexpr int actor_search_rounds = 10;
 
 /// One buyer's review: what the steps share.
 struct Review {
@@ -27,6 +27,12 @@ struct Review {
     std::uint32_t end() const { return first() + firms.slots[buyer]; }
     bool due(std::uint32_t slot) const { return slots.model_end[slot] <= economy.now.index; }
     float order(std::uint32_t slot) const { return slots.share[slot] * firms.purchases[buyer]; }
+    /// Of a named actor the number of parts is given, each from a supplier of its own.
+    bool is_actor() const { return plants.id[buyer] <= economy.world.scenario.actors.size(); }
+    bool supplies(Row supplier) const {
+        const auto begin = slots.supplier.begin();
+        return std::find(begin + first(), begin + end(), supplier) != begin + end();
+    }
     void loses(Row supplier, float volume) {
         if (supplier != no_row) lost.push_back({buyer, supplier, volume});
     }
@@ -153,13 +159,31 @@ void open_placement(Placement& placement) {
         placement.incumbent_noise = review.draws.next();
     }
     const float tie = review.firms.group_tie[review.buyer];
-    const float cross =
-        world.cross_industry_search[review.plants.place[review.buyer]] * (1 - 0.5f * tie);
+    const float cross = (world.cross_industry_search[review.plants.place[review.buyer]] +
+                         economy.terms.cross_search[review.plants.place[review.buyer]]) *
+                        (1 - 0.5f * tie);
     Part part{review.buyer, review.slots.industry[slot], review.order(slot)};
     if (review.draws.next() < cross)
         part.industry =
             draw_part_industry(world, review.plants.industry[review.buyer], review.draws.next());
     placement.inquiry.begin(economy, part, review.draws);
+}
+
+/// A named actor does not give up so soon on a part that it has no supplier for.
+Row search_on(Placement& placement) {
+    Review& review = placement.review;
+    const World& world = review.economy.world;
+    const auto wanted = static_cast<std::size_t>(world.parameters.procurement.candidates);
+    const std::uint32_t slot = placement.part.slot;
+    Part part{review.buyer, review.slots.industry[slot], review.order(slot)};
+    for (int round = 1; round < actor_search_rounds; ++round) {
+        part.industry =
+            draw_part_industry(world, review.plants.industry[review.buyer], review.draws.next());
+        const Candidates rivals = find_candidates(review.economy, part, wanted, review.draws);
+        for (std::size_t k = 0; k < rivals.count; ++k)
+            if (!review.supplies(rivals.rows[k])) return rivals.rows[k];
+    }
+    return no_row;
 }
 
 /// Step 4: the incumbent, if it lives, against rivals.
@@ -185,13 +209,14 @@ void choose_supplier(Placement& placement) {
         placement.inquiry.answers(economy, static_cast<std::size_t>(p.candidates));
     for (std::size_t k = 0; k < rivals.count; ++k) {
         const Row rival = rivals.rows[k];
-        if (rival == incumbent) continue;
+        if (rival == incumbent || (review.is_actor() && review.supplies(rival))) continue;
         const float rival_score = score(p, bid_of(review, rival, 0, review.draws.next()), tie);
         if (rival_score > best_score) {
             best = rival;
             best_score = rival_score;
         }
     }
+    if (best == no_row && review.is_actor()) best = search_on(placement);
     placement.best = best;
     if (best != no_row) __builtin_prefetch(&review.plants.market_price[best]);
 }
@@ -209,6 +234,8 @@ void close_placement(Placement& placement) {
             static_cast<std::int16_t>(now + static_cast<int>(world.parameters.network.model_life));
     if (best == no_row) return;  // bought outside for another quarter
     const Row incumbent = slots.supplier[slot];
+    // Another of its parts, placed at the same time, may have gone to the same plant.
+    if (best != incumbent && review.is_actor() && review.supplies(best)) return;
     if (best != incumbent) {
         const std::uint32_t group = review.firms.group[review.buyer];
         review.loses(incumbent, review.order(slot));
@@ -249,11 +276,13 @@ bool prepare_review(const Reviewers& all, Row buyer, std::vector<OpenPart>& open
         const float pressure = all.firms.pressure[buyer];
         const float due_share =
             static_cast<float>(due) / static_cast<float>(all.firms.slots[buyer]);
-        merge_parts(review, due, pressure);
+        if (!review.is_actor()) merge_parts(review, due, pressure);
         take_in_house(review, due_share, pressure);
-        add_variety(review,
-                    count_due(review),
-                    all.economy.national.order_growth[all.plants.industry[buyer]] * (1 - pressure));
+        if (!review.is_actor())
+            add_variety(
+                review,
+                count_due(review),
+                all.economy.national.order_growth[all.plants.industry[buyer]] * (1 - pressure));
     }
     const std::size_t before = open.size();
     for (std::uint32_t slot = review.first(); slot < review.end(); ++slot)

@@ -20,6 +20,9 @@ struct LostOrder {
     float order;
 };
 
+/// Off the bid, at most, for a part merged into a larger lot.
+inline constexpr float largest_lot_discount = 0.3f;
+
 /// What a buyer sees of one bidder.
 struct Bid {
     float standing = 0;           // quality less log price (see offers.h)

@@ -26,6 +26,8 @@ void update_productivity(const Economy& economy, Plants& plants, const Block& bl
     const float* capital = plants.capital.data() + first;
     const std::uint32_t* group = economy.firms.group.data() + first;
     const std::uint32_t* word = block.word(Word::productivity);
+    const float* research = economy.terms.research.from(first);
+    const float* catching_up = economy.terms.diffusion.from(first);
     float* log_productivity = plants.log_productivity.data() + first;
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {
@@ -36,8 +38,9 @@ void update_productivity(const Economy& economy, Plants& plants, const Block& bl
             clamp_to(investment[i] / at_least(capital[i], 1e-6f) - depreciation, -0.05f, 0.2f);
         const float helped = group[i] != 0 ? assistance * dependence : 0.0f;
         log_productivity[i] += drift + learning * block.growth[i] + embodiment * renewal +
-                               diffusion * (usual - log_productivity[i]) + relation * dependence +
-                               helped + shock * laplace(uniform(word[i]));
+                               diffusion * catching_up[i] * (usual - log_productivity[i]) +
+                               relation * dependence + helped + research[i] +
+                               shock * laplace(uniform(word[i]));
     }
 }
 

@@ -1,8 +1,10 @@
 // What policies and shocks in force change: mechanisms read it, only instruments write it.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
+#include <limits>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -37,22 +39,60 @@ class RowTerm {
     std::vector<float> rows_;
 };
 
+/// What a buyer has announced that it will bring about by the end of this quarter (paper 2.3).
+struct PurchasingPlan {
+    Row buyer = no_row;
+    std::size_t suppliers = std::numeric_limits<std::size_t>::max();  // distinct, at most
+    float mean_price = std::numeric_limits<float>::infinity();        // of its parts, at most
+    float in_house = 0;      // share of its parts purchases that it now makes itself
+    float common_parts = 0;  // share of its parts that become one with another
+    float group_tie = 1;     // multiplies its ties to its group
+};
+
+/// A plant that closes this quarter by decision of its owner.
+struct OrderedClosure {
+    Row row;
+    bool moves_abroad;
+};
+
 /// Neutral unless an instrument is in force. Rates of rows hold for the plants that stood at the
 /// start of the quarter.
 struct Terms {
     // by cell of place and industry
     std::vector<float> founding_grant;   // Myen per entrant
+    std::vector<float> founding_relief;  // share of the cost of founding that is saved otherwise
     std::vector<float> founding_factor;  // multiplies the founding hazard
     // by place
-    std::vector<float> search_bonus;  // multiplies the success of diversification
+    std::vector<float> cross_search;       // added to the share of search outside the usual trades
+    std::vector<float> branch_attraction;  // multiplies how secondary plants are drawn to it
+    std::vector<float> land_factor;        // multiplies the price of land
     // by industry
     std::vector<float> demand_factor;  // multiplies final demand
 
     // by row
-    RowTerm rate_discount{0};                 // off the loan rate, per year
-    RowTerm guarantee{0};                     // share of refused loans that the state takes over
+    RowTerm rate_discount{0};     // off the loan rate, per year
+    RowTerm tax_relief{0};        // share of the profit tax that is remitted
+    RowTerm stance{1};            // multiplies the bank's stance
+    RowTerm renewal{1};           // multiplies the chance that a bank renews what it should refuse
+    RowTerm research{0};          // added to log productivity a quarter
+    RowTerm diffusion{1};         // multiplies the speed of catching up with the trade
+    RowTerm search{1};            // multiplies the success of diversification
+    RowTerm market{1};            // multiplies market sales
+    RowTerm newness{1};           // multiplies the hazard of new firms
+    RowTerm site_pull{1};         // multiplies the pull of housing on sites
+    RowTerm capital_limit{1e9f};  // capital aimed at, at most, over present capital
+    RowTerm unfair_trade{1};      // multiplies the chance of a cut after the agreement
+    RowTerm guarantee{0};         // share of refused loans that the state takes over
     std::vector<std::uint8_t> guaranteed_by;  // by row: policy that does, from 1; empty = none
+
+    // of single firms and plants, in order of rows
+    std::vector<PurchasingPlan> purchasing_plans;
+    std::vector<OrderedClosure> closures;
 };
+
+/// What instruments found when they began, or have done since: by instrument and by whom it is
+/// about (a plant's id, an industry).
+using InstrumentMemory = std::map<std::pair<std::string, std::uint64_t>, double>;
 
 /// What a policy paid in a quarter, Myen, and to how many.
 struct Outlay {

@@ -19,6 +19,7 @@
 #include "model/procurement_review.h"
 #include "model/production.h"
 #include "model/productivity.h"
+#include "model/purchasing_plans.h"
 #include "model/upkeep.h"
 #include "sim/parallel.h"
 
@@ -187,6 +188,7 @@ std::vector<Exit> run_firms(Economy& economy) {
     });
     std::vector<Exit> exits;
     for (const auto& part : parts) exits.insert(exits.end(), part.begin(), part.end());
+    add_ordered_closures(economy.terms.closures, exits);
     return exits;
 }
 
@@ -222,6 +224,10 @@ std::size_t run_reviews(Economy& economy) {
         settle_lost_orders(economy.world, economy.plants, part);
         total += part.size();
     }
+    std::vector<LostOrder> by_plan;
+    carry_out_plans(economy, by_plan);
+    settle_lost_orders(economy.world, economy.plants, by_plan);
+    total += by_plan.size();
     return total;
 }
 

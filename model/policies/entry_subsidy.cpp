@@ -6,14 +6,9 @@ namespace keiretsu::model {
 
 /// Founders expect the grant with the chance that they get it.
 void subsidise_entry(const Policy& policy, Terms& terms, Outlay&) {
-    const World& world = policy.economy().world;
     const auto expected = static_cast<float>(policy.term("grant") * policy.term("take_up") *
                                              eligible_founders(policy));
-    for (int place = 0; place < world.places; ++place)
-        for (int industry = 0; industry < world.industries; ++industry)
-            if (policy.reaches_cell(place, industry))
-                terms.founding_grant[static_cast<std::size_t>(world.cell(place, industry))] +=
-                    expected;
+    add_to_cells(policy, terms.founding_grant, expected);
 }
 
 void pay_entry_grants(const Policy& policy, Outlay& outlay) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/actors.h"
+
 namespace keiretsu::model {
 namespace {
 
@@ -19,7 +21,7 @@ std::uint64_t hash_of_text(const std::string& text) {
 
 }  // namespace
 
-Policy::Policy(const Economy& economy, const Instrument& instrument, std::size_t number)
+Policy::Policy(Economy& economy, const Instrument& instrument, std::size_t number)
     : economy_(&economy),
       instrument_(&instrument),
       number_(number),
@@ -60,6 +62,14 @@ bool Policy::reaches(Row row) const {
            std::find(tiers.begin(), tiers.end(), int{plants.level[row]}) != tiers.end();
 }
 
+void add_to_cells(const Policy& policy, std::vector<float>& term, float value) {
+    const World& world = policy.economy().world;
+    for (int place = 0; place < world.places; ++place)
+        for (int industry = 0; industry < world.industries; ++industry)
+            if (policy.reaches_cell(place, industry))
+                term[static_cast<std::size_t>(world.cell(place, industry))] += value;
+}
+
 double eligible_founders(const Policy& policy) {
     const Eligibility& eligible = policy.instrument().eligible;
     if (eligible.age_from > 0) return 0;
@@ -72,6 +82,10 @@ double eligible_founders(const Policy& policy) {
         return 0.5 * std::erfc(-z / std::sqrt(2.0));
     };
     return std::max(0.0, below(eligible.employees_to + 0.5) - below(eligible.employees_from - 0.5));
+}
+
+Row Policy::actor() const {
+    return instrument_->actor.empty() ? no_row : row_of_actor(*economy_, instrument_->actor);
 }
 
 float Policy::draw(std::uint64_t plant_id) const {

@@ -14,7 +14,7 @@ namespace keiretsu::model {
 class Policy {
   public:
     /// `number` counts the scenario's policies from 1; 0 for shocks. Both must outlive this.
-    Policy(const Economy& economy, const Instrument& instrument, std::size_t number);
+    Policy(Economy& economy, const Instrument& instrument, std::size_t number);
 
     const Economy& economy() const { return *economy_; }
     const Instrument& instrument() const { return *instrument_; }
@@ -38,12 +38,20 @@ class Policy {
     /// In (0, 1), the same in every quarter; keyed by policy, seed and plant.
     float draw(std::uint64_t plant_id) const;
 
+    /// The actor that it is about; no_row if it names none or the actor has closed.
+    Row actor() const;
+    /// A figure that it keeps from quarter to quarter: `initial` where there is none yet.
+    double& remembered(std::uint64_t about, double initial) const {
+        return economy_->instrument_memory.try_emplace({instrument_->id, about}, initial)
+            .first->second;
+    }
+
     /// Quarters since it started (0 in the first), and how many it lasts.
     int elapsed() const { return economy_->now - instrument_->from; }
     int duration() const { return instrument_->until - instrument_->from + 1; }
 
   private:
-    const Economy* economy_;
+    Economy* economy_;
     const Instrument* instrument_;
     std::size_t number_;
     std::uint64_t key_;
@@ -78,6 +86,9 @@ void each_founder(const Policy& policy, F&& f) {
             f(row);
     }
 }
+
+/// Adds to a term by cell where a policy reaches.
+void add_to_cells(const Policy& policy, std::vector<float>& term, float value);
 
 /// Share of founders whom a policy reaches by their size and age, in the cells that it reaches.
 double eligible_founders(const Policy& policy);

@@ -67,6 +67,28 @@ TEST_CASE("a policy is not limited by what its kind cannot tell apart") {
                    Contains("it heeds `places`, `industries`, `employees` and `age`"));
 }
 
+TEST_CASE("a supplier target lies below what the actor has, and is the only one at its time") {
+    const auto with = [](const std::string& shocks) {
+        return complaint_of(small_scenario(), {"shocks=[" + shocks + "]"});
+    };
+    const std::string cut = "{id: a, kind: supplier_consolidation, from: 1990Q1, until: 1991Q4, ";
+    CHECK(with(cut + "actor: assembler, target: 1}").empty());
+    CHECK(with(cut + "cut: 50%}").empty());
+    CHECK_THAT(with(cut + "actor: assembler, target: 5000}"),
+               Contains("E020") && Contains("the target 5000 is not below the"));
+    CHECK_THAT(with(cut + "target: 5}"), Contains("a `target` without an `actor`"));
+    CHECK_THAT(with(cut + "actor: assembler}"), Contains("neither a `target` nor a `cut`"));
+    CHECK_THAT(with(cut + "actor: assembler, target: 1, cut: 50%}"),
+               Contains("both a `target` and a `cut`"));
+    CHECK_THAT(with(cut + "actor: asembler, target: 1}"), Contains("unknown actor `asembler`"));
+    CHECK_THAT(with(cut + "actor: assembler, target: 1}, {id: b, kind: supplier_consolidation, "
+                          "from: 1991Q4, actor: assembler, target: 2}"),
+               Contains("`a` and `b` give `assembler` two plans at the same time"));
+    CHECK(with(cut + "actor: assembler, target: 2}, {id: b, kind: supplier_consolidation, "
+                     "from: 1992Q1, actor: assembler, target: 1}")
+              .empty());
+}
+
 TEST_CASE("a policy that never becomes active is a warning") {
     CHECK_THAT(complaint_of_edit("from: 1999Q4\n    until: 2001Q2", "from: 2010Q1"),
                Contains("warning[W002]: `startup_grant` never becomes active") &&

@@ -15,8 +15,11 @@ keiretsu_tests(sim
         office_links_test.cpp
         office_test.cpp
         policies_test.cpp
+        policy_terms_test.cpp
+        purchasing_plans_test.cpp
         regress_command_test.cpp
         run_command_test.cpp
+        scenarios_test.cpp
         store_test.cpp
         sweep_command_test.cpp
         systemic_test.cpp

@@ -1,0 +1,15 @@
+// Component commonisation (paper 2.3): common components for different models, also between makers
+// that tie up. Parts become one with another; lots grow for who keeps them.
+#include "model/policies/purchasing.h"
+
+namespace keiretsu::model {
+
+void share_components(const Policy& shock, Terms& terms, Outlay&) {
+    const float now = quarterly_share(shock, shock.term("share"));
+    each_buyer(shock, [&](Row row) {
+        float& share = plan_of(terms, row).common_parts;
+        share = 1 - (1 - share) * (1 - now);
+    });
+}
+
+}  // namespace keiretsu::model

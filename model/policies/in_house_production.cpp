@@ -1,0 +1,15 @@
+// In-house production (paper 2.3): buyers make themselves what they bought, with labour, space and
+// capacity of their own.
+#include "model/policies/purchasing.h"
+
+namespace keiretsu::model {
+
+void produce_in_house(const Policy& shock, Terms& terms, Outlay&) {
+    const float now = quarterly_share(shock, shock.term("share"));
+    each_buyer(shock, [&](Row row) {
+        float& share = plan_of(terms, row).in_house;
+        share = 1 - (1 - share) * (1 - now);
+    });
+}
+
+}  // namespace keiretsu::model

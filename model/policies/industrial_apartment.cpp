@@ -1,0 +1,26 @@
+// Industrial apartments (paper 6: four of 17 surveyed firms in Ota): floors for small plants in
+// dear cities. Occupants do not sell their site for housing; founders who find room there are not
+// deterred by the price of land.
+#include "model/policies/premises.h"
+
+namespace keiretsu::model {
+
+void let_apartments(const Policy& policy, Terms& terms, Outlay& outlay) {
+    const Economy& economy = policy.economy();
+    const World& world = economy.world;
+    std::vector<float>& pull = terms.site_pull.column(economy.rows());
+    const Premises premises = let_premises(
+        policy, outlay, [](Row) { return true; }, [&](Row row) { pull[row] = 0; });
+    // Land deters founders by land^-elasticity (model/entry.h): not those who find a unit.
+    const double housed = premises.willing * premises.vacancy() * eligible_founders(policy);
+    for (int place = 0; place < world.places; ++place) {
+        const double land = double(economy.conditions.land[static_cast<std::size_t>(place)]);
+        const double freed = std::pow(land, world.parameters.entry.land_elasticity);
+        const auto factor = static_cast<float>(1 + housed * std::max(0.0, freed - 1));
+        for (int h = 0; h < world.industries; ++h)
+            if (policy.reaches_cell(place, h))
+                terms.founding_factor[static_cast<std::size_t>(world.cell(place, h))] *= factor;
+    }
+}
+
+}  // namespace keiretsu::model

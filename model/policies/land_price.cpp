@@ -1,0 +1,13 @@
+// Land price: dearer or cheaper land in eligible places than the inputs say.
+#include "model/policies/instruments.h"
+
+namespace keiretsu::model {
+
+void change_land_prices(const Policy& shock, Terms& terms, Outlay&) {
+    const auto factor = static_cast<float>(shock.term("factor"));
+    for (int place = 0; place < shock.economy().world.places; ++place)
+        if (shock.reaches_place(place))
+            terms.land_factor[static_cast<std::size_t>(place)] *= factor;
+}
+
+}  // namespace keiretsu::model

@@ -1,0 +1,46 @@
+// Low-interest loans (paper 5, 7): eligible firms pay less interest, and the state makes up the
+// rest. Where founders are eligible, they reckon with it.
+#include <algorithm>
+
+#include "model/credit.h"
+#include "model/policies/instruments.h"
+#include "model/rules_of_scale.h"
+
+namespace keiretsu::model {
+namespace {
+
+// Half of a founder's capital is borrowed (model/entry.cpp), over seven years at most.
+constexpr double borrowed_at_founding = 0.5;
+constexpr double longest_loan = 7;  // years
+
+/// Interest that a founder saves, as a share of what founding costs.
+double relief_of_founders(const Policy& policy) {
+    const double years = std::min({longest_loan,
+                                   policy.instrument().eligible.age_to,
+                                   (policy.duration() - policy.elapsed()) / 4.0});
+    return borrowed_at_founding * policy.term("discount") * years * policy.term("take_up") *
+           eligible_founders(policy);
+}
+
+}  // namespace
+
+void lend_cheaply(const Policy& policy, Terms& terms, Outlay& outlay) {
+    const Economy& economy = policy.economy();
+    const Firms& firms = economy.firms;
+    const auto discount = static_cast<float>(policy.term("discount"));
+    const auto spread = static_cast<float>(economy.world.parameters.credit.spread_small);
+    const float lending_rate = economy.conditions.lending_rate;
+    std::vector<float>& column = terms.rate_discount.column(economy.rows());
+    each_participating_firm(policy, [&](Row row) {
+        const float small = smallness(log_of(economy.plants.employees[row]));
+        const float before = loan_rate(lending_rate, spread, small, column[row]);
+        column[row] += discount;
+        const float after = loan_rate(lending_rate, spread, small, column[row]);
+        const double debt = double(firms.short_debt[row]) + double(firms.long_debt[row]);
+        outlay.recipients += debt > 0;
+        outlay.cost += 0.25 * double(before - after) * debt;
+    });
+    add_to_cells(policy, terms.founding_relief, static_cast<float>(relief_of_founders(policy)));
+}
+
+}  // namespace keiretsu::model

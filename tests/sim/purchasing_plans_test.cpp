@@ -1,0 +1,205 @@
+// What buyers announce to their suppliers (paper 2.3), by hand-computed arithmetic.
+#include "model/purchasing_plans.h"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+#include "model/actors.h"
+#include "tests/sim/policy_economy.h"
+
+using namespace keiretsu;
+using namespace keiretsu::model;
+
+namespace {
+
+/// An actor of 500 employees that buys 100 in equal parts from four suppliers, the first the best.
+struct Buying {
+    Economy economy = two_towns();
+    Row buyer;
+    std::vector<Row> suppliers;
+
+    Buying() {
+        economy.world.scenario.actors.resize(1);
+        economy.world.scenario.actors[0].id = "maker";
+        buyer = town_plant(economy, 0, 0, 500);
+        for (int i = 0; i < 4; ++i) suppliers.push_back(town_plant(economy, 0, 0, 20));
+        buy_from(economy, buyer, suppliers);
+        economy.firms.purchases[buyer] = 100;
+        economy.firms.parts_price[buyer] = 1;
+        economy.offers.resize(economy.rows());
+        for (std::size_t i = 0; i < 4; ++i) {
+            economy.offers[suppliers[i]].standing = -static_cast<float>(i);
+            economy.offers[suppliers[i]].room = 1000;
+        }
+    }
+    std::vector<LostOrder> quarter() {
+        enact_policies(economy);
+        std::vector<LostOrder> lost;
+        carry_out_plans(economy, lost);
+        ++economy.now;
+        return lost;
+    }
+    std::size_t direct() const {
+        return distinct_suppliers(economy.firms, economy.slots, buyer).size();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a buyer reaches its target number of suppliers evenly, by the last quarter") {
+    Buying b;
+    add_shock(b.economy, "supplier_consolidation", {{"target", 2}, {"cut", 0}}).actor = "maker";
+    // 4 - 2 k/4 after k quarters, rounded down.
+    for (const std::size_t expected : {3u, 3u, 2u, 2u}) {
+        b.quarter();
+        CHECK(b.direct() == expected);
+    }
+    b.quarter();  // it is over: nothing more is asked
+    CHECK(b.economy.terms.purchasing_plans.empty());
+}
+
+TEST_CASE("the suppliers that score worst lose their orders to those that stay") {
+    Buying b;
+    Instrument& shock =
+        add_shock(b.economy, "supplier_consolidation", {{"target", 0}, {"cut", 0.5}});
+    shock.until = shock.from;
+    const std::vector<LostOrder> lost = b.quarter();
+    REQUIRE(lost.size() == 2);
+    CHECK(lost[0].supplier + lost[1].supplier == b.suppliers[2] + b.suppliers[3]);
+    CHECK(lost[0].order == 25);
+    CHECK(lost[1].order == 25);
+    CHECK(distinct_suppliers(b.economy.firms, b.economy.slots, b.buyer) ==
+          std::vector<Row>{b.suppliers[0], b.suppliers[1]});
+    float shares = 0;
+    for (std::uint32_t i = 0; i < b.economy.firms.slots[b.buyer]; ++i)
+        shares += b.economy.slots.share[b.economy.firms.first_slot[b.buyer] + i];
+    CHECK(shares == Approx(1));
+    // Those who took 50 over have so much less room.
+    CHECK(b.economy.offers[b.suppliers[0]].room + b.economy.offers[b.suppliers[1]].room ==
+          Approx(2000 - 50));
+}
+
+TEST_CASE("all large buyers cut a share of their suppliers, and small ones none") {
+    Buying b;
+    const Row small = town_plant(b.economy, 0, 0, 50);
+    buy_from(b.economy, small, {b.suppliers[0], b.suppliers[1]});
+    add_shock(b.economy, "supplier_consolidation", {{"target", 0}, {"cut", 0.5}});
+    enact_policies(b.economy);
+    REQUIRE(b.economy.terms.purchasing_plans.size() == 1);
+    CHECK(b.economy.terms.purchasing_plans[0].buyer == b.buyer);
+}
+
+TEST_CASE("a plan lowers the mean price of parts along its path, and no further") {
+    Buying b;
+    add_shock(b.economy, "price_reduction", {{"cut", 0.2}}).actor = "maker";
+    Slots& slots = b.economy.slots;
+    slots.price[0] = 1.2f;
+    slots.price[1] = 0.8f;
+    for (int k = 1; k <= 4; ++k) {
+        b.quarter();
+        CHECK(double(b.economy.firms.parts_price[b.buyer]) == Approx(std::pow(0.8, k / 4.0)));
+    }
+    CHECK(slots.price[0] / slots.price[1] == Approx(1.5));
+    b.economy.firms.parts_price[b.buyer] = 0.5f;
+    for (std::uint32_t i = 0; i < 4; ++i) slots.price[i] = 0.5f;
+    b.economy.now = b.economy.now - 1;  // the last quarter once more: already below its path
+    b.quarter();
+    CHECK(b.economy.firms.parts_price[b.buyer] == 0.5f);
+}
+
+TEST_CASE("in-house production turns parts into value added of all plants of the firm") {
+    Buying b;
+    const Row branch = town_plant(b.economy, 1, 0, 50);
+    give(b.economy, branch, b.buyer);
+    b.economy.offers.resize(b.economy.rows());
+    Plants& plants = b.economy.plants;
+    for (const Row row : {b.buyer, branch}) {
+        plants.parts_share[row] = 0.4f;
+        plants.value_added_share[row] = 0.3f;
+    }
+    add_shock(b.economy, "in_house_production", {{"share", 0.5}}).actor = "maker";
+    const std::vector<LostOrder> lost = b.quarter();
+    REQUIRE(lost.size() == 4);
+    CHECK(double(lost[0].order) == Approx(25 * (1 - std::pow(0.5, 0.25))));
+    for (int k = 2; k <= 4; ++k) b.quarter();
+    for (const Row row : {b.buyer, branch}) {
+        CHECK(plants.parts_share[row] == Approx(0.2));
+        CHECK(plants.value_added_share[row] == Approx(0.5));
+    }
+}
+
+TEST_CASE("common parts go to the cheaper supplier, in larger and cheaper lots") {
+    Buying b;
+    b.economy.world.parameters.procurement.lot_size_gain = 0.02;
+    for (std::uint32_t i = 0; i < 4; ++i)
+        b.economy.slots.price[i] = 1 + 0.1f * static_cast<float>(i);
+    Instrument& shock = add_shock(b.economy, "component_commonisation", {{"share", 0.25}});
+    shock.until = shock.from;
+    const std::vector<LostOrder> lost = b.quarter();
+    // A quarter of four parts is one: equal lots, so the gain is 2% whole.
+    REQUIRE(lost.size() == 1);
+    CHECK(lost[0].order == 25);
+    CHECK(b.economy.firms.slots[b.buyer] == 3);
+    int halves = 0;
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        if (b.economy.slots.share[i] != 0.5f) continue;
+        ++halves;
+        const Row kept = b.economy.slots.supplier[i];
+        CHECK(kept < lost[0].supplier);  // prices rise with the row
+        CHECK(b.economy.slots.price[i] == Approx((1 + 0.1 * (kept - b.suppliers[0])) * 0.98));
+    }
+    CHECK(halves == 1);
+}
+
+TEST_CASE("cross-group purchasing loosens ties step by step") {
+    Buying b;
+    add_shock(b.economy, "cross_group_purchasing", {{"loosening", 0.6}});
+    for (int k = 1; k <= 4; ++k) {
+        b.quarter();
+        CHECK(double(b.economy.firms.group_tie[b.buyer]) == Approx(std::pow(0.4, k / 4.0)));
+    }
+}
+
+TEST_CASE("an actor closes its plants in a place, and what moves abroad is lost from then on") {
+    Buying b;
+    const Row branch = town_plant(b.economy, 1, 0, 50);
+    give(b.economy, branch, b.buyer);
+    b.economy.national.market_sales = {80, 100};
+    b.economy.plants.market_sales[branch] = 8;
+    Instrument& shock = add_shock(b.economy, "plant_closure", {{"abroad", 0.5}});
+    shock.actor = "maker";
+    shock.eligible.places = {"south"};
+    enact_policies(b.economy);
+    REQUIRE(b.economy.terms.closures.size() == 1);
+    CHECK(b.economy.terms.closures[0].row == branch);
+    CHECK(b.economy.terms.demand_factor == std::vector<float>{1, 1});
+    std::vector<Exit> exits = {{b.suppliers[0], ExitMode::voluntary}};
+    add_ordered_closures(b.economy.terms.closures, exits);
+    REQUIRE(exits.size() == 2);
+    CHECK(exits[1].row == branch);
+    CHECK(exits[1].mode == ExitMode::moved_abroad);
+
+    ++b.economy.now;
+    enact_policies(b.economy);
+    CHECK(b.economy.terms.closures.empty());
+    CHECK(b.economy.terms.demand_factor[0] == 0.95f);  // a tenth left, half of it went abroad
+}
+
+TEST_CASE("eligible plants close one after the other, each once") {
+    Economy economy = two_towns();
+    for (int i = 0; i < 400; ++i) town_plant(economy, i % 2, 0, 20);
+    economy.national.market_sales = {1, 1};
+    add_shock(economy, "plant_closure", {{"abroad", 0}}).eligible.places = {"north"};
+    std::vector<int> closed(economy.rows(), 0);
+    for (int k = 0; k < 4; ++k) {
+        enact_policies(economy);
+        CHECK(economy.terms.closures.size() == Approx(50).margin(20));
+        for (const OrderedClosure& closure : economy.terms.closures) {
+            CHECK_FALSE(closure.moves_abroad);
+            ++closed[closure.row];
+        }
+        ++economy.now;
+    }
+    for (Row row = 0; row < economy.rows(); ++row) CHECK(closed[row] == (row % 2 == 0 ? 1 : 0));
+}
