@@ -257,12 +257,12 @@ CsvTable parse_csv(std::string_view text, const std::string& file) {
 CsvTable read_csv(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
     std::string text;
-    if (stream) {
+    if (stream && stream.peek() != std::ifstream::traits_type::eof()) {
         std::ostringstream whole;
         whole << stream.rdbuf();
         text = std::move(whole).str();
     }
-    if (!stream || stream.bad() || (text.empty() && !stream.eof()))
+    if (!stream || stream.bad())
         refuse(
             file, "E201", fmt::format("cannot read `{}`", file), "check the name and its rights");
     return parse_csv(text, file);

@@ -1,15 +1,25 @@
 #include "analysis/evaluate.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include "analysis/cells.h"
 #include "config/diagnostics.h"
 
 namespace keiretsu::analysis {
 namespace {
+
+/// The classes that Tables 1 and 3 add up or tell apart.
+constexpr SizeClass table_classes[] = {SizeClass::from_4,
+                                       SizeClass::from_30,
+                                       SizeClass::from_100,
+                                       SizeClass::from_300,
+                                       SizeClass::from_1000};
 
 [[noreturn]] void refuse(std::string code, std::string message, std::string help) {
     Diagnostic diagnostic;
@@ -51,6 +61,42 @@ void check(const Panel& panel, const EvaluationOptions& options) {
                        "growth runs from {} to {}", options.first_year + 1, options.last_year));
 }
 
+/// A panel may leave out a whole industry or class, which no gap in its years betrays.
+void note_absent_cells(const Panel& panel, std::vector<std::string>& notes) {
+    std::set<std::string_view> industries;
+    std::set<SizeClass> classes;
+    std::set<std::pair<std::string_view, SizeClass>> cells;
+    for (const PanelRow& row : panel.rows) {
+        industries.insert(row.industry);
+        classes.insert(row.size_class);
+        cells.insert({row.industry, row.size_class});
+    }
+    std::vector<std::string_view> absent_industries, absent_classes;
+    std::vector<std::string> absent_cells;
+    for (const std::string_view industry : tfp_industries)
+        if (!industries.contains(industry)) absent_industries.push_back(industry);
+    for (const SizeClass size_class : table_classes) {
+        if (!classes.contains(size_class)) {
+            absent_classes.push_back(name_of(size_class));
+            continue;
+        }
+        for (const std::string_view industry : tfp_industries)
+            if (industries.contains(industry) && !cells.contains({industry, size_class}))
+                absent_cells.push_back(fmt::format("{} {}", industry, name_of(size_class)));
+    }
+    if (!absent_industries.empty())
+        notes.push_back(fmt::format("Table 3 lacks industries of the paper: {}.",
+                                    fmt::join(absent_industries, ", ")));
+    if (!absent_classes.empty())
+        notes.push_back(
+            fmt::format("The panel has no row of these size classes, and no table counts them: {}.",
+                        fmt::join(absent_classes, ", ")));
+    if (!absent_cells.empty())
+        notes.push_back(
+            fmt::format("The panel has no row of these cells, and no table counts them: {}.",
+                        fmt::join(absent_cells, ", ")));
+}
+
 /// What Table 3 cannot do without, and what replaces it.
 bool can_measure_tfp(const Panel& panel, std::vector<std::string>& notes) {
     const bool by_industry = has_column(panel, &PanelRow::industry_real_value_added);
@@ -66,14 +112,6 @@ bool can_measure_tfp(const Panel& panel, std::vector<std::string>& notes) {
         notes.push_back("Table 3 is left out: labour's share needs wage_bill and value_added.");
         return false;
     }
-    std::string absent;
-    for (const std::string_view industry : tfp_industries)
-        if (std::none_of(panel.rows.begin(), panel.rows.end(), [industry](const PanelRow& row) {
-                return row.industry == industry;
-            }))
-            absent.append(absent.empty() ? "" : ", ").append(industry);
-    if (!absent.empty())
-        notes.push_back(fmt::format("Table 3 lacks industries of the paper: {}.", absent));
     if (!has_column(panel, &PanelRow::debt) || !has_column(panel, &PanelRow::ordinary_profit) ||
         !has_column(panel, &PanelRow::depreciation))
         notes.push_back(
@@ -144,6 +182,7 @@ Evaluation evaluate(const EvaluationInput& input, const EvaluationOptions& optio
                           .replicates = static_cast<int>(replicates.size()),
                           .options = options};
     if (evaluation.options.capital.empty()) evaluation.options.capital = keys_of(input.panel);
+    note_absent_cells(input.panel, evaluation.notes);
     evaluation.table1 = table1(replicates);
     evaluation.table1_errors = table1_errors(evaluation.table1);
     evaluation.signs.push_back(table1_signs(evaluation.table1));

@@ -38,14 +38,14 @@ std::vector<double> redemption_years(const Cell& cell) {
 
 /// Why a cell has no growth in a year; the first cause found, empty if it has.
 std::string reason_of_loss(const Growth& growth, bool with_redemption) {
-    if (std::isnan(growth.establishments)) return "establishments not above zero";
-    if (std::isnan(growth.labour)) return "employees not above zero";
-    if (std::isnan(growth.capital)) return "capital not above zero";
+    if (std::isnan(growth.establishments)) return "establishments unknown or not above zero";
+    if (std::isnan(growth.labour)) return "employees unknown or not above zero";
+    if (std::isnan(growth.capital)) return "capital unknown or not above zero";
     if (std::isnan(growth.labour_share))
-        return "no wage bill, or nominal value added not above zero";
-    if (std::isnan(growth.tfp)) return "real value added not above zero";
+        return "no wage bill, or nominal value added unknown or not above zero";
+    if (std::isnan(growth.tfp)) return "real value added unknown or not above zero";
     if (with_redemption && std::isnan(growth.redemption))
-        return "no redemption period: debt or cash flow not above zero";
+        return "no redemption period: debt or cash flow unknown or not above zero";
     return {};
 }
 

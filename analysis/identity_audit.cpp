@@ -60,19 +60,25 @@ void add_replicate(const GrowthPanel& growth, Table3Specification specification,
     sample.share.push_back(share / static_cast<double>(growth.rows.size()));
 }
 
+/// With its sign, and no "-0.000".
+std::string signed_figure(double value) {
+    std::string text = fmt::format("{:+.3f}", value);
+    if (text == "-0.000") text.front() = '+';
+    return text;
+}
+
 std::string conclusion_of(const IdentityAudit& audit) {
     if (audit.with_utilisation.count == 0) return "No regression could be run, so nothing follows.";
     return fmt::format(
         "It may be concluded that measured TFP moves with utilisation, which it does by "
-        "construction, and that inputs move with establishments (labour {:+.3f}, capital {:+.3f} "
-        "of "
-        "the {:+.3f} in logs); it may not be concluded that exits raised productivity: without "
-        "utilisation the coefficient is {:+.3f} (t {:.1f}), and no sign of either is evidence that "
+        "construction, and that inputs move with establishments (labour {}, capital {} of the "
+        "{} in logs); it may not be concluded that exits raised productivity: without "
+        "utilisation the coefficient is {} (t {:.1f}), and no sign of either is evidence that "
         "inefficient exits raised productivity, nor is matching Table 3 evidence for a model.",
-        audit.labour_part.mean,
-        audit.capital_part.mean,
-        audit.coefficient_in_logs.mean,
-        audit.without_utilisation.mean,
+        signed_figure(audit.labour_part.mean),
+        signed_figure(audit.capital_part.mean),
+        signed_figure(audit.coefficient_in_logs.mean),
+        signed_figure(audit.without_utilisation.mean),
         audit.without_utilisation_t.mean);
 }
 

@@ -113,11 +113,11 @@ class Estimation {
         fit_.rank = counts_.slopes + counts_.effects;
         fit_.residual_df = counts_.rows - fit_.rank;
         if (fit_.residual_df <= 0)
-            refuse(
-                "E237",
-                fmt::format(
-                    "{} rows for {} parameters leave no degree of freedom", fit_.rows, fit_.rank),
-                "use fewer regressors or effects");
+            refuse("E237",
+                   fmt::format("{} rows for {:.0f} parameters leave no degree of freedom",
+                               fit_.rows,
+                               fit_.rank),
+                   "use fewer regressors or effects");
     }
 
     void describe(const Demeaned& data, double within) {

@@ -16,6 +16,7 @@ namespace keiretsu::analysis::regression {
     Diagnostic diagnostic;
     diagnostic.code = std::move(code);
     diagnostic.message = std::move(message);
+    if (!option.empty()) diagnostic.place.file = "command line";
     diagnostic.path = std::move(option);
     diagnostic.help = std::move(help);
     throw InputError(std::move(diagnostic));

@@ -29,6 +29,13 @@ Cell figure(double value, std::string mark = {}) {
     return cell;
 }
 
+/// A count keeps all its digits: a million is not 1e+06.
+Cell count(std::size_t number) {
+    Cell cell = render::exact(static_cast<double>(number));
+    cell.text = fmt::format("{}", number);
+    return cell;
+}
+
 Cell probability(double value) {
     Cell cell = render::exact(value);
     cell.text = std::isnan(value) ? "n/a"
@@ -69,10 +76,15 @@ std::string listed(const std::vector<std::string>& names) {
 
 std::string of_errors(const Model& model) {
     return fmt::format(
-        "Standard errors: {}, small-sample convention {}, t with {:g} degrees of freedom.",
+        "Standard errors: {}, small-sample convention {}, t with {:.0f} degrees of freedom.",
         model.vcov,
         name_of(model.ssc),
         model.fit.df);
+}
+
+bool any_absorbed(const std::vector<Model>& models) {
+    return std::any_of(
+        models.begin(), models.end(), [](const Model& model) { return model.absorbed; });
 }
 
 Table single(const Model& model, AdjustedR2 adjusted) {
@@ -99,17 +111,19 @@ Table single(const Model& model, AdjustedR2 adjusted) {
     }
     std::string size = fmt::format("{} rows", fit.rows);
     if (!model.groups.empty()) size += fmt::format(" ({})", groups_of(model));
-    table.notes.push_back(size + fmt::format("; {:g} parameters; residual standard error {:.6g}",
+    table.notes.push_back(size + fmt::format("; {:.0f} parameters; residual standard error {:.6g}",
                                              fit.rank,
                                              fit.sigma));
     const bool lsdv = adjusted == AdjustedR2::lsdv;
-    table.notes.push_back(fmt::format("R2 {:.6f}, within {:.6f}, adjusted ({}) {:.6f}",
-                                      fit.r2,
-                                      fit.r2_within,
-                                      lsdv ? "LSDV" : "within",
-                                      lsdv ? fit.adj_r2_lsdv : fit.adj_r2_within));
+    table.notes.push_back(model.absorbed
+                              ? fmt::format("R2 {:.6f}, within {:.6f}, adjusted ({}) {:.6f}",
+                                            fit.r2,
+                                            fit.r2_within,
+                                            lsdv ? "LSDV" : "within",
+                                            lsdv ? fit.adj_r2_lsdv : fit.adj_r2_within)
+                              : fmt::format("R2 {:.6f}, adjusted {:.6f}", fit.r2, fit.adj_r2_lsdv));
     if (!std::isnan(fit.f))
-        table.notes.push_back(fmt::format("F({}, {:g}) = {:.6g}, p {}{}",
+        table.notes.push_back(fmt::format("F({}, {:.0f}) = {:.6g}, p {}{}",
                                           fit.coefficients.size(),
                                           fit.df,
                                           fit.f,
@@ -154,10 +168,13 @@ Table side_by_side(const std::vector<Model>& models, AdjustedR2 adjusted) {
         for (const Model& model : models) cells.push_back(value(model));
         table.rows.push_back(std::move(cells));
     };
-    line("N", [](const Model& m) { return figure(static_cast<double>(m.fit.rows)); });
+    line("N", [](const Model& m) { return count(m.fit.rows); });
     line("R2", [](const Model& m) { return figure(m.fit.r2); });
-    line("R2 within", [](const Model& m) { return figure(m.fit.r2_within); });
-    if (adjusted == AdjustedR2::lsdv)
+    const bool absorbed = any_absorbed(models);
+    if (absorbed) line("R2 within", [](const Model& m) { return figure(m.fit.r2_within); });
+    if (!absorbed)
+        line("adjusted R2", [](const Model& m) { return figure(m.fit.adj_r2_lsdv); });
+    else if (adjusted == AdjustedR2::lsdv)
         line("adjusted R2 (LSDV)", [](const Model& m) { return figure(m.fit.adj_r2_lsdv); });
     else
         line("adjusted R2 (within)", [](const Model& m) { return figure(m.fit.adj_r2_within); });
@@ -211,9 +228,8 @@ Document document_of(const std::vector<Model>& models, AdjustedR2 adjusted) {
                                      model.bootstrap + ").");
         for (const std::string& note : notes_of(model)) document.notes.push_back(prefix + note);
     }
-    const bool absorbed = std::any_of(
-        models.begin(), models.end(), [](const Model& model) { return model.absorbed; });
-    if (absorbed) document.notes.emplace_back("With effects the constant is their mean.");
+    if (any_absorbed(models))
+        document.notes.emplace_back("With effects the constant is their mean.");
     document.notes.emplace_back(star_key);
     return document;
 }

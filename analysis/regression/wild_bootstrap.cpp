@@ -108,9 +108,10 @@ std::vector<double> wild_bootstrap(const Problem& problem,
                                    const WildOptions& options) {
     if (clusters.levels < 2 || clusters.levels > most_clusters)
         refuse("E236",
-               fmt::format("`{}` has {} clusters, which the wild bootstrap cannot use",
+               fmt::format("`{}` has {} cluster{}, which the wild bootstrap cannot use",
                            clusters.name,
-                           clusters.levels),
+                           clusters.levels,
+                           clusters.levels == 1 ? "" : "s"),
                clusters.levels < 2 ? "choose a column with more values"
                                    : "with so many clusters --vcov cluster needs no bootstrap",
                "--bootstrap");

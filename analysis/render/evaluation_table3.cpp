@@ -155,10 +155,13 @@ std::string form_note(const Evaluation& evaluation) {
                                                                            : "growth in percent";
     return fmt::format(
         "* 1%, ** 5% (by majority of replicates). t in parentheses, ordinary standard errors. "
-        "Variables are {}; {} fixed effects ({}); the constant is their mean.",
+        "Variables are {}; {} fixed effects ({}); the constant is their mean{}.",
         form,
         evaluation.options.effects,
-        evaluation.options.effects == 8 ? "industry by size class" : "industry");
+        evaluation.options.effects == 8 ? "industry by size class" : "industry",
+        evaluation.options.form == GrowthForm::factors
+            ? ""
+            : ", and the paper's, of growth factors, does not compare");
 }
 
 }  // namespace

@@ -28,6 +28,12 @@ std::string escaped(std::string_view text) {
             case '\\':
                 safe += "\\textbackslash{}";
                 break;
+            case '<':  // text fonts have other signs in their places
+                safe += "\\textless{}";
+                break;
+            case '>':
+                safe += "\\textgreater{}";
+                break;
             default:
                 safe += character;
         }
@@ -37,8 +43,8 @@ std::string escaped(std::string_view text) {
 
 /// A number is set in mathematics, so that its minus sign is one; its stars are raised.
 std::string cell_latex(const Cell& cell) {
-    std::string text = escaped(cell.text);
-    if (cell.number && cell.text != "n/a") text = '$' + text + '$';
+    const bool in_mathematics = cell.number && cell.text != "n/a";
+    std::string text = in_mathematics ? '$' + cell.text + '$' : escaped(cell.text);
     if (!cell.mark.empty()) text += "\\rlap{$^{" + cell.mark + "}$}";
     return text;
 }

@@ -66,6 +66,20 @@ Factor only_counts(const Factor& factor) {
     return {.name = factor.name, .levels = factor.levels};
 }
 
+/// Fits; what cannot be fitted is refused with what the sample has lost before.
+Fit fitted(const Problem& problem, const Options& choices, const Model& model) {
+    try {
+        return fit(problem, choices);
+    } catch (const InputError& error) {
+        std::vector<Diagnostic> problems = error.diagnostics();
+        for (const std::string& note : notes_of(model)) {
+            problems.front().message += "; ";
+            problems.front().message.append(note, 0, note.size() - 1);  // without its full stop
+        }
+        throw InputError(std::move(problems));
+    }
+}
+
 Model estimated(const CsvTable& table, const NamedFormula& named, const RegressOptions& options) {
     const Request request{.formula = named.formula,
                           .effects = options.effects,
@@ -87,7 +101,7 @@ Model estimated(const CsvTable& table, const NamedFormula& named, const RegressO
                 .gaps = std::move(sample.gaps),
                 .singletons = std::move(sample.singletons),
                 .absorbed = !sample.problem.effects.empty()};
-    model.fit = fit(sample.problem, choices);
+    model.fit = fitted(sample.problem, choices, model);
     if (!options.bootstrap.empty()) {
         const std::vector<double> p_values = wild_bootstrap(
             sample.problem, sample.bootstrap_clusters, {options.draws, options.seed});

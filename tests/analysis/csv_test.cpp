@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstdio>
+#include <fstream>
 #include <string>
 
 using namespace keiretsu;
@@ -150,4 +152,8 @@ TEST_CASE("an empty file, a file without header and an unreadable file are refus
     CHECK(says(refusal("\n1,2\n"), "no header row"));
     CHECK_THROWS_WITH(read_csv("/nowhere/at/all.csv"), Catch::Contains("cannot read"));
     CHECK_THROWS_WITH(read_csv("/tmp"), Catch::Contains("cannot read"));
+    const std::string empty = "csv_test_empty.csv";
+    std::ofstream(empty).close();
+    CHECK_THROWS_WITH(read_csv(empty), Catch::Contains("no header row"));
+    std::remove(empty.c_str());
 }

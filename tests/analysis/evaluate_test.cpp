@@ -189,6 +189,20 @@ TEST_CASE("a class without establishments loses its observations and its trend, 
     }
 }
 
+TEST_CASE("classes and cells that a panel leaves out altogether are named") {
+    Panel panel = random_panel(4);
+    std::erase_if(panel.rows, [](const PanelRow& row) {
+        return row.size_class == SizeClass::from_1000 ||
+               (row.industry == "precision" && row.size_class == SizeClass::from_30);
+    });
+    std::string notes;
+    for (const std::string& note : evaluate({.panel = panel}, {}).notes) notes += note + '\n';
+    CHECK_THAT(notes,
+               Catch::Contains("no row of these size classes") && Catch::Contains(": 1000+.\n"));
+    CHECK_THAT(notes,
+               Catch::Contains("no row of these cells") && Catch::Contains(": precision 30-99.\n"));
+}
+
 TEST_CASE("without finance columns Table 3 goes without redemption and says so") {
     Panel panel = random_panel(5);
     for (PanelRow& row : panel.rows) row.debt = missing;

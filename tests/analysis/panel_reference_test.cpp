@@ -96,7 +96,7 @@ TEST_CASE("every column of Table 3 agrees with R's lm") {
                                 figures_of_r.check(key + term.term + "/t", term.t.mean);
                         }
                     }
-    CHECK(figures_of_r.checked == 2 * 2 * 3 * 2 * 4 * 12);
+    CHECK(figures_of_r.checked == 2 * 2 * 3 * 2 * (4 * 14 + 2 * 2));
 }
 
 TEST_CASE("the audit agrees with R's lm and its identity holds at 1e-13") {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -84,6 +85,36 @@ TEST_CASE("text names the convention, the rows left out and the collinear column
     CHECK(contains(text, "10 of 200 rows are left out for a missing value"));
     CHECK(contains(text, "Left out as collinear: factor(year)1937"));
     CHECK(contains(text, "adjusted (within)"));
+}
+
+TEST_CASE("counts stand in full, and R2 within only beside effects") {
+    const std::string file = "regress_command_test_long.csv";
+    {
+        std::ofstream data(file);
+        data << "y,x\n";
+        std::uint64_t state = 3;
+        for (int row = 0; row < 1234567; ++row) data << noise(state) << ',' << row % 7 << '\n';
+    }
+    sim::RegressOptions options{.data = file, .models = {"a=y ~ x", "b=y ~ x + x^2"}};
+    const std::string pooled = sim::regress_text(options);
+    std::remove(file.c_str());
+    CHECK(contains(pooled, " 1234567 "));
+    CHECK(contains(pooled, "1234564"));
+    CHECK(contains(pooled, "adjusted R2"));
+    CHECK(pooled.find("within") == std::string::npos);
+    CHECK(contains(sim::regress_text(two_way()), ", within 0."));
+}
+
+TEST_CASE("what cannot be fitted is refused with what its sample had lost") {
+    const std::string file = "regress_command_test_lost.csv";
+    std::ofstream(file) << "firm,y,x\n1,2,1\n1,3,\n2,4,3\n2,5,4\n3,7,1\n";
+    sim::RegressOptions options{.data = file, .formula = "y ~ x", .effects = {"firm"}};
+    CHECK_THROWS_WITH(
+        sim::regress_text(options),
+        Catch::Contains("no degree of freedom; 1 of 5 rows are left out for a missing value (x in "
+                        "1); 2 rows are left out, alone in their group: firm 1 (line 2), firm 3 "
+                        "(line 6)"));
+    std::remove(file.c_str());
 }
 
 TEST_CASE("options that make no sense are refused") {

@@ -122,7 +122,8 @@ column <- function(d, effects, dummy) {
     fit <- one(year)
   }
   if (dummy == "1993") { year <- 1993; fit <- one(1993) }
-  list(fit = fit, year = year)
+  bare <- if (dummy == "full") lm(tfp ~ effect + period, d) else lm(tfp ~ effect, d)
+  list(fit = fit, bare = bare, year = year)
 }
 for (group in c("large", "sme")) for (capital in c("fixed_share", "true"))
   for (form in names(form_of)) for (effects in c(8, 4)) {
@@ -142,6 +143,15 @@ for (group in c("large", "sme")) for (capital in c("fixed_share", "true"))
       put(paste(key, "constant", "t", sep = "/"), s["(Intercept)", 3])
       put(paste(key, "adjusted_r2", "estimate", sep = "/"), summary(r$fit)$adj.r.squared)
       put(paste(key, "r2", "estimate", sep = "/"), summary(r$fit)$r.squared)
+      # Within: what the effects leave, with plm's degrees of freedom.
+      within <- 1 - deviance(r$fit) / deviance(r$bare)
+      put(paste(key, "r2_within", "estimate", sep = "/"), within)
+      put(paste(key, "adjusted_r2_within", "estimate", sep = "/"),
+          1 - (1 - within) * (nrow(d) - 1) / r$fit$df.residual)
+      if (r$year > 0) {
+        put(paste(key, "year_dummy", "estimate", sep = "/"), s["year_dummy", 1])
+        put(paste(key, "year_dummy", "t", sep = "/"), s["year_dummy", 3])
+      }
       put(paste(key, "observations", "estimate", sep = "/"), nrow(d))
       put(paste(key, "dummy_year", "estimate", sep = "/"), r$year)
     }

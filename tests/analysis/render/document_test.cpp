@@ -56,6 +56,8 @@ TEST_CASE("latex escapes its own signs, uses booktabs and spans groups") {
     CHECK_THAT(latex, Catch::Contains("\\cmidrule(lr){2-3}"));
     CHECK_THAT(latex, Catch::Contains("$-1.2$\\rlap{$^{*}$}"));
     CHECK_THAT(latex, Catch::Contains("\\toprule") && Catch::Contains("\\bottomrule"));
+    const Document with_signs{.notes = {"p < 0.05 > 0"}};
+    CHECK_THAT(to_latex(with_signs), Catch::Contains("p \\textless{} 0.05 \\textgreater{} 0"));
 }
 
 TEST_CASE("html escapes its own signs and needs no network") {
