@@ -62,29 +62,35 @@ Environment::Path Environment::cumulated(const char* input) const {
     return path;
 }
 
-/// Between two benchmark years: the benchmarks' growth plus the elasticity times the deviation of
-/// industrial production from its own log-linear path between the same years. Outside them: the
-/// elasticity times the growth of industrial production.
+/// Volume, the output at constant prices of the industry, between two benchmark years: the
+/// benchmarks' growth plus the elasticity times the deviation of industrial production from its own
+/// log-linear path between the same years. Outside them: the elasticity times the growth of
+/// industrial production. Times the industry's price, this is nominal output.
 Environment::Path Environment::nominal_output(const Industry& industry,
-                                              const Path& production) const {
+                                              const Path& production,
+                                              const Path& price) const {
     const auto& marks = world_->scenario.inputs.at(industry.nominal_output).values;
     const double elasticity = world_->parameters.environment.cycle_elasticity;
     const auto ip = [&](int year) { return std::log(production.average(year)); };
+    const auto price_in = [&](int year) { return std::log(price.average(year)); };
+    const auto volume = [&](const auto& mark) {
+        return std::log(mark.second) - price_in(mark.first);
+    };
     Path path{first_year_, {}, true};
     for (int y = first_year_; y <= last_year_; ++y) {
         const auto after = marks.lower_bound(y);
         double value = 0;
         if (after == marks.begin() || after == marks.end()) {
             const auto mark = after == marks.end() ? std::prev(after) : after;
-            value = std::log(mark->second) + elasticity * (ip(y) - ip(mark->first));
+            value = volume(*mark) + elasticity * (ip(y) - ip(mark->first));
         } else {
             const auto before = std::prev(after);
             const double w = double(y - before->first) / (after->first - before->first);
             const auto between = [&](double a, double b) { return a + w * (b - a); };
-            value = between(std::log(before->second), std::log(after->second)) +
+            value = between(volume(*before), volume(*after)) +
                     elasticity * (ip(y) - between(ip(before->first), ip(after->first)));
         }
-        path.values.push_back(value);
+        path.values.push_back(value + price_in(y));
     }
     return path;
 }
@@ -122,7 +128,7 @@ Environment::Environment(const World& world)
         Path price = level(industry.price.c_str());
         const double price_base = std::log(price.average(2000));
         for (double& value : price.values) value -= price_base;
-        Path demand = nominal_output(industry, production);
+        Path demand = nominal_output(industry, production, price);
         for (std::size_t i = 0; i < demand.values.size(); ++i)
             demand.values[i] -= common_price_.values[i];
         const double start = std::log(demand.at(world.scenario.horizon.start.mid()));

@@ -54,7 +54,7 @@ class Environment {
     Path level(const char* input) const;
     Path rate(const char* input) const;
     Path cumulated(const char* input) const;
-    Path nominal_output(const Industry& industry, const Path& production) const;
+    Path nominal_output(const Industry& industry, const Path& production, const Path& price) const;
 
     const World* world_;
     int first_year_;

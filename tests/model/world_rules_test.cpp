@@ -85,7 +85,7 @@ TEST_CASE("nominal output passes through its benchmark years, whatever the cycle
     }
 }
 
-TEST_CASE("between benchmark years output grows evenly, and with the cycle by its elasticity") {
+TEST_CASE("between benchmark years volumes grow evenly, and with the cycle by its elasticity") {
     const auto growth = [](const char* elasticity, const char* industry) {
         const Scenario scenario =
             baseline({std::string("parameters.environment.cycle_elasticity=") + elasticity});
@@ -93,9 +93,13 @@ TEST_CASE("between benchmark years output grows evenly, and with the cycle by it
         const Environment environment(world);
         return nominal_growth(environment, world.industry_index(industry), 1987, 1990);
     };
-    // Three fifths of the growth from 1987 to 1992 without a cycle.
+    // Three fifths of the growth from 1987 to 1992 of output at constant prices without a cycle,
+    // and the growth of prices to 1990.
     const auto marks = baseline().inputs.at("electrical_output").values;
-    const double even = 0.6 * std::log(marks.at(1992) / marks.at(1987));
+    const auto prices = baseline().inputs.at("electrical_price").values;
+    const double even =
+        0.6 * std::log(marks.at(1992) / marks.at(1987) * prices.at(1987) / prices.at(1992)) +
+        std::log(prices.at(1990) / prices.at(1987));
     CHECK(growth("0", "electrical") == Approx(even).margin(1e-5));
     // The cycle adds the same to every industry with the same benchmark years, in proportion.
     const double cycle = growth("0.8", "electrical") - even;
