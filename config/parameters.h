@@ -61,6 +61,7 @@ struct ProductionParameters {
 struct PriceParameters {
     double adjustment_speed;
     double own_cost_weight;
+    double usual_use_speed;
     double cost_down;
     double cost_down_squeeze;
     double unfair_cut;
@@ -129,6 +130,7 @@ struct ProcurementParameters {
     double commonisation;
     double lot_size_gain;
     double in_house;
+    double put_out;
     double target_margin;
     double pressure_slope;
     double idle_slope;
@@ -164,6 +166,7 @@ struct EntryParameters {
     double growth_elasticity;
     double cost_elasticity;
     double land_elasticity;
+    double seedbed_elasticity;
     double cohort_preference;
     double size;
     double size_dispersion;

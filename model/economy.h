@@ -33,11 +33,13 @@ struct National {
     std::vector<float>
         log_unit_cost;  // by industry: mean of plants below 300 employees, by capacity
     std::vector<float> market_factor;  // by industry: turns market_sales into orders
-    std::vector<float> income_ratio;   // by industry: mean of proprietors' income over employees'
-    std::vector<float> order_growth;   // by industry: of expected orders, smoothed, per year
-    std::vector<double> market_sales;  // by industry: sum
+    std::vector<float> usual_use;     // by industry: use of capacity over the last years, below 300
+    std::vector<float> income_ratio;  // by industry: mean of proprietors' income over employees'
+    std::vector<float> order_growth;  // by industry: of expected orders, smoothed, per year
+    std::vector<double> market_sales;     // by industry: sum
     std::vector<double> expected_orders;  // by industry: sum
     std::vector<double> employees;        // by cell: sum
+    std::vector<double> seedbed;          // by cell: those from whom founders come, see entry.h
     std::vector<double> investment;       // by industry: equipment bought this quarter, volume
 };
 

@@ -114,7 +114,7 @@ double expected_founders(const EntryParameters& p, const FoundingConditions& c) 
         std::pow(std::max(c.income_ratio, 0.05), p.income_elasticity) *
         std::exp(p.growth_elasticity * c.order_growth) * std::pow(cost, -p.cost_elasticity) *
         std::pow(c.land, -p.land_elasticity) * std::exp(-p.cohort_preference * (c.year - 1985));
-    return c.employees * std::min(hazard, largest_founding_hazard);
+    return c.seedbed * std::min(hazard, largest_founding_hazard);
 }
 
 std::size_t found_plants(Economy& economy) {
@@ -138,7 +138,7 @@ std::size_t found_plants(Economy& economy) {
                 (log_ratio + double(usual_productivity(economy, industry, size))) / (1 - alpha));
             const double cost_in_wages = capital * double(now.price) / double(now.wage_index);
             FoundingConditions conditions;
-            conditions.employees = national.employees[c];
+            conditions.seedbed = national.seedbed[c];
             conditions.founders = double(now.founders);
             conditions.income_ratio = double(national.income_ratio[h] / world.income_ratio_base);
             conditions.order_growth = double(national.order_growth[h]);

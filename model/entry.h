@@ -19,7 +19,7 @@ inline bool is_branch_opened_in_the_run(std::uint64_t id) {
 
 /// What moves founders in one cell of place and industry.
 struct FoundingConditions {
-    double employees = 0;       // in the cell: from them founders come
+    double seedbed = 0;         // employees of the cell, those of small plants counting more
     double founders = 1;        // persons of founding age relative to 1985
     double income_ratio = 1;    // owner over employee income relative to the start
     double order_growth = 0;    // of the industry, per year

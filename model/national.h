@@ -13,6 +13,7 @@ struct NationalSums {
         double log_productivity = 0;
         double log_employees = 0;
         double small_capacity = 0;  // of plants below 300 employees
+        double small_output = 0;    // value added of the same, at constant prices
         double log_unit_cost = 0;   // of the same, weighted by capacity
         double market_sales = 0;
         double expected_orders = 0;
@@ -22,6 +23,7 @@ struct NationalSums {
     };
     std::vector<OfIndustry> industries;
     std::vector<double> employees;  // by cell
+    std::vector<double> seedbed;    // employees weighted by how likely they are to found, by cell
     std::vector<double> loans;      // by bank
 
     void reset(const Economy& economy);

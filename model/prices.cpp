@@ -9,7 +9,7 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
     const float passed_on = 1 + economy.conditions.price_change;
     const auto speed = static_cast<float>(p.prices.adjustment_speed);
     const auto own = static_cast<float>(p.prices.own_cost_weight);
-    const auto normal = static_cast<float>(p.production.normal_utilisation);
+    const float* usual_use = economy.national.usual_use.data();
     const auto overhead = static_cast<float>(p.production.overhead_share);
     const auto depreciation = static_cast<float>(p.investment.depreciation);
     const Row n = block.size();
@@ -29,7 +29,7 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
     float* market_price = plants.market_price.data() + first;
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {
-        const float output = normal * at_least(capacity[i], 1e-6f);
+        const float output = usual_use[industry[i]] * at_least(capacity[i], 1e-6f);
         const float cost =
             (block.wage[i] * employees[i] + depreciation * price * capital[i]) / output +
             overhead * price;

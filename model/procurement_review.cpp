@@ -111,23 +111,23 @@ void add_variety(Review& review, std::uint32_t due, float growth) {
     }
 }
 
-/// In-house production of part of what is due, with labour and capacity that stand idle.
-void take_in_house(Review& review, float due_share, float pressure) {
+/// Make or buy of what is due: in-house production with labour and capacity that stand idle, parts
+/// put out where the own capacity is short.
+void make_or_buy(Review& review, float due_share, float pressure) {
     const auto& world = review.economy.world;
+    const auto& p = world.parameters.procurement;
     Plants& plants = review.plants;
     const Row buyer = review.buyer;
     const float utilisation = plants.shipments[buyer] * plants.value_added_share[buyer] /
                               at_least(plants.capacity[buyer], 1e-6f);
-    const float idle = clamp_to(
-        5 * (static_cast<float>(world.parameters.production.normal_utilisation) - utilisation),
-        0,
-        1);
-    const float taken =
-        static_cast<float>(world.parameters.procurement.in_house) * pressure * idle * due_share;
-    const float bought = plants.parts_share[buyer];
-    plants.parts_share[buyer] = bought * (1 - taken);
-    // What was bought is now added in the own factory.
-    plants.value_added_share[buyer] += bought * taken;
+    const float moved = parts_taken_in_house(
+        p,
+        {.bought = plants.parts_share[buyer],
+         .slack = static_cast<float>(world.parameters.production.normal_utilisation) - utilisation,
+         .due_share = due_share,
+         .pressure = pressure});
+    move_in_house(
+        plants, buyer, moved, static_cast<float>(world.parameters.network.materials_share));
 }
 
 /// One part that is placed anew.
@@ -277,7 +277,7 @@ bool prepare_review(const Reviewers& all, Row buyer, std::vector<OpenPart>& open
         const float due_share =
             static_cast<float>(due) / static_cast<float>(all.firms.slots[buyer]);
         if (!review.is_actor()) merge_parts(review, due, pressure);
-        take_in_house(review, due_share, pressure);
+        make_or_buy(review, due_share, pressure);
         if (!review.is_actor())
             add_variety(
                 review,
@@ -320,6 +320,19 @@ std::int16_t next_review_of(const Firms& firms, const Slots& slots, Row buyer) {
         next = std::min(next, slots.model_end[slot]);
     }
     return next;
+}
+
+float parts_taken_in_house(const ProcurementParameters& p, const MakeOrBuy& m) {
+    const float idle = clamp_to(5 * m.slack, 0, 1);
+    const float tight = clamp_to(-5 * m.slack, 0, 1);
+    const float taken = static_cast<float>(p.in_house) * m.pressure * idle * m.due_share * m.bought;
+    const float put_out = static_cast<float>(p.put_out) * tight * m.due_share * m.bought;
+    return taken - at_most(put_out, at_least(largest_parts_share - m.bought, 0));
+}
+
+void move_in_house(Plants& plants, Row row, float parts, float materials_share) {
+    plants.parts_share[row] -= parts;
+    plants.value_added_share[row] += (1 - materials_share) * parts;
 }
 
 float score(const ProcurementParameters& p, const Bid& bid, float group_tie) {

@@ -2,9 +2,9 @@
 //
 // When the models of a buyer end, its parts are placed anew. A buyer under pressure (low margin,
 // idle capacity) first merges parts (commonisation), takes some in-house, and looks beyond its
-// group; a buyer in a growing industry adds variety. Each part then goes to the best of the
-// incumbent and a few rivals, scored on price, quality, relation-specific skill, group and distance
-// (paper 2.2, 2.3).
+// group; one whose capacity is short puts work out; one in a growing industry adds variety. Each
+// part then goes to the best of the incumbent and a few rivals, scored on price, quality,
+// relation-specific skill, group and distance (paper 2.2, 2.3).
 #pragma once
 
 #include <vector>
@@ -36,6 +36,25 @@ struct Bid {
 inline float relation_skill(float quarters) {
     return 1 - exp_of(-quarters / 16.0f);
 }
+
+/// What decides whether a buyer makes or buys: parts bought as a share of its shipments, its
+/// capacity in excess of normal use (share; negative: short), the share of its parts that are due,
+/// its pressure.
+struct MakeOrBuy {
+    float bought = 0;
+    float slack = 0;
+    float due_share = 0;
+    float pressure = 0;
+};
+
+/// Parts, as a share of shipments, that a buyer makes itself from now on: in-house production under
+/// pressure with idle labour and capacity (paper 2.3); below zero parts that it puts out where its
+/// capacity is short (paper 2.1).
+float parts_taken_in_house(const ProcurementParameters& p, const MakeOrBuy& m);
+
+/// A plant makes `parts` (a share of its shipments) itself: with them come the materials that their
+/// supplier bought, so that the nation's value added stays what it was.
+void move_in_house(Plants& plants, Row row, float parts, float materials_share);
 
 /// The higher, the better the bid; in units of log price.
 float score(const ProcurementParameters& p, const Bid& bid, float group_tie);

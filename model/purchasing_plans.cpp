@@ -158,8 +158,10 @@ void make_in_house(Purchaser& p, float share) {
     Economy& economy = p.economy;
     Plants& plants = economy.plants;
     const auto take = [&](Row plant) {
-        plants.value_added_share[plant] += plants.parts_share[plant] * share;
-        plants.parts_share[plant] *= 1 - share;
+        move_in_house(plants,
+                      plant,
+                      plants.parts_share[plant] * share,
+                      static_cast<float>(economy.world.parameters.network.materials_share));
     };
     take(p.buyer);
     for (const Row plant : economy.secondary_plants)

@@ -1,17 +1,21 @@
 // How a firm's attributes go with its size: used for the firms of the start and for entrants alike.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/economy.h"
 
 namespace keiretsu::model {
 
+/// Of its shipments a firm buys at most this share as parts from subcontractors.
+inline constexpr float largest_parts_share = 0.6f;
+
 /// Parts bought from subcontractors per yen of shipments of a firm that outsources.
 inline float parts_share_of(const NetworkParameters& p, float employees) {
     const double share =
         p.parts_share_large * std::pow(double(employees) / 1000, p.parts_share_size_elasticity);
-    return static_cast<float>(share < 0.6 ? share : 0.6);
+    return static_cast<float>(std::min(share, double(largest_parts_share)));
 }
 
 /// Value added per yen of shipments: what is left after parts, and materials on the rest.

@@ -125,14 +125,14 @@ TEST_CASE("each elasticity moves the number of founders by itself") {
     p.cost_elasticity = 0.5;
     p.land_elasticity = 0.25;
     p.cohort_preference = 0.02;
-    const FoundingConditions neutral{.employees = 1000};
+    const FoundingConditions neutral{.seedbed = 1000};
     CHECK(expected_founders(p, neutral) == Approx(1));
     const auto with = [&](auto change) {
         FoundingConditions c = neutral;
         change(c);
         return expected_founders(p, c);
     };
-    CHECK(with([](auto& c) { c.employees = 3000; }) == Approx(3));
+    CHECK(with([](auto& c) { c.seedbed = 3000; }) == Approx(3));
     CHECK(with([](auto& c) { c.founders = 0.5; }) == Approx(0.5));
     CHECK(with([](auto& c) { c.income_ratio = 2; }) == Approx(std::sqrt(2.0)));
     CHECK(with([](auto& c) { c.order_growth = 0.1; }) == Approx(std::exp(0.2)));
@@ -204,6 +204,32 @@ TEST_CASE("parts, materials and slots go with size") {
     CHECK(value_added_share_of(p, 0.2f) == Approx(0.4));
     CHECK(slots_of(p, 100) == Approx(10));
     CHECK(slots_of(p, 400) == Approx(20));
+}
+
+TEST_CASE("buyers with idle capacity make parts, buyers short of it put them out") {
+    ProcurementParameters p = default_parameters().procurement;
+    p.in_house = 0.4;
+    p.put_out = 0.3;
+    const auto taken = [&](MakeOrBuy m) { return double(parts_taken_in_house(p, m)); };
+    // Five points of slack are a fourth of full idleness.
+    CHECK(taken({.bought = 0.2f, .slack = 0.05f, .due_share = 0.5f, .pressure = 0.8f}) ==
+          Approx(0.4 * 0.8 * 0.25 * 0.5 * 0.2));
+    CHECK(taken({.bought = 0.2f, .slack = 0.05f, .due_share = 0.5f, .pressure = 0}) == 0);
+    CHECK(taken({.bought = 0.2f, .slack = 1, .due_share = 1, .pressure = 1}) == Approx(0.08));
+    // No pressure is needed to put out, and no more than 0.6 of shipments is ever bought.
+    CHECK(taken({.bought = 0.2f, .slack = -0.1f, .due_share = 0.5f, .pressure = 0}) ==
+          Approx(-0.3 * 0.5 * 0.5 * 0.2));
+    CHECK(taken({.bought = 0.59f, .slack = -1, .due_share = 1, .pressure = 0}) ==
+          Approx(-0.01).epsilon(1e-4));
+}
+
+TEST_CASE("a part taken in-house brings the materials that its supplier bought") {
+    Plants plants;
+    plants.parts_share = {0.2f};
+    plants.value_added_share = {0.4f};
+    move_in_house(plants, 0, 0.05f, 0.6f);
+    CHECK(plants.parts_share[0] == Approx(0.15));
+    CHECK(plants.value_added_share[0] == Approx(0.42));
 }
 
 TEST_CASE("smallness falls from one to nil with the log of employees") {
