@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/even_sort.h"
+
 namespace keiretsu::model {
 namespace {
 
@@ -60,11 +62,14 @@ void Directory::place(const World& world, std::span<const std::vector<Listed>> l
 
 /// By hash; equal hashes keep the order of rows.
 void Directory::sort_circle(std::size_t circle) {
-    std::sort(points_.begin() + ring_begin_[circle],
-              points_.begin() + ring_begin_[circle + 1],
-              [](const Point& a, const Point& b) {
-                  return a.hash != b.hash ? a.hash < b.hash : a.row < b.row;
-              });
+    const std::span<Point> points(points_.data() + ring_begin_[circle],
+                                  points_.data() + ring_begin_[circle + 1]);
+    sort_evenly_spread(
+        points,
+        [](const Point& p) { return p.hash; },
+        [](const Point& a, const Point& b) {
+            return a.hash != b.hash ? a.hash < b.hash : a.row < b.row;
+        });
 }
 
 void Directory::finish(const World& world) {

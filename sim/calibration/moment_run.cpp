@@ -34,7 +34,8 @@ std::map<std::string, double> simulate_moments(const Scenario& scenario,
     model::Economy economy = model::make_economy(world, environment, in_parallel_ranges);
     open_economy(economy);
     begin_census_year(economy);
-    Office office(economy.world, environment, 1);
+    // No known fact is read from the longer surveys.
+    Office office(economy.world, environment, 1, Surveys::quick);
     const std::uint64_t at_start = economy.rows() - economy.dead_rows;
     PhaseSeconds seconds;
     while (economy.now <= scenario.horizon.end) {

@@ -30,12 +30,9 @@ inline constexpr std::array<std::string_view, 6> capital_class_names = {
 inline constexpr std::size_t capital_classes = capital_class_names.size();
 
 inline std::size_t capital_class_of(float paid_in_capital) {
-    return paid_in_capital <= 1     ? 0
-           : paid_in_capital < 10   ? 1
-           : paid_in_capital < 50   ? 2
-           : paid_in_capital < 100  ? 3
-           : paid_in_capital < 1000 ? 4
-                                    : 5;
+    return std::size_t{paid_in_capital > 1} + std::size_t{paid_in_capital >= 10} +
+           std::size_t{paid_in_capital >= 50} + std::size_t{paid_in_capital >= 100} +
+           std::size_t{paid_in_capital >= 1000};
 }
 
 /// Companies of more than one million yen fall under the finance statistics.

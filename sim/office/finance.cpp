@@ -21,6 +21,27 @@ Finance& Finance::operator+=(const Finance& other) {
     return *this;
 }
 
+namespace {
+
+/// Listed without a branch: which firm is a company cannot be foreseen.
+RowList surveyed_companies(const Economy& economy, RowRange rows) {
+    const Plants& plants = economy.plants;
+    const Firms& firms = economy.firms;
+    RowList companies(rows.end - rows.begin);
+    std::size_t n = 0;
+    for (Row row = rows.begin; row < rows.end; ++row) {
+        companies[n] = row;
+        // Proprietors and secondary plants have no paid-in capital of their own.
+        n += std::size_t{capital_class_of(firms.paid_in_capital[row]) >= first_finance_class} &
+             std::size_t{plants.alive[row] != 0} & std::size_t{!firms.proprietor[row]} &
+             std::size_t{plants.owner[row] == row};
+    }
+    companies.resize(n);
+    return companies;
+}
+
+}  // namespace
+
 Finance survey_finance(const Economy& economy) {
     const Plants& plants = economy.plants;
     const Firms& firms = economy.firms;
@@ -28,12 +49,8 @@ Finance survey_finance(const Economy& economy) {
     Finance zero;
     zero.cells.resize(static_cast<std::size_t>(economy.world.industries) * capital_classes);
     return sum_over_rows(economy.rows(), zero, [&](RowRange rows, Finance& sums) {
-        for (Row row = rows.begin; row < rows.end; ++row) {
-            // Proprietors and secondary plants have no paid-in capital of their own.
+        for (const Row row : surveyed_companies(economy, rows)) {
             const std::size_t capital_class = capital_class_of(firms.paid_in_capital[row]);
-            if (capital_class < first_finance_class || !plants.alive[row] ||
-                firms.proprietor[row] || plants.owner[row] != row)
-                continue;
             FinanceCell& cell = sums.cells[plants.industry[row] * capital_classes + capital_class];
             const double long_debt = double(firms.long_debt[row]);
             const double bonds = capital_class + 1 == capital_classes ? bond_share * long_debt : 0;

@@ -1,9 +1,11 @@
 #include "sim/office/link_memory.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "analysis/panel.h"
+#include "model/even_sort.h"
 
 namespace keiretsu::sim {
 
@@ -31,16 +33,27 @@ void LinkMemory::note(const Economy& economy, int year) {
     }
     const Plants& plants = economy.plants;
     const Firms& firms = economy.firms;
-    std::vector<std::uint64_t> pairs;
+    struct Pair {
+        std::uint64_t buyer;
+        Row supplier;
+    };
+    // Pairs first, then ids of suppliers, which lie scattered in memory.
+    std::vector<Pair> links;
     for (Row row = 0; row < economy.rows(); ++row) {
         if (firms.slots[row] == 0 || hash_of(plants.id[row]) > sampled_below_) continue;
         const std::uint32_t first = firms.first_slot[row];
         for (std::uint32_t slot = first; slot < first + firms.slots[row]; ++slot)
             if (economy.slots.supplier[slot] != no_row)
-                pairs.push_back(
-                    fingerprint(plants.id[row], plants.id[economy.slots.supplier[slot]]));
+                links.push_back({plants.id[row], economy.slots.supplier[slot]});
     }
-    std::sort(pairs.begin(), pairs.end());
+    std::vector<std::uint64_t> pairs;
+    pairs.reserve(links.size());
+    for (const Pair& link : links)
+        pairs.push_back(fingerprint(link.buyer, plants.id[link.supplier]));
+    sort_evenly_spread(
+        std::span(pairs),
+        [](std::uint64_t pair) { return static_cast<std::uint32_t>(pair >> 32); },
+        std::less<>());
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     pairs_[year] = std::move(pairs);
     pairs_.erase(pairs_.begin(), pairs_.lower_bound(year - years_kept));

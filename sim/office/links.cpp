@@ -59,22 +59,39 @@ void add_slots(const Economy& economy, Row row, Totals& sums) {
     }
 }
 
-void add_pairs(const Economy& economy, const Degrees& degrees, Row row, Totals& sums) {
-    const auto log_degree = [&](Row r) {
-        return double(log_of(static_cast<float>(degrees.suppliers[r] + degrees.buyers[r])));
-    };
-    const double y = log_degree(row);
+/// Logs of the number of partners, by row; of rows that have any.
+std::vector<float> log_degrees(const Degrees& degrees) {
+    const std::size_t rows = degrees.suppliers.size();
+    std::vector<float> logs(rows);
+    const std::uint32_t* suppliers = degrees.suppliers.data();
+    const std::uint32_t* buyers = degrees.buyers.data();
+    float* to = logs.data();
+    KEIRETSU_EACH_ROW
+    for (std::size_t row = 0; row < rows; ++row)
+        to[row] = log_of(static_cast<float>(suppliers[row] + buyers[row]));
+    return logs;
+}
+
+void add_pairs(const Economy& economy,
+               const std::vector<float>& log_degree,
+               Row row,
+               Totals& sums) {
+    const auto y = double(log_degree[row]);
     each_buyer(economy, row, [&](Row buyer) {
-        const double x = log_degree(buyer);
+        const auto x = double(log_degree[buyer]);
         sums.pairs += 1;
         sums.x += x, sums.y += y, sums.xx += x * x, sums.yy += y * y, sums.xy += x * y;
     });
 }
 
-void add_rows(const Economy& economy, const Degrees& degrees, RowRange rows, Totals& sums) {
+void add_rows(const Economy& economy,
+              const Degrees& degrees,
+              const std::vector<float>& log_degree,
+              RowRange rows,
+              Totals& sums) {
     const Plants& plants = economy.plants;
     for (Row row = rows.begin; row < rows.end; ++row) {
-        if (degrees.buyers[row] > 0) add_pairs(economy, degrees, row, sums);
+        if (degrees.buyers[row] > 0) add_pairs(economy, log_degree, row, sums);
         if (!plants.alive[row] || plants.owner[row] != row) continue;
         const bool buys = degrees.suppliers[row] > 0;
         if (economy.firms.slots[row] > 0) add_slots(economy, row, sums);
@@ -109,11 +126,12 @@ LinkRow survey_links(const Economy& economy,
     SupplierReach reach;
     // A search is one long chain: it runs beside the sums.
     parallel_for(2, [&](std::size_t job) {
-        if (job == 1)
+        if (job == 1) {
+            const std::vector<float> log_degree = log_degrees(degrees);
             t = sum_over_rows(economy.rows(), Totals{}, [&](RowRange rows, Totals& sums) {
-                add_rows(economy, degrees, rows, sums);
+                add_rows(economy, degrees, log_degree, rows, sums);
             });
-        else if (largest != degrees.suppliers.end())
+        } else if (largest != degrees.suppliers.end())
             reach = reach_of(economy, static_cast<Row>(largest - degrees.suppliers.begin()));
     });
     LinkRow row{.replicate = replicate, .year = year, .links = t.links, .pairs = t.pairs};

@@ -21,6 +21,23 @@ void in_pieces(model::Row rows, Work&& work) {
     });
 }
 
+/// Sum of value(i) over i in [0, n). Sixteen sums run side by side, so that packets can add them up
+/// and every compiler adds in the same order.
+template <class Value>
+double sum_of(std::size_t n, Value&& value) {
+    constexpr std::size_t lanes = 16;
+    double sums[lanes] = {};
+    std::size_t begin = 0;
+    for (; begin + lanes <= n; begin += lanes) {
+        KEIRETSU_EACH_ROW
+        for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] += value(begin + lane);
+    }
+    for (std::size_t lane = 0; begin + lane < n; ++lane) sums[lane] += value(begin + lane);
+    for (std::size_t half = lanes / 2; half > 0; half /= 2)
+        for (std::size_t lane = 0; lane < half; ++lane) sums[lane] += sums[lane + half];
+    return sums[0];
+}
+
 /// Calls add(range, sums) for each piece of rows [0, rows), each with a copy of `zero`, and adds
 /// the copies up in order of rows. Sums needs operator+=.
 template <class Sums, class Add>

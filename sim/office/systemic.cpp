@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "model/supplier_graph.h"
 #include "sim/office/classes.h"
@@ -39,10 +40,51 @@ double share_of_buyer(const Economy& economy, const SupplierEdge& edge) {
     return double(economy.slots.share[edge.slot]) * double(economy.plants.parts_share[edge.buyer]);
 }
 
+/// How much of a loss at an edge's far end passes over it, in the order of the edges of `row`, row
+/// after row.
+struct Passes {
+    std::vector<std::size_t> first;  // by row
+    std::vector<Row> end;
+    std::vector<double> share;
+};
+
+/// `edges_of(row)` is a pair of iterators over SupplierEdge, `pass(edge)` the row at the far end
+/// and the share.
+template <class EdgesOf, class Pass>
+Passes list_passes(const Economy& economy, EdgesOf&& edges_of, Pass&& pass) {
+    Passes passes;
+    passes.first.assign(economy.rows() + std::size_t{1}, 0);
+    passes.end.reserve(economy.suppliers.size());
+    passes.share.reserve(economy.suppliers.size());
+    for (Row row = 0; row < economy.rows(); ++row) {
+        if (economy.plants.alive[row])
+            for (auto [edge, end] = edges_of(row); edge != end; ++edge) {
+                const auto [far, share] = pass(*edge);
+                passes.end.push_back(far);
+                passes.share.push_back(share);
+            }
+        passes.first[row + std::size_t{1}] = passes.end.size();
+    }
+    return passes;
+}
+
+/// One round of substitution for all firms: what each loses through its edges when the firms at
+/// their far ends lose `at_stake`.
+void pass_on(const Economy& economy,
+             const Passes& passes,
+             const std::vector<double>& at_stake,
+             std::vector<double>& loss) {
+    each_living(economy, [&](Row row) {
+        double sum = 0;
+        for (std::size_t i = passes.first[row]; i < passes.first[row + std::size_t{1}]; ++i)
+            sum += passes.share[i] * at_stake[passes.end[i]];
+        loss[row] = sum;
+    });
+}
+
 }  // namespace
 
 SystemicLoss systemic_loss(const Economy& economy, int steps) {
-    const SupplierGraph graph(economy);
     SystemicLoss loss;
     for (auto* column : {&loss.own, &loss.suppliers, &loss.buyers})
         column->assign(economy.rows(), 0.0);
@@ -50,24 +92,30 @@ SystemicLoss systemic_loss(const Economy& economy, int steps) {
         loss.own[row] =
             double(economy.plants.shipments[row]) * double(economy.plants.value_added_share[row]);
     });
-    std::vector<double> suppliers = loss.suppliers, buyers = loss.buyers;
-    for (int step = 0; step < steps; ++step) {
-        each_living(economy, [&](Row row) {
-            double below = 0, above = 0;
-            for (auto [edge, end] = out_edges(row, graph); edge != end; ++edge) {
-                const Row j = (*edge).supplier;
-                below += share_of_supplier(economy, *edge) * (loss.own[j] + loss.suppliers[j]);
-            }
-            for (auto [edge, end] = in_edges(row, graph); edge != end; ++edge) {
-                const Row b = (*edge).buyer;
-                above += share_of_buyer(economy, *edge) * (loss.own[b] + loss.buyers[b]);
-            }
-            suppliers[row] = below;
-            buyers[row] = above;
-        });
-        loss.suppliers.swap(suppliers);
-        loss.buyers.swap(buyers);
-    }
+    const SupplierGraph graph(economy);
+    // The two directions do not meet.
+    parallel_for(2, [&](std::size_t direction) {
+        const Passes passes =
+            direction == 0
+                ? list_passes(
+                      economy,
+                      [&](Row row) { return out_edges(row, graph); },
+                      [&](const SupplierEdge& edge) {
+                          return std::pair(edge.supplier, share_of_supplier(economy, edge));
+                      })
+                : list_passes(
+                      economy,
+                      [&](Row row) { return in_edges(row, graph); },
+                      [&](const SupplierEdge& edge) {
+                          return std::pair(edge.buyer, share_of_buyer(economy, edge));
+                      });
+        std::vector<double>& passed = direction == 0 ? loss.suppliers : loss.buyers;
+        std::vector<double> at_stake(economy.rows());
+        for (int step = 0; step < steps; ++step) {
+            each_living(economy, [&](Row row) { at_stake[row] = loss.own[row] + passed[row]; });
+            pass_on(economy, passes, at_stake, passed);
+        }
+    });
     return loss;
 }
 
