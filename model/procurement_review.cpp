@@ -139,6 +139,7 @@ struct OpenPart {
 
 /// One open part on its way through the steps of a placement.
 struct Placement {
+    Placement(const Review& of, const OpenPart& open) : review(of), part(open) {}
     Review review;
     OpenPart part;
     float incumbent_noise = 0;
@@ -300,7 +301,7 @@ void place_parts(const Reviewers& all, const std::vector<OpenPart>& open) {
     for (std::size_t begin = 0; begin < open.size(); begin += at_once) {
         placements.clear();
         for (std::size_t i = begin; i < std::min(begin + at_once, open.size()); ++i) {
-            placements.push_back({all.review_of(open[i].buyer), open[i]});
+            placements.emplace_back(all.review_of(open[i].buyer), open[i]);
             open_placement(placements.back());
         }
         for (Placement& placement : placements) placement.inquiry.approach(all.economy.directory);
@@ -374,7 +375,17 @@ void review_procurement(const Economy& economy,
 
 void settle_lost_orders(const World& world, Plants& plants, const std::vector<LostOrder>& lost) {
     const auto loss = static_cast<float>(world.parameters.productivity.relation_loss);
-    for (const LostOrder& order : lost) {
+    // Suppliers lie scattered in memory: they are asked for some orders ahead.
+    constexpr std::size_t ahead = 16;
+    for (std::size_t i = 0; i < lost.size(); ++i) {
+        if (i + ahead < lost.size()) {
+            const Row soon = lost[i + ahead].supplier;
+            __builtin_prefetch(&plants.alive[soon]);
+            __builtin_prefetch(&plants.lost_orders[soon], 1);
+            __builtin_prefetch(&plants.log_productivity[soon], 1);
+            __builtin_prefetch(&plants.expected_orders[soon]);
+        }
+        const LostOrder& order = lost[i];
         const Row row = order.supplier;
         if (!plants.alive[row]) continue;
         plants.lost_orders[row] += order.order;

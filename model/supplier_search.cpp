@@ -54,7 +54,9 @@ void Inquiry::approach(const Directory& directory) {
 void Inquiry::look_up(const Economy& economy) {
     for (std::size_t k = 0; k < rows_.size(); ++k) {
         rows_[k] = economy.directory.at(spots_[k]);
-        if (rows_[k] != no_row) __builtin_prefetch(&economy.offers[rows_[k]]);
+        if (rows_[k] == no_row) continue;
+        __builtin_prefetch(&economy.offers[rows_[k]]);
+        __builtin_prefetch(&economy.plants.place[rows_[k]]);
     }
 }
 
