@@ -109,8 +109,54 @@ void draw_attributes(Economy& economy, const Geography& geography, Row row, floa
     firms.bank[row] = bank_of(world, employees, u_kind, draws.next());
 }
 
-/// The first rows, which are the largest, are the named actors: firms of their own, where and in
-/// the industry that the scenario says, at any scale.
+/// Share of an industry's output that named actors do not have.
+std::vector<double> shares_of_others(const World& world) {
+    std::vector<double> shares(static_cast<std::size_t>(world.industries), 1);
+    for (const Actor& actor : world.scenario.actors)
+        shares[static_cast<std::size_t>(world.industry_index(actor.industry))] -=
+            actor.output_share;
+    for (double& share : shares) share = std::max(share, 0.05);
+    return shares;
+}
+
+/// Employees of the named actors: what their share of their industry's output takes by the common
+/// relation of output to size at full scale, times the scale. So they are the same part of the
+/// economy at every scale.
+std::vector<float> actor_sizes(const World& world) {
+    const double elasticity = 1 + world.parameters.population.value_added_size_elasticity;
+    std::vector<double> of_others(static_cast<std::size_t>(world.industries), 0);
+    for (const SizeGroup& group : size_distribution(world.scenario.population)) {
+        const auto mix = industry_mix(world.scenario, static_cast<float>(group.employees));
+        const double output = group.plants * std::pow(group.employees, elasticity);
+        for (std::size_t h = 0; h < of_others.size(); ++h)
+            of_others[h] += output * double(mix[h] - (h > 0 ? mix[h - 1] : 0));
+    }
+    const std::vector<double> left = shares_of_others(world);
+    std::vector<float> sizes;
+    for (const Actor& actor : world.scenario.actors) {
+        const auto h = static_cast<std::size_t>(world.industry_index(actor.industry));
+        const double output = actor.output_share * of_others[h] / left[h];
+        sizes.push_back(
+            static_cast<float>(world.scenario.scale * std::pow(output, 1 / elasticity)));
+    }
+    return sizes;
+}
+
+/// Employees of every plant of the start: named actors first, then all others, largest first. Those
+/// of the actors are part of the census's total.
+std::vector<float> sizes_at_start(const World& world, const InRanges& in_ranges) {
+    std::vector<float> sizes = actor_sizes(world);
+    Population others = world.scenario.population;
+    for (const float employees : sizes)
+        others.employees -= double(employees) / world.scenario.scale;
+    const std::vector<float> drawn =
+        draw_sizes(others, world.scenario.scale, world.seed, in_ranges);
+    sizes.insert(sizes.end(), drawn.begin(), drawn.end());
+    return sizes;
+}
+
+/// The first rows are the named actors: firms of their own, where and in the industry that the
+/// scenario says, at any scale.
 void name_actors(Economy& economy) {
     const World& world = economy.world;
     Plants& plants = economy.plants;
@@ -156,28 +202,17 @@ void draw_ownership(Economy& economy) {
     }
 }
 
-/// Gives named actors the output that their share of the industry says; their size follows from the
-/// common relation.
-void place_actors(Economy& economy, std::vector<float>& value_added) {
+/// Gives named actors the output that their share of the industry says.
+void place_actors(const Economy& economy, std::vector<float>& value_added) {
     const World& world = economy.world;
-    Plants& plants = economy.plants;
     const auto& actors = world.scenario.actors;
-    const auto first_other = static_cast<Row>(actors.size());
     std::vector<double> of_others(static_cast<std::size_t>(world.industries), 0);
-    for (Row row = first_other; row < plants.size(); ++row)
-        of_others[plants.industry[row]] += double(value_added[row]);
-    std::vector<double> named(of_others.size(), 0);
-    for (const Actor& actor : actors)
-        named[static_cast<std::size_t>(world.industry_index(actor.industry))] += actor.output_share;
-    const double elasticity = 1 + world.parameters.population.value_added_size_elasticity;
-    for (Row row = 0; row < first_other; ++row) {
-        const Actor& actor = actors[row];
-        const int industry = world.industry_index(actor.industry);
-        const auto h = static_cast<std::size_t>(industry);
-        value_added[row] =
-            static_cast<float>(actor.output_share * of_others[h] / std::max(0.05, 1 - named[h]));
-        plants.employees[row] =
-            static_cast<float>(std::pow(double(value_added[row]), 1 / elasticity));
+    for (auto row = static_cast<Row>(actors.size()); row < economy.rows(); ++row)
+        of_others[economy.plants.industry[row]] += double(value_added[row]);
+    const std::vector<double> left = shares_of_others(world);
+    for (Row row = 0; row < actors.size(); ++row) {
+        const auto h = economy.plants.industry[row];
+        value_added[row] = static_cast<float>(actors[row].output_share * of_others[h] / left[h]);
     }
 }
 
@@ -330,8 +365,7 @@ Economy make_economy(const World& world,
     economy.world = world;
     economy.now = world.scenario.horizon.start;
     economy.conditions = environment.at(economy.now);
-    const std::vector<float> sizes =
-        draw_sizes(world.scenario.population, world.scenario.scale, world.seed, in_ranges);
+    const std::vector<float> sizes = sizes_at_start(world, in_ranges);
     const Geography geography = make_geography(world.scenario);
     each_column(economy.plants, [&](auto& column) { column.reserve(sizes.size() * 5 / 4); });
     each_column(economy.firms, [&](auto& column) { column.reserve(sizes.size() * 5 / 4); });

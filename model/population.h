@@ -28,6 +28,15 @@ std::vector<float> draw_sizes(const Population& population,
                               Seed seed,
                               const InRanges& in_ranges = one_after_the_other);
 
+/// Some plants of about one size.
+struct SizeGroup {
+    double employees;
+    double plants;
+};
+
+/// The distribution that `draw_sizes` draws from, at full scale.
+std::vector<SizeGroup> size_distribution(const Population& population);
+
 /// Fills slots and market sales: who buys parts from whom (needs plants, firms and a directory).
 void link_initial_suppliers(Economy& economy);
 

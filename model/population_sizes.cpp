@@ -12,9 +12,10 @@ double truncated_pareto(double low, double high, double b, double u) {
     return low * std::pow(1 - u * span, -1 / b);
 }
 
+constexpr int points = 400;  // quantiles of a class by which its mean is taken
+
 /// Mean of that distribution, by the midpoint rule over quantiles.
 double mean_size(double low, double high, double b) {
-    constexpr int points = 400;
     double sum = 0;
     for (int i = 0; i < points; ++i) sum += truncated_pareto(low, high, b, (i + 0.5) / points);
     return sum / points;
@@ -43,6 +44,16 @@ double fit_exponent(const Population& population) {
 }
 
 }  // namespace
+
+std::vector<SizeGroup> size_distribution(const Population& population) {
+    const double b = fit_exponent(population);
+    std::vector<SizeGroup> groups;
+    for (const SizeClass& c : population.size_classes)
+        for (int i = 0; i < points; ++i)
+            groups.push_back({truncated_pareto(lower(c), upper(c), b, (i + 0.5) / points),
+                              c.establishments / points});
+    return groups;
+}
 
 std::vector<float> draw_sizes(const Population& population,
                               double scale,
