@@ -25,11 +25,11 @@ void receive_orders(const Economy& economy, Plants& plants, std::span<const Row>
         plants.fill[row] = fill;
         plants.overflow[row] = volume * (1 - fill);
         plants.spare[row] = at_least(can_ship - orders, 0);
+        plants.shipments[row] = fill * orders;
     }
 }
 
-void ship(const Economy& economy, Plants& plants, Firms& firms, std::span<const Row> rows) {
-    const float* market_factor = economy.national.market_factor.data();
+void ship(Plants& plants, Firms& firms, std::span<const Row> rows) {
     for (const Row row : rows) {
         const Row from = plants.fallback_from[row];
         float taken = 0;
@@ -38,11 +38,9 @@ void ship(const Economy& economy, Plants& plants, Firms& firms, std::span<const 
             taken = at_most(plants.spare[row], plants.overflow[from]);
             taken_value = taken * plants.slot_value[from] / plants.slot_orders[from];
         }
-        const float orders = plants.market_sales[row] * market_factor[plants.industry[row]] +
-                             plants.slot_orders[row];
         plants.taken[row] = taken;
         plants.taken_value[row] = taken_value;
-        plants.shipments[row] = plants.fill[row] * orders + taken;
+        plants.shipments[row] += taken;
         firms.purchases[row] =
             plants.owner[row] == row ? plants.parts_share[row] * plants.shipments[row] : 0;
     }

@@ -13,11 +13,13 @@
 
 namespace keiretsu::model {
 
-/// Reads purchases of buyers and capacity; writes slot_orders, slot_value, fill, overflow, spare.
+/// Reads purchases of buyers and capacity; writes slot_orders, slot_value, fill, overflow, spare,
+/// and shipments to own customers.
 void receive_orders(const Economy& economy, Plants& plants, std::span<const Row> rows);
 
-/// Reads overflow of the plants before them; writes taken, taken_value, shipments and purchases.
-void ship(const Economy& economy, Plants& plants, Firms& firms, std::span<const Row> rows);
+/// Reads overflow of the plants before them; writes taken, taken_value and purchases, adds to
+/// shipments.
+void ship(Plants& plants, Firms& firms, std::span<const Row> rows);
 
 /// Adds the parts that secondary plants of a step need to what their firms buy.
 void add_secondary_purchases(const Plants& plants,

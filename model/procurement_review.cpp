@@ -157,6 +157,7 @@ void open_placement(Placement& placement) {
     review.draws.seek(1 + draws_per_slot * (slot - review.first() + 1));
     if (incumbent != no_row) {
         __builtin_prefetch(&economy.offers[incumbent]);
+        __builtin_prefetch(&economy.plants.place[incumbent]);
         placement.incumbent_noise = review.draws.next();
     }
     const float tie = review.firms.group_tie[review.buyer];
@@ -268,6 +269,12 @@ struct Reviewers {
     }
 };
 
+/// Asks for the memory of a buyer's slots.
+void ask_for_slots(const Firms& firms, const Slots& slots, Row buyer) {
+    const std::uint32_t first = firms.first_slot[buyer];
+    each_column(slots, [&](const auto& column) { __builtin_prefetch(column.data() + first, 1); });
+}
+
 /// What a buyer does before it places parts. Appends the parts that it places; returns whether
 /// anything in its slots changes.
 bool prepare_review(const Reviewers& all, Row buyer, std::vector<OpenPart>& open) {
@@ -352,11 +359,17 @@ void review_procurement(const Economy& economy,
                         std::vector<LostOrder>& lost) {
     const Reviewers all{economy, plants, firms, slots, lost};
     std::vector<OpenPart> open;
+    std::vector<Row> reviewing;
+    // Most buyers have nothing to do in most quarters.
+    for (Row buyer = rows.begin; buyer < rows.end; ++buyer)
+        if (firms.next_review[buyer] <= economy.now.index && firms.slots[buyer] > 0)
+            reviewing.push_back(buyer);
     std::vector<Row> changed;
     std::vector<Row> unchanged;
-    for (Row buyer = rows.begin; buyer < rows.end; ++buyer) {
-        // Most buyers have nothing to do in most quarters.
-        if (firms.next_review[buyer] > economy.now.index || firms.slots[buyer] == 0) continue;
+    constexpr std::size_t ahead = 8;
+    for (std::size_t i = 0; i < reviewing.size(); ++i) {
+        if (i + ahead < reviewing.size()) ask_for_slots(firms, slots, reviewing[i + ahead]);
+        const Row buyer = reviewing[i];
         (prepare_review(all, buyer, open) ? changed : unchanged).push_back(buyer);
     }
     const auto merged = static_cast<std::ptrdiff_t>(lost.size());

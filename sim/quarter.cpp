@@ -148,7 +148,7 @@ void run_cascade(Economy& economy) {
     for (int level = 1; level <= 4; ++level) {
         const RowList& rows = economy.levels[static_cast<std::size_t>(level - 1)];
         each_listed(rows, [&](auto part) { receive_orders(economy, economy.plants, part); });
-        each_listed(rows, [&](auto part) { ship(economy, economy.plants, economy.firms, part); });
+        each_listed(rows, [&](auto part) { ship(economy.plants, economy.firms, part); });
         add_secondary_purchases(economy.plants, economy.firms, economy.secondary_plants, level);
     }
 }

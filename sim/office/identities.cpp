@@ -161,7 +161,7 @@ Placed run_orders(Economy& economy) {
             }
         const RowList& rows = economy.levels[static_cast<std::size_t>(level - 1)];
         receive_orders(economy, economy.plants, rows);
-        ship(economy, economy.plants, economy.firms, rows);
+        ship(economy.plants, economy.firms, rows);
         add_secondary_purchases(economy.plants, economy.firms, economy.secondary_plants, level);
     }
     return placed;
