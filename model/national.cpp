@@ -38,54 +38,101 @@ namespace {
 
 constexpr Row rows_at_once = 1024;
 
-/// Adds at most `rows_at_once` rows, whose logs are taken together first.
+/// What is summed of a few rows, computed a few columns at a time: memory keeps up with that, but
+/// not with all columns at once.
+struct FewRows {
+    template <class T>
+    using Column = std::array<T, rows_at_once>;
+    Column<float> log_employees, log_unit_cost, founding_odds;
+    Column<float> invested;
+    Column<float> small_capacity, small_output;  // 0 for large enterprises
+    Column<float> proprietor;                    // 1 for firms of proprietors
+    Column<double> debt;
+};
+
+void compute_logs(const Economy& economy, RowRange rows, FewRows& few) {
+    const auto elasticity = static_cast<float>(economy.world.parameters.entry.seedbed_elasticity);
+    const float* employees = economy.plants.employees.data() + rows.begin;
+    const float* unit_cost = economy.plants.unit_cost.data() + rows.begin;
+    float* log_employees = few.log_employees.data();
+    float* log_unit_cost = few.log_unit_cost.data();
+    float* odds = few.founding_odds.data();
+    KEIRETSU_EACH_ROW
+    for (Row i = 0; i < rows.end - rows.begin; ++i) {
+        log_employees[i] = log_of(employees[i]);
+        log_unit_cost[i] = log_of(unit_cost[i]);
+        // Relative to a plant of ten employees.
+        odds[i] = exp_of(-elasticity * (log_employees[i] - 2.302585f));
+    }
+}
+
+void compute_investment(const Economy& economy, RowRange rows, FewRows& few) {
+    const Plants& plants = economy.plants;
+    for (Row row = rows.begin; row < rows.end; ++row)
+        few.invested[row - rows.begin] =
+            plants.founded[row] == economy.now.index
+                ? plants.capital[row]
+                : plants.investment[row] * economy.firms.funded[plants.owner[row]];
+}
+
+/// Prices follow the cost of what is made, not of the many tiny plants: costs count by capacity.
+void compute_small_output(const Economy& economy, RowRange rows, FewRows& few) {
+    const float* employees = economy.plants.employees.data() + rows.begin;
+    const float* capacity = economy.plants.capacity.data() + rows.begin;
+    const float* shipments = economy.plants.shipments.data() + rows.begin;
+    const float* va_share = economy.plants.value_added_share.data() + rows.begin;
+    float* small_capacity = few.small_capacity.data();
+    float* small_output = few.small_output.data();
+    KEIRETSU_EACH_ROW
+    for (Row i = 0; i < rows.end - rows.begin; ++i) {
+        small_capacity[i] = employees[i] < large_enterprise_employees ? capacity[i] : 0.0f;
+        small_output[i] = small_capacity[i] > 0 ? shipments[i] * va_share[i] : 0.0f;
+    }
+}
+
+void compute_firms(const Economy& economy, RowRange rows, FewRows& few) {
+    const Row* owner = economy.plants.owner.data() + rows.begin;
+    const std::uint8_t* is_proprietor = economy.firms.proprietor.data() + rows.begin;
+    const float* short_debt = economy.firms.short_debt.data() + rows.begin;
+    const float* long_debt = economy.firms.long_debt.data() + rows.begin;
+    float* proprietor = few.proprietor.data();
+    double* debt = few.debt.data();
+    KEIRETSU_EACH_ROW
+    for (Row i = 0; i < rows.end - rows.begin; ++i) {
+        proprietor[i] = owner[i] == rows.begin + i ? static_cast<float>(is_proprietor[i]) : 0.0f;
+        debt[i] = double(short_debt[i]) + double(long_debt[i]);
+    }
+}
+
+/// Adds at most `rows_at_once` rows.
 void sum_few_rows(const Economy& economy, RowRange rows, NationalSums& sums) {
     const Plants& plants = economy.plants;
     const Firms& firms = economy.firms;
-    std::array<float, rows_at_once> log_employees;
-    std::array<float, rows_at_once> log_unit_cost;
-    std::array<float, rows_at_once> founding_odds;
-    float* log_l = log_employees.data();
-    float* log_c = log_unit_cost.data();
-    float* odds = founding_odds.data();
-    const auto elasticity = static_cast<float>(economy.world.parameters.entry.seedbed_elasticity);
-    const float* employees = plants.employees.data() + rows.begin;
-    const float* unit_cost = plants.unit_cost.data() + rows.begin;
-    KEIRETSU_EACH_ROW
-    for (Row i = 0; i < rows.end - rows.begin; ++i) {
-        log_l[i] = log_of(employees[i]);
-        log_c[i] = log_of(unit_cost[i]);
-        // Relative to a plant of ten employees.
-        odds[i] = exp_of(-elasticity * (log_l[i] - 2.302585f));
-    }
+    FewRows few;
+    compute_logs(economy, rows, few);
+    compute_investment(economy, rows, few);
+    compute_small_output(economy, rows, few);
+    compute_firms(economy, rows, few);
     for (Row row = rows.begin; row < rows.end; ++row) {
         if (!plants.alive[row]) continue;
         const Row i = row - rows.begin;
         NationalSums::OfIndustry& s = sums.industries[plants.industry[row]];
         s.plants += 1;
         s.log_productivity += double(plants.log_productivity[row]);
-        s.log_employees += double(log_l[i]);
+        s.log_employees += double(few.log_employees[i]);
         s.market_sales += double(plants.market_sales[row]);
         s.expected_orders += double(plants.expected_orders[row]);
-        s.investment += plants.founded[row] == economy.now.index
-                            ? double(plants.capital[row])
-                            : double(plants.investment[row] * firms.funded[plants.owner[row]]);
-        // Weighted by capacity: prices follow the cost of what is made, not of the many tiny
-        // plants.
-        const double weight =
-            employees[i] < large_enterprise_employees ? double(plants.capacity[row]) : 0.0;
-        s.small_capacity += weight;
-        if (weight > 0)
-            s.small_output += double(plants.shipments[row] * plants.value_added_share[row]);
-        s.log_unit_cost += weight * double(log_c[i]);
-        const double proprietor = firms.proprietor[row] && plants.owner[row] == row ? 1.0 : 0.0;
-        s.proprietors += proprietor;
-        s.income_ratio += proprietor * double(firms.income_ratio[row]);
+        s.investment += double(few.invested[i]);
+        s.small_capacity += double(few.small_capacity[i]);
+        s.small_output += double(few.small_output[i]);
+        s.log_unit_cost += double(few.small_capacity[i]) * double(few.log_unit_cost[i]);
+        s.proprietors += double(few.proprietor[i]);
+        s.income_ratio += double(few.proprietor[i]) * double(firms.income_ratio[row]);
         const auto cell =
             static_cast<std::size_t>(economy.world.cell(plants.place[row], plants.industry[row]));
-        sums.employees[cell] += double(employees[i]);
-        sums.seedbed[cell] += double(employees[i] * odds[i]);
-        sums.loans[firms.bank[row]] += double(firms.short_debt[row]) + double(firms.long_debt[row]);
+        sums.employees[cell] += double(plants.employees[row]);
+        sums.seedbed[cell] += double(plants.employees[row] * few.founding_odds[i]);
+        sums.loans[firms.bank[row]] += few.debt[i];
     }
 }
 
