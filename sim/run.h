@@ -72,6 +72,7 @@ class Simulation {
     Simulation& operator=(const Simulation&) = delete;
 
     Quarter now() const { return economy_->now; }
+    const model::Economy& economy() const { return *economy_; }
 
     /// Runs the quarters before `quarter`. Throws DeadEconomy when no establishment is left.
     void run_until(Quarter quarter, const AfterQuarter& after_quarter);

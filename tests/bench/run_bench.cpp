@@ -4,22 +4,11 @@
 #include "sim/parallel.h"
 #include "sim/run.h"
 #include "tests/bench/bench_economy.h"
+#include "tests/bench/floor.h"
 
 namespace {
 
 using namespace keiretsu;
-
-/// Bytes of all columns of plants, firms, slots and links: what a quarter has to pass over.
-double state_bytes(const model::Economy& economy) {
-    double bytes = double(economy.suppliers.size() * sizeof(model::InLink));
-    const auto add = [&](const auto& column) {
-        bytes += double(column.size() * sizeof(column.front()));
-    };
-    model::each_column(economy.plants, add);
-    model::each_column(economy.firms, add);
-    model::each_column(economy.slots, add);
-    return bytes;
-}
 
 /// Nanoseconds a firm-quarter by phase, over one year (four quarters an iteration).
 void year_by_phase(benchmark::State& state) {
@@ -44,7 +33,7 @@ void year_by_phase(benchmark::State& state) {
     state.counters["national"] = nanoseconds(s.national);
     const model::Economy& economy = running.economy;
     state.counters["bytes_per_firm"] =
-        state_bytes(economy) / double(economy.rows() - economy.dead_rows);
+        bench::state_bytes(economy) / double(economy.rows() - economy.dead_rows);
 }
 BENCHMARK(year_by_phase)
     ->ArgNames({"percent", "threads"})
@@ -53,8 +42,27 @@ BENCHMARK(year_by_phase)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
+/// What no quarter of this run can do without: the bare loop over its links, and passing once over
+/// its memory at the bandwidth measured beside it. Nanoseconds a firm.
+void add_floors(benchmark::State& state, const model::Economy& economy) {
+    const double firms = double(economy.rows() - economy.dead_rows);
+    std::vector<float> orders;
+    const double loop = bench::best_seconds([&] {
+        bench::loop_over_links(economy, orders);
+        benchmark::DoNotOptimize(orders.data());
+    });
+    bench::MemorySweep sweep;
+    const double seconds = bench::best_seconds([&] { benchmark::DoNotOptimize(sweep()); });
+    const double bandwidth = sweep.bytes() / seconds;
+    const double bytes = bench::state_bytes(economy) / firms;
+    state.counters["ns_of_array_loop"] = 1e9 * loop / firms;
+    state.counters["bytes_per_firm"] = bytes;
+    state.counters["GB_per_second"] = bandwidth / 1e9;
+    state.counters["ns_of_memory"] = 1e9 * bytes / bandwidth;
+}
+
 /// A replicate with its statistics office, 1981 to 2007: what `keiretsu run` does between reading
-/// the scenario and writing files.
+/// the scenario and writing files; beside it the floors under it.
 void whole_run(benchmark::State& state) {
     const Scenario scenario = bench::baseline_at(double(state.range(0)) / 100);
     const sim::ThreadLimit limit(static_cast<int>(state.range(1)));
@@ -62,6 +70,7 @@ void whole_run(benchmark::State& state) {
     for (auto _ : state) {
         sim::Simulation simulation(scenario, 1, {});
         simulation.run_until(scenario.horizon.end + 1, [](Quarter, std::uint64_t) {});
+        add_floors(state, simulation.economy());
         const auto finished = std::move(simulation).finish();
         firm_quarters += double(finished.record.firm_quarters);
         seconds += finished.seconds.total;
