@@ -2,6 +2,7 @@ keiretsu_tests(model
     SOURCES
         directory_test.cpp
         elementary_test.cpp
+        even_sort_test.cpp
         random_packets_test.cpp
         rules_test.cpp
         supplier_graph_test.cpp
