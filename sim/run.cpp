@@ -120,6 +120,7 @@ std::unique_ptr<Simulation> Simulation::branch(const Scenario& scenario) const {
     other->economy_->world.scenario = scenario;
     other->office_ =
         std::make_unique<Office>(*office_, other->economy_->world, *other->environment_);
+    other->office_->follow_suppliers(*other->economy_);
     return other;
 }
 
@@ -137,6 +138,7 @@ FinishedReplicate Simulation::finish() && {
         finished.record.moments = moments_of(results);
     } else {
         finished.record.outcomes = outcomes_of(results, outcome_frame(scenario));
+        finished.record.sheets = experiment_sheets_of(results);
     }
     const double seconds = now_in_seconds() - publishing;
     seconds_.office += seconds;

@@ -1,6 +1,7 @@
 #include "sim/sheets.h"
 
 #include <span>
+#include <utility>
 
 namespace keiretsu::sim {
 
@@ -132,9 +133,13 @@ Sheets sheets_of(const Published& published) {
                      fields_sheet("owners", published.owners),
                      fields_sheet("actor_links", published.actor_links)};
     if (!published.critical.empty()) sheets.push_back(fields_sheet("critical", published.critical));
-    // Only where suppliers are cut.
-    if (!published.fates.empty()) sheets.push_back(fields_sheet("fates", published.fates));
+    for (Sheet& sheet : experiment_sheets_of(published)) sheets.push_back(std::move(sheet));
     return sheets;
+}
+
+Sheets experiment_sheets_of(const Published& published) {
+    if (published.fates.empty()) return {};
+    return {fields_sheet("fates", published.fates)};
 }
 
 }  // namespace keiretsu::sim

@@ -12,4 +12,7 @@ namespace keiretsu::sim {
 /// reads them.
 Sheets sheets_of(const Published& published);
 
+/// What an experiment keeps of a replicate beside its outcomes: fates, where suppliers are cut.
+Sheets experiment_sheets_of(const Published& published);
+
 }  // namespace keiretsu::sim

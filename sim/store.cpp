@@ -192,6 +192,19 @@ void Store::read_sheet(const std::string& name,
     }
 }
 
+void Store::read_sheet(const std::string& name,
+                       int arm,
+                       const std::function<void(std::string_view)>& take) const {
+    Statement select(
+        *connection_,
+        "SELECT header, rows FROM sheets WHERE name = ? AND arm = ? ORDER BY replicate");
+    select.bind(std::string_view(name)).bind(std::int64_t{arm});
+    for (bool first = true; select.step(); first = false) {
+        if (first) take(select.text(0));
+        take(select.text(1));
+    }
+}
+
 void Store::settle() {
     connection_->settle();
 }

@@ -69,6 +69,11 @@ class Store {
     void read_sheet(const std::string& name,
                     const std::function<void(std::string_view)>& take) const;
 
+    /// Hands the header, then the rows of an arm's replicates in order, to `take`.
+    void read_sheet(const std::string& name,
+                    int arm,
+                    const std::function<void(std::string_view)>& take) const;
+
     /// Makes the file stand alone, without SQLite's journal beside it.
     void settle();
 

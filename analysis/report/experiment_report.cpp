@@ -10,6 +10,7 @@
 #include "analysis/report/page.h"
 #include "analysis/report/page_data.h"
 #include "analysis/report/run_report.h"
+#include "analysis/report/run_series.h"
 #include "config/diagnostics.h"
 
 namespace keiretsu::analysis::report {
@@ -81,6 +82,7 @@ std::string comparison_report(const RunFiles& run) {
     keep_windows_and_nation(effects);
     data["tables"]["effects"] = to_object(effects);
     add_if_there(run, "costs", data["tables"]);
+    for (const render::Table& table : fate_trends(run)) data["tables"][table.id] = to_object(table);
     return page(data);
 }
 

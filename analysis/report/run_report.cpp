@@ -50,6 +50,7 @@ Tables series_of(const RunFiles& run, double scale) {
     add(owner_trends(run));
     add(distribution_tables(run));
     add(actor_trends(run, scale));
+    add(fate_trends(run));
     return tables;
 }
 

@@ -49,6 +49,12 @@ Tables owner_trends(const RunFiles& run);
 /// suppliers: actor, year, quarter; distinct direct suppliers of the named enterprises, at 1:1.
 Tables actor_trends(const RunFiles& run, double scale);
 
+/// Suppliers of buyers that consolidate, at the scale of the run; `arm` is empty of a single run.
+/// fate_flows: arm, group (kept, dropped, below), state (where they stand at the end: new_buyers,
+/// old_buyers, no_buyers, or the mode in which they closed); plants. still_open: arm, group, year,
+/// quarter; open plants in % of those followed.
+Tables fate_trends(const RunFiles& run);
+
 /// distributions: variable, year, at_least; share of units with at least so many, first and last
 /// year. distribution_fits: Pareto exponents fitted to the counts, from a threshold on.
 Tables distribution_tables(const RunFiles& run);

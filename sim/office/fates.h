@@ -26,6 +26,8 @@ class Fates {
     /// followed.
     std::vector<FateRow> rows(const model::Economy& economy, int replicate, Quarter quarter) const;
 
+    bool follows_any() const { return !followed_.empty(); }
+
   private:
     enum class Group : std::uint8_t { kept, dropped, below };
 

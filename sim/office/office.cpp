@@ -37,6 +37,17 @@ const std::string& Office::place_name(int place) const {
     return of.name.empty() ? of.id : of.name;
 }
 
+void Office::publish_fates(const Economy& economy) {
+    for (FateRow& row : fates_.rows(economy, replicate_, economy.now - 1))
+        published_.fates.push_back(std::move(row));
+}
+
+void Office::follow_suppliers(const Economy& economy) {
+    if (fates_.follows_any()) return;
+    fates_.record(economy, {});
+    if (economy.now - 1 >= world_->scenario.horizon.report) publish_fates(economy);
+}
+
 void Office::record(const Economy& economy, const QuarterEvents& events) {
     const Quarter quarter = economy.now - 1;
     const int year = quarter.year();
@@ -51,7 +62,7 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     flows_.record(economy, events);
     place_flows_.record(economy, events);
     tier_books_.record(economy, events);
-    if (surveys_ == Surveys::all) fates_.record(economy, events);
+    fates_.record(economy, events);
     update_capital_stock(economy);
     if (reported) {
         policies_.record(economy);
@@ -59,8 +70,7 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
             published_.actors.push_back(std::move(row));
         published_.series.push_back(survey_nation(economy, events, replicate_));
         publish_finance(survey_finance(economy), quarter);
-        for (FateRow& row : fates_.rows(economy, replicate_, quarter))
-            published_.fates.push_back(std::move(row));
+        publish_fates(economy);
     }
     if (quarter.of_year() != 4) return;
     year_open_ = false;

@@ -49,6 +49,10 @@ class Office {
     /// first reported quarter nothing is published.
     void record(const model::Economy& economy, const QuarterEvents& events);
 
+    /// An arm has branched off that may cut suppliers from the next quarter on: those that it will
+    /// cut are followed from the quarter just run, as in a run of the arm alone.
+    void follow_suppliers(const model::Economy& economy);
+
     Published results() && { return std::move(published_); }
     const Published& so_far() const { return published_; }
 
@@ -60,6 +64,7 @@ class Office {
     void survey_year(const model::Economy& economy, int year);
     void update_capital_stock(const model::Economy& economy);
     void publish_finance(const Finance& finance, Quarter quarter);
+    void publish_fates(const model::Economy& economy);
     void publish_census(const Census& census, int year);
     void publish_places(const Census& census, int year);
     void publish_companies(const model::Economy& economy, int year);

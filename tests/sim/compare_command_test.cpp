@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "sim/branching.h"
+#include "sim/commands/run_command.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/experiment_files.h"
 
@@ -49,6 +50,31 @@ TEST_CASE("a comparison leaves effects, arms, both scenarios and a manifest") {
     CHECK(manifest["arms"][1]["id"] == "grant");
     for (const auto& name : manifest["files"])
         CHECK(fs::exists(options.out + "/" + name.get<std::string>()));
+}
+
+TEST_CASE("a comparison follows the suppliers that an arm cuts, as a run of that arm does") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "out");
+    options.scenarios[1] = scratch.write("cut.yaml", extending_baseline(R"(
+id: cut
+shocks:
+  - {id: cut, kind: supplier_consolidation, from: 1986Q2, until: 1987Q4, cut: 50%}
+)"));
+    options.replicates = 2;
+    REQUIRE(sim::compare(options) == 0);
+    sim::RunOptions alone;
+    alone.scenario = options.scenarios[1];
+    alone.out = scratch.path("alone");
+    alone.scale = options.scale;
+    alone.until = options.until;
+    alone.replicates = options.replicates;
+    alone.quiet = true;
+    REQUIRE(sim::run(alone) == 0);
+    std::istringstream lines(text_of(alone.out + "/fates.csv"));
+    std::string expected, line;
+    for (bool header = true; std::getline(lines, line); header = false)
+        expected += (header ? "arm," : "cut,") + line + "\n";
+    CHECK(text_of(options.out + "/fates.csv") == expected);
 }
 
 TEST_CASE("a policy that pays nothing has an effect of exactly zero in every figure") {

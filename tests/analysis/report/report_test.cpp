@@ -2,6 +2,9 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "analysis/panel.h"
@@ -75,6 +78,36 @@ TEST_CASE("lines of the paper's growth pass through the middle of the simulated 
     // Establishments, 4-29, 1985-1997: -1.5% a year around the middle year 1991.
     CHECK(*tables[1].rows[0][5].number == Approx(200 * std::exp(0.015 * 6)));
     CHECK(*tables[1].rows[1][5].number == Approx(200 * std::exp(-0.015 * 6)));
+}
+
+TEST_CASE("suppliers that are followed are counted once: open by their buyers, or closed by mode") {
+    const std::filesystem::path directory = "report_test_fates";
+    std::filesystem::create_directory(directory);
+    std::ofstream(directory / "fates.csv")
+        << "arm,replicate,year,quarter,group,followed,open,employees,employees_before,with_buyers,"
+           "with_new_buyers,new_buyers,bankrupt,voluntary,gave_up,customers_lost,unpaid_bills,"
+           "closed_by_owner,moved_abroad\n"
+           "cut,1,2000,1,dropped,8,7,0,0,7,1,1,1,0,0,0,0,0,0\n"
+           "cut,1,2000,2,dropped,10,6,0,0,5,3,4,1,2,0,0,0,0,0\n"
+           "cut,2,2000,1,dropped,4,4,0,0,4,0,0,0,0,0,0,0,0,0\n"
+           "cut,2,2000,2,dropped,4,4,0,0,4,4,4,0,0,0,0,0,0,0\n";
+    const Tables tables = fate_trends({.directory = directory});
+    std::filesystem::remove_all(directory);
+    REQUIRE(tables.size() == 2);
+    std::map<std::string, double> flows;
+    double all = 0;
+    for (const auto& row : tables[0].rows) {
+        flows[row[2].text] = *row[3].number;
+        all += *row[3].number;
+    }
+    CHECK(all == 7);  // mean of 10 and 4
+    CHECK(flows["new_buyers"] == 3.5);
+    CHECK(flows["old_buyers"] == 1);
+    CHECK(flows["no_buyers"] == 0.5);
+    CHECK(flows["bankrupt"] == 1);
+    CHECK(flows["voluntary"] == 1);
+    REQUIRE(tables[1].rows.size() == 2);
+    CHECK(*tables[1].rows[1][4].number == 80);  // of 60% and 100%
 }
 
 TEST_CASE("nothing that a scenario says can leave its place in the page") {

@@ -35,8 +35,13 @@ function comparison(name) {
                 for (const level of all)
                     for (const period of ["1999-2007", ...(dimension === "nation" ? [1999, 2000, 2001] : [])])
                         lines.push([arm, outcome, dimension, level, period, 1000, 12.5, -2, 27, 0.8, -50, 75, 12].join(","));
-    const costs = "arm,measure,period,mean,low,high,n\nsubsidy,cost_per_year,1999-2007,500,490,510,12\nsubsidy,cost_per_job_year,1999-2007,3.25,2.5,4.75,12\n";
-    return directory(name, "compare", { "effects.csv": lines.join("\n") + "\n", "costs.csv": costs });
+    const costs = "arm,measure,period,mean,low,high,n\nsubsidy,cost_a_year,1999-2007,500,490,510,12\nsubsidy,cost_per_job_year,1999-2007,3.25,2.5,4.75,12\n<b>other</b>,cost_a_year,1999-2007,0,-1,1,12\n<b>other</b>,cost_per_job_year,1999-2007,0,0,0,12\n";
+    const fates = ["arm,replicate,year,quarter,group,followed,open,employees,employees_before,with_buyers,with_new_buyers,new_buyers,bankrupt,voluntary,gave_up,customers_lost,unpaid_bills,closed_by_owner,moved_abroad"];
+    for (const replicate of [1, 2])
+        for (const [quarter, open] of [[1, 40], [2, 38]])
+            for (const group of ["kept", "dropped", "below"])
+                fates.push(["<b>other</b>", replicate, 2000, quarter, group, 40, open, 0, 0, open - 1, 9, 9, quarter === 2 ? 1 : 0, quarter === 2 ? 1 : 0, 0, 0, 0, 0, 0].join(","));
+    return directory(name, "compare", { "effects.csv": lines.join("\n") + "\n", "costs.csv": costs, "fates.csv": fates.join("\n") + "\n" });
 }
 
 /** A grid of 3 grants by 2 take-ups; establishments = 1000 + 10 grant + 100 take-up. */
@@ -67,11 +72,15 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
         const path = comparison(`compare_${name}`);
         execFileSync(process.env.KEIRETSU, ["report", path]);
         await onPage(browser, path, async (page) => {
-            assert.deepEqual(await sections(page), ["headline", "effects", "where", "fate", "costs"]);
+            assert.deepEqual(await sections(page), ["headline", "effects", "where", "fate", "fates", "costs"]);
             assert.deepEqual(await clashes(page), []);
             assert.match(await text(page), /subsidy, 1999–2007: \+13 establishments \(90% interval −2 to \+27\)/);
             assert.match(await text(page), /a job costs 3\.3 million yen a year/);
             assert.match(await text(page), /<b>other<\/b>/);
+            assert.match(await text(page), /<b>other<\/b>, 1999–2007: [^;]*\.$/m, "what costs nothing has no price of a job");
+            assert.match(await text(page), /Cost, million yen a year/);
+            const ends = await page.evaluate("[...document.querySelectorAll('#fate-flows text')].map((t) => t.textContent)");
+            assert.deepEqual(ends.slice(0, 7), ["kept 40", "dropped 40", "open, new buyers 18", "open, old buyers 56", "open, no buyer 2.0", "retired without an heir 2.0", "bankrupt 2.0"]);
             assert.match(await text(page), /東大阪/);
             const csv = await saved(browser, page, "nation", "csv", scratch);
             assert.match(csv, /^arm,outcome,level,period,base,mean,low,high\nsubsidy,establishments,all,1999-2007,1000,12\.5,-2,27\n/);
@@ -92,6 +101,15 @@ test("sliders of a sweep move over the computed points and every chart follows",
         await page.evaluate("document.querySelector('#field-1').focus()");
         await page.press("ArrowRight", "ArrowRight", 39);
         assert.match(await said(), /take_up = 100%: establishments 1,130/);
+        const took = await page.evaluate(`(() => {
+            const slider = document.querySelector('#field-0');
+            const start = performance.now();
+            for (const value of [0, 1, 2, 1, 0]) (slider.value = value), slider.dispatchEvent(new Event('input'));
+            document.body.getBoundingClientRect();
+            return (performance.now() - start) / 5;
+        })()`);
+        assert.ok(took < 100, `a move of the slider takes ${took} ms`);
+        await page.evaluate("document.querySelector('#field-1').dispatchEvent(new Event('input'))");
         assert.equal(await page.evaluate("document.querySelectorAll('#explorer svg').length"), 3);
         assert.ok(await page.evaluate("[...document.querySelectorAll('#explorer svg')].every((svg) => /by take_up/.test(svg.ariaLabel))"));
         assert.deepEqual(await clashes(page), []);
@@ -109,6 +127,7 @@ test("a calibration shows posterior against prior, and which facts lie within it
     await onPage(browser, path, async (page) => {
         assert.deepEqual(await sections(page), ["headline", "posterior", "facts"]);
         assert.match(await text(page), /identify 1 of 2 parameters/);
+        assert.match(await page.evaluate("document.querySelector('#fit svg').textContent"), /% a year/);
         assert.match(await text(page), /1 of 1 facts that the fit aims at lie within/);
         assert.match(await text(page), /0 of 1 facts that were held out/);
         assert.deepEqual(await clashes(page), []);

@@ -90,6 +90,7 @@ test("sentences, tables and CSV say the same numbers", () =>
         assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
         assert.doesNotMatch(svg, /var\(--/, "colours stand in the picture itself");
         assert.match(svg, /Tier 4/);
+        assert.match(svg, /<rect[^>]*fill="#12808f"[^>]*\/?>(<\/rect>)?<text[^>]*>margin 3% or more/, "the key has its colours");
     }));
 
 test("the keyboard reaches every control, and each says what it does", () =>

@@ -30,7 +30,7 @@ function parametersFigure(list) {
                     Plot.plot({
                         width,
                         height: shown.length * 22 + 46,
-                        marginLeft: width < 500 ? 150 : 220,
+                        marginLeft: width < 500 ? 160 : 240,
                         marginRight: 16,
                         marginTop: 6,
                         marginBottom: 36,
@@ -70,11 +70,21 @@ function parametersFigure(list) {
     });
 }
 
-/** Tables are split by variable or city; other facts stand together. */
-const headLength = (moment) => (moment.startsWith("table") ? 2 : 1);
-const words = (parts) => parts.map((part) => dash(part.replaceAll("_", " "))).join(", ");
-const groupOf = (moment) => words(moment.split(".").slice(0, headLength(moment))).replace(/^table/, "Table ");
-const restOf = (moment) => words(moment.split(".").slice(headLength(moment))) || "all";
+/** Kinds of facts by the beginning of their names: how many parts name the panel, title, unit. */
+const kinds = [
+    { starts: /^table[14]\./, parts: 2, unit: "% a year" },
+    { starts: /^table2\./, parts: 2, unit: "%" },
+    { starts: /^table3\./, parts: 2, unit: "coefficient" },
+    { starts: /^entry_exit\./, parts: 1, title: "Entry and exit (Figure 2)", unit: "% of the stock a year" },
+    { starts: /^redemption\..*_over_/, parts: 1, title: "Debt redemption, one year over another", unit: "ratio" },
+    { starts: /^redemption\./, parts: 1, title: "Debt redemption (Figure 6)", unit: "years" },
+    { starts: /^levels\.profit_over_sales/, parts: 2, title: "Ordinary profit", unit: "% of sales" },
+    { starts: /^/, parts: 1, unit: "in the fact\u2019s own unit" }
+];
+const kindOf = (moment) => kinds.find(({ starts }) => starts.test(moment));
+const words = (parts) => parts.map((part) => (part === "sme" ? "SMEs" : dash(part.replaceAll("_", " ")))).join(", ");
+const groupOf = (moment) => kindOf(moment).title ?? words(moment.split(".").slice(0, kindOf(moment).parts)).replace(/^table/, "Table ");
+const restOf = (moment) => words(moment.split(".").slice(kindOf(moment).parts)) || "all";
 
 function fitFigure(list) {
     const shown = list.map((row) => ({ ...row, group: groupOf(row.moment), y: `${restOf(row.moment)}${row.role === "target" ? " *" : ""}`, low: row.simulated_low, high: row.simulated_high, significant: row.inside === 1, observedSignificant: true }));
@@ -84,7 +94,7 @@ function fitFigure(list) {
         grid: { narrowest: 300, most: 2 },
         panels: distinct(shown, "group").map((group) => {
             const mine = shown.filter((row) => row.group === group);
-            return { label: group, plot: (width) => forest(mine, { width, x: { label: "in the fact\u2019s own unit", domain: domainOf(mine) }, marginLeft: 150, label: `Facts of ${group}: known and simulated` }) };
+            return { label: group, plot: (width) => forest(mine, { width, x: { label: kindOf(mine[0].moment).unit, domain: domainOf(mine) }, marginLeft: 160, label: `Facts of ${group}: known and simulated` }) };
         }),
         key: [
             { label: "simulated: median and 90% of the posterior (open: the fact lies outside)", mark: "sim-dot" },

@@ -7,7 +7,8 @@ import { effectColumns, effectDomain, effectForest, effectYears } from "./effect
 import { figure } from "./figure.js";
 import { number } from "./format.js";
 import { prose, section } from "./section.js";
-import { dash } from "./words.js";
+import { fatesSection } from "./sections/fates.js";
+import { dash, industries } from "./words.js";
 
 const intervalNote = "Dot and line: mean difference to the base over paired replicates and its 90% interval; open where the interval holds zero. One interval in ten leaves out zero by chance: look for effects that hold together.";
 const columns = () => [
@@ -17,7 +18,7 @@ const columns = () => [
     { name: "period", label: "Period", text: (v) => dash(v), left: true },
     ...effectColumns()
 ];
-const levelName = (dimension, level) => (dimension === "tier" ? `Tier ${level}` : dimension === "size" ? dash(level) : String(level));
+const levelName = (dimension, level) => (dimension === "tier" ? `Tier ${level}` : dimension === "size" ? dash(level) : dimension === "industry" ? (industries[level] ?? level) : String(level));
 const signed = (value, decimals) => number(value, decimals, { sign: true });
 const decimalsFor = (value) => (Math.abs(value) < 10 ? 1 : 0);
 
@@ -33,7 +34,10 @@ function sentences(list, costs, arms) {
         };
         const parts = [say("establishments"), say("employees")].filter(Boolean);
         const job = costs?.find((row) => row.arm === arm && row.measure === "cost_per_job_year");
-        const cost = job && job.mean !== null && job.low !== null ? `; a job costs ${number(job.mean, 1)} million yen a year` : "";
+        // Without a policy that spends there is a cost of zero, give or take another's, and no price of a job.
+        const spent = costs?.find((row) => row.arm === arm && row.measure === "cost_a_year");
+        const spends = !spent || spent.low === null || spent.low * spent.high > 0;
+        const cost = spends && job && job.mean !== null && job.low !== null ? `; a job costs ${number(job.mean, 1)} million yen a year` : "";
         const period = of("establishments")?.period;
         return `${arm}, ${dash(period ?? "")}: ${parts.join(", ")}${cost}.`;
     });
@@ -133,7 +137,7 @@ function modesFigure(list, arms) {
 }
 
 const measures = {
-    cost_per_year: "Cost, million yen a year",
+    cost_a_year: "Cost, million yen a year",
     cost_per_job_year: "Million yen per job and year",
     cost_per_establishment_year: "Million yen per establishment and year",
     cost_per_surviving_entrant: "Million yen per surviving entrant",
@@ -177,6 +181,7 @@ export function compareSections(data) {
         section({ id: "effects", title: "Effects", items: [nationFigure(list, arms), yearsFigure(list, arms)] }),
         section({ id: "where", title: "Where they fall", items: ["tier", "size", "industry", "place"].map((dimension) => dimensionFigure(list, arms, dimension)) }),
         section({ id: "fate", title: "How establishments close", items: [modesFigure(list, arms)] }),
+        fatesSection(data),
         costSection(costs)
     ].filter((one) => one && one.element.children.length > 1);
 }

@@ -51,8 +51,42 @@ function lightColours() {
     return colours;
 }
 
+/** The key as the page shows it, each mark in its light colour. Returns its height. */
+function drawKey(root, make, canvas, colours, top) {
+    const entries = [...(canvas.parentElement.querySelectorAll(".key li") ?? [])];
+    const now = getComputedStyle(document.documentElement);
+    const probe = document.createElement("i");
+    document.body.append(probe);
+    const light = (colour) => {
+        for (const [name, value] of colours) {
+            probe.style.color = now.getPropertyValue(name);
+            if (getComputedStyle(probe).color === colour) return value;
+        }
+        return colour;
+    };
+    const width = canvas.getBoundingClientRect().width;
+    let [x, y] = [0, top];
+    for (const entry of entries) {
+        const mark = entry.querySelector(".mark");
+        const style = getComputedStyle(mark);
+        const long = 24 + 6.2 * entry.textContent.length;
+        if (x > 0 && x + long > width) [x, y] = [0, y + 16];
+        const line = Number.parseFloat(style.borderTopWidth) > 0 && mark.getBoundingClientRect().height < 6;
+        if (line)
+            root.append(make("line", { x1: x, x2: x + 18, y1: y - 4, y2: y - 4, stroke: light(style.borderTopColor), "stroke-width": 2.5, "stroke-dasharray": { dashed: "5 3", dotted: "2 3" }[style.borderTopStyle] ?? "none" }));
+        else {
+            const hollow = style.backgroundColor === "rgba(0, 0, 0, 0)" || style.backgroundColor === now.backgroundColor;
+            root.append(make("rect", { x: x + 4, y: y - 9, width: 10, height: 10, rx: style.borderRadius === "50%" ? 5 : 0, transform: style.transform === "none" ? "" : `rotate(45 ${x + 9} ${y - 4})`, fill: hollow ? "#ffffff" : light(style.backgroundColor), stroke: hollow ? light(style.borderTopColor) : "none", "stroke-width": 1.5, "fill-opacity": style.opacity }));
+        }
+        root.append(make("text", { x: x + 24, y, "font-size": 11 }, entry.textContent));
+        x += long + 14;
+    }
+    probe.remove();
+    return entries.length ? y + 12 : top - 6;
+}
+
 /** All panels of a figure in one SVG that stands alone, with title, key and panel labels. */
-export function svgOf({ title, canvas, key }) {
+export function svgOf({ title, canvas }) {
     const space = "http://www.w3.org/2000/svg";
     const make = (name, attributes, text) => {
         const element = document.createElementNS(space, name);
@@ -62,13 +96,14 @@ export function svgOf({ title, canvas, key }) {
     };
     const colours = lightColours();
     const box = canvas.getBoundingClientRect();
-    const top = key ? 48 : 30;
     const width = Math.ceil(box.width);
-    const height = Math.ceil(box.height) + top + 8;
-    const root = make("svg", { xmlns: space, width, height, viewBox: `0 0 ${width} ${height}` });
-    root.append(make("rect", { width, height, fill: "#ffffff" }));
+    const root = make("svg", { xmlns: space, width });
+    const ground = root.appendChild(make("rect", { width, fill: "#ffffff" }));
     root.append(make("text", { x: 0, y: 16, "font-size": 15, "font-weight": 600 }, title));
-    if (key) root.append(make("text", { x: 0, y: 36, "font-size": 11 }, key.map((entry) => entry.label).join("   ")));
+    const top = drawKey(root, make, canvas, colours, 36);
+    const height = Math.ceil(box.height) + top + 8;
+    for (const sized of [root, ground]) sized.setAttribute("height", height);
+    root.setAttribute("viewBox", `0 0 ${width} ${height}`);
     for (const panel of canvas.querySelectorAll(".panel")) {
         const heading = panel.querySelector("h4");
         if (heading) {

@@ -23,8 +23,8 @@ export const outcomeName = (outcome) => outcomes[outcome] ?? outcome.replaceAll(
 export const asShare = new Set(["establishments", "employees", "value_added", "entries", "exits"]);
 
 export const dimensions = { nation: "the nation", size: "size (employees)", tier: "tier", place: "place", industry: "industry", group: "group" };
-export const armColours = ["var(--sim)", "var(--size-1)", "var(--size-5)", "var(--size-2)", "var(--size-3)"];
-export const armMarks = ["sim", "size-1", "size-5", "size-2", "size-3"];
+export const armColours = ["var(--sim)", "var(--arm-2)", "var(--arm-3)", "var(--arm-4)", "var(--arm-5)"];
+export const armMarks = ["sim", "arm-2", "arm-3", "arm-4", "arm-5"];
 
 /** Effect in % of the base, with its bounds. */
 export function inPercent(row) {

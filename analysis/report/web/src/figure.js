@@ -41,7 +41,7 @@ export function figure({ id, title, note, panels, grid = {}, key, table, control
     const number = ++figures;
     const canvas = h("div", { class: "panels" });
     const heading = h("h3", { id: `${id}-title` }, h("span", { class: "number" }, `Figure ${number}. `), title);
-    const picture = { id, title, canvas, key };
+    const picture = { id, title, canvas };
     const element = h(
         "figure",
         { id, "aria-labelledby": `${id}-title` },

@@ -2,6 +2,7 @@
 import { clustersSection } from "./sections/clusters.js";
 import { distributionsSection } from "./sections/distributions.js";
 import { excessesSection } from "./sections/excesses.js";
+import { fatesSection } from "./sections/fates.js";
 import { fittedSection } from "./sections/fitted.js";
 import { flowsSection } from "./sections/flows.js";
 import { headlineSection } from "./sections/headline.js";
@@ -21,6 +22,7 @@ const sections = [
     table3Section,
     clustersSection,
     networkSection,
+    fatesSection,
     distributionsSection,
     fittedSection
 ];

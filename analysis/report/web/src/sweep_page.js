@@ -33,6 +33,8 @@ function curve(line, now, { width, outcome, field, unit }) {
         marginBottom: 36,
         insetLeft: 10,
         insetRight: 4,
+        insetTop: 8,
+        insetBottom: 6,
         x: { label: unit ? `${field} (${unit})` : field, labelAnchor: "center", labelArrow: "none", tickFormat: tick, ticks: Math.max(2, Math.floor(width / 80)) },
         y: { label: units[outcome] ?? "", labelArrow: "none", tickFormat: tick, ticks: 4, tickSize: 0 },
         marks: [

@@ -6,17 +6,25 @@ export const variables = {
     labour_productivity: "Labour productivity"
 };
 export const sizes = ["4-29", "30-99", "100-299", "300+"];
-export const dash = (text) => String(text).replace("-", "\u2013");
+/** Ranges, of sizes or years, with a dash; names keep their hyphens. */
+export const dash = (text) => String(text).replace(/(\d)-(?=\d)/g, "$1\u2013");
+/** SMEs in shades of the SMEs' colour, large enterprises in shades of theirs. */
 export const sizeColour = {
-    "4-29": "var(--size-1)",
-    "30-99": "var(--size-2)",
-    "100-299": "var(--size-3)",
-    "300+": "var(--size-4)",
-    "300-999": "var(--size-4)",
-    "1000+": "var(--size-5)"
+    "30-99": "var(--size-30)",
+    "100-299": "var(--size-100)",
+    "300-999": "var(--size-300)",
+    "1000+": "var(--size-1000)"
 };
 export const groups = { sme: "SMEs", large: "large enterprises" };
 export const groupColour = { sme: "var(--sme)", large: "var(--large)" };
+export const industries = {
+    general: "General machinery",
+    electrical: "Electrical machinery",
+    transport: "Transport equipment",
+    precision: "Precision machinery",
+    metal: "Metal products",
+    other: "Other manufacturing"
+};
 export const clusters = {
     company_town: "company town",
     production_region: "production region",

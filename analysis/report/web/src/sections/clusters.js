@@ -6,8 +6,8 @@ import { section } from "../section.js";
 import { clusters, variables } from "../words.js";
 import { table4Section } from "./tables.js";
 
-const colours = { establishments: "var(--size-1)", employees: "var(--size-3)", value_added: "var(--size-5)" };
-const marks = { establishments: "size-1", employees: "size-3", value_added: "size-5" };
+const colours = { establishments: "var(--establishments)", employees: "var(--employees)", value_added: "var(--value-added)" };
+const marks = { establishments: "establishments", employees: "employees", value_added: "value-added" };
 
 function cities(list, types) {
     const names = distinct(list, "city").filter((city) => types.has(city) && types.get(city) !== "other");

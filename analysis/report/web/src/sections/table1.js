@@ -1,9 +1,10 @@
 // Table 1: annual growth by size of establishment, simulated beside the paper's.
 import { distinct, rows } from "../data.js";
 import { figure } from "../figure.js";
-import { domainOf, forest } from "../forest.js";
+import { domainOf, forest, forestKey } from "../forest.js";
 import { number } from "../format.js";
 import { section } from "../section.js";
+import { dash } from "../words.js";
 
 const names = {
     establishments: "Establishments",
@@ -18,7 +19,7 @@ export function table1Section(data) {
     if (!list) return null;
     const shaped = list.map((row) => ({
         ...row,
-        y: row.size === "all" ? "all" : row.size,
+        y: dash(row.size),
         low: row.simulated_low,
         high: row.simulated_high,
         significant: row.simulated_significant === 1,
@@ -27,7 +28,7 @@ export function table1Section(data) {
     const domain = domainOf(shaped);
     const panels = distinct(shaped, "variable").flatMap((variable) =>
         distinct(shaped, "period").map((period) => ({
-            label: `${names[variable] ?? variable}, ${period.replace("-", "\u2013")}`,
+            label: `${names[variable] ?? variable}, ${dash(period)}`,
             plot: (width) =>
                 forest(
                     shaped.filter((row) => row.variable === variable && row.period === period),
@@ -44,17 +45,14 @@ export function table1Section(data) {
                 title: "Annual growth by size of establishment, simulated and in the paper",
                 panels,
                 grid: { narrowest: 300, most: 2 },
-                key: [
-                    { label: "simulated, mean and 90% of replicates (open: not significant)", mark: "sim-dot" },
-                    { label: "the paper (open: not significant)", mark: "observed-dot" }
-                ],
+                key: forestKey(list),
                 note: "Slope of the log level on the year, establishments with four or more employees, by number of employees. Significance at the 95% level; of the simulated, in most replicates.",
                 table: {
                     rows: list,
                     columns: [
                         { name: "variable", label: "Variable", text: (v) => names[v] ?? v },
-                        { name: "size", label: "Employees", text: String },
-                        { name: "period", label: "Period", text: String },
+                        { name: "size", label: "Employees", text: dash },
+                        { name: "period", label: "Period", text: dash },
                         { name: "observed", label: "Paper, % a year", text: pct },
                         { name: "observed_significant", label: "significant", text: yesNo },
                         { name: "simulated", label: "Simulated, % a year", text: pct },

@@ -3,19 +3,16 @@ import { distinct, rows } from "../data.js";
 import { h } from "../dom.js";
 import { dataTable, downloadRow } from "../downloads.js";
 import { figure } from "../figure.js";
-import { domainOf, forest } from "../forest.js";
+import { domainOf, forest, forestKey } from "../forest.js";
 import { number } from "../format.js";
 import { prose, section } from "../section.js";
 import { clusters, dash, variables } from "../words.js";
 
 const terms = { utilization_rate: "Utilisation", establishments: "Establishments", debt_redemption_period: "Redemption period", constant: "Constant", adjusted_r2: "Adjusted R\u00b2" };
 const groups = { large: "large enterprises", sme: "SMEs" };
+const of = { large: "Large enterprises", sme: "SMEs" };
 const dummies = { none: "no year dummy", full: "all year dummies", standout: "one year dummy" };
 const keys = { fixed_share: "by first year\u2019s shares", assets: "by tangible assets", true: "as held", user: "user\u2019s own" };
-const key = [
-    { label: "simulated, mean and 90% of replicates (open: not significant)", mark: "sim-dot" },
-    { label: "the paper (open: not significant)", mark: "observed-dot" }
-];
 const pct = (value) => number(value, 1);
 const coefficient = (value) => number(value, 3);
 const yesNo = (value) => (value === null ? "" : value === 1 ? "yes" : "no");
@@ -57,7 +54,7 @@ export function table3Section(data) {
                 title: "Coefficients of growth of total factor productivity",
                 panels,
                 grid: { narrowest: 300, most: 2 },
-                key,
+                key: forestKey(list),
                 note: `Growth factors of four industries by two size classes; fixed effects; capital ${keys[first] ?? first}. The paper does not say which year its dummy marks: all years and the one that stands out most are set beside its column with a dummy.`,
                 table: {
                     rows: list,
@@ -105,7 +102,7 @@ function audit(list) {
         ),
         h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Audit of Table 3" }, dataTable(table, "Coefficient on establishments and what it is made of")),
         ...distinct(list.filter((row) => row.capital_key === list[0].capital_key), "conclusion").map((text, i) =>
-            h("p", { class: "small" }, `${groups[list[i].group] ?? ""}: ${text}`)
+            h("p", { class: "small" }, `${of[list[i].group] ?? ""}: ${text.replace(/-(?=\d)/g, "\u2212")}`)
         ),
         downloadRow({ id: "audit-table", title: "The identity behind Table 3", table, visible: true })
     );
@@ -141,7 +138,7 @@ export function table4Section(data) {
         title: "Table 4: annual growth in nine cities, simulated and in the paper",
         panels,
         grid: { narrowest: 300, most: 2 },
-        key,
+        key: forestKey(list),
         note: "Establishments with four or more employees. Cities are described to the model by inputs that are assumptions, not fits to this table.",
         table: {
             rows: list,

@@ -1,0 +1,72 @@
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "analysis/report/run_series.h"
+#include "analysis/report/spread_table.h"
+#include "analysis/typed_columns.h"
+
+namespace keiretsu::analysis::report {
+namespace {
+
+using render::exact;
+using render::words;
+
+constexpr const char* modes[] = {"bankrupt",
+                                 "voluntary",
+                                 "gave_up",
+                                 "customers_lost",
+                                 "unpaid_bills",
+                                 "closed_by_owner",
+                                 "moved_abroad"};
+
+}  // namespace
+
+Tables fate_trends(const RunFiles& run) {
+    if (!run.has("fates.csv")) return {};
+    const CsvTable csv = read_csv(run.path_of("fates.csv"));
+    TypedColumns columns(csv);
+    const bool has_arms = csv.find("arm") != nullptr;
+    const auto arms = has_arms ? columns.texts("arm") : std::vector<std::string>(csv.rows);
+    const auto replicates = columns.integers("replicate", Need::required);
+    const auto years = columns.integers("year", Need::required);
+    const auto quarters = columns.integers("quarter", Need::required);
+    const auto groups = columns.texts("group");
+    const auto followed = columns.numbers("followed", Need::required);
+    const auto open = columns.numbers("open", Need::required);
+    const auto with_buyers = columns.numbers("with_buyers", Need::required);
+    const auto with_new_buyers = columns.numbers("with_new_buyers", Need::required);
+    std::vector<std::vector<double>> closed;
+    for (const char* mode : modes) closed.push_back(columns.numbers(mode, Need::required));
+    columns.finish();
+
+    Tally of_flows, of_open;
+    // Rows of an arm, replicate and group stand in order of time: the last one is the end.
+    std::map<std::tuple<std::string, int, std::string>, std::size_t> last;
+    for (std::size_t row = 0; row < csv.rows; ++row) {
+        last[{arms[row], replicates[row], groups[row]}] = row;
+        if (followed[row] > 0)
+            of_open.add(
+                {words(arms[row]), words(groups[row]), exact(years[row]), exact(quarters[row])},
+                replicates[row],
+                100 * open[row] / followed[row]);
+    }
+    const auto add = [&](std::size_t row, const char* state, double plants) {
+        of_flows.add({words(arms[row]), words(groups[row]), words(state)}, replicates[row], plants);
+    };
+    for (std::size_t row = 0; row < csv.rows; ++row) {
+        const std::size_t end = last[{arms[row], replicates[row], groups[row]}];
+        for (std::size_t mode = 0; mode < closed.size(); ++mode)
+            add(row, modes[mode], closed[mode][row]);  // by quarter: they add up
+        add(row, "new_buyers", row == end ? with_new_buyers[row] : 0);
+        add(row, "old_buyers", row == end ? with_buyers[row] - with_new_buyers[row] : 0);
+        add(row, "no_buyers", row == end ? open[row] - with_buyers[row] : 0);
+    }
+    return {
+        spread_table("fate_flows", "Where suppliers end", {"arm", "group", "state"}, of_flows),
+        spread_table(
+            "still_open", "Suppliers still open", {"arm", "group", "year", "quarter"}, of_open)};
+}
+
+}  // namespace keiretsu::analysis::report
