@@ -467,7 +467,7 @@ constexpr std::array table = {
         "prior",
         "quarterly hazard that a secondary plant at the mean unit cost is closed by its owner"},
     ParameterInfo{"entry.founding_hazard", [](Parameters& p) -> double& { return p.entry.founding_hazard; },
-        0.000925, rate_per_quarter, 0, 0.01,
+        0.00105, rate_per_quarter, 0, 0.01,
         "prior",
         "quarterly hazard that an employee of founding age starts a plant in 1985 conditions"},
     ParameterInfo{"entry.income_elasticity", [](Parameters& p) -> double& { return p.entry.income_elasticity; },
@@ -514,6 +514,10 @@ constexpr std::array table = {
         0.0015, rate_per_quarter, 0, 0.02,
         "prior",
         "quarterly hazard that a firm with 30 or more employees opens a secondary plant"},
+    ParameterInfo{"statistics.finance_sample", [](Parameters& p) -> double& { return p.statistics.finance_sample; },
+        150, number, 10, 1000000,
+        "Financial Statements Statistics of Corporations: some 30,000 companies over industries and classes (M)",
+        "companies of an industry and class of paid-in capital below 1 bn yen that report their finances, drawn anew each April"},
 };
 // clang-format on
 

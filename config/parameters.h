@@ -175,6 +175,10 @@ struct EntryParameters {
     double branch_hazard;
 };
 
+struct StatisticsParameters {
+    double finance_sample;
+};
+
 struct Parameters {
     EnvironmentParameters environment;
     PopulationParameters population;
@@ -191,6 +195,7 @@ struct Parameters {
     DiversificationParameters diversification;
     ExitParameters exit;
     EntryParameters entry;
+    StatisticsParameters statistics;
 };
 
 }  // namespace keiretsu

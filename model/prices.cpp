@@ -9,6 +9,8 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
     const float passed_on = 1 + economy.conditions.price_change;
     const auto speed = static_cast<float>(p.prices.adjustment_speed);
     const auto own = static_cast<float>(p.prices.own_cost_weight);
+    const auto fixed = static_cast<float>(p.production.overhead_fixed_share);
+    const auto normal = static_cast<float>(p.production.normal_utilisation);
     const float* usual_use = economy.national.usual_use.data();
     const auto overhead = static_cast<float>(p.production.overhead_share);
     const auto depreciation = static_cast<float>(p.investment.depreciation);
@@ -29,10 +31,11 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
     float* market_price = plants.market_price.data() + first;
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {
-        const float output = usual_use[industry[i]] * at_least(capacity[i], 1e-6f);
+        const float use = usual_use[industry[i]];
+        const float output = use * at_least(capacity[i], 1e-6f);
         const float cost =
             (block.wage[i] * employees[i] + depreciation * price * capital[i]) / output +
-            overhead * price;
+            overhead * (1 - fixed + fixed * normal / use) * price;
         unit_cost[i] = cost;
         const float blended = exp_of(own * log_of(cost) + (1 - own) * mean_cost[industry[i]]);
         const float target = cost_price(va_share[i],

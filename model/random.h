@@ -25,6 +25,7 @@ enum class Stream : std::uint32_t {
     succession,
     evergreening,
     policy,
+    finance_sample,  // who reports to the statistics office
 };
 
 using Seed = std::uint64_t;

@@ -69,7 +69,7 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
         for (ActorRow& row : survey_actors(economy, replicate_, quarter))
             published_.actors.push_back(std::move(row));
         published_.series.push_back(survey_nation(economy, events, replicate_));
-        publish_finance(survey_finance(economy), quarter);
+        publish_finance(finance_survey_.take(economy), quarter);
         publish_fates(economy);
     }
     if (quarter.of_year() != 4) return;

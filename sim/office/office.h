@@ -83,6 +83,7 @@ class Office {
     TierBooks tier_books_;
     Fates fates_;
     YearOfFinance finance_year_;
+    FinanceSurvey finance_survey_;
     LinkMemory link_memory_;
     ActorLinks actor_links_;
     std::vector<double> capital_stock_;  // by industry: perpetual inventory, 2000 prices

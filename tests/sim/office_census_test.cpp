@@ -115,7 +115,7 @@ TEST_CASE(
     economy.firms.long_debt = {20, 200, 7, 7};
     economy.world.parameters.credit.bond_share_large = 0.25;
 
-    const Finance finance = survey_finance(economy);
+    const Finance finance = FinanceSurvey().take(economy);
     CHECK(finance.at(0, 2).companies == 1);
     CHECK(finance.at(0, 2).ordinary_profit == 5);
     CHECK(finance.at(0, 2).long_loans == 20);
@@ -124,6 +124,36 @@ TEST_CASE(
     CHECK(finance.at(0, 5).long_loans == 150);
     CHECK(finance.at(0, 5).debt() == 300);
     CHECK(finance.at(0, 0).companies == 0);
+}
+
+TEST_CASE("a sample of small companies stands for all, the same one from April to March") {
+    Economy economy = empty_economy();
+    economy.world.parameters.statistics.finance_sample = 100;
+    for (Row row = 0; row < 1000; ++row) {
+        add_plant(economy, 0, 50);
+        make_company(economy, row, row < 990 ? 30.0f : 2000.0f);
+        economy.firms.profit[row] = static_cast<float>(row);
+        economy.firms.depreciation[row] = 2;
+    }
+    FinanceSurvey survey;
+    const auto profits = [&](int year, int quarter) {
+        economy.now = Quarter(year, quarter) + 1;  // the quarter has been run
+        const Finance finance = survey.take(economy);
+        const FinanceCell& small = finance.at(0, 2);
+        CHECK(small.companies == 990);
+        CHECK(small.reports == Approx(100).margin(30));
+        // Whatever does not differ between companies has no sampling error.
+        CHECK(small.depreciation == Approx(2 * 990));
+        CHECK(small.ordinary_profit == Approx(990 * 989 / 2).epsilon(0.2));
+        CHECK(finance.at(0, 5).reports == 10);
+        CHECK(finance.at(0, 5).ordinary_profit ==
+              990 + 991 + 992 + 993 + 994 + 995 + 996 + 997 + 998 + 999);
+        return small.ordinary_profit;
+    };
+    const double april = profits(1990, 2);
+    CHECK(profits(1990, 4) == april);
+    CHECK(profits(1991, 1) == april);
+    CHECK(profits(1991, 2) != april);
 }
 
 TEST_CASE("companies are classed by the employees of all their plants") {
