@@ -151,6 +151,23 @@ void check_size_classes(const Population& population, ScenarioCheck& check) {
             "");
 }
 
+void check_posterior(const Scenario& scenario, ScenarioCheck& check) {
+    const Posterior& posterior = scenario.ensemble.posterior;
+    // What is wrong with the file has been said.
+    if (!varies_parameters(scenario) || check.any_error()) return;
+    if (posterior.file.empty())
+        check.error("E022",
+                    "`vary: posterior` without draws",
+                    "ensemble.vary",
+                    "name them: `posterior: FILE.csv` beside it, such as the posterior.csv of a "
+                    "calibration");
+    else if (posterior.parameters.empty())
+        check.error("E026",
+                    "nothing is left to draw: each parameter of the draws is set above them",
+                    "ensemble.posterior",
+                    "write `vary: seed`, or leave a parameter to the draws");
+}
+
 }  // namespace
 
 void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
@@ -165,6 +182,7 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
                     fmt::format("unknown way to vary replicates `{}`", scenario.ensemble.vary),
                     "ensemble.vary",
                     "known here: `seed`, `posterior`");
+    check_posterior(scenario, check);
     check_instruments(scenario, check);
     check_experiment(scenario, root, check);
 }

@@ -58,6 +58,8 @@ constexpr std::array table = {
         "Write `values: [1 Myen, 3 Myen]` or `from: 0 Myen`, `to: 6 Myen`, `step: 1 Myen`; designs are `factorial`, `lhs:50`, `sobol:64`, `saltelli:64`, `morris:10`."},
     ErrorInfo{"E025", "What a scenario is to be compared with cannot be understood, or does not exist.",
         "Write `against: scenario:baseline` for the file baseline.yaml beside it, or `against: arm:none`; windows are `1999-2002`."},
+    ErrorInfo{"E026", "A file of posterior draws that is none: no rows, rows of another length than the header, a parameter twice; or draws of which every parameter is set above them.",
+        "Name the posterior.csv that `keiretsu calibrate` writes: a header of parameters, a draw a row."},
     ErrorInfo{"E201", "A CSV file cannot be read.", "Check its name and permissions."},
     ErrorInfo{"E202", "A CSV file without a header row.", "Name the columns in the first line."},
     ErrorInfo{"E203", "A CSV file that is not UTF-8 text with LF or CR LF line ends.", "Save it as UTF-8."},

@@ -25,14 +25,16 @@ void warn_of_idle_overrides(const Node& files,
                             const std::vector<std::string>& overrides,
                             const Scenario& scenario,
                             Problems& problems) {
-    const std::string resolved = resolved_yaml(scenario);
+    // The hash knows which parameters are still drawn.
+    const auto computed = [](const Scenario& s) { return resolved_yaml(s) + scenario_hash(s); };
+    const std::string resolved = computed(scenario);
     for (std::size_t left_out = 0; left_out < overrides.size(); ++left_out) {
         Problems unheard;
         Node root = files;
         for (std::size_t i = 0; i < overrides.size(); ++i)
             if (i != left_out) apply_override(root, overrides[i], unheard);
         const Scenario without = read_and_check(root, unheard);
-        if (unheard.any_error() || resolved_yaml(without) != resolved) continue;
+        if (unheard.any_error() || computed(without) != resolved) continue;
         const std::string& argument = overrides[left_out];
         const Mark mark = {.source = make_source("--set", argument),
                            .line = 1,

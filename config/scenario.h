@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "config/parameters.h"
+#include "config/posterior.h"
 #include "config/quarter.h"
 
 namespace keiretsu {
@@ -169,6 +170,7 @@ struct Ensemble {
     int replicates = 1;
     std::uint64_t seed = 42;
     std::string vary = "seed";  // "seed" or "posterior"
+    Posterior posterior = {};   // what `vary: posterior` draws from
 };
 
 struct Outputs {

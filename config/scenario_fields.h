@@ -239,10 +239,15 @@ void visit_fields(Visitor& visit, Comparison& c) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Ensemble& e) {
-    static_assert(field_count<Ensemble>() == 3, "every field of Ensemble has a line here");
+    static_assert(field_count<Ensemble>() == 4, "every field of Ensemble has a line here");
     visit("replicates", e.replicates, number(1, 1e6, "runs with different seeds"));
     visit("seed", e.seed, number(0, 1.8e19, "seed of the first replicate"));
-    visit("vary", e.vary, says("`seed`, or `posterior` for parameters drawn from a calibration"));
+    visit("vary",
+          e.vary,
+          says("`seed`, or `posterior`: replicates also differ in parameters, a draw each"));
+    visit("posterior",
+          e.posterior,
+          says("file of draws, such as a calibration's posterior.csv, relative to this file"));
 }
 
 template <class Visitor>

@@ -11,6 +11,7 @@
 #include "config/instrument_table.h"
 #include "config/merge.h"
 #include "config/parameter_table.h"
+#include "config/posterior_reader.h"
 #include "config/scalar_reader.h"
 #include "config/scenario_fields.h"
 #include "config/suggest.h"
@@ -20,6 +21,7 @@ namespace {
 
 void read_value(const Spot& spot, std::map<int, double>& field, const FieldRule& rule);
 void read_value(const Spot& spot, Parameters& field, const FieldRule& rule);
+void read_value(const Spot& spot, Posterior& field, const FieldRule& rule);
 
 template <class T>
 concept Scalar = requires(const Spot& spot, T& field, const FieldRule& rule) {
@@ -224,6 +226,10 @@ void read_value(const Spot& spot, Parameters& field, const FieldRule&) {
     }
 }
 
+void read_value(const Spot& spot, Posterior& field, const FieldRule&) {
+    read_posterior(spot, field);
+}
+
 template <class T>
 void FieldReader::operator()(std::string_view name, T& field, const FieldRule& rule) {
     if (const Node* value = take(name, rule))
@@ -236,6 +242,7 @@ Scenario read_scenario(const Node& root, Problems& problems) {
     Scenario scenario;
     scenario.parameters = default_parameters();
     read_value(Spot{root, "", problems}, scenario, FieldRule{});
+    leave_what_is_set_above(root, scenario.ensemble.posterior);
     return scenario;
 }
 

@@ -42,6 +42,9 @@ class ReferenceVisitor {
     void operator()(std::string_view name, std::string& v, const FieldRule& rule) {
         note(name, rule, rule.is_id ? "an id: letters, digits, `_`, `-`" : "a text", v);
     }
+    void operator()(std::string_view name, Posterior&, const FieldRule& rule) {
+        note(name, rule, "a CSV file: a draw a row, a parameter a column", "");
+    }
     template <class T>
     requires std::is_enum_v<T>
     void operator()(std::string_view name, T& v, const FieldRule& rule) {

@@ -73,6 +73,10 @@ class FieldWriter {
         if (!v.empty()) line(name, as_yaml(v));
     }
 
+    void operator()(std::string_view name, Posterior& v, const FieldRule&) {
+        if (!v.file.empty()) line(name, as_yaml(v.file));
+    }
+
     template <class T>
     requires std::is_enum_v<T>
     void operator()(std::string_view name, T& v, const FieldRule&) {
@@ -195,7 +199,9 @@ std::string scenario_hash(const Scenario& scenario) {
     computed.ensemble = {};
     computed.outputs = {};
     std::uint64_t hash = 0xcbf29ce484222325U;
-    for (const char c : resolved_yaml(computed)) {
+    std::string text = resolved_yaml(computed);
+    if (varies_parameters(scenario)) text += posterior_csv(scenario.ensemble.posterior);
+    for (const char c : text) {
         hash ^= static_cast<unsigned char>(c);
         hash *= 0x100000001b3U;
     }

@@ -15,13 +15,17 @@ struct Branch {
     Quarter at = {};
 };
 
+/// An arm as this replicate runs it: all arms of a replicate use the same draw.
+Scenario scenario_of(const std::vector<Arm>& arms, int arm, const Task& task) {
+    return scenario_of_replicate(arms[static_cast<std::size_t>(arm)].scenario(), task.replicate);
+}
+
 std::vector<Branch> branches_of(const std::vector<Arm>& arms,
                                 const Task& task,
                                 const Scenario& trunk) {
     std::vector<Branch> branches;
     for (std::size_t i = 1; i < task.arms.size(); ++i) {
-        Branch branch{.arm = task.arms[i],
-                      .scenario = arms[static_cast<std::size_t>(task.arms[i])].scenario()};
+        Branch branch{.arm = task.arms[i], .scenario = scenario_of(arms, task.arms[i], task)};
         branch.at = first_difference(trunk, branch.scenario);
         branches.push_back(std::move(branch));
     }
@@ -95,7 +99,7 @@ void run_arms(const std::vector<Arm>& arms,
               const Take& take) {
     const Run run(task, record, after_quarter, take);
     const int first = task.arms.front();
-    const Scenario scenario = arms[static_cast<std::size_t>(first)].scenario();
+    const Scenario scenario = scenario_of(arms, first, task);
     std::vector<Branch> branches = branches_of(arms, task, scenario);
     const auto shared = std::find_if(branches.begin(), branches.end(), [&](const Branch& branch) {
         return branch.at > scenario.horizon.start;

@@ -217,7 +217,7 @@ void keep_finished(Work& work) {
         if (drawn && write_report_of_store(work.directory,
                                            work.store,
                                            to_json(work.manifest),
-                                           resolved_yaml(work.campaign.base))) {
+                                           recorded_yaml(work.campaign.base))) {
             work.manifest.files.emplace_back(report_name);
             write_manifest(work, "interrupted");
         }
@@ -252,9 +252,11 @@ void report_failures(Work& work) {
 std::string summary_end(const Work& work, bool drawn) {
     const Manifest& manifest = work.manifest;
     const double rate = double(manifest.firm_quarters) / manifest.wall_seconds / 1e6;
+    const std::string variation = variation_in_words(work.campaign.base);
     return fmt::format(
-        "\n{} replicate{} at scale {:g}, {:.1f} M firm-quarters in {:.1f} s: {:.1f} M "
+        "\n{}{} replicate{} at scale {:g}, {:.1f} M firm-quarters in {:.1f} s: {:.1f} M "
         "firm-quarters/s,\n{:.2f} GiB resident. {}\n{}\n",
+        variation.empty() ? "" : variation + ".\n",
         manifest.replicates,
         manifest.replicates == 1 ? "" : "s",
         manifest.scale,
@@ -296,7 +298,7 @@ void publish(Work& work) {
     describe(work, "finished");
     const bool drawn =
         work.campaign.report &&
-        write_report(staging, to_json(work.manifest), resolved_yaml(work.campaign.base));
+        write_report(staging, to_json(work.manifest), recorded_yaml(work.campaign.base));
     work.store.settle();
     work.manifest.files = work.directory.publish();
     for (const std::string& name : kept_files(work)) work.manifest.files.push_back(name);
@@ -347,6 +349,7 @@ std::vector<std::string> overrides_of(const CampaignOptions& options) {
         overrides.push_back(fmt::format("ensemble.replicates={}", *options.replicates));
     if (options.scale) overrides.push_back("scale=" + *options.scale);
     if (options.until) overrides.push_back("horizon.end=" + *options.until);
+    if (options.vary_by) overrides.push_back("ensemble.vary=" + *options.vary_by);
     return overrides;
 }
 
@@ -367,6 +370,7 @@ std::string command_of(std::string command, const CampaignOptions& options) {
     add("--replicates", options.replicates);
     add("--scale", options.scale);
     add("--until", options.until);
+    add("--vary", options.vary_by);
     for (const std::string& value : options.overrides) command += " --set " + in_shell(value);
     return command;
 }
@@ -390,6 +394,23 @@ Scenario load_with_options(const std::string& file,
     return scenario;
 }
 
+std::string recorded_yaml(const Scenario& scenario, const std::string& suffix) {
+    Scenario recorded = scenario;
+    recorded.ensemble.posterior.file =
+        varies_parameters(scenario) ? "posterior" + suffix + ".csv" : "";
+    return resolved_yaml(recorded);
+}
+
+void add_scenario_documents(Campaign& campaign,
+                            const Scenario& scenario,
+                            const std::string& suffix) {
+    campaign.documents.emplace_back("scenario" + suffix + ".yaml",
+                                    recorded_yaml(scenario, suffix));
+    if (varies_parameters(scenario))
+        campaign.documents.emplace_back("posterior" + suffix + ".csv",
+                                        posterior_csv(scenario.ensemble.posterior));
+}
+
 int run_campaign(const CampaignOptions& options, const Campaign& campaign) {
     // Ranks of one machine share its cores.
     const int cores = ThreadLimit::current();
@@ -397,11 +418,6 @@ int run_campaign(const CampaignOptions& options, const Campaign& campaign) {
                                 ? options.threads
                                 : std::max(1, cores / Ranks::on_this_machine()));
     const InterruptGuard guard;
-    if (campaign.base.ensemble.vary == "posterior")
-        refuse_option("E303",
-                      "parameters are not drawn from a posterior yet",
-                      "ensemble.vary",
-                      "write `vary: seed`");
     if (Ranks::count() > 1 && campaign.microdata > 0)
         refuse_option("E303",
                       "rows of single plants are written by one process only",

@@ -24,6 +24,7 @@ struct CampaignOptions {
     int threads = 0;  // 0: as many as there are cores
     std::optional<std::string> scale = {};
     std::optional<std::string> until = {};    // last quarter, "2010Q4"
+    std::optional<std::string> vary_by = {};  // "seed" or "posterior": how replicates differ
     std::vector<std::string> overrides = {};  // "path=value"
     bool resume = false;
     bool force = false;
@@ -40,7 +41,7 @@ void check_options(const CampaignOptions& options);
                                 std::string option,
                                 std::string help);
 
-/// `--seed`, `--replicates`, `--scale` and `--until` as overrides after the user's own.
+/// `--seed`, `--replicates`, `--scale`, `--until` and `--vary` as overrides after the user's own.
 std::vector<std::string> overrides_of(const CampaignOptions& options);
 
 /// The command that gives the same results, from its words so far: with the options that change
@@ -75,6 +76,15 @@ struct Campaign {
     bool report = false;  // also draws report.html
     std::vector<std::string> warnings = {};
 };
+
+/// A scenario as the run directory keeps it: its draws, if it varies parameters, stand beside it as
+/// posterior<suffix>.csv.
+std::string recorded_yaml(const Scenario& scenario, const std::string& suffix = "");
+
+/// Adds scenario<suffix>.yaml, and the draws that it names, to the campaign's documents.
+void add_scenario_documents(Campaign& campaign,
+                            const Scenario& scenario,
+                            const std::string& suffix = "");
 
 /// Runs what is missing, writes the directory, prints the summary to standard output. Returns the
 /// exit code: 0, or 1 after Ctrl-C. Throws InputError for a directory that cannot be used, RunError

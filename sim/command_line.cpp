@@ -195,11 +195,20 @@ void add_campaign_options(CLI::App& sub, sim::CampaignOptions& options) {
         ->capture_default_str();
 }
 
+/// Of the commands whose `--vary` means replicates; a sweep's means fields.
+void add_variation_option(CLI::App& sub, sim::CampaignOptions& options) {
+    sub.add_option("--vary",
+                   options.vary_by,
+                   "posterior: each replicate has parameters of its own, drawn from "
+                   "`ensemble.posterior`; or seed");
+}
+
 void add_run(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::RunOptions>();
     CLI::App* sub = app.add_subcommand("run", "One scenario: 1 or N replicates");
     sub->add_option("scenario", options->scenario, "YAML file")->required();
     add_campaign_options(*sub, *options);
+    add_variation_option(*sub, *options);
     sub->add_option("--microdata", options->microdata, "share of plants written row by row");
     sub->callback([=, &command] { command = [options] { return sim::run(*options); }; });
 }
@@ -215,6 +224,7 @@ void add_compare(CLI::App& app, Command& command) {
     sub->add_option("--windows", options->windows, "years to average: 1999-2002,2003-2007")
         ->delimiter(',');
     add_campaign_options(*sub, *options);
+    add_variation_option(*sub, *options);
     sub->callback([=, &command] { command = [options] { return sim::compare(*options); }; });
 }
 

@@ -28,6 +28,17 @@ nlohmann::ordered_json seconds_of(const Manifest& manifest) {
             {"office", manifest.seconds.office}};
 }
 
+/// How replicates vary; of draws from a fit which file, how many and of which parameters.
+nlohmann::ordered_json ensemble_of(const Ensemble& ensemble) {
+    nlohmann::ordered_json json = {{"vary", ensemble.vary}};
+    if (ensemble.vary != "posterior") return json;
+    json["posterior"] = ensemble.posterior.file;
+    json["draws"] = ensemble.posterior.draws.size();
+    json["parameters"] = ensemble.posterior.parameters;
+    json["set_above"] = ensemble.posterior.set_above;
+    return json;
+}
+
 }  // namespace
 
 Manifest manifest_of(const Scenario& scenario) {
@@ -37,6 +48,7 @@ Manifest manifest_of(const Scenario& scenario) {
     manifest.description = scenario.description;
     manifest.scenario_hash = scenario_hash(scenario);
     manifest.seed = scenario.ensemble.seed;
+    manifest.ensemble = scenario.ensemble;
     manifest.scale = scenario.scale;
     manifest.horizon = scenario.horizon;
     manifest.replicates_asked = scenario.ensemble.replicates;
@@ -60,6 +72,7 @@ std::string to_json(const Manifest& manifest) {
                                          {"scenario_hash", manifest.scenario_hash},
                                          {"arms", arms},
                                          {"seed", manifest.seed},
+                                         {"ensemble", ensemble_of(manifest.ensemble)},
                                          {"scale", manifest.scale},
                                          {"horizon",
                                           {{"start", to_string(manifest.horizon.start)},

@@ -22,6 +22,7 @@ struct Manifest {
     std::string scenario_hash = {};
     std::vector<std::pair<std::string, std::string>> arms = {};  // id and hash, if several
     std::uint64_t seed = 0;
+    Ensemble ensemble = {};  // how replicates vary
     double scale = 1;
     Horizon horizon = {};
     int replicates = 0;        // finished, of all arms, in this and earlier calls

@@ -36,6 +36,12 @@ void check_comparable(const Scenario& base, const Scenario& other, const std::st
     if (outcome_frame(base) != outcome_frame(other)) refuse("it has other industries or places");
     if (base.ensemble.seed != other.ensemble.seed)
         refuse(fmt::format("its seed is {}, not {}", other.ensemble.seed, base.ensemble.seed));
+    if (base.ensemble.vary != other.ensemble.vary)
+        refuse(fmt::format("its replicates vary by {}, not {}",
+                           other.ensemble.vary,
+                           base.ensemble.vary));
+    if (varies_parameters(base) && !share_draws(base.ensemble.posterior, other.ensemble.posterior))
+        refuse("its draws are not the same");
 }
 
 Window window_of(const std::string& text, const OutcomeFrame& frame) {
@@ -122,7 +128,7 @@ std::vector<Side> read_sides(const CompareOptions& options, Campaign& campaign) 
     if (sides.size() == 1) {
         const Scenario scenario = sides.front().scenario;
         sides = sides_of(scenario, options, campaign.warnings);
-        campaign.documents.emplace_back("scenario.yaml", resolved_yaml(scenario));
+        add_scenario_documents(campaign, scenario);
     } else if (!options.against.empty()) {
         refuse_option("E303",
                       "--against with more than one scenario",
@@ -132,8 +138,7 @@ std::vector<Side> read_sides(const CompareOptions& options, Campaign& campaign) 
     for (const Side& side : sides)
         if (campaign.documents.empty() || side.file != options.scenarios.front() ||
             sides.size() == options.scenarios.size())
-            campaign.documents.emplace_back("scenario_" + side.id + ".yaml",
-                                            resolved_yaml(side.scenario));
+            add_scenario_documents(campaign, side.scenario, "_" + side.id);
     return sides;
 }
 

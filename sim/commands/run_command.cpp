@@ -19,7 +19,7 @@ int run(const RunOptions& options) {
     campaign.base = scenario;
     campaign.microdata = scenario.outputs.microdata;
     campaign.replicates = scenario.ensemble.replicates;
-    campaign.documents = {{"scenario.yaml", resolved_yaml(scenario)}};
+    add_scenario_documents(campaign, scenario);
     campaign.command = command_of("keiretsu run " + in_shell(options.scenario), options);
     if (options.microdata) campaign.command += " --microdata " + in_shell(*options.microdata);
     campaign.report = true;

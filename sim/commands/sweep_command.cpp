@@ -138,7 +138,7 @@ int sweep(const SweepOptions& options) {
     }
     campaign.base = scenario;
     campaign.replicates = scenario.ensemble.replicates;
-    campaign.documents = {{"scenario.yaml", resolved_yaml(scenario)}};
+    add_scenario_documents(campaign, scenario);
     campaign.default_out = "runs/sweep_" + scenario.id;
     campaign.command = shell_command(options);
     campaign.publish = [&](const Store& store, const std::filesystem::path& directory) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <tuple>
 
 #include "sim/branching.h"
 #include "sim/commands/run_command.h"
@@ -230,7 +231,7 @@ horizon: {report: 1986Q1}
     CHECK_THROWS_WITH(sim::compare(options), Contains("E320") && Contains("1986Q1"));
     options = small(scratch, "out");
     options.overrides = {"ensemble.vary=posterior"};
-    CHECK_THROWS_WITH(sim::compare(options), Contains("E303") && Contains("posterior"));
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E022") && Contains("posterior"));
     options = small(scratch, "out");
     options.windows = {"1980-1988"};
     CHECK_THROWS_WITH(sim::compare(options), Contains("E025") && Contains("1985 to 1988"));
@@ -242,6 +243,78 @@ horizon: {report: 1986Q1}
     options.until = "1985Q3";
     CHECK_THROWS_WITH(sim::compare(options), Contains("no fourth quarter"));
     CHECK_FALSE(fs::exists(options.out));
+}
+
+TEST_CASE("parameters drawn from a posterior are shared by the arms, resumable and on record") {
+    const ScratchFiles scratch;
+    scratch.write("fits/full.csv",
+                  "draw,exit.retirement_hazard,entry.founding_hazard\n"
+                  "1,0.02,0.0006\n2,0.05,0.0003\n3,0.01,0.0009\n");
+    const std::string base = scratch.write("fitted.yaml", extending_baseline(R"(
+id: fitted
+ensemble: {posterior: fits/full.csv}
+)"));
+    const std::string grant = scratch.write("paid.yaml", R"(schema: 1
+extends: fitted.yaml
+id: paid
+policies:
+  - {id: grant, kind: entry_subsidy, from: 1986Q2, grant: 30 Myen}
+)");
+    auto options = small(scratch, "whole");
+    options.scenarios = {base, grant};
+    options.vary_by = "posterior";
+    REQUIRE(sim::compare(options) == 0);
+    // Replicate 2 is the scenario with the second draw, and 4 with the first again.
+    const auto outcomes_of = [](const sim::CompareOptions& of, int arm, int replicate) {
+        const sim::Store store(of.out + "/runs.sqlite");
+        std::string text;  // NaN is not equal to itself
+        for (const double value : store.outcomes(arm, replicate)) text += fmt::format("{} ", value);
+        return text;
+    };
+    for (const auto& [replicate, retirement, founding] :
+         {std::tuple{2, "5% /quarter", "0.03% /quarter"},
+          std::tuple{4, "2% /quarter", "0.06% /quarter"}}) {
+        auto alone = small(scratch, "alone" + std::to_string(replicate));
+        alone.overrides = {"parameters.exit.retirement_hazard=" + std::string(retirement),
+                           "parameters.entry.founding_hazard=" + std::string(founding)};
+        alone.scenarios = options.scenarios;
+        REQUIRE(sim::compare(alone) == 0);
+        for (const int arm : {0, 1})
+            CHECK(outcomes_of(options, arm, replicate) == outcomes_of(alone, arm, replicate));
+    }
+    const auto manifest = nlohmann::json::parse(text_of(options.out + "/manifest.json"));
+    CHECK(manifest["ensemble"]["vary"] == "posterior");
+    CHECK(manifest["ensemble"]["draws"] == 3);
+    CHECK_THAT(manifest["ensemble"]["posterior"].get<std::string>(), Contains("full.csv"));
+    CHECK(fs::exists(options.out + "/posterior_paid.csv"));
+    if (fs::exists(options.out + "/report.html"))
+        CHECK_THAT(text_of(options.out + "/report.html"), Contains("full.csv"));
+    // What the run keeps is the same experiment.
+    CHECK(scenario_hash(load_scenario(options.out + "/scenario_paid.yaml", {}, nullptr)) ==
+          manifest["arms"][1]["hash"]);
+
+    // In two halves; other draws are another experiment.
+    auto halves = options;
+    halves.out = scratch.path("halves");
+    halves.replicates = 2;
+    REQUIRE(sim::compare(halves) == 0);
+    halves.resume = true;
+    halves.replicates = 4;
+    REQUIRE(sim::compare(halves) == 0);
+    CHECK(ordered_dump(halves.out) == ordered_dump(options.out));
+    CHECK(published_files(halves.out) == published_files(options.out));
+    scratch.write("fits/full.csv", "exit.retirement_hazard\n0.02\n");
+    halves.replicates = 6;
+    CHECK_THROWS_WITH(sim::compare(halves), Contains("E302") && Contains("fitted"));
+    options.scenarios[1] = scratch.write("apart.yaml", extending_baseline("\nid: apart\n"));
+    options.vary_by.reset();
+    options.overrides = {};
+    options.scenarios[0] = scratch.write("varied.yaml", R"(schema: 1
+extends: fitted.yaml
+id: varied
+ensemble: {vary: posterior}
+)");
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E320") && Contains("vary by seed"));
 }
 
 TEST_CASE("a second process on the same directory is refused and leaves it alone") {

@@ -20,7 +20,8 @@ export function masthead(data) {
         run.horizon ? `${run.horizon.report}\u2013${run.horizon.end}` : null,
         run.replicates ? plural(run.replicates, "replicate") + (data.kind === "run" ? "" : " in all") : null,
         run.scale ? (run.scale === 1 ? "full scale" : `scale 1:${number(1 / run.scale)}`) : null,
-        run.seed !== undefined ? `seed ${run.seed}` : null
+        run.seed !== undefined ? `seed ${run.seed}` : null,
+        run.ensemble?.vary === "posterior" ? "parameters vary" : null
     ];
     return h(
         "header",
@@ -34,6 +35,12 @@ export function masthead(data) {
 
 function fact(term, text) {
     return text === undefined || text === null || text === "" ? [] : [h("dt", {}, term), h("dd", {}, text)];
+}
+
+function fitUsed(ensemble) {
+    if (ensemble?.vary !== "posterior") return "parameters as the scenario states them; none drawn from a calibration";
+    const set = ensemble.set_above.length ? `; set by the scenario and not drawn: ${ensemble.set_above.join(", ")}` : "";
+    return `${plural(ensemble.parameters.length, "parameter")} vary between replicates, drawn from ${ensemble.posterior} (${plural(ensemble.draws, "draw")})${set}`;
 }
 
 export function provenance(data) {
@@ -51,7 +58,7 @@ export function provenance(data) {
             fact("Arms", run.arms?.length > 1 && run.arms.length <= 12 ? run.arms.map((arm) => arm.id).join(", ") : null),
             fact("Seeds", data.kind === "calibrate" ? `${run.seed} and those that follow` : data.kind !== "run" ? `${run.seed} and those that follow, the same in every arm` : run.replicates > 1 ? `${run.seed} to ${run.seed + run.replicates - 1}, one a replicate` : `${run.seed}`),
             fact("To repeat it", run.command ? h("code", {}, run.command) : null),
-            fact("Fit used", data.kind === "calibrate" ? null : "parameters as the scenario states them; none drawn from a calibration"),
+            fact("Fit used", data.kind === "calibrate" ? null : fitUsed(run.ensemble)),
             fact("Warnings", run.warnings?.length ? run.warnings.join("; ") : null),
             fact(
                 "To cite",
