@@ -173,6 +173,20 @@ struct Ensemble {
     Posterior posterior = {};   // what `vary: posterior` draws from
 };
 
+/// How exits are chosen: by the hazards of single plants, or by lot within cells.
+enum class ExitRule : std::uint8_t { hazard, lot };
+/// What happens to a part whose model ends: rivals may win it, or its supplier keeps it.
+enum class ReviewRule : std::uint8_t { compete, keep };
+/// Whether banks' capital moves with gains and losses, or lending stays as at the start.
+enum class BankCapital : std::uint8_t { moves, fixed };
+
+/// Mechanisms that can be switched off; those that a parameter switches off have none.
+struct Mechanisms {
+    ExitRule exits = ExitRule::hazard;
+    ReviewRule suppliers = ReviewRule::compete;
+    BankCapital bank_capital = BankCapital::moves;
+};
+
 struct Outputs {
     double microdata = 0;  // share of firms written to microdata.csv
 };
@@ -192,6 +206,7 @@ struct Scenario {
     Population population = {};
     std::map<std::string, Series> inputs = {};
     Parameters parameters = {};
+    Mechanisms mechanisms = {};
     std::vector<Instrument> shocks = {};
     std::vector<Instrument> policies = {};
     Experiment experiment = {};

@@ -24,6 +24,16 @@ constexpr std::array<std::string_view, 3> spellings_of(BankKind) {
     return {"city", "regional", "shinkin"};
 }
 
+constexpr std::array<std::string_view, 2> spellings_of(ExitRule) {
+    return {"hazard", "lot"};
+}
+constexpr std::array<std::string_view, 2> spellings_of(ReviewRule) {
+    return {"compete", "keep"};
+}
+constexpr std::array<std::string_view, 2> spellings_of(BankCapital) {
+    return {"moves", "fixed"};
+}
+
 template <class Visitor>
 void visit_fields(Visitor& visit, Horizon& h) {
     static_assert(field_count<Horizon>() == 3, "every field of Horizon has a line here");
@@ -251,6 +261,23 @@ void visit_fields(Visitor& visit, Ensemble& e) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, Mechanisms& m) {
+    static_assert(field_count<Mechanisms>() == 3, "every field of Mechanisms has a line here");
+    visit("exits",
+          m.exits,
+          says("which plants close: by their own hazard, or by lot the shares of each industry, "
+               "size and place that would close by hazard in the same scenario and seed"));
+    visit("suppliers",
+          m.suppliers,
+          says("who makes a part when its model ends: the best bid, or its supplier keeps it while "
+               "it lives"));
+    visit("bank_capital",
+          m.bank_capital,
+          says("banks' capital moves with gains and losses, or stance and renewals stay as after "
+               "the first quarter"));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Outputs& o) {
     static_assert(field_count<Outputs>() == 1, "every field of Outputs has a line here");
     visit("microdata", o.microdata, share("share of firms written to microdata.csv"));
@@ -258,7 +285,7 @@ void visit_fields(Visitor& visit, Outputs& o) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 20, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 21, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -273,6 +300,7 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("population", s.population, required(says("plants and workers at the start")));
     visit("inputs", s.inputs, required(says("annual input series by name")));
     visit("parameters", s.parameters, says("parameters that differ from their defaults"));
+    visit("mechanisms", s.mechanisms, says("mechanisms to be switched off"));
     visit("shocks", s.shocks, says("what happens to the economy"));
     visit("policies", s.policies, says("what the state does"));
     visit("experiment", s.experiment, says("arms and sweeps"));

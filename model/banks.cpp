@@ -7,11 +7,17 @@ void update_banks(const World& world,
                   std::span<const double> loans,
                   Banks& banks) {
     const auto& p = world.parameters.banks;
+    const bool moves = world.scenario.mechanisms.bank_capital == BankCapital::moves ||
+                       conditions.quarter == world.scenario.horizon.start;
     for (std::size_t b = 0; b < banks.size(); ++b) {
         const double all = loans[b] + banks.outside_loans[b];
         const double outside_losses =
             banks.outside_loans[b] * double(conditions.bad_loan_rate) * banks.bad_loan_share[b];
         banks.loans[b] = loans[b];
+        if (!moves) {
+            banks.write_offs[b] = 0;
+            continue;
+        }
         banks.capital[b] +=
             (p.margin + p.other_income + double(conditions.recapitalisation)) * all -
             banks.write_offs[b] - outside_losses;

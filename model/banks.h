@@ -28,7 +28,8 @@ inline double evergreening_probability(double capital_ratio, double required, do
 
 /// A quarter of every bank: margin, write-offs on the model's firms (already in `write_offs`),
 /// losses on outside loans, then stance and evergreening for the next quarter. `loans` are the sums
-/// of the firms' debts, `loans[b]` bank b's.
+/// of the firms' debts, `loans[b]` bank b's. Where the scenario fixes banks' capital, only the
+/// first quarter sets anything but loans.
 void update_banks(const World& world,
                   const Conditions& conditions,
                   std::span<const double> loans,

@@ -119,7 +119,9 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
                                           double(at_least(income_ratio[i] / income_base, 0.05f)),
                                           now.quarter.year());
             Draws draws(world.seed, Stream::succession, plants.id[row], now.quarter.index);
-            if (draws.next() >= static_cast<float>(odds / (1 + odds))) mode = ExitMode::voluntary;
+            // Without end where there always is one.
+            const double chance = std::isinf(odds) ? 1 : odds / (1 + odds);
+            if (draws.next() >= static_cast<float>(chance)) mode = ExitMode::voluntary;
         }
         if (mode != ExitMode::none) exits.push_back({row, mode});
     }

@@ -207,8 +207,11 @@ void choose_supplier(Placement& placement) {
                          static_cast<float>(economy.now.index - slots.relation_start[slot]),
                          placement.incumbent_noise),
                   tie);
+    // Where suppliers are kept, rivals bid only for parts that have none.
+    const bool kept =
+        incumbent != no_row && economy.world.scenario.mechanisms.suppliers == ReviewRule::keep;
     const Candidates rivals =
-        placement.inquiry.answers(economy, static_cast<std::size_t>(p.candidates));
+        placement.inquiry.answers(economy, kept ? 0 : static_cast<std::size_t>(p.candidates));
     for (std::size_t k = 0; k < rivals.count; ++k) {
         const Row rival = rivals.rows[k];
         if (rival == incumbent || (review.is_actor() && review.supplies(rival))) continue;

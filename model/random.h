@@ -26,6 +26,7 @@ enum class Stream : std::uint32_t {
     evergreening,
     policy,
     finance_sample,  // who reports to the statistics office
+    random_exit,
 };
 
 using Seed = std::uint64_t;

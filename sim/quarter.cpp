@@ -168,7 +168,7 @@ void run_plants(Economy& economy) {
     consolidate_secondary_plants(economy);
 }
 
-std::vector<Exit> run_firms(Economy& economy) {
+std::vector<Exit> run_firms(Economy& economy, const ExitPlan& plan) {
     Firms& firms = economy.firms;
     std::vector<std::vector<Exit>> parts(pieces_of(economy.rows(), rows_per_task));
     each_block(economy.rows(), [&](std::size_t task, RowRange rows, Block& block) {
@@ -188,6 +188,8 @@ std::vector<Exit> run_firms(Economy& economy) {
     });
     std::vector<Exit> exits;
     for (const auto& part : parts) exits.insert(exits.end(), part.begin(), part.end());
+    if (plan.tally != nullptr) *plan.tally = tally_exits(economy, exits);
+    if (plan.lot != nullptr) exits = exits_by_lot(economy, *plan.lot);
     add_ordered_closures(economy.terms.closures, exits);
     return exits;
 }
@@ -275,7 +277,10 @@ void open_economy(Economy& economy) {
     update_national(economy, sum_nation(economy));
 }
 
-QuarterEvents run_quarter(Economy& economy, const Environment& environment, PhaseSeconds& seconds) {
+QuarterEvents run_quarter(Economy& economy,
+                          const Environment& environment,
+                          PhaseSeconds& seconds,
+                          const ExitPlan& plan) {
     QuarterEvents events;
     Stopwatch watch;
 
@@ -297,7 +302,7 @@ QuarterEvents run_quarter(Economy& economy, const Environment& environment, Phas
     watch.lap(seconds.plants);
 
     // Firms settle accounts, invest, and some close
-    events.exits = run_firms(economy);
+    events.exits = run_firms(economy, plan);
     settle_accounts_with_policies(economy);
     watch.lap(seconds.firms);
     close_plants(economy, events);

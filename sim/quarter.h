@@ -8,6 +8,7 @@
 
 #include "model/economy.h"
 #include "model/exit.h"
+#include "model/random_exit.h"
 
 namespace keiretsu::sim {
 
@@ -37,9 +38,16 @@ void in_parallel_ranges(model::Row rows, const std::function<void(model::RowRang
 /// Brings an economy just made to where its first quarter can begin.
 void open_economy(model::Economy& economy);
 
+/// Where a quarter's exits come from, beside policies and shocks: the hazards, or a lot.
+struct ExitPlan {
+    const model::ExitTally* lot = nullptr;  // closes as many as this says; null: by hazard
+    model::ExitTally* tally = nullptr;      // where to count exits by hazard; null: not counted
+};
+
 /// Runs the quarter `economy.now` and moves on to the next.
 QuarterEvents run_quarter(model::Economy& economy,
                           const model::Environment& environment,
-                          PhaseSeconds& seconds);
+                          PhaseSeconds& seconds,
+                          const ExitPlan& plan = {});
 
 }  // namespace keiretsu::sim

@@ -8,6 +8,7 @@
 #include "config/diagnostics.h"
 #include "config/load_scenario.h"
 #include "model/population.h"
+#include "sim/exit_shadow.h"
 #include "sim/moments.h"
 #include "sim/office/microdata.h"
 #include "sim/outcomes.h"
@@ -75,6 +76,7 @@ Simulation::Simulation(const Scenario& scenario, int replicate, const Record& re
         model::make_economy(*world_, *environment_, in_parallel_ranges));
     open_economy(*economy_);
     begin_census_year(*economy_);
+    shadow_ = ExitShadow::beside(scenario, seed_of(scenario.ensemble.seed, replicate));
     office_ = std::make_unique<Office>(
         economy_->world, *environment_, replicate, surveys_for(record.contents));
     if (scenario.outputs.microdata > 0 && !record.microdata_folder.empty())
@@ -93,7 +95,8 @@ void Simulation::run_until(Quarter end, const AfterQuarter& after_quarter) {
     while (economy.now < end) {
         const Quarter quarter = economy.now;
         const std::uint64_t firms = economy.rows() - economy.dead_rows;
-        const QuarterEvents events = run_quarter(economy, *environment_, seconds_.phases);
+        const ExitPlan plan{.lot = shadow_ ? &shadow_->run_quarter() : nullptr};
+        const QuarterEvents events = run_quarter(economy, *environment_, seconds_.phases, plan);
         refuse_dead_economy(economy, quarter);
 
         const double recording = now_in_seconds();
@@ -118,6 +121,7 @@ std::unique_ptr<Simulation> Simulation::branch(const Scenario& scenario) const {
     other->environment_ = std::make_unique<model::Environment>(*other->world_);
     other->economy_ = std::make_unique<model::Economy>(*economy_);
     other->economy_->world.scenario = scenario;
+    if (shadow_) other->shadow_ = shadow_->branch(scenario);
     other->office_ =
         std::make_unique<Office>(*office_, other->economy_->world, *other->environment_);
     other->office_->follow_suppliers(*other->economy_);

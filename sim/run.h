@@ -33,7 +33,7 @@ using AfterQuarter = std::function<void(Quarter quarter, std::uint64_t firms)>;
 
 /// What a replicate leaves in the store.
 enum class Contents {
-    tables,   // all published tables and the paper's moments
+    tables,    // all published tables and the paper's moments
     outcomes  // yearly outcomes only, for comparisons; the longest surveys are not taken
 };
 
@@ -60,6 +60,7 @@ class DeadEconomy : public RunError {
     using RunError::RunError;
 };
 
+class ExitShadow;
 class Microdata;
 
 /// An economy on its way through a scenario, with the statistics office beside it.
@@ -92,6 +93,7 @@ class Simulation {
     std::unique_ptr<model::World> world_ = {};
     std::unique_ptr<model::Environment> environment_ = {};
     std::unique_ptr<model::Economy> economy_ = {};
+    std::unique_ptr<ExitShadow> shadow_;  // where exits go by lot
     std::unique_ptr<Office> office_ = {};
     std::unique_ptr<Microdata> microdata_;
     std::uint64_t firm_quarters_ = 0;

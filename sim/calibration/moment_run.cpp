@@ -8,6 +8,7 @@
 #include "config/diagnostics.h"
 #include "model/population.h"
 #include "sim/calibration/level_moments.h"
+#include "sim/exit_shadow.h"
 #include "sim/office/office.h"
 
 namespace keiretsu::sim {
@@ -37,11 +38,13 @@ std::map<std::string, double> simulate_moments(const Scenario& scenario,
     // No known fact is read from the longer surveys.
     Office office(economy.world, environment, 1, Surveys::quick);
     const std::uint64_t at_start = economy.rows() - economy.dead_rows;
+    const auto shadow = ExitShadow::beside(scenario, seed);
     PhaseSeconds seconds;
     while (economy.now <= scenario.horizon.end) {
         const Quarter quarter = economy.now;
         const std::uint64_t plants = economy.rows() - economy.dead_rows;
-        const QuarterEvents events = run_quarter(economy, environment, seconds);
+        const ExitPlan plan{.lot = shadow ? &shadow->run_quarter() : nullptr};
+        const QuarterEvents events = run_quarter(economy, environment, seconds, plan);
         refuse_strange_economy(economy.rows() - economy.dead_rows, at_start, quarter);
         office.record(economy, events);
         if (economy.now.of_year() == 1) begin_census_year(economy);

@@ -1,0 +1,34 @@
+// Exits without selection: the counterfactual that tells what the selection of exits contributes.
+//
+// Another economy, in which plants close by their own hazards, says what share of the plants of
+// each industry, size, place and kind (head or secondary plant) close this quarter, and for which
+// reasons. Here the same shares close, but which plants of a cell is drawn by lot.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "model/exit.h"
+
+namespace keiretsu::model {
+
+/// Plants of one cell in a quarter, and how many of them close by each mode.
+struct ExitCell {
+    double plants = 0;
+    std::array<double, static_cast<std::size_t>(ExitMode::count)> exits = {};
+};
+
+/// By place, industry, size and kind.
+struct ExitTally {
+    std::vector<ExitCell> cells = {};  // empty: nothing known, so nobody closes
+};
+
+/// Counts living plants and the exits among them, before any is carried out.
+ExitTally tally_exits(const Economy& economy, const std::vector<Exit>& exits);
+
+/// The exits of this quarter by lot, in order of rows: from each cell the tally's share of living
+/// plants, rounded up or down by a draw of the cell's own. A cell that is empty in the tally takes
+/// the share of its industry, size and kind in all places.
+std::vector<Exit> exits_by_lot(const Economy& economy, const ExitTally& tally);
+
+}  // namespace keiretsu::model
