@@ -9,13 +9,6 @@
 namespace keiretsu::analysis {
 namespace {
 
-/// "4-29" to "100-299" are classes; "300+" and "all" (4 and more) are open at the top.
-bool in_size(SizeClass size_class, std::string_view size) {
-    if (size == "all") return size_class >= SizeClass::from_4;
-    if (size == "300+") return size_class >= SizeClass::from_300;
-    return name_of(size_class) == size;
-}
-
 Levels zeros(int first_year, int last_year) {
     const std::vector<double> zero(static_cast<std::size_t>(last_year - first_year + 1), 0.0);
     return {
@@ -39,6 +32,12 @@ std::vector<double> Levels::variable(std::string_view name) const {
         if (!std::isnan(employees[year]))
             productivity[year] = employees[year] > 0 ? value_added[year] / employees[year] : 0;
     return productivity;
+}
+
+bool in_size(SizeClass size_class, std::string_view size) {
+    if (size == "all") return size_class >= SizeClass::from_4;
+    if (size == "300+") return size_class >= SizeClass::from_300;
+    return name_of(size_class) == size;
 }
 
 Levels size_levels(const Panel& panel, std::string_view size) {

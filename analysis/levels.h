@@ -24,6 +24,10 @@ struct Levels {
 /// The rows of Table 1, all of 4 employees and more: 4-29, 30-99, 100-299, 300+, all.
 inline constexpr std::string_view table1_sizes[] = {"4-29", "30-99", "100-299", "300+", "all"};
 
+/// Whether a class belongs to a row of Table 1: "4-29" to "100-299" are classes; "300+" and "all"
+/// (4 and more) are open at the top.
+bool in_size(SizeClass size_class, std::string_view size);
+
 /// Sums over the industries of a one-replicate panel for one row of Table 1. A cell that lacks its
 /// row in a year makes that year's sum NaN.
 Levels size_levels(const Panel& panel, std::string_view size);

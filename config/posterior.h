@@ -11,10 +11,10 @@ struct Scenario;
 /// A draw a row, a parameter a column, in the model's units: the posterior.csv of `keiretsu
 /// calibrate`.
 struct Posterior {
-    std::string file = {};                         // as it can be opened; empty = none
-    std::vector<std::string> parameters = {};      // that vary: "exit.retirement_hazard"
-    std::vector<std::vector<double>> draws = {};   // each as long as `parameters`
-    std::vector<std::string> set_above = {};       // in the file too, but the scenario's to say
+    std::string file = {};                        // as it can be opened; empty = none
+    std::vector<std::string> parameters = {};     // that vary: "exit.retirement_hazard"
+    std::vector<std::vector<double>> draws = {};  // each as long as `parameters`
+    std::vector<std::string> set_above = {};      // in the file too, but the scenario's to say
     friend bool operator==(const Posterior&, const Posterior&) = default;
 };
 

@@ -64,14 +64,14 @@ std::shared_ptr<const SourceText> open(const Spot& spot, const std::string& file
     std::ostringstream bytes;
     if (stream && !std::filesystem::is_directory(file)) bytes << stream.rdbuf();
     if (!stream || bytes.str().empty()) {
-        complain(spot,
-                 "E001",
-                 fmt::format("cannot read draws from `{}`: {}",
-                             file,
-                             std::filesystem::exists(file) ? "nothing stands in it"
-                                                           : "no such file"),
-                 "name the posterior.csv of a calibration, relative to this file; `keiretsu "
-                 "calibrate` writes one");
+        complain(
+            spot,
+            "E001",
+            fmt::format("cannot read draws from `{}`: {}",
+                        file,
+                        std::filesystem::exists(file) ? "nothing stands in it" : "no such file"),
+            "name the posterior.csv of a calibration, relative to this file; `keiretsu "
+            "calibrate` writes one");
         return nullptr;
     }
     return make_source(file, std::move(bytes).str());
@@ -194,12 +194,12 @@ void read_posterior(const Spot& spot, Posterior& posterior) {
     read_rows(source, *columns, posterior, spot.problems);
     if (spot.problems.found().size() > before) return;
     if (posterior.parameters.empty() || posterior.draws.empty())
-        complain(spot,
-                 "E026",
-                 fmt::format("`{}` has no {}",
-                             posterior.file,
-                             posterior.draws.empty() ? "draws" : "parameters"),
-                 expected);
+        complain(
+            spot,
+            "E026",
+            fmt::format(
+                "`{}` has no {}", posterior.file, posterior.draws.empty() ? "draws" : "parameters"),
+            expected);
 }
 
 void leave_what_is_set_above(const Node& root, Posterior& posterior) {

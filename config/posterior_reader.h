@@ -6,8 +6,8 @@
 
 namespace keiretsu {
 
-/// Reads the file that stands at `spot`, relative to the scenario file that names it (of `--set`, to
-/// the working directory). Complains with the place in the CSV: E001 it cannot be read, E003 a
+/// Reads the file that stands at `spot`, relative to the scenario file that names it (of `--set`,
+/// to the working directory). Complains with the place in the CSV: E001 it cannot be read, E003 a
 /// column is no parameter, E008 a cell is no number, E021 a value lies outside its parameter's
 /// range, E026 anything else that no file of draws has.
 void read_posterior(const Spot& spot, Posterior& posterior);

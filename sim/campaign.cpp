@@ -404,8 +404,7 @@ std::string recorded_yaml(const Scenario& scenario, const std::string& suffix) {
 void add_scenario_documents(Campaign& campaign,
                             const Scenario& scenario,
                             const std::string& suffix) {
-    campaign.documents.emplace_back("scenario" + suffix + ".yaml",
-                                    recorded_yaml(scenario, suffix));
+    campaign.documents.emplace_back("scenario" + suffix + ".yaml", recorded_yaml(scenario, suffix));
     if (varies_parameters(scenario))
         campaign.documents.emplace_back("posterior" + suffix + ".csv",
                                         posterior_csv(scenario.ensemble.posterior));

@@ -1,5 +1,5 @@
-// What `run`, `compare` and `sweep` share: a run directory that is filled replicate by replicate,
-// survives any end, and gets its tables when all replicates are there.
+// What `run`, `compare`, `sweep` and `ablate` share: a run directory that is filled replicate by
+// replicate, survives any end, and gets its tables when all replicates are there.
 #pragma once
 
 #include <filesystem>
@@ -16,7 +16,7 @@
 
 namespace keiretsu::sim {
 
-/// Options that the three commands share; what is not set is the scenario's to decide.
+/// Options that these commands share; what is not set is the scenario's to decide.
 struct CampaignOptions {
     std::string out = {};  // empty: the plan's default
     std::optional<std::uint64_t> seed = {};
@@ -60,7 +60,7 @@ Scenario load_with_options(const std::string& file,
 
 /// An experiment: its arms, and what to make of them.
 struct Campaign {
-    std::string kind = {};         // "run", "compare", "sweep"
+    std::string kind = {};         // "run", "compare", "sweep", "ablate"
     std::string command = {};      // that gives the same results
     std::string default_out = {};  // run directory
     std::vector<Arm> arms = {};    // the base first

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "config/diagnostics.h"
+#include "sim/commands/ablate_command.h"
 #include "sim/commands/calibrate_command.h"
 #include "sim/commands/check_command.h"
 #include "sim/commands/compare_command.h"
@@ -228,6 +229,22 @@ void add_compare(CLI::App& app, Command& command) {
     sub->callback([=, &command] { command = [options] { return sim::compare(*options); }; });
 }
 
+void add_ablate(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::AblateOptions>();
+    CLI::App* sub = app.add_subcommand(
+        "ablate", "Mechanisms switched off one by one: which facts survive, what selection adds");
+    sub->add_option("scenario", options->scenario, "YAML file")->required();
+    sub->add_option("--only", options->only, "ablations, such as random_exit,no_cost_down")
+        ->delimiter(',');
+    sub->add_option("--swap", options->swap, "two places that change inputs")
+        ->delimiter(',')
+        ->capture_default_str();
+    sub->add_option("--fit", options->fit, "calibration file: its targets are not held out");
+    add_campaign_options(*sub, *options);
+    add_variation_option(*sub, *options);
+    sub->callback([=, &command] { command = [options] { return sim::ablate(*options); }; });
+}
+
 void add_sweep(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::SweepOptions>();
     CLI::App* sub = app.add_subcommand("sweep", "One scenario over a grid or design of points");
@@ -257,6 +274,7 @@ int main(int argc, char** argv) {
     add_calibrate(app, command);
     add_compare(app, command);
     add_sweep(app, command);
+    add_ablate(app, command);
     add_check(app, command);
     add_decompose(app, command);
     add_evaluate(app, command);
@@ -270,8 +288,8 @@ int main(int argc, char** argv) {
         return app.exit(error) == 0 ? 0 : 2;
     }
     // The others would only do the same work again.
-    const bool spreads =
-        app.got_subcommand("run") || app.got_subcommand("compare") || app.got_subcommand("sweep");
+    const bool spreads = app.got_subcommand("run") || app.got_subcommand("compare") ||
+                         app.got_subcommand("sweep") || app.got_subcommand("ablate");
     if (!spreads && !sim::Ranks::leads()) return 0;
     if (!spreads && sim::Ranks::count() > 1)
         std::fputs("warning: this command does not spread over ranks: rank 0 works alone\n",

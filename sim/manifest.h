@@ -14,7 +14,7 @@ namespace keiretsu::sim {
 /// Everything but timings, threads, memory and warnings is the same for the same scenario and seed.
 struct Manifest {
     std::string status = {};  // "running" (or killed), "finished" or "interrupted"
-    std::string kind = {};    // "run", "compare", "sweep"
+    std::string kind = {};    // "run", "compare", "sweep", "ablate"
     std::string scenario_id = {};
     std::string title = {};
     std::string description = {};

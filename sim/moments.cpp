@@ -5,8 +5,12 @@
 #include <limits>
 #include <string_view>
 
+#include "analysis/ablation/headline_facts.h"
+#include "analysis/calibration/known_facts.h"
 #include "analysis/evaluate.h"
 #include "analysis/render/evaluation.h"
+#include "analysis/true_productivity.h"
+#include "sim/calibration/level_moments.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -53,6 +57,23 @@ std::map<std::string, double> moments_of(const Published& published) {
         if (std::find(tables.begin(), tables.end(), table.id) != tables.end())
             add_rows(table, moments);
     return moments;
+}
+
+std::map<std::string, double> known_figures_of(const Published& published) {
+    std::map<std::string, double> figures =
+        calibration::moments_by_name({.panel = published.panel,
+                                      .places = &published.places,
+                                      .flows = published.flows,
+                                      .finance = published.finance});
+    add_level_moments(published.series, figures);
+    return figures;
+}
+
+std::map<std::string, double> fact_figures_of(const Published& published) {
+    std::map<std::string, double> figures = known_figures_of(published);
+    figures.merge(table3_figures(published.panel));
+    figures.merge(productivity_growth(published.true_productivity));
+    return figures;
 }
 
 }  // namespace keiretsu::sim

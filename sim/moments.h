@@ -13,4 +13,11 @@ namespace keiretsu::sim {
 /// the run directory's tables. NaN where there is no estimate; empty without a census.
 std::map<std::string, double> moments_of(const Published& published);
 
+/// The figures of all known facts (analysis/calibration/known_facts.h), levels among them.
+std::map<std::string, double> known_figures_of(const Published& published);
+
+/// The same, and what ablations need beside them: Table 3 with its audit, growth of true
+/// productivity.
+std::map<std::string, double> fact_figures_of(const Published& published);
+
 }  // namespace keiretsu::sim

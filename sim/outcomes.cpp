@@ -226,6 +226,34 @@ void tally_productivity(const Published& published, const OutcomeFrame& frame, T
     }
 }
 
+/// The true mean log productivity as an index, the first year = 100.
+void tally_true_productivity(const Published& published, const OutcomeFrame& frame, Tally& tally) {
+    std::map<std::pair<std::string, std::string>, std::map<int, std::pair<double, double>>> sums;
+    for (const analysis::TrueProductivityRow& row : published.true_productivity) {
+        if (!(row.weight > 0)) continue;
+        const std::pair<std::string, std::string> keys[] = {
+            {"nation", "all"},
+            {"size", std::string(name_of(row.size_class))},
+            {"industry", row.industry}};
+        for (const auto& key : keys) {
+            auto& [weight, sum] = sums[key][row.year];
+            weight += row.weight;
+            sum += row.weight * row.log_productivity;
+        }
+    }
+    for (const auto& [key, years] : sums) {
+        const auto first = years.find(frame.first_year);
+        if (first == years.end()) continue;
+        const double base = first->second.second / first->second.first;
+        for (const auto& [year, of] : years)
+            tally.set("true_productivity",
+                      key.first.c_str(),
+                      key.second,
+                      year,
+                      100 * std::exp(of.second / of.first - base));
+    }
+}
+
 }  // namespace
 
 OutcomeFrame outcome_frame(const Scenario& scenario) {
@@ -256,6 +284,9 @@ OutcomeFrame outcome_frame(const Scenario& scenario) {
     add("tfp", "nation", levels.nation);
     add("tfp", "size", levels.size);
     add("tfp", "industry", levels.industry);
+    add("true_productivity", "nation", levels.nation);
+    add("true_productivity", "size", levels.size);
+    add("true_productivity", "industry", levels.industry);
     add("redemption_years", "group", levels.group);
     add("margin", "tier", levels.tier);
     return frame;
@@ -269,6 +300,7 @@ std::vector<double> outcomes_of(const Published& published, const OutcomeFrame& 
     tally_costs(published, tally);
     tally_redemption(published, tally);
     tally_productivity(published, frame, tally);
+    tally_true_productivity(published, frame, tally);
     return std::move(tally).values();
 }
 

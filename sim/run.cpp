@@ -140,6 +140,8 @@ FinishedReplicate Simulation::finish() && {
     if (record_.contents == Contents::tables) {
         finished.record.sheets = sheets_of(results);
         finished.record.moments = moments_of(results);
+    } else if (record_.contents == Contents::facts) {
+        finished.record.moments = fact_figures_of(results);
     } else {
         finished.record.outcomes = outcomes_of(results, outcome_frame(scenario));
         finished.record.sheets = experiment_sheets_of(results);

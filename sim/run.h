@@ -34,7 +34,8 @@ using AfterQuarter = std::function<void(Quarter quarter, std::uint64_t firms)>;
 /// What a replicate leaves in the store.
 enum class Contents {
     tables,    // all published tables and the paper's moments
-    outcomes  // yearly outcomes only, for comparisons; the longest surveys are not taken
+    outcomes,  // yearly outcomes only, for comparisons; the longest surveys are not taken
+    facts      // the figures of known facts only, for ablations; the same surveys
 };
 
 /// What becomes of a replicate.

@@ -55,6 +55,17 @@ Sheet finance_sheet(std::span<const FinanceRow> rows) {
     return sheet;
 }
 
+Sheet true_productivity_sheet(std::span<const TrueProductivityRow> rows) {
+    Sheet sheet{.name = "true_productivity",
+                .header = "replicate,year,industry,size_class,weight,log_productivity\n"};
+    RowWriter out(sheet);
+    for (const TrueProductivityRow& row : rows) {
+        out.cell(row.replicate).cell(row.year).cell(row.industry).cell(name_of(row.size_class));
+        out.cell(row.weight).cell(row.log_productivity).end_row();
+    }
+    return sheet;
+}
+
 Sheet capital_classes_sheet(std::span<const CapitalClassRow> rows) {
     Sheet sheet{.name = "firms_by_capital",
                 .header = "replicate,year,industry,size_class,capital_class,firms\n"};
@@ -120,6 +131,7 @@ Sheets sheets_of(const Published& published) {
                      places_sheet(published.places.rows),
                      finance_sheet(published.finance),
                      capital_classes_sheet(published.capital_classes),
+                     true_productivity_sheet(published.true_productivity),
                      flows_sheet(published.class_flows),
                      fields_sheet("class_flows", published.class_flows),
                      fields_sheet("place_flows", published.place_flows),

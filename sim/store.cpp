@@ -150,11 +150,11 @@ std::size_t Store::finished() const {
     return select.step() ? static_cast<std::size_t>(select.number(0)) : 0;
 }
 
-std::map<std::string, double> Store::moments(int replicate) const {
+std::map<std::string, double> Store::moments(int replicate, int arm) const {
     std::map<std::string, double> moments;
     Statement select(*connection_,
-                     "SELECT name, value FROM moments WHERE arm = 0 AND replicate = ?");
-    select.bind(std::int64_t{replicate});
+                     "SELECT name, value FROM moments WHERE arm = ? AND replicate = ?");
+    select.bind(std::int64_t{arm}).bind(std::int64_t{replicate});
     while (select.step()) moments.emplace(select.text(0), select.real(1));
     return moments;
 }

@@ -59,8 +59,8 @@ class Store {
     std::vector<int> replicates(int arm = 0) const;  // finished, in increasing order
     std::vector<int> settled(int arm) const;         // finished or failed: not to be run again
     std::vector<FailedReplicate> failures() const;
-    std::size_t finished() const;                                // replicates of all arms
-    std::map<std::string, double> moments(int replicate) const;  // NaN where there is none
+    std::size_t finished() const;  // replicates of all arms
+    std::map<std::string, double> moments(int replicate, int arm = 0) const;  // NaN where none
     std::vector<double> outcomes(int arm, int replicate) const;  // NaN where there is none
     std::uint64_t firm_quarters() const;                         // of all finished replicates
     std::vector<std::string> sheet_names() const;

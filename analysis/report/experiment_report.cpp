@@ -124,18 +124,38 @@ std::string calibration_report(const RunFiles& run) {
     return page(data);
 }
 
+std::string ablation_report(const RunFiles& run) {
+    ordered_json data = page_data(run, manifest_of(run), "ablate");
+    data["tables"]["ablation"] = to_object(required(run,
+                                                    "ablation",
+                                                    {"ablation",
+                                                     "fact",
+                                                     "label",
+                                                     "kind",
+                                                     "observed",
+                                                     "baseline",
+                                                     "ablated",
+                                                     "difference",
+                                                     "low",
+                                                     "high",
+                                                     "verdict"}));
+    add_if_there(run, "selection", data["tables"]);
+    return page(data);
+}
+
 std::string report_of(const RunFiles& run) {
     std::string kind = manifest_of(run).value("kind", "");
     if (kind.empty() && run.has("parameters.csv") && run.has("fit.csv")) kind = "calibrate";
     if (kind == "calibrate") return calibration_report(run);
     if (kind == "compare") return comparison_report(run);
     if (kind == "sweep") return sweep_report(run);
+    if (kind == "ablate") return ablation_report(run);
     if (kind == "run" || kind.empty()) return run_report(run);
     Diagnostic problem;
     problem.code = "E304";
     problem.message = "there is no page for a directory of kind `" + kind + "`";
     problem.place.file = run.path_of("manifest.json");
-    problem.help = "pages are drawn of `run`, `compare`, `sweep` and `calibrate`";
+    problem.help = "pages are drawn of `run`, `compare`, `sweep`, `ablate` and `calibrate`";
     throw InputError(std::move(problem));
 }
 

@@ -1,4 +1,4 @@
-// The report of a comparison, a sweep or a calibration: its tables as one page.
+// The report of a comparison, a sweep, an ablation or a calibration: its tables as one page.
 #pragma once
 
 #include <string>
@@ -17,6 +17,9 @@ std::string sweep_report(const RunFiles& run);
 
 /// The page of `keiretsu calibrate`: parameters.csv and fit.csv.
 std::string calibration_report(const RunFiles& run);
+
+/// The page of `keiretsu ablate`: ablation.csv, and selection.csv if it is there.
+std::string ablation_report(const RunFiles& run);
 
 /// The page that the manifest's `kind` asks for; where it names none, a calibration's if the fitted
 /// parameters are there, else a run's.

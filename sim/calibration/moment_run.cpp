@@ -4,11 +4,10 @@
 
 #include <utility>
 
-#include "analysis/calibration/known_facts.h"
 #include "config/diagnostics.h"
 #include "model/population.h"
-#include "sim/calibration/level_moments.h"
 #include "sim/exit_shadow.h"
+#include "sim/moments.h"
 #include "sim/office/office.h"
 
 namespace keiretsu::sim {
@@ -50,14 +49,7 @@ std::map<std::string, double> simulate_moments(const Scenario& scenario,
         if (economy.now.of_year() == 1) begin_census_year(economy);
         after_quarter(quarter, plants);
     }
-    const Published published = std::move(office).results();
-    std::map<std::string, double> moments =
-        analysis::calibration::moments_by_name({.panel = published.panel,
-                                                .places = &published.places,
-                                                .flows = published.flows,
-                                                .finance = published.finance});
-    add_level_moments(published.series, moments);
-    return moments;
+    return known_figures_of(std::move(office).results());
 }
 
 }  // namespace keiretsu::sim

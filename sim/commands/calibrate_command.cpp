@@ -47,6 +47,7 @@ Scenario load_base(const Calibration& plan) {
     overrides.push_back(fmt::format("scale={}", plan.scale));
     Scenario base = load_scenario(plan.base, overrides, nullptr);
     base.outputs = {};
+    base.ensemble = {};  // parameters vary as the priors say
     return base;
 }
 

@@ -37,9 +37,8 @@ void check_comparable(const Scenario& base, const Scenario& other, const std::st
     if (base.ensemble.seed != other.ensemble.seed)
         refuse(fmt::format("its seed is {}, not {}", other.ensemble.seed, base.ensemble.seed));
     if (base.ensemble.vary != other.ensemble.vary)
-        refuse(fmt::format("its replicates vary by {}, not {}",
-                           other.ensemble.vary,
-                           base.ensemble.vary));
+        refuse(fmt::format(
+            "its replicates vary by {}, not {}", other.ensemble.vary, base.ensemble.vary));
     if (varies_parameters(base) && !share_draws(base.ensemble.posterior, other.ensemble.posterior))
         refuse("its draws are not the same");
 }

@@ -58,7 +58,7 @@ std::string manifest_of_store(const fs::path& run, const Store& store) {
     return manifest.dump();
 }
 
-/// What the directory is of: "run", "compare", "sweep"; a run where it does not say.
+/// What the directory is of: "run", "compare", "sweep", "ablate"; a run where it does not say.
 std::string kind_of(const fs::path& run) {
     const auto manifest = nlohmann::json::parse(text_of(run / "manifest.json"), nullptr, false);
     return manifest.is_object() ? manifest.value("kind", "run") : "run";
@@ -99,7 +99,7 @@ int report(const std::string& run_directory) {
                "the directory was damaged; run the scenario again");
     // What each kind of run publishes first of all; one cut short has none of them.
     bool published = false;
-    for (const char* name : {"panel.csv", "effects.csv", "sweep.csv", "fit.csv"})
+    for (const char* name : {"panel.csv", "effects.csv", "sweep.csv", "ablation.csv", "fit.csv"})
         published = published || (has_manifest && fs::exists(run / name));
     const bool drawn =
         published

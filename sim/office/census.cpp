@@ -14,6 +14,8 @@ CensusCell& CensusCell::operator+=(const CensusCell& other) {
     value_added += other.value_added;
     wage_bill += other.wage_bill;
     capital += other.capital;
+    productivity_weight += other.productivity_weight;
+    weighted_productivity += other.weighted_productivity;
     return *this;
 }
 
@@ -51,6 +53,9 @@ Census take_census(const Economy& economy) {
             cell.value_added += double(plants.year_value_added[row]);
             cell.wage_bill += double(plants.year_wages[row]);
             cell.capital += double(plants.capital[row]);
+            const double weight = std::max(double(plants.year_value_added[row]), 0.0);
+            cell.productivity_weight += weight;
+            cell.weighted_productivity += weight * double(plants.log_productivity[row]);
             const Row head = plants.owner[row];
             if (!firms.proprietor[head])
                 sums.assets[plants.industry[head] * capital_classes +

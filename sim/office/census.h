@@ -16,6 +16,9 @@ struct CensusCell {
     double value_added = 0;  // of the year, Census concept
     double wage_bill = 0;    // of the year
     double capital = 0;      // 2000 prices, what the establishments hold
+    // True log productivity, summed with the year's value added as weights; losses have none.
+    double productivity_weight = 0;
+    double weighted_productivity = 0;
 
     CensusCell& operator+=(const CensusCell& other);
 };

@@ -187,6 +187,15 @@ void Office::publish_census(const Census& census, int year) {
                 row.debt = year_of.debt() / finance_year_.quarters;
             }
             published_.panel.rows.push_back(std::move(row));
+            published_.true_productivity.push_back(
+                {.replicate = replicate_,
+                 .year = year,
+                 .industry = industry_name(industry),
+                 .size_class = static_cast<SizeClass>(size),
+                 .weight = cell.productivity_weight,
+                 .log_productivity = cell.productivity_weight > 0
+                                         ? cell.weighted_productivity / cell.productivity_weight
+                                         : analysis::missing});
         }
     }
 }

@@ -7,6 +7,7 @@
 
 #include "analysis/flows.h"
 #include "analysis/panel.h"
+#include "analysis/true_productivity.h"
 
 namespace keiretsu::sim {
 
@@ -353,6 +354,7 @@ struct Published {
     analysis::Places places = {};
     std::vector<analysis::FinanceRow> finance = {};
     std::vector<analysis::CapitalClassRow> capital_classes = {};
+    std::vector<analysis::TrueProductivityRow> true_productivity = {};
     std::vector<analysis::FlowRow> flows = {};  // of all sizes, for the analysis
     std::vector<ClassFlowRow> class_flows = {};
     std::vector<FateRow> fates = {};

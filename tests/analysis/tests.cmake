@@ -1,5 +1,6 @@
 keiretsu_tests(analysis
     SOURCES
+        ablation_test.cpp
         calibration_test.cpp
         comparison_test.cpp
         csv_test.cpp

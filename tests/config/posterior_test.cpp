@@ -75,8 +75,8 @@ TEST_CASE("draws are part of what a scenario computes") {
     CHECK(by_seed(one) == by_seed(other));
     // The copy that a run keeps gives the same draws.
     one.files.write("copy.csv", posterior_csv(a.ensemble.posterior));
-    const Scenario copy = load_scenario(
-        one.base, {"ensemble.posterior=" + one.files.path("copy.csv")}, nullptr);
+    const Scenario copy =
+        load_scenario(one.base, {"ensemble.posterior=" + one.files.path("copy.csv")}, nullptr);
     CHECK(scenario_hash(copy) == scenario_hash(a));
 }
 
@@ -93,7 +93,8 @@ TEST_CASE("draws that cannot be used are refused with their place") {
                Contains("E026") && Contains("draws.csv:2:1"));
     CHECK_THAT(complaint("draw,exit.retirement_age\n"), Contains("has no draws"));
     const ScratchFiles files;
-    CHECK_THAT(complaint_of(files.write("mine.yaml", naming("nowhere.csv"))), Contains("E001") && Contains("nowhere.csv"));
+    CHECK_THAT(complaint_of(files.write("mine.yaml", naming("nowhere.csv"))),
+               Contains("E001") && Contains("nowhere.csv"));
     CHECK_THAT(complaint_of(small_scenario(), {"ensemble.vary=posterior"}),
                Contains("E022") && Contains("without draws"));
 }

@@ -10,6 +10,7 @@
 #include "analysis/csv.h"
 #include "analysis/typed_columns.h"
 #include "config/load_scenario.h"
+#include "config/swapped_places.h"
 #include "sim/run.h"
 
 using namespace keiretsu;
@@ -45,20 +46,6 @@ std::map<std::string, double> growth_by_place(const Scenario& scenario) {
     return growth;
 }
 
-/// Everything that describes the two places changes hands, but their ids and names.
-void swap_inputs(Scenario& scenario, const std::string& one, const std::string& other) {
-    const auto named = [&](const std::string& id) -> Place& {
-        return *std::find_if(scenario.places.begin(), scenario.places.end(), [&](const Place& p) {
-            return p.id == id;
-        });
-    };
-    Place& a = named(one);
-    Place& b = named(other);
-    std::swap(a, b);
-    std::swap(a.id, b.id);
-    std::swap(a.name, b.name);
-}
-
 }  // namespace
 
 TEST_CASE("swapping the inputs of two cities swaps their fates") {
@@ -66,7 +53,7 @@ TEST_CASE("swapping the inputs of two cities swaps their fates") {
                                       {"scale=0.05", "horizon.end=1997Q4"},
                                       nullptr);
     const auto before = growth_by_place(scenario);
-    swap_inputs(scenario, "sumida", "tsubame");
+    swap_places(scenario, "sumida", "tsubame");
     const auto after = growth_by_place(scenario);
     const double gap = before.at("Tsubame") - before.at("Sumida");
     CHECK(gap > 0.01);

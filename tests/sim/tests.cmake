@@ -1,5 +1,6 @@
 keiretsu_tests(sim
     SOURCES
+        ablate_command_test.cpp
         calibrate_command_test.cpp
         check_command_test.cpp
         compare_command_test.cpp

@@ -134,6 +134,25 @@ test("a calibration shows posterior against prior, and which facts lie within it
     });
 });
 
+test("an ablation shows facts by mechanisms, and what selection adds", async () => {
+    const lines = ["ablation,fact,label,kind,sign,observed,baseline,baseline_low,baseline_high,ablated,ablated_low,ablated_high,difference,low,high,pairs,verdict"];
+    for (const [i, ablation] of ["random_exit", "no_cost_down"].entries())
+        for (const [j, verdict] of ["survives", "weakens", "fails", "absent"].entries())
+            lines.push([ablation, `fact${j}`, `employees of class ${j}`, "held_out", -1, -2.6, -2, -2.2, -1.8, -1 - i, -1.2, -0.8, 1, 0.8, 1.2, 5, verdict].join(","));
+    const selection = "measure,of,window,paper,selection,selection_low,selection_high,lot,lot_low,lot_high,difference,low,high,pairs\n" +
+        "true_productivity,4-29,1985-1997,,2.4,2.3,2.5,2.2,2.1,2.3,0.2,0.1,0.3,5\ntrue_productivity,all,1985-1997,,2.5,2.4,2.6,2.2,2.1,2.3,0.3,0.2,0.4,5\n";
+    const path = directory("ablation", "ablate", { "ablation.csv": lines.join("\n") + "\n", "selection.csv": selection });
+    execFileSync(process.env.KEIRETSU, ["report", path]);
+    await onPage(browser, path, async (page) => {
+        assert.deepEqual(await sections(page), ["headline", "facts", "selection"]);
+        assert.match(await text(page), /Of 4 facts the baseline shows 3/);
+        assert.match(await text(page), /no cost down: 1 fail, 1 weaken/);
+        assert.match(await text(page), /\+0\.300 percentage points a year in 1985\u20131997/);
+        assert.equal(await page.evaluate("document.querySelectorAll('#matrix svg rect').length"), 8);
+        assert.deepEqual(await clashes(page), []);
+    });
+});
+
 test("an experiment that was cut short says how to finish it", () => {
     const path = directory("short", "compare", {});
     const { status, stderr } = spawnSync(process.env.KEIRETSU, ["report", path], { encoding: "utf8" });
@@ -160,10 +179,10 @@ test("compare and sweep end with their page", async () => {
 });
 
 test("a kind that has no page is a clear error", () => {
-    const path = directory("other", "ablate", { "effects.csv": "a\n1\n" });
+    const path = directory("other", "census", { "effects.csv": "a\n1\n" });
     const { status, stderr } = spawnSync(process.env.KEIRETSU, ["report", path], { encoding: "utf8" });
     assert.equal(status, 2);
-    assert.match(stderr, /no page for a directory of kind `ablate`/);
+    assert.match(stderr, /no page for a directory of kind `census`/);
 });
 
 test("a table that lost a column is a clear error", () => {

@@ -6,6 +6,7 @@ export const outcomes = {
     entries: "Entries",
     exits: "Exits",
     tfp: "Total factor productivity",
+    true_productivity: "True productivity",
     margin: "Margin",
     redemption_years: "Redemption period",
     policy_cost: "Cost of policies",

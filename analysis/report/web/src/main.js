@@ -1,4 +1,5 @@
 // One page: the data that stand in it decide what it shows.
+import { ablateSections } from "./ablate_page.js";
 import { calibrateSections } from "./calibrate_page.js";
 import { compareSections } from "./compare_page.js";
 import { h } from "./dom.js";
@@ -6,7 +7,7 @@ import { masthead, provenance } from "./frame.js";
 import { runSections } from "./run_page.js";
 import { sweepSections } from "./sweep_page.js";
 
-const pages = { run: runSections, compare: compareSections, sweep: sweepSections, calibrate: calibrateSections };
+const pages = { run: runSections, compare: compareSections, sweep: sweepSections, ablate: ablateSections, calibrate: calibrateSections };
 
 async function show() {
     const data = JSON.parse(document.getElementById("data").textContent);
