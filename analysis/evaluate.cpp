@@ -185,7 +185,9 @@ Evaluation evaluate(const EvaluationInput& input, const EvaluationOptions& optio
     note_absent_cells(input.panel, evaluation.notes);
     evaluation.table1 = table1(replicates);
     evaluation.table1_errors = table1_errors(evaluation.table1);
-    evaluation.signs.push_back(table1_signs(evaluation.table1));
+    for (const auto& score_of :
+         {table1_signs, table1_significant_signs, table1_deviation_signs, table1_order})
+        evaluation.signs.push_back(score_of(evaluation.table1));
     evaluation.table2 =
         input.capital_classes.empty() ? std::vector<Table2Row>{} : table2(input.capital_classes);
     if (evaluation.options.capital.empty())
@@ -196,6 +198,8 @@ Evaluation evaluate(const EvaluationInput& input, const EvaluationOptions& optio
         evaluation.table4 = table4(by_replicate(*input.places));
         evaluation.table4_errors = table4_errors(evaluation.table4);
         evaluation.signs.push_back(table4_signs(evaluation.table4));
+        evaluation.signs.push_back(table4_deviation_signs(evaluation.table4, evaluation.table1));
+        evaluation.city_patterns = table4_patterns(evaluation.table4);
     } else {
         evaluation.notes.push_back("Table 4 is left out: there is no places.csv.");
     }

@@ -10,6 +10,7 @@
 #include "analysis/identity_audit.h"
 #include "analysis/panel.h"
 #include "analysis/redemption_series.h"
+#include "analysis/pattern_scores.h"
 #include "analysis/scores.h"
 #include "analysis/table2.h"
 #include "analysis/table3.h"
@@ -54,6 +55,7 @@ struct Evaluation {
     std::vector<ErrorScore> table1_errors = {};
     std::vector<ErrorScore> table4_errors = {};
     std::vector<SignScore> signs = {};
+    std::vector<CityScore> city_patterns = {};
     std::vector<std::string> notes = {};  // what was left out or replaced, and why
 };
 

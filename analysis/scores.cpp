@@ -7,11 +7,6 @@
 namespace keiretsu::analysis {
 namespace {
 
-bool is_scored(const Table1Row& row) {
-    if (row.variable == "labour_productivity") return false;
-    return row.variable != "value_added" || row.size != "all";
-}
-
 /// The all-row that the paper prints for a variable and window.
 double national_trend(std::string_view variable, std::string_view window) {
     for (const ObservedTrend& cell : observed().table1)
@@ -67,6 +62,11 @@ std::vector<ErrorScore> errors_of(const Rows& rows, Wanted wanted) {
 }
 
 }  // namespace
+
+bool is_scored(const Table1Row& row) {
+    if (row.variable == "labour_productivity") return false;
+    return row.variable != "value_added" || row.size != "all";
+}
 
 std::vector<ErrorScore> table1_errors(std::span<const Table1Row> rows) {
     return errors_of(rows, is_scored);

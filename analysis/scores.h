@@ -32,6 +32,9 @@ struct SignScore {
 /// panel lacks is scored for neither.
 std::vector<ErrorScore> table1_errors(std::span<const Table1Row> rows);
 
+/// Whether a cell of Table 1 is one of the 28.
+bool is_scored(const Table1Row& row);
+
 /// Signs of Table 1's scored cells in the second window, against "everything falls".
 SignScore table1_signs(std::span<const Table1Row> rows);
 

@@ -326,6 +326,20 @@ Table scores_file(const Evaluation& evaluation) {
                               exact(score.simulated),
                               exact(score.null),
                               words(score.null_name)});
+    const auto add_pattern = [&table](
+                                 const CityScore& score, const char* measure, double simulated) {
+        table.rows.push_back({words("table4." + score.variable),
+                              words(measure),
+                              words(score.window),
+                              exact(score.cities),
+                              exact(simulated),
+                              exact(0),
+                              words("the national trend")});
+    };
+    for (const CityScore& score : evaluation.city_patterns) {
+        add_pattern(score, "rank_correlation", score.rank_correlation);
+        add_pattern(score, "spread_over_observed", score.spread / score.observed_spread);
+    }
     return table;
 }
 

@@ -15,6 +15,7 @@ keiretsu_tests(analysis
         observed_test.cpp
         panel_file_test.cpp
         panel_reference_test.cpp
+        pattern_scores_test.cpp
         regression/absorb_test.cpp
         regression/formula_test.cpp
         regression/refusal_test.cpp

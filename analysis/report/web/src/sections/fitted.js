@@ -10,19 +10,25 @@ const parts = [
     ["Set", "Behavioural parameters, as the resolved scenario below states them. No growth rate or hazard by size, city or year is among them."],
     ["Predicted", "Everything in the figures above: entry, exit and its modes, who sells to whom, debt, slack, productivity, and growth by size and city."]
 ];
-const measures = { rmse: "root mean squared distance, % points", signs: "signs that agree" };
+const measures = {
+    rmse: "root mean squared distance, % points",
+    signs: "signs that agree",
+    rank_correlation: "rank correlation over cities",
+    spread_over_observed: "spread over cities, relative to the paper\u2019s"
+};
+const decimals = (row) => (row.measure === "signs" ? 0 : 2);
 
 export function fittedSection(data) {
     const list = rows(data, "scores");
     const table = list && {
         rows: list,
         columns: [
-            { name: "table", label: "Table", text: (v) => v.replace("table", "Table ").replace("-", "\u2013") },
+            { name: "table", label: "Table", text: (v) => v.replace(/^table(\d)\.?/, "Table $1 ").replace("_", " ").replace("-", "\u2013") },
             { name: "measure", label: "Measure", text: (v) => measures[v] ?? v },
             { name: "period", label: "Period", text: (v) => String(v).replace("-", "\u2013") },
             { name: "cells", label: "Cells", text: (v) => number(v) },
-            { name: "simulated", label: "Simulated", text: (v, row) => number(v, row.measure === "rmse" ? 2 : 0) },
-            { name: "null", label: "Null", text: (v, row) => number(v, row.measure === "rmse" ? 2 : 0) },
+            { name: "simulated", label: "Simulated", text: (v, row) => number(v, decimals(row)) },
+            { name: "null", label: "Null", text: (v, row) => number(v, decimals(row)) },
             { name: "null_name", label: "The null", text: String }
         ]
     };
