@@ -4,42 +4,13 @@
 
 #include <algorithm>
 #include <iterator>
-#include <utility>
 
-#include "sim/sheet.h"
+#include "sim/arm_fates.h"
 #include "sim/whole_file.h"
 
 namespace keiretsu::sim {
 
 using namespace analysis;
-
-namespace {
-
-/// The fates of all arms that cut suppliers, `arm` before the columns of a run's fates.csv; empty
-/// if none does.
-std::string fates_of(const Store& store, const std::vector<Arm>& arms) {
-    std::string text;
-    for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-        Sheet sheet;
-        RowWriter(sheet).cell(arms[arm].id).end_row();
-        const std::string id = sheet.rows.substr(0, sheet.rows.size() - 1);
-        bool header = true;
-        store.read_sheet("fates", static_cast<int>(arm), [&](std::string_view lines) {
-            if (std::exchange(header, false)) {
-                if (text.empty()) text.append("arm,").append(lines);
-                return;
-            }
-            for (std::size_t start = 0; start < lines.size();) {
-                const std::size_t end = lines.find('\n', start) + 1;
-                text.append(id).append(",").append(lines.substr(start, end - start));
-                start = end;
-            }
-        });
-    }
-    return text;
-}
-
-}  // namespace
 
 std::vector<ArmResults> results_of(const Store& store,
                                    std::size_t arms,
@@ -83,8 +54,9 @@ std::string write_comparison(const Store& store,
     write_whole_file(directory / "effects.csv", render::to_csv(effects_table(named)));
     write_whole_file(directory / "arms.csv", render::to_csv(arms_table(arms.front().id, named)));
     write_whole_file(directory / "costs.csv", render::to_csv(costs_table(costs)));
-    if (const std::string fates = fates_of(store, arms); !fates.empty())
-        write_whole_file(directory / "fates.csv", fates);
+    std::vector<std::string> ids;
+    for (const Arm& arm : arms) ids.push_back(arm.id);
+    write_fates(store, "arm", ids, directory);
 
     render::Document report{.title = title};
     for (const NamedEffects& arm : named) report.tables.push_back(effects_summary(arm, 0));

@@ -9,6 +9,7 @@
 
 #include "analysis/redemption.h"
 #include "analysis/tfp.h"
+#include "config/instrument_table.h"
 
 namespace keiretsu::sim {
 
@@ -28,10 +29,18 @@ constexpr std::array<Mode, 7> modes = {Mode{"exits_bankrupt", &ClassFlowRow::ban
                                        Mode{"exits_by_owner", &ClassFlowRow::closed_by_owner},
                                        Mode{"exits_moved_abroad", &ClassFlowRow::moved_abroad}};
 
+/// All kinds that there are: arms share a frame, whatever policies each has.
+std::vector<std::string> kinds_of_policies() {
+    std::vector<std::string> kinds;
+    for (const InstrumentKind& kind : instrument_kinds())
+        if (kind.use == InstrumentUse::policy) kinds.emplace_back(kind.kind);
+    return kinds;
+}
+
 /// Levels of each dimension, in the scenario's order.
 struct Levels {
     std::vector<std::string> nation = {"all"}, size, industry, place, tier = {"1", "2", "3", "4"},
-                             group = {"sme", "large"};
+                             group = {"sme", "large"}, policy = kinds_of_policies();
 };
 
 Levels levels_of(const Scenario& scenario) {
@@ -132,16 +141,19 @@ std::map<int, std::pair<double, double>> national_value_added(const Published& p
     return of_year;
 }
 
-/// What policies cost, in prices of 2000.
-void tally_costs(const Published& published, Tally& tally) {
+/// What policies cost, together and by kind, in prices of 2000.
+void tally_costs(const Published& published, Tally& tally, const std::vector<std::string>& kinds) {
     const auto of_year = national_value_added(published);
-    for (const auto& [year, value_added] : of_year)
+    for (const auto& [year, value_added] : of_year) {
         tally.set("policy_cost", "nation", "all", year, 0);
+        for (const std::string& kind : kinds) tally.set("policy_cost", "policy", kind, year, 0);
+    }
     for (const PolicyRow& row : published.policies) {
         const auto found = of_year.find(row.year);
         if (found == of_year.end()) continue;
         const auto& [nominal, real] = found->second;
         tally.add("policy_cost", "nation", "all", row.year, row.cost * real / nominal);
+        tally.add("policy_cost", "policy", row.kind, row.year, row.cost * real / nominal);
     }
 }
 
@@ -281,6 +293,7 @@ OutcomeFrame outcome_frame(const Scenario& scenario) {
     add_all("employees", true);
     add_all("value_added", true);
     add("policy_cost", "nation", levels.nation);
+    add("policy_cost", "policy", levels.policy);
     add("tfp", "nation", levels.nation);
     add("tfp", "size", levels.size);
     add("tfp", "industry", levels.industry);
@@ -297,7 +310,7 @@ std::vector<double> outcomes_of(const Published& published, const OutcomeFrame& 
     tally_census(published, tally);
     tally_flows(published, tally);
     tally_tiers(published, tally);
-    tally_costs(published, tally);
+    tally_costs(published, tally, kinds_of_policies());
     tally_redemption(published, tally);
     tally_productivity(published, frame, tally);
     tally_true_productivity(published, frame, tally);

@@ -11,6 +11,7 @@
 #include "analysis/comparison/paired.h"
 #include "analysis/render/document.h"
 #include "analysis/sensitivity/indices.h"
+#include "sim/arm_fates.h"
 #include "sim/sheet.h"
 #include "sim/whole_file.h"
 
@@ -244,6 +245,10 @@ std::string write_sweep(const Store& store,
     }
     file.commit();
     write_points(sweep, directory);
+    std::vector<std::string> ids;
+    for (std::size_t point = 0; point < sweep.points.size(); ++point)
+        ids.push_back(std::to_string(point + 1));
+    write_fates(store, "point", ids, directory);
     render::Document report{.title = title, .tables = {points_summary(sweep, frame, means)}};
     if (has_indices(sweep)) {
         write_sensitivity(sweep, frame, means, directory);

@@ -27,8 +27,9 @@ analysis::Points points_of_sweep(const Sweep& sweep, std::uint64_t seed);
 std::vector<std::string> values_of(const Sweep& sweep, std::size_t point);
 
 /// Writes sweep.csv (point, fields, outcome, dimension, level, period, mean, low, high, sd, n; one
-/// row a window), points.csv and, for designs that have them, sensitivity.csv. Arm i of the store
-/// is point i + 1. Returns the summary, at most 80 columns wide.
+/// row a window), points.csv, for designs that have them sensitivity.csv and, where points cut
+/// suppliers, fates.csv. Arm i of the store is point i + 1. Returns the summary, at most 80 columns
+/// wide.
 std::string write_sweep(const Store& store,
                         const Sweep& sweep,
                         const std::string& title,

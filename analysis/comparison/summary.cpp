@@ -70,7 +70,8 @@ std::vector<Line> strongest(const ArmEffects& effects, std::size_t window) {
     std::vector<Line> lines;
     for (std::size_t s = 0; s < effects.frame().series.size(); ++s) {
         const OutcomeSeries& series = effects.frame().series[s];
-        if (series.dimension == "nation") continue;
+        // What a policy costs shows in the table of costs.
+        if (series.dimension == "nation" || series.dimension == "policy") continue;
         const PairedEffect effect = effects.of_window(s, window).effect();
         const MeanInterval& d = effect.difference;
         // Three pairs may agree by chance on anything: a line asks for an interval of its own.

@@ -19,6 +19,9 @@ namespace {
 using nlohmann::ordered_json;
 using Row = std::vector<render::Cell>;
 
+/// Each point's fates are charts of their own.
+constexpr std::size_t most_points_with_fates = 8;
+
 std::size_t column_of(const render::Table& table, const std::string& name) {
     const auto found = std::find_if(table.heads.begin(), table.heads.end(), [&](const auto& head) {
         return head.name == name;
@@ -92,10 +95,15 @@ std::string sweep_report(const RunFiles& run) {
         run, "sweep", {"point", "outcome", "dimension", "level", "period", "mean", "low", "high"});
     const std::size_t dimension = column_of(sweep, "dimension");
     keep_rows(sweep, [&](const Row& row) {
-        return row[dimension].text == "nation" || row[dimension].text == "tier";
+        const std::string& of = row[dimension].text;
+        return of == "nation" || of == "tier" || of == "policy";
     });
     data["tables"]["sweep"] = to_object(sweep);
-    add_if_there(run, "points", data["tables"]);
+    const auto points = published_table(run, "points");
+    if (points) data["tables"]["points"] = to_object(*points);
+    if (points && points->rows.size() <= most_points_with_fates)
+        for (const render::Table& table : fate_trends(run))
+            data["tables"][table.id] = to_object(table);
     if (auto indices = published_table(run, "sensitivity")) {
         const std::size_t of = column_of(*indices, "dimension");
         keep_rows(*indices, [&](const Row& row) { return row[of].text == "nation"; });

@@ -12,7 +12,7 @@ namespace keiretsu::analysis::report {
 std::string comparison_report(const RunFiles& run);
 
 /// The page of `keiretsu sweep`: sweep.csv, points.csv and sensitivity.csv. Of the outcomes only
-/// the nation's and the tiers' are shown.
+/// the nation's and the tiers' are shown, and what policies cost by kind; of few points fates.csv.
 std::string sweep_report(const RunFiles& run);
 
 /// The page of `keiretsu calibrate`: parameters.csv and fit.csv.

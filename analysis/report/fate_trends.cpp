@@ -27,8 +27,13 @@ Tables fate_trends(const RunFiles& run) {
     if (!run.has("fates.csv")) return {};
     const CsvTable csv = read_csv(run.path_of("fates.csv"));
     TypedColumns columns(csv);
-    const bool has_arms = csv.find("arm") != nullptr;
-    const auto arms = has_arms ? columns.texts("arm") : std::vector<std::string>(csv.rows);
+    // A run's has neither: it is one arm without a name.
+    std::vector<std::string> arms(csv.rows);
+    if (csv.find("arm") != nullptr)
+        arms = columns.texts("arm");
+    else if (csv.find("point") != nullptr)
+        for (std::size_t row = 0; const int point : columns.integers("point", Need::required))
+            arms[row++] = "point " + std::to_string(point);
     const auto replicates = columns.integers("replicate", Need::required);
     const auto years = columns.integers("year", Need::required);
     const auto quarters = columns.integers("quarter", Need::required);

@@ -64,6 +64,44 @@ TEST_CASE("a sweep of one field has a row per value and outcome, and its points 
     CHECK(std::stod(cell_of(indices, row, 6)) == Approx(1));
 }
 
+TEST_CASE("the cost of each kind of policy stands apart: a grant of nothing costs nothing") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "out");
+    options.scenario = scratch.write("two.yaml", extending_baseline(R"(
+id: two
+policies:
+  - {id: grant, kind: entry_subsidy, from: 1986Q2, grant: 1 Myen}
+  - {id: centre, kind: sme_centre, from: 1986Q2, running_cost: 5 Gyen}
+)"));
+    REQUIRE(sim::sweep(options) == 0);
+    const std::string csv = text_of(options.out + "/sweep.csv");
+    const auto cost = [&](const std::string& of) {
+        return std::stod(cell_of(csv, "1,0 Myen,policy_cost," + of + ",1985-1987", 6));
+    };
+    CHECK(cost("policy,entry_subsidy") == 0);
+    CHECK(cost("policy,sme_centre") > 0);
+    CHECK(cost("nation,all") == cost("policy,sme_centre"));
+}
+
+TEST_CASE("a sweep follows the suppliers that its points cut") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "out");
+    options.scenario = scratch.write("cut.yaml", extending_baseline(R"(
+id: cut
+shocks:
+  - {id: cut, kind: supplier_consolidation, from: 1986Q2, until: 1987Q2, cut: 50%}
+)"));
+    options.vary = {"shocks.cut.cut=10%,30%,60%"};
+    REQUIRE(sim::sweep(options) == 0);
+    const std::string fates = text_of(options.out + "/fates.csv");
+    CHECK_THAT(fates, Catch::StartsWith("point,replicate,year,quarter,group,followed,"));
+    const auto dropped = [&](const std::string& point) {
+        return std::stod(cell_of(fates, point + ",2,1987,4,dropped", 5));
+    };
+    CHECK(dropped("2") > 0);
+    CHECK(dropped("3") > dropped("2"));
+}
+
 TEST_CASE("a point of a sweep is the scenario with that value, bit for bit") {
     const ScratchFiles scratch;
     const auto options = small(scratch, "grid");

@@ -26,6 +26,8 @@ function directory(name, kind, files) {
     return path;
 }
 
+const fateColumns = "replicate,year,quarter,group,followed,open,employees,employees_before,with_buyers,with_new_buyers,new_buyers,bankrupt,voluntary,gave_up,customers_lost,unpaid_bills,closed_by_owner,moved_abroad";
+
 function comparison(name) {
     const lines = ["arm,outcome,dimension,level,period,base,mean,low,high,same_sign,unpaired_low,unpaired_high,n"];
     const levels = { nation: ["all"], tier: ["1", "2", "3", "4"], size: ["1-3", "4-29", "300+"], place: ["Toyota", "東大阪"], industry: ["metal"] };
@@ -36,7 +38,7 @@ function comparison(name) {
                     for (const period of ["1999-2007", ...(dimension === "nation" ? [1999, 2000, 2001] : [])])
                         lines.push([arm, outcome, dimension, level, period, 1000, 12.5, -2, 27, 0.8, -50, 75, 12].join(","));
     const costs = "arm,measure,period,mean,low,high,n\nsubsidy,cost_a_year,1999-2007,500,490,510,12\nsubsidy,cost_per_job_year,1999-2007,3.25,2.5,4.75,12\n<b>other</b>,cost_a_year,1999-2007,0,-1,1,12\n<b>other</b>,cost_per_job_year,1999-2007,0,0,0,12\n";
-    const fates = ["arm,replicate,year,quarter,group,followed,open,employees,employees_before,with_buyers,with_new_buyers,new_buyers,bankrupt,voluntary,gave_up,customers_lost,unpaid_bills,closed_by_owner,moved_abroad"];
+    const fates = [`arm,${fateColumns}`];
     for (const replicate of [1, 2])
         for (const [quarter, open] of [[1, 40], [2, 38]])
             for (const group of ["kept", "dropped", "below"])
@@ -48,17 +50,21 @@ function comparison(name) {
 function sweep(name) {
     const points = ["point,policies.s.grant,policies.s.take_up"];
     const lines = ["point,policies.s.grant,policies.s.take_up,outcome,dimension,level,period,mean,low,high,sd,n"];
+    const fates = [`point,${fateColumns}`];
     let point = 0;
     for (const grant of [0, 3, 6])
         for (const take of [20, 100]) {
             points.push(`${++point},${grant} Myen,${take}%`);
-            for (const outcome of ["establishments", "employees", "entries"]) {
-                const mean = 1000 + 10 * grant + take;
-                lines.push(`${point},${grant} Myen,${take}%,${outcome},nation,all,1999-2007,${mean},${mean - 5},${mean + 5},3,12`);
-            }
+            const line = (of, mean) => lines.push(`${point},${grant} Myen,${take}%,${of},1999-2007,${mean},${mean - 5},${mean + 5},3,12`);
+            for (const outcome of ["establishments", "employees", "entries"]) line(`${outcome},nation,all`, 1000 + 10 * grant + take);
+            line("policy_cost,nation,all", 70 + 10 * grant);
+            line("policy_cost,policy,entry_subsidy", 10 * grant);
+            line("policy_cost,policy,sme_centre", 70);
+            line("policy_cost,policy,incubator", 0);
+            for (const quarter of [1, 2]) fates.push(`${point},1,2000,${quarter},dropped,40,${39 - quarter},0,0,30,9,9,1,0,0,0,0,0,0`);
         }
     const indices = "outcome,dimension,level,period,field,first,total\nestablishments,nation,all,1999-2007,policies.s.grant,0.3,0.35\nestablishments,nation,all,1999-2007,policies.s.take_up,0.6,0.7\n";
-    return directory(name, "sweep", { "sweep.csv": lines.join("\n") + "\n", "points.csv": points.join("\n") + "\n", "sensitivity.csv": indices });
+    return directory(name, "sweep", { "sweep.csv": lines.join("\n") + "\n", "points.csv": points.join("\n") + "\n", "sensitivity.csv": indices, "fates.csv": fates.join("\n") + "\n" });
 }
 
 before(async () => (browser = await openBrowser()));
@@ -91,9 +97,10 @@ test("sliders of a sweep move over the computed points and every chart follows",
     const path = sweep("sweep");
     execFileSync(process.env.KEIRETSU, ["report", path]);
     await onPage(browser, path, async (page) => {
-        assert.deepEqual(await sections(page), ["explore", "indices"]);
+        assert.deepEqual(await sections(page), ["explore", "indices", "fates"]);
+        assert.match(await text(page), /point 6/);
         const said = () => page.evaluate("document.querySelector('.said').innerText");
-        assert.match(await said(), /grant = 0 Myen, policies\.s\.take_up = 20%: establishments 1,020/);
+        assert.match(await said(), /grant = 0 Myen, policies\.s\.take_up = 20%: establishments 1,020, .*, cost of entry subsidy 0, cost of sme centre 70\./);
         await page.evaluate("document.querySelector('#field-0').focus()");
         await page.press("ArrowRight", "ArrowRight", 39);
         assert.match(await said(), /grant = 3 Myen, policies\.s\.take_up = 20%: establishments 1,050/);
@@ -110,7 +117,7 @@ test("sliders of a sweep move over the computed points and every chart follows",
         })()`);
         assert.ok(took < 100, `a move of the slider takes ${took} ms`);
         await page.evaluate("document.querySelector('#field-1').dispatchEvent(new Event('input'))");
-        assert.equal(await page.evaluate("document.querySelectorAll('#explorer svg').length"), 3);
+        assert.equal(await page.evaluate("document.querySelectorAll('#explorer svg').length"), 5);
         assert.ok(await page.evaluate("[...document.querySelectorAll('#explorer svg')].every((svg) => /by take_up/.test(svg.ariaLabel))"));
         assert.deepEqual(await clashes(page), []);
     });

@@ -8,13 +8,21 @@ import { outcomeName } from "./effects.js";
 import { figure } from "./figure.js";
 import { number, tick } from "./format.js";
 import { prose, section } from "./section.js";
+import { fatesSection } from "./sections/fates.js";
 import { dash } from "./words.js";
 
-const shownOutcomes = ["establishments", "employees", "value_added", "entries", "exits", "policy_cost"];
-const units = { establishments: "plants", employees: "persons", value_added: "million yen", entries: "plants a year", exits: "plants a year", policy_cost: "million yen a year" };
+const shownOutcomes = ["establishments", "employees", "value_added", "entries", "exits"];
+const units = { establishments: "plants", employees: "persons", value_added: "million yen", entries: "plants a year", exits: "plants a year" };
 const numeric = (value) => (typeof value === "number" ? value : Number.parseFloat(value));
 const byNumber = (a, b) => numeric(a) - numeric(b) || String(a).localeCompare(String(b));
 const label = (value) => (typeof value === "number" ? number(value, Number.isInteger(value) ? 0 : 3) : String(value));
+
+/** What each kind of policy costs that costs anything at some point: an outcome of its own. */
+function costsByKind(list) {
+    const costs = list.filter((row) => row.outcome === "policy_cost" && row.dimension === "policy");
+    const paid = new Set(costs.filter((row) => row.mean > 0).map((row) => row.level));
+    return costs.filter((row) => paid.has(row.level)).map((row) => ({ ...row, outcome: `Cost of ${row.level.replaceAll("_", " ")}` }));
+}
 
 /** The computed points: fields, the values of each in order, and a way from values to a point. */
 function gridOf(points) {
@@ -36,7 +44,7 @@ function curve(line, now, { width, outcome, field, unit }) {
         insetTop: 8,
         insetBottom: 6,
         x: { label: unit ? `${field} (${unit})` : field, labelAnchor: "center", labelArrow: "none", tickFormat: tick, ticks: Math.max(2, Math.floor(width / 80)) },
-        y: { label: units[outcome] ?? "", labelArrow: "none", tickFormat: tick, ticks: 4, tickSize: 0 },
+        y: { label: units[outcome] ?? "million yen a year", labelArrow: "none", tickFormat: tick, ticks: 4, tickSize: 0 },
         marks: [
             Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 4 }),
             Plot.ruleX(line.filter((row) => row.low !== null), { x: "x", y1: "low", y2: "high", stroke: "var(--sim)", strokeWidth: 2, strokeOpacity: 0.5 }),
@@ -50,8 +58,9 @@ function curve(line, now, { width, outcome, field, unit }) {
 function explorer(list, points) {
     const grid = gridOf(points);
     const window = list[0].period;
-    const national = list.filter((row) => row.dimension === "nation" && row.period === window && shownOutcomes.includes(row.outcome));
-    const outcomes = shownOutcomes.filter((outcome) => national.some((row) => row.outcome === outcome && row.mean !== null));
+    const costs = costsByKind(list.filter((row) => row.period === window));
+    const national = list.filter((row) => row.dimension === "nation" && row.period === window && shownOutcomes.includes(row.outcome)).concat(costs);
+    const outcomes = shownOutcomes.concat(distinct(costs, "outcome")).filter((outcome) => national.some((row) => row.outcome === outcome && row.mean !== null));
     const at = new Map(national.map((row) => [`${row.point}/${row.outcome}`, row]));
     const pointRow = new Map(points.map((point) => [point.point, point]));
     let now = points[0].point;
@@ -190,6 +199,7 @@ export function sweepSections(data) {
                 explorer(list, points)
             ]
         }),
-        indices ? section({ id: "indices", title: "What matters most", items: [sensitivity(indices)] }) : null
+        indices ? section({ id: "indices", title: "What matters most", items: [sensitivity(indices)] }) : null,
+        fatesSection(data)
     ].filter(Boolean);
 }
