@@ -11,6 +11,7 @@ keiretsu_tests(sim
         fates_test.cpp
         identities_test.cpp
         kill_test.cpp
+        locality_test.cpp
         mechanisms_test.cpp
         office_census_test.cpp
         office_distributions_test.cpp
