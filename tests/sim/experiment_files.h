@@ -61,9 +61,10 @@ inline std::string ordered_dump(const std::string& directory) {
         }
     for (const sim::FailedReplicate& failed : store.failures())
         text += fmt::format("{} {} {}\n", failed.arm, failed.replicate, failed.reason);
-    for (const int replicate : store.replicates())
-        for (const auto& [name, value] : store.moments(replicate))
-            text += fmt::format("{}={}\n", name, value);
+    for (int arm = 0; arm < std::max(arms, 1); ++arm)
+        for (const int replicate : store.replicates(arm))
+            for (const auto& [name, value] : store.moments(replicate, arm))
+                text += fmt::format("{}={}\n", name, value);
     for (const std::string& name : store.sheet_names())
         store.read_sheet(name, [&](std::string_view part) { text += part; });
     return text;

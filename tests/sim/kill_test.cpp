@@ -2,6 +2,9 @@
 #include <catch2/catch.hpp>
 
 #include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "tests/sim/experiment_files.h"
 #include "tests/sim/program.h"
@@ -27,6 +30,44 @@ std::vector<std::string> comparison(const ScratchFiles& scratch, const std::stri
             "--quiet",
             "--out",
             scratch.path(out)};
+}
+
+/// A sweep and an ablation of the same length: what holds for a comparison holds for them, since
+/// all three share sim/campaign.h.
+std::map<std::string, std::vector<std::string>> other_experiments(const ScratchFiles& scratch) {
+    return {{"sweep",
+             {KEIRETSU_PROGRAM,
+              "sweep",
+              grant_scenario(scratch, "30 Myen"),
+              "--vary",
+              "policies.grant.grant=0 Myen:20 Myen:10 Myen",
+              "--scale",
+              "0.002",
+              "--until",
+              "1989Q4",
+              "--replicates",
+              "6",
+              "--quiet",
+              "--out"}},
+            {"ablate",
+             {KEIRETSU_PROGRAM,
+              "ablate",
+              shipped("baseline"),
+              "--only",
+              "random_exit,no_cost_down",
+              "--scale",
+              "0.002",
+              "--until",
+              "1989Q4",
+              "--replicates",
+              "4",
+              "--quiet",
+              "--out"}}};
+}
+
+std::vector<std::string> into(std::vector<std::string> arguments, const std::string& out) {
+    arguments.push_back(out);
+    return arguments;
 }
 
 }  // namespace
@@ -55,6 +96,48 @@ TEST_CASE(
     REQUIRE(code == 0);
     CHECK(published_files(scratch.path("killed")) == expected);
     CHECK(ordered_dump(scratch.path("killed")) == expected_dump);
+}
+
+TEST_CASE("sweeps and ablations survive SIGKILL too") {
+    const ScratchFiles scratch;
+    const std::string log = scratch.path("log");
+    for (const auto& [name, experiment] : other_experiments(scratch)) {
+        INFO(name);
+        const std::string whole = scratch.path(name), killed = scratch.path(name + "_killed");
+        const auto began = std::chrono::steady_clock::now();
+        REQUIRE(Program(into(experiment, whole), log).wait() == 0);
+        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - began);
+        auto resumed = into(experiment, killed);
+        resumed.emplace_back("--resume");
+        for (const int step : {4, 6, 2}) {
+            Program program(resumed, log);
+            program.kill_after(took * step / 10);
+        }
+        const int code = Program(resumed, log).wait();
+        INFO(text_of(log));
+        REQUIRE(code == 0);
+        CHECK(published_files(killed) == published_files(whole));
+        CHECK(ordered_dump(killed) == ordered_dump(whole));
+    }
+}
+
+TEST_CASE("a disk that fills up costs nothing that is finished") {
+    const ScratchFiles scratch;
+    const std::string log = scratch.path("log");
+    REQUIRE(Program(comparison(scratch, "whole"), log).wait() == 0);
+    const auto arguments = comparison(scratch, "full");
+    // A limit on the size of files stands for a full disk: 100 blocks of 512 bytes.
+    std::vector<std::string> limited = {
+        "sh", "-c", "trap '' XFSZ; ulimit -f 100; exec \"$@\"", "sh"};
+    limited.insert(limited.end(), arguments.begin(), arguments.end());
+    CHECK(Program(limited, log).wait() == 1);
+    CHECK_THAT(text_of(log), Contains("error: cannot") && Contains(scratch.path("full")));
+    auto resumed = arguments;
+    resumed.emplace_back("--resume");
+    REQUIRE(Program(resumed, log).wait() == 0);
+    CHECK(published_files(scratch.path("full")) == published_files(scratch.path("whole")));
+    CHECK(ordered_dump(scratch.path("full")) == ordered_dump(scratch.path("whole")));
 }
 
 TEST_CASE("a second process in the directory of one that runs is refused, and the first goes on") {
@@ -114,6 +197,21 @@ TEST_CASE("1, 2 and 3 ranks give the bytes of a process alone") {
         REQUIRE(code == 0);
         CHECK(published_files(scratch.path(out)) == expected);
         CHECK(ordered_dump(scratch.path(out)) == expected_dump);
+    }
+}
+
+TEST_CASE("two ranks sweep and ablate to the bytes of a process alone") {
+    const ScratchFiles scratch;
+    const std::string log = scratch.path("log");
+    for (const auto& [name, experiment] : other_experiments(scratch)) {
+        INFO(name);
+        const std::string alone = scratch.path(name), spread = scratch.path(name + "_ranks");
+        REQUIRE(Program(into(experiment, alone), log).wait() == 0);
+        const int code = Program(on_ranks(2, into(experiment, spread)), log).wait();
+        INFO(text_of(log));
+        REQUIRE(code == 0);
+        CHECK(published_files(spread) == published_files(alone));
+        CHECK(ordered_dump(spread) == ordered_dump(alone));
     }
 }
 
