@@ -3,12 +3,11 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <vector>
 
-#include "config/instrument_table.h"
 #include "model/entry.h"
+#include "tests/sim/strong_instrument.h"
 #include "tests/sim/tiny_economy.h"
 
 using namespace keiretsu;
@@ -17,41 +16,6 @@ using namespace keiretsu::model;
 namespace {
 
 constexpr const char* city = "ota";
-
-/// A policy of this kind in the city from `now` on, with terms that bite.
-Instrument policy_of(std::string_view kind, Quarter now) {
-    static const std::map<std::string, double> strong = {{"grant", 30},
-                                                         {"cover", 1},
-                                                         {"discount", 0.05},
-                                                         {"relief", 0.9},
-                                                         {"rate", 1},
-                                                         {"intensity", 0.1},
-                                                         {"units", 3000},
-                                                         {"rent", 0},
-                                                         {"unit_cost", 1},
-                                                         {"running_cost", 100},
-                                                         {"gain", 0.5},
-                                                         {"shop_cost", 1},
-                                                         {"pull", 20},
-                                                         {"cross_industry", 0.5},
-                                                         {"compliance", 1},
-                                                         {"strictness", 1},
-                                                         {"search", 5},
-                                                         {"joint_research", 0.02}};
-    Instrument policy;
-    policy.id = "here";
-    policy.kind = kind;
-    policy.from = now;
-    policy.until = now + 40;
-    policy.eligible.places = {city};
-    for (const InstrumentTerm& term : instrument_terms()) {
-        if (term.kind != kind) continue;
-        const std::string name(term.name);
-        const auto found = strong.find(name);
-        policy.terms[name] = found == strong.end() ? term.default_value : found->second;
-    }
-    return policy;
-}
 
 /// Rows that the city can touch within a quarter: its plants and their firms, who supplies them,
 /// who buys from them, and who takes over what they cannot deliver.
@@ -118,7 +82,9 @@ TEST_CASE("a policy in one city leaves whoever has no path to it untouched in it
         if (kind.use != InstrumentUse::policy) continue;
         INFO(kind.kind);
         Economy with = base.economy;
-        with.world.scenario.policies = {policy_of(kind.kind, with.now)};
+        Instrument policy = strong_instrument(kind.kind, with.now);
+        policy.eligible.places = {city};
+        with.world.scenario.policies = {policy};
         sim::run_quarter(with, base.environment, base.seconds);
         int here = 0, elsewhere = 0;
         for (Row row = 0; row < reach.size(); ++row)

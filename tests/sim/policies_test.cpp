@@ -7,10 +7,136 @@
 #include "config/instrument_table.h"
 #include "model/credit.h"
 #include "model/policies/policy.h"
+#include "sim/office/policy_ledger.h"
 #include "tests/sim/policy_economy.h"
+#include "tests/sim/strong_instrument.h"
 
 using namespace keiretsu;
 using namespace keiretsu::model;
+
+namespace {
+
+/// A town that any instrument finds somebody in: a large firm that buys, a small one that owes and
+/// earns, and a founder.
+Economy busy_town() {
+    Economy economy = two_towns();
+    const Row large = town_plant(economy, 0, 0, 400);
+    const Row small = town_plant(economy, 0, 0, 20);
+    const Row other = town_plant(economy, 0, 1, 20);
+    buy_from(economy, large, {small, other});
+    economy.firms.parts_price[large] = 1;
+    for (const Row row : {large, small, other}) {
+        economy.firms.long_debt[row] = 10;
+        economy.firms.sales[row] = 10;
+        economy.firms.profit[row] = 1;
+        economy.plants.value_added_share[row] = 0.4f;
+        economy.plants.market_sales[row] = 5;
+    }
+    economy.conditions.lending_rate = 0.08f;
+    economy.conditions.land = {4, 4};
+    economy.national.market_sales = {10, 10};
+    found_here(economy, 0, 0);
+    return economy;
+}
+
+bool is_neutral(const Economy& economy) {
+    const Terms& terms = economy.terms;
+    const Terms neutral = neutral_terms(economy.world);
+    bool same = terms.founding_grant == neutral.founding_grant &&
+                terms.founding_relief == neutral.founding_relief &&
+                terms.founding_factor == neutral.founding_factor &&
+                terms.cross_search == neutral.cross_search &&
+                terms.branch_attraction == neutral.branch_attraction &&
+                terms.land_factor == neutral.land_factor &&
+                terms.demand_factor == neutral.demand_factor && terms.purchasing_plans.empty() &&
+                terms.closures.empty();
+    for (const auto term : {&Terms::rate_discount,
+                            &Terms::tax_relief,
+                            &Terms::stance,
+                            &Terms::renewal,
+                            &Terms::research,
+                            &Terms::diffusion,
+                            &Terms::search,
+                            &Terms::market,
+                            &Terms::newness,
+                            &Terms::site_pull,
+                            &Terms::capital_limit,
+                            &Terms::unfair_trade,
+                            &Terms::guarantee})
+        for (Row row = 0; row < economy.rows(); ++row)
+            same = same && (terms.*term).at(row) == (neutral.*term).at(row);
+    return same;
+}
+
+/// A quarter's policies, as sim/quarter.cpp calls them.
+void all_steps(Economy& economy) {
+    enact_policies(economy);
+    settle_accounts_with_policies(economy);
+    settle_openings_with_policies(economy);
+}
+
+}  // namespace
+
+TEST_CASE("an instrument acts from its first quarter to its last, and at no other time") {
+    for (const InstrumentKind& kind : instrument_kinds()) {
+        INFO(kind.kind);
+        Economy economy = busy_town();
+        const bool is_policy = kind.use == InstrumentUse::policy;
+        const Quarter from = economy.now;
+        Scenario& scenario = economy.world.scenario;
+        auto& instruments = is_policy ? scenario.policies : scenario.shocks;
+        instruments.push_back(strong_instrument(kind.kind, from));
+        const auto paid = [&] { return is_policy ? economy.outlays.at(0).cost : 0.0; };
+        economy.now = from - 1;
+        all_steps(economy);
+        CHECK(is_neutral(economy));
+        CHECK(paid() == 0);
+        bool acts = false;
+        for (economy.now = from; economy.now <= from + 3; ++economy.now) {
+            all_steps(economy);
+            acts = acts || !is_neutral(economy) || paid() > 0;
+        }
+        CHECK(acts);
+        all_steps(economy);
+        CHECK(paid() == 0);
+        if (kind.kind != "import_competition") CHECK(is_neutral(economy));  // for good
+    }
+}
+
+TEST_CASE("a policy that nobody takes up reaches nobody") {
+    for (const InstrumentKind& kind : instrument_kinds()) {
+        Instrument policy = strong_instrument(kind.kind, Quarter(1991, 1));
+        if (!policy.terms.contains("take_up")) continue;
+        INFO(kind.kind);
+        Economy economy = busy_town();
+        economy.world.scenario.policies = {policy};
+        all_steps(economy);
+        // Nobody owes a guaranteed loan yet, and no secondary plant has opened.
+        const bool later = kind.kind == "credit_guarantee" || kind.kind == "relocation_subsidy";
+        CHECK((economy.outlays.at(0).recipients > 0 || later));
+        economy.world.scenario.policies[0].terms["take_up"] = 0;
+        all_steps(economy);
+        CHECK(economy.outlays.at(0).recipients == 0);
+    }
+}
+
+TEST_CASE("a year's account adds costs up, counts events, and takes the mean of holders") {
+    Economy economy = two_towns();
+    add_policy(economy, "entry_subsidy", {});
+    add_policy(economy, "sme_centre", {});
+    sim::PolicyLedger ledger;
+    for (int quarter = 1; quarter <= 4; ++quarter) {
+        economy.outlays = {{.recipients = 2, .cost = 6}, {.recipients = 10.0 * quarter, .cost = 5}};
+        ledger.record(economy);
+    }
+    const auto rows = ledger.close_year(economy.world.scenario, 1, 1991);
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].recipients == 8);
+    CHECK(rows[0].cost == 24);
+    CHECK(rows[1].recipients == 25);
+    CHECK(rows[1].cost == 20);
+    CHECK(ledger.close_year(economy.world.scenario, 1, 1992).empty());
+}
 
 TEST_CASE("every kind that a scenario may name is carried out") {
     for (const InstrumentKind& kind : instrument_kinds()) {
