@@ -141,19 +141,21 @@ std::map<int, std::pair<double, double>> national_value_added(const Published& p
     return of_year;
 }
 
-/// What policies cost, together and by kind, in prices of 2000.
-void tally_costs(const Published& published, Tally& tally, const std::vector<std::string>& kinds) {
-    const auto of_year = national_value_added(published);
-    for (const auto& [year, value_added] : of_year) {
+/// What policies cost, together and by kind, in prices of 2000, and how many each kind reached.
+void tally_policies(const Published& published,
+                    Tally& tally,
+                    const std::vector<std::string>& kinds) {
+    for (const auto& [year, value_added] : national_value_added(published)) {
         tally.set("policy_cost", "nation", "all", year, 0);
-        for (const std::string& kind : kinds) tally.set("policy_cost", "policy", kind, year, 0);
+        for (const std::string& kind : kinds) {
+            tally.set("policy_cost", "policy", kind, year, 0);
+            tally.set("policy_recipients", "policy", kind, year, 0);
+        }
     }
     for (const PolicyRow& row : published.policies) {
-        const auto found = of_year.find(row.year);
-        if (found == of_year.end()) continue;
-        const auto& [nominal, real] = found->second;
-        tally.add("policy_cost", "nation", "all", row.year, row.cost * real / nominal);
-        tally.add("policy_cost", "policy", row.kind, row.year, row.cost * real / nominal);
+        tally.add("policy_cost", "nation", "all", row.year, row.real_cost);
+        tally.add("policy_cost", "policy", row.kind, row.year, row.real_cost);
+        tally.add("policy_recipients", "policy", row.kind, row.year, row.recipients);
     }
 }
 
@@ -294,6 +296,7 @@ OutcomeFrame outcome_frame(const Scenario& scenario) {
     add_all("value_added", true);
     add("policy_cost", "nation", levels.nation);
     add("policy_cost", "policy", levels.policy);
+    add("policy_recipients", "policy", levels.policy);
     add("tfp", "nation", levels.nation);
     add("tfp", "size", levels.size);
     add("tfp", "industry", levels.industry);
@@ -310,7 +313,7 @@ std::vector<double> outcomes_of(const Published& published, const OutcomeFrame& 
     tally_census(published, tally);
     tally_flows(published, tally);
     tally_tiers(published, tally);
-    tally_costs(published, tally, kinds_of_policies());
+    tally_policies(published, tally, kinds_of_policies());
     tally_redemption(published, tally);
     tally_productivity(published, frame, tally);
     tally_true_productivity(published, frame, tally);

@@ -13,6 +13,7 @@ void subsidise_entry(const Policy& policy, Terms& terms, Outlay&) {
 
 void pay_entry_grants(const Policy& policy, Outlay& outlay) {
     const double grant = policy.term("grant");
+    if (grant <= 0) return;  // reaches nobody
     each_founder(policy, [&](Row) {
         outlay.recipients += 1;
         outlay.cost += grant;

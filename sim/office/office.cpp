@@ -94,7 +94,8 @@ void Office::survey_year(const Economy& economy, int year) {
     publish_places(census, year);
     publish_companies(economy, year);
     publish_flows(economy, year);
-    for (PolicyRow& row : policies_.close_year(world_->scenario, replicate_, year))
+    for (PolicyRow& row :
+         policies_.close_year(world_->scenario, replicate_, year, environment_->deflator(year)))
         published_.policies.push_back(std::move(row));
     if (surveys_ == Surveys::quick) return;
     for (QuantileRow& row :

@@ -13,7 +13,10 @@ void PolicyLedger::record(const model::Economy& economy) {
     ++quarters_;
 }
 
-std::vector<PolicyRow> PolicyLedger::close_year(const Scenario& scenario, int replicate, int year) {
+std::vector<PolicyRow> PolicyLedger::close_year(const Scenario& scenario,
+                                                int replicate,
+                                                int year,
+                                                double deflator) {
     std::vector<PolicyRow> rows;
     for (std::size_t i = 0; i < sums_.size(); ++i) {
         const Instrument& policy = scenario.policies[i];
@@ -24,7 +27,8 @@ std::vector<PolicyRow> PolicyLedger::close_year(const Scenario& scenario, int re
                         .policy = policy.id,
                         .kind = policy.kind,
                         .recipients = sums_[i].recipients / (holders ? quarters_ : 1),
-                        .cost = sums_[i].cost});
+                        .cost = sums_[i].cost,
+                        .real_cost = sums_[i].cost / deflator});
     }
     sums_.clear();
     quarters_ = 0;

@@ -205,12 +205,13 @@ struct PolicyRow {
     std::string kind = {};
     double recipients = 0;
     double cost = 0;
+    double real_cost = 0;  // in 2000 prices
 };
 
 template <class F>
 void each_field(const PolicyRow& r, F&& f) {
     f("replicate", r.replicate), f("year", r.year), f("policy", r.policy), f("kind", r.kind);
-    f("recipients", r.recipients), f("cost", r.cost);
+    f("recipients", r.recipients), f("cost", r.cost), f("real_cost", r.real_cost);
 }
 
 /// A named actor at the end of a quarter: actors.csv. NaN = it has closed.

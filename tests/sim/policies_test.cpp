@@ -129,13 +129,14 @@ TEST_CASE("a year's account adds costs up, counts events, and takes the mean of 
         economy.outlays = {{.recipients = 2, .cost = 6}, {.recipients = 10.0 * quarter, .cost = 5}};
         ledger.record(economy);
     }
-    const auto rows = ledger.close_year(economy.world.scenario, 1, 1991);
+    const auto rows = ledger.close_year(economy.world.scenario, 1, 1991, 0.8);
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].recipients == 8);
     CHECK(rows[0].cost == 24);
+    CHECK(rows[0].real_cost == 24 / 0.8);
     CHECK(rows[1].recipients == 25);
     CHECK(rows[1].cost == 20);
-    CHECK(ledger.close_year(economy.world.scenario, 1, 1992).empty());
+    CHECK(ledger.close_year(economy.world.scenario, 1, 1992, 1).empty());
 }
 
 TEST_CASE("every kind that a scenario may name is carried out") {

@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <sstream>
 
 #include "model/actors.h"
+#include "sim/commands/compare_command.h"
 #include "sim/office/identities.h"
+#include "tests/config/scratch_files.h"
 #include "tests/sim/tiny_economy.h"
 
 using namespace keiretsu;
@@ -71,6 +75,37 @@ TEST_CASE("every shipped scenario leaves the past alone and changes what follows
         const bool same = base.economy.plants.id == other.economy.plants.id &&
                           base.economy.plants.employees == other.economy.plants.employees;
         CHECK((!same || paid > 0));
+    }
+}
+
+TEST_CASE("every arm of every study changes something, at a small scale") {
+    const ScratchFiles scratch;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(KEIRETSU_SOURCE_DIR "/scenarios/studies")) {
+        if (entry.path().extension() != ".yaml") continue;
+        const std::string name = entry.path().stem().string();
+        INFO(name);
+        sim::CompareOptions options;
+        options.scenarios = {entry.path().string()};
+        options.out = scratch.path(name);
+        options.scale = "0.01";
+        options.replicates = 1;
+        options.quiet = true;
+        REQUIRE(sim::compare(options) == 0);
+        std::istringstream lines(text_of(options.out + "/effects.csv"));
+        std::map<std::string, int> changed;  // figures by arm
+        std::string line;
+        for (std::getline(lines, line); std::getline(lines, line);) {
+            std::vector<std::string> cells;
+            std::istringstream row(line);
+            for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
+            changed[cells.at(0)] += cells.at(6) != "0";
+        }
+        REQUIRE(changed.size() >= 1);
+        for (const auto& [arm, figures] : changed) {
+            INFO(arm);
+            CHECK(figures > 0);
+        }
     }
 }
 
