@@ -389,7 +389,10 @@ void review_procurement(const Economy& economy,
             firms.next_review[buyer] = next_review_of(firms, slots, buyer);
 }
 
-void settle_lost_orders(const World& world, Plants& plants, const std::vector<LostOrder>& lost) {
+void settle_lost_orders(const World& world,
+                        Quarter now,
+                        Plants& plants,
+                        const std::vector<LostOrder>& lost) {
     const auto loss = static_cast<float>(world.parameters.productivity.relation_loss);
     // Suppliers lie scattered in memory: they are asked for some orders ahead.
     constexpr std::size_t ahead = 16;
@@ -405,6 +408,7 @@ void settle_lost_orders(const World& world, Plants& plants, const std::vector<Lo
         const Row row = order.supplier;
         if (!plants.alive[row]) continue;
         plants.lost_orders[row] += order.order;
+        plants.last_dropped[row] = static_cast<std::int16_t>(now.index);
         plants.log_productivity[row] -=
             loss * at_most(order.order / at_least(plants.expected_orders[row], 1e-6f), 1);
     }

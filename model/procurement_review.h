@@ -74,6 +74,9 @@ void review_procurement(const Economy& economy,
 std::int16_t next_review_of(const Firms& firms, const Slots& slots, Row buyer);
 
 /// Suppliers remember lost orders and lose the skill that belonged to them.
-void settle_lost_orders(const World& world, Plants& plants, const std::vector<LostOrder>& lost);
+void settle_lost_orders(const World& world,
+                        Quarter now,
+                        Plants& plants,
+                        const std::vector<LostOrder>& lost);
 
 }  // namespace keiretsu::model

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "analysis/ablation/headline_facts.h"
+#include "analysis/bipolarisation.h"
 #include "analysis/calibration/known_facts.h"
 #include "analysis/evaluate.h"
 #include "analysis/render/evaluation.h"
@@ -73,6 +74,7 @@ std::map<std::string, double> fact_figures_of(const Published& published) {
     std::map<std::string, double> figures = known_figures_of(published);
     figures.merge(table3_figures(published.panel));
     figures.merge(productivity_growth(published.true_productivity));
+    figures.merge(bipolarisation_figures(published.bipolarisation));
     return figures;
 }
 

@@ -223,12 +223,12 @@ std::size_t run_reviews(Economy& economy) {
     each_task(economy.rows(), review, reviewing_rows_per_task);
     std::size_t total = 0;
     for (const auto& part : lost) {
-        settle_lost_orders(economy.world, economy.plants, part);
+        settle_lost_orders(economy.world, economy.now, economy.plants, part);
         total += part.size();
     }
     std::vector<LostOrder> by_plan;
     carry_out_plans(economy, by_plan);
-    settle_lost_orders(economy.world, economy.plants, by_plan);
+    settle_lost_orders(economy.world, economy.now, economy.plants, by_plan);
     total += by_plan.size();
     return total;
 }

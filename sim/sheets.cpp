@@ -133,6 +133,7 @@ Sheets sheets_of(const Published& published) {
                      capital_classes_sheet(published.capital_classes),
                      true_productivity_sheet(published.true_productivity),
                      flows_sheet(published.class_flows),
+                     fields_sheet("bipolarisation", published.bipolarisation),
                      fields_sheet("class_flows", published.class_flows),
                      fields_sheet("place_flows", published.place_flows),
                      fields_sheet("tiers", published.tiers),

@@ -143,6 +143,14 @@ void add_finance(Adder add) {
                    1,
                    "redemption.sme.1986Q1",
                    "redemption.large.1986Q1");
+    add.sum("bipolarisation.order_gap",
+            "kept outgrow dropped, 1991-97",
+            1,
+            {{1, "bipolarisation.order_gap"}});
+    add.sum("bipolarisation.margin_spread",
+            "margins drift apart, 1991-97",
+            1,
+            {{1, "bipolarisation.margin_spread"}});
     const auto margin = [](int year) {
         return fmt::format("levels.profit_over_sales.sme.{}", year);
     };

@@ -64,6 +64,8 @@ Table parameters_file(const std::vector<FittedParameter>& parameters) {
                              "p50",
                              "p95",
                              "out_of_sample_r2",
+                             "coverage_of_90",
+                             "width_over_prior",
                              "identified"})
         table.heads.push_back(right(name, name));
     for (const FittedParameter& p : parameters)
@@ -77,6 +79,8 @@ Table parameters_file(const std::vector<FittedParameter>& parameters) {
                               exact(p.p50),
                               exact(p.p95),
                               exact(p.out_of_sample_r2),
+                              exact(p.coverage),
+                              exact(p.width),
                               exact(is_identified(p) ? 1 : 0)});
     return table;
 }
@@ -114,6 +118,7 @@ Table parameters_report(const std::vector<FittedParameter>& parameters) {
                           right("p5", "5%", "posterior"),
                           right("p95", "95%", "posterior"),
                           right("r2", "R2"),
+                          right("coverage", "90%"),
                           left("identified", "")}};
     for (const FittedParameter& p : parameters)
         table.rows.push_back({words(p.name),
@@ -123,10 +128,13 @@ Table parameters_report(const std::vector<FittedParameter>& parameters) {
                               short_number(p.p5),
                               short_number(p.p95),
                               number(p.out_of_sample_r2, 2),
+                              number(100 * p.coverage, 0),
                               words(is_identified(p) ? "" : "no")});
     table.notes = {
         "R2: how much of a parameter the targets tell, out of sample. \"no\": the targets do not "
-        "identify it; its posterior is little more than its prior."};
+        "identify it; its posterior is little more than its prior. 90%: of points of the first "
+        "wave "
+        "planted as the truth, one by one, the share (%) that lay in their own 90% interval."};
     return table;
 }
 

@@ -19,6 +19,8 @@ struct FittedParameter {
     double estimate = 0;
     double p5 = 0, p50 = 0, p95 = 0;  // of the posterior
     double out_of_sample_r2 = 0;      // of the regression of the parameter on the targets
+    double coverage = 0;              // of planted values: share inside their own 90% interval
+    double width = 0;                 // of these intervals, over the prior's
 };
 
 /// Below this the targets say next to nothing of a parameter: its posterior is its prior.

@@ -85,7 +85,9 @@ std::vector<FittedParameter> fitted_parameters(const Calibration& plan,
                           .p5 = value(0.05),
                           .p50 = value(0.5),
                           .p95 = value(0.95),
-                          .out_of_sample_r2 = estimate.ridge.out_of_sample_r2[k]});
+                          .out_of_sample_r2 = estimate.ridge.out_of_sample_r2[k],
+                          .coverage = estimate.recovery.coverage[k],
+                          .width = estimate.recovery.width[k]});
     }
     return fitted;
 }

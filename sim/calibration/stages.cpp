@@ -17,6 +17,7 @@ namespace {
 using namespace analysis::calibration;
 
 constexpr std::size_t fewest_points = 20;
+constexpr std::size_t plants = 200;    // points of the first wave whose recovery is tried
 constexpr double tail = 0.005;         // of the posterior left out at each end of the next box
 constexpr double margin = 0.1;         // of the box's width, added back at each end
 constexpr double first_radius = 0.25;  // of a polish round around the best point, in units
@@ -203,6 +204,11 @@ Estimate Stages::run() {
     Estimate found;
     found.first_wave = run_first();
     found.ridge = fit_ridge(found.first_wave.moments, found.first_wave.units);
+    found.recovery = recover_plants(found.first_wave.units,
+                                    found.first_wave.moments,
+                                    targets_,
+                                    {.accepted = plan_.posterior.accepted},
+                                    plants);
     found.box.assign(priors_.size(), Range{});
     estimate(found);
     int number = 2;

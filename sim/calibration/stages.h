@@ -9,6 +9,7 @@
 
 #include "analysis/calibration/abc.h"
 #include "analysis/calibration/prior.h"
+#include "analysis/calibration/recovery.h"
 #include "analysis/calibration/ridge.h"
 #include "config/calibration.h"
 #include "sim/calibration/run_table.h"
@@ -30,6 +31,7 @@ struct Estimate {
     bool polished = false;
     analysis::calibration::Posterior posterior = {};  // in units of the priors
     analysis::calibration::Ridge ridge = {};          // parameters on moments, over the first wave
+    analysis::calibration::Recovery recovery = {};    // of plants out of the first wave
     std::vector<analysis::calibration::Range> box = {};
     UsablePoints first_wave = {};
     std::map<std::string, int> unusable = {};  // of all waves that the posterior rests on

@@ -97,6 +97,8 @@ void Office::survey_year(const Economy& economy, int year) {
     for (PolicyRow& row :
          policies_.close_year(world_->scenario, replicate_, year, environment_->deflator(year)))
         published_.policies.push_back(std::move(row));
+    for (analysis::BipolarisationRow& row : bipolarisation_.record(economy, replicate_, year))
+        published_.bipolarisation.push_back(std::move(row));
     if (surveys_ == Surveys::quick) return;
     for (QuantileRow& row :
          survey_quantiles(economy, environment_->deflator(year), replicate_, year))

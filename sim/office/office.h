@@ -18,6 +18,7 @@
 
 #include "model/economy.h"
 #include "sim/office/actor_links.h"
+#include "sim/office/bipolarisation.h"
 #include "sim/office/census.h"
 #include "sim/office/fates.h"
 #include "sim/office/finance.h"
@@ -84,6 +85,7 @@ class Office {
     Fates fates_;
     YearOfFinance finance_year_;
     FinanceSurvey finance_survey_;
+    Bipolarisation bipolarisation_;
     LinkMemory link_memory_;
     ActorLinks actor_links_;
     std::vector<double> capital_stock_;  // by industry: perpetual inventory, 2000 prices

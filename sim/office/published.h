@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/bipolarisation.h"
 #include "analysis/flows.h"
 #include "analysis/panel.h"
 #include "analysis/true_productivity.h"
@@ -356,6 +357,7 @@ struct Published {
     std::vector<analysis::FinanceRow> finance = {};
     std::vector<analysis::CapitalClassRow> capital_classes = {};
     std::vector<analysis::TrueProductivityRow> true_productivity = {};
+    std::vector<analysis::BipolarisationRow> bipolarisation = {};
     std::vector<analysis::FlowRow> flows = {};  // of all sizes, for the analysis
     std::vector<ClassFlowRow> class_flows = {};
     std::vector<FateRow> fates = {};

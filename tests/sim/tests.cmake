@@ -13,6 +13,7 @@ keiretsu_tests(sim
         kill_test.cpp
         locality_test.cpp
         mechanisms_test.cpp
+        bipolarisation_test.cpp
         office_census_test.cpp
         office_distributions_test.cpp
         office_links_test.cpp

@@ -63,6 +63,7 @@ function parametersFigure(list) {
                 { name: "p5", label: "Posterior 5%", text: short },
                 { name: "p50", label: "50%", text: short },
                 { name: "p95", label: "95%", text: short },
+                { name: "coverage_of_90", label: "Planted values inside their 90% interval", text: (v) => `${number(100 * v)}%` },
                 { name: "out_of_sample_r2", label: "R\u00b2 out of sample", text: (v) => number(v, 2) },
                 { name: "identified", label: "Identified", text: (v) => (v === 1 ? "yes" : "no") }
             ]
