@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 
 #include "config/instrument_table.h"
@@ -157,20 +158,80 @@ bool overlap(const Instrument& a, const Instrument& b) {
     return a.from <= b.until && b.from <= a.until;
 }
 
-/// Two plans of one kind for the same buyer at the same time contradict each other.
-void check_rival_plans(const std::vector<Instrument>& shocks, ScenarioCheck& check) {
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Whether two instruments are ever in force in one run: arms of an experiment may be alternatives.
+bool may_meet(const Scenario& scenario, const Instrument& a, const Instrument& b) {
+    const auto& arms = scenario.experiment.arms;
+    return arms.empty() || std::any_of(arms.begin(), arms.end(), [&](const ExperimentArm& arm) {
+               return contains(arm.on, a.id) && contains(arm.on, b.id);
+           });
+}
+
+bool is_plan(const Instrument& shock) {
+    return !shock.actor.empty() && shock.kind != "plant_closure";
+}
+
+/// Two plans of one kind for the same buyer at the same time.
+bool are_rivals(const Instrument& a, const Instrument& b) {
+    const bool fixes_an_end = a.kind == "supplier_consolidation" || a.kind == "price_reduction";
+    return fixes_an_end && is_plan(a) && a.kind == b.kind && a.actor == b.actor && overlap(a, b);
+}
+
+/// Whether a shock closes an actor as a firm: its head plant stands where the actor does.
+bool closes(const Instrument& shock, const Actor& actor) {
+    const Eligibility& eligible = shock.eligible;
+    return shock.kind == "plant_closure" && shock.actor == actor.id &&
+           (eligible.places.empty() || contains(eligible.places, actor.place)) &&
+           (eligible.industries.empty() || contains(eligible.industries, actor.industry));
+}
+
+/// Plans for one buyer that cannot both be carried out.
+void check_plans(const Scenario& scenario, ScenarioCheck& check) {
+    const auto& shocks = scenario.shocks;
     for (std::size_t i = 0; i < shocks.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j) {
+        for (std::size_t j = 0; j < shocks.size(); ++j) {
             const Instrument& a = shocks[i];
             const Instrument& b = shocks[j];
-            const bool is_plan = a.kind == "supplier_consolidation" || a.kind == "price_reduction";
-            if (!is_plan || a.kind != b.kind || a.actor != b.actor || !overlap(a, b)) continue;
-            if (a.actor.empty()) continue;  // they may reach different buyers; the stricter holds
-            check.conflict(
-                fmt::format(
-                    "`{}` and `{}` give `{}` two plans at the same time", b.id, a.id, a.actor),
-                child_path("shocks", i) + ".from",
-                child_path("shocks", j) + ".from");
+            if (i == j || !may_meet(scenario, a, b)) continue;
+            const Actor* actor = find_actor(scenario, a.actor);
+            const std::string here = child_path("shocks", i), there = child_path("shocks", j);
+            if (j < i && are_rivals(a, b))
+                check.conflict(
+                    fmt::format(
+                        "`{}` and `{}` give `{}` two plans at the same time", b.id, a.id, a.actor),
+                    here + ".from",
+                    there + ".from");
+            if (actor != nullptr && is_plan(a) && closes(b, *actor) && a.until >= b.from)
+                check.conflict(
+                    fmt::format(
+                        "`{}` is a plan of `{}`, which `{}` closes before", a.id, a.actor, b.id),
+                    here + ".from",
+                    there + ".from");
+        }
+}
+
+/// A place that keeps secondary plants out cannot be paid to attract them.
+void check_sites(const Scenario& scenario, ScenarioCheck& check) {
+    const auto& policies = scenario.policies;
+    for (std::size_t i = 0; i < policies.size(); ++i)
+        for (std::size_t j = 0; j < policies.size(); ++j) {
+            const Instrument& a = policies[i];
+            const Instrument& b = policies[j];
+            if (a.kind != "relocation_subsidy" || b.kind != "site_regulation" || !overlap(a, b) ||
+                !may_meet(scenario, a, b))
+                continue;
+            for (const std::string& place : b.eligible.places)
+                if (contains(a.eligible.places, place))
+                    check.conflict(fmt::format("`{}` pays for plants that come to `{}`, and `{}` "
+                                               "lets none come",
+                                               a.id,
+                                               place,
+                                               b.id),
+                                   child_path("policies", i) + ".eligible",
+                                   child_path("policies", j) + ".eligible");
         }
 }
 
@@ -194,8 +255,9 @@ void check_instruments(Scenario& scenario, ScenarioCheck& check) {
     check_list(scenario.shocks, InstrumentUse::shock, scenario.horizon, check);
     for (std::size_t i = 0; i < scenario.shocks.size(); ++i)
         check_consolidation(scenario.shocks[i], scenario, child_path("shocks", i), check);
-    check_rival_plans(scenario.shocks, check);
     check_list(scenario.policies, InstrumentUse::policy, scenario.horizon, check);
+    check_plans(scenario, check);
+    check_sites(scenario, check);
 }
 
 }  // namespace keiretsu

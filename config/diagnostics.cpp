@@ -10,9 +10,10 @@
 namespace keiretsu {
 namespace {
 
-// A quoted line longer than this shows only the neighbourhood of the marker.
-constexpr int quoted_width = 110;
-constexpr int context_width = 40;
+// A quoted line longer than this shows only the neighbourhood of the marker, so that it fits 80
+// columns with its number before it.
+constexpr int quoted_width = 74;
+constexpr int context_width = 24;
 constexpr const char* ellipsis = "…";
 
 struct QuotedLine {

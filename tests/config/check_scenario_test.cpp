@@ -87,6 +87,43 @@ TEST_CASE("a supplier target lies below what the actor has, and is the only one 
     CHECK(with(cut + "actor: assembler, target: 2}, {id: b, kind: supplier_consolidation, "
                      "from: 1992Q1, actor: assembler, target: 1}")
               .empty());
+    // In arms of an experiment they are alternatives, unless one arm has both.
+    const auto in_arms = [](const std::string& on) {
+        return complaint_of(
+            small_scenario(),
+            {"shocks=[{id: a, kind: price_reduction, from: 1990Q1, actor: assembler, cut: 10%}, "
+             "{id: b, kind: price_reduction, from: 1990Q1, actor: assembler, cut: 20%}]",
+             "experiment.arms=[{id: mild, on: [a]}, {id: hard, on: [" + on + "]}]"});
+    };
+    CHECK(in_arms("b").empty());
+    CHECK_THAT(in_arms("a, b"), Contains("two plans at the same time"));
+}
+
+TEST_CASE("an actor that has closed carries out no plan") {
+    const auto with = [](const std::string& closure) {
+        return complaint_of(small_scenario(),
+                            {"shocks=[{id: cut, kind: price_reduction, from: 1990Q1, until: "
+                             "1991Q4, actor: assembler, cut: 10%}, {id: end, kind: plant_closure, "
+                             "actor: assembler, " +
+                             closure + "}]"});
+    };
+    CHECK_THAT(with("from: 1991Q4"),
+               Contains("`cut` is a plan of `assembler`, which `end` closes before"));
+    CHECK(with("from: 1992Q1").empty());
+}
+
+TEST_CASE("a place cannot pay for plants that it keeps out") {
+    const auto with = [](const std::string& subsidised) {
+        return complaint_of(small_scenario(),
+                            {"policies=[{id: pay, kind: relocation_subsidy, from: 1990Q1, grant: 1 "
+                             "Myen, pull: 2, eligible: {places: [" +
+                             subsidised +
+                             "]}}, {id: bar, kind: site_regulation, from: 1991Q1, eligible: "
+                             "{places: [toyota]}}]"});
+    };
+    CHECK_THAT(with("toyota"),
+               Contains("`pay` pays for plants that come to `toyota`, and `bar` lets none come"));
+    CHECK(with("rest").empty());
 }
 
 TEST_CASE("a policy that never becomes active is a warning") {

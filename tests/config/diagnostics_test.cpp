@@ -77,8 +77,8 @@ TEST_CASE("a long line is cut to the neighbourhood of the marker") {
         render({.code = "E",
                 .message = "m",
                 .place = {.file = "f", .line = 1, .column = 501, .length = 5, .text = text}});
-    CHECK_THAT(drawn, Catch::Contains("1 | …" + std::string(40, 'a') + "WRONG"));
-    CHECK_THAT(drawn, Catch::Contains("\n  | " + std::string(41, ' ') + "^^^^^\n"));
+    CHECK_THAT(drawn, Catch::Contains("1 | …" + std::string(24, 'a') + "WRONG"));
+    CHECK_THAT(drawn, Catch::Contains("\n  | " + std::string(25, ' ') + "^^^^^\n"));
     CHECK(drawn.size() < 300);
 }
 
