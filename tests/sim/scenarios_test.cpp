@@ -78,6 +78,23 @@ TEST_CASE("every shipped scenario leaves the past alone and changes what follows
     }
 }
 
+TEST_CASE("every shipped scenario names sources, what it assumes and what to look at") {
+    for (const char* folder : {"/scenarios", "/scenarios/studies"})
+        for (const auto& entry :
+             std::filesystem::directory_iterator(std::string(KEIRETSU_SOURCE_DIR) + folder)) {
+            const std::string name = entry.path().stem().string();
+            if (entry.path().extension() != ".yaml" || name == "baseline" || name == "japan_inputs")
+                continue;
+            INFO(name);
+            std::string text = text_of(entry.path().string());
+            std::replace(text.begin(), text.end(), '\n', ' ');
+            for (std::size_t at; (at = text.find(" # ")) != std::string::npos;) text.erase(at, 2);
+            CHECK_THAT(text, Catch::Contains("Look at:"));
+            CHECK_THAT(text, Catch::Contains("ssum"));  // assumes, assumption, Assumed
+            CHECK_FALSE(load_scenario(entry.path().string(), {}, nullptr).sources.empty());
+        }
+}
+
 TEST_CASE("every arm of every study changes something, at a small scale") {
     const ScratchFiles scratch;
     for (const auto& entry :
