@@ -62,7 +62,7 @@ awk -F, '$2 == "establishments" && $3 == "nation" && $5 == "1999-2007" {
 direct() { # study, actor, year, quarter, column
     awk -F, -v actor="$2" -v year="$3" -v quarter="$4" -v column="$5" '
         $2 == year && $3 == quarter && $4 == actor { sum += $column; ++n }
-        END { printf "%.4f", sum / n }' "$out/$1/actors.csv"
+        END { printf "%.4g", sum / n }' "$out/$1/actors.csv"
 }
 echo "Direct suppliers of Nissan 1999Q3, 2002Q1: $(direct nissan_revival nissan 1999 3 5)," \
     "$(direct nissan_revival nissan 2002 1 5)"
