@@ -85,7 +85,7 @@ SignScore table1_deviation_signs(std::span<const Table1Row> rows) {
 }
 
 SignScore table1_significant_signs(std::span<const Table1Row> rows) {
-    SignScore score{.what = "Table 1, significant 0.5+", .null_name = "a coin"};
+    SignScore score{.what = "Table 1, significant", .null_name = "a coin"};
     for (const Table1Row& row : rows)
         if (is_scored(row) && row.observed_significant && std::abs(row.observed) >= 0.5 &&
             is_known(row.observed, row.simulated))
@@ -94,7 +94,7 @@ SignScore table1_significant_signs(std::span<const Table1Row> rows) {
 }
 
 SignScore table1_order(std::span<const Table1Row> rows) {
-    SignScore score{.what = "Table 1, order of classes", .null_name = "a coin"};
+    SignScore score{.what = "Table 1, class order", .null_name = "a coin"};
     for (std::size_t i = 0; i < rows.size(); ++i)
         for (std::size_t j = i + 1; j < rows.size(); ++j) {
             const Table1Row& a = rows[i];
@@ -112,7 +112,7 @@ SignScore table1_order(std::span<const Table1Row> rows) {
 
 SignScore table4_deviation_signs(std::span<const Table4Row> cities,
                                  std::span<const Table1Row> nation) {
-    SignScore score{.what = "Table 4, city less nation", .null_name = "a coin"};
+    SignScore score{.what = "Table 4, city less all", .null_name = "a coin"};
     for (const Table4Row& row : cities)
         if (row.observed_significant)
             count_deviation(score, row, all_row(nation, row.variable, row.window));

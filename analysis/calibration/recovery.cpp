@@ -28,9 +28,8 @@ Recovery recover_plants(const Rows& points,
     Rows other_moments = moments;
     const std::size_t last = points.size() - 1;
     for (std::size_t i = 0; i < recovery.plants; ++i) {
-        const std::size_t plant = i * points.size() / recovery.plants;
-        std::swap(other_points[plant], other_points[last]);
-        std::swap(other_moments[plant], other_moments[last]);
+        std::swap(other_points[i], other_points[last]);
+        std::swap(other_moments[i], other_moments[last]);
         const std::vector<double> truth = std::move(other_points.back());
         Targets planted = targets;
         planted.observed = std::move(other_moments.back());
@@ -46,8 +45,8 @@ Recovery recover_plants(const Rows& points,
         }
         other_points.push_back(truth);
         other_moments.push_back(std::move(planted.observed));
-        std::swap(other_points[plant], other_points[last]);
-        std::swap(other_moments[plant], other_moments[last]);
+        std::swap(other_points[i], other_points[last]);
+        std::swap(other_moments[i], other_moments[last]);
     }
     for (std::size_t k = 0; k < parameters; ++k) {
         recovery.coverage[k] /= static_cast<double>(recovery.plants);

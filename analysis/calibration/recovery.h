@@ -15,7 +15,8 @@ struct Recovery {
     std::vector<double> width = {};     // mean width of these intervals over the prior's
 };
 
-/// Takes up to `count` points, evenly over the list, out of the wave one by one, plants their
+/// Takes the first `count` points (of Sobol's sequence these are spread evenly, every n-th are not)
+/// out of the wave one by one, plants their
 /// moments as if observed, and estimates them from all the others. `points` (n x p) are uniform on
 /// the unit cube, `moments` (n x m) belong to them; of `targets` only tolerances and weights are
 /// used.

@@ -118,9 +118,10 @@ Table scores_report(const Evaluation& evaluation) {
              words(
                  fmt::format("spread {:.1f}, paper {:.1f}", score.spread, score.observed_spread))});
     table.notes = {
-        "Signs of \"class less all\" and \"city less nation\" are of deviations from the all-row, "
+        "Signs of \"class less all\" and \"city less all\" are of deviations from the all-row, "
         "the "
-        "panel's own and the paper's; the order is of pairs of classes, 1997-2007. Rank: "
+        "panel's own and the paper's; significant: cells of 0.5 or more; the order is of pairs of "
+        "classes, 1997-2007. Rank: "
         "Spearman's "
         "correlation over the cities of Table 4, where the national trend says nothing.",
         "Table 1: 28 cells; not scored are productivity and the all-row of value added, "
