@@ -71,8 +71,8 @@ struct Plants {
     std::vector<float> shipments;        // delivered
     std::vector<float> expected_orders;  // smoothed orders
     std::vector<std::int16_t> last_dropped;  // quarter in which a review last took a part away
-    std::vector<float> lost_orders;      // slot orders lost to reviews, remembered
-    std::vector<float> investment;       // wanted this quarter, volume, depreciation made good
+    std::vector<float> lost_orders;          // slot orders lost to reviews, remembered
+    std::vector<float> investment;           // wanted this quarter, volume, depreciation made good
     // prices and cost
     std::vector<float> market_price;  // of own market sales and bids, per unit of shipments
     std::vector<float> unit_cost;     // per unit of value added at normal utilisation
@@ -129,7 +129,8 @@ void each_column(Table& p, F&& f) {
     f(p.value_added_share), f(p.parts_share), f(p.market_sales), f(p.slot_orders), f(p.slot_value);
     f(p.fill), f(p.overflow), f(p.spare), f(p.taken), f(p.taken_value), f(p.investment),
         f(p.shipments), f(p.expected_orders);
-    f(p.last_dropped), f(p.lost_orders), f(p.market_price), f(p.unit_cost), f(p.year_value_added), f(p.year_wages);
+    f(p.last_dropped), f(p.lost_orders), f(p.market_price), f(p.unit_cost), f(p.year_value_added),
+        f(p.year_wages);
     f(p.year_shipments), f(p.size_class), f(p.last_year_shipments);
 }
 
