@@ -51,6 +51,7 @@ TEST_CASE("every shipped scenario leaves the past alone and changes what follows
             continue;
         INFO(name);
         const Scenario probe = shipped(name, "2010Q4");
+        if (!probe.ensemble.posterior.file.empty()) continue;  // a fit has parameters of its own
         const Scenario baseline_probe = shipped("baseline", "2010Q4");
         const Quarter first = first_quarter(probe, baseline_probe);
         const Quarter last = first + 11;
