@@ -11,6 +11,7 @@
 #include "config/check_experiment.h"
 #include "config/check_instruments.h"
 #include "config/merge.h"
+#include "config/place_ranges.h"
 #include "config/scenario_check.h"
 #include "config/scenario_reader.h"
 #include "config/suggest.h"
@@ -103,6 +104,28 @@ void check_places(Scenario& s, ScenarioCheck& check) {
             "");
 }
 
+/// Bounds are of use only where they hold what is stated.
+void check_ranges(const Scenario& s, ScenarioCheck& check) {
+    for (const RangedInput& input : ranged_inputs(s)) {
+        if (!std::isfinite(input.bounds.low) || !std::isfinite(input.bounds.high))
+            check.error("E020", "the range lacks an end", input.field, "write both ends");
+        else if (input.stated < input.bounds.low || input.stated > input.bounds.high)
+            check.error(
+                "E020",
+                fmt::format("`{}` is {:.6g}, outside its own range", input.path, input.stated),
+                input.field,
+                "widen the range, or state another value");
+    }
+    for (std::size_t i = 0; i < s.places.size(); ++i) {
+        const Place& place = s.places[i];
+        if (place.industries.size() < 2 && std::isfinite(place.ranges.leading_industry.low))
+            check.error("E020",
+                        "a range of the largest industry's share, and not two industries",
+                        child_path("places", i) + ".ranges.leading_industry",
+                        "give the shares of its plants by industry, or remove the range");
+    }
+}
+
 void check_actors(const Scenario& s, ScenarioCheck& check) {
     std::map<std::string, double> output;
     for (std::size_t i = 0; i < s.actors.size(); ++i) {
@@ -176,6 +199,7 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
     check_industries(scenario, check);
     check_places(scenario, check);
     check_actors(scenario, check);
+    check_ranges(scenario, check);
     check_size_classes(scenario.population, check);
     if (scenario.ensemble.vary != "seed" && scenario.ensemble.vary != "posterior")
         check.error("E002",

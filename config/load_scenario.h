@@ -22,9 +22,9 @@ Scenario load_scenario(const std::string& file,
 std::string resolved_yaml(const Scenario& scenario);
 
 /// Sixteen hexadecimal digits (FNV-1a, 64 bits) over all that decides what one replicate computes:
-/// the resolved text without title, description, sources, experiment, compare, ensemble and
-/// outputs, and the posterior's draws where replicates vary by them. So two runs that differ only
-/// in seed, number of replicates or files written have the same hash.
+/// the resolved text without title, description, sources, ranges of inputs, experiment, compare,
+/// ensemble and outputs, and the posterior's draws where replicates vary by them. So two runs that
+/// differ only in seed, number of replicates or files written have the same hash.
 std::string scenario_hash(const Scenario& scenario);
 
 }  // namespace keiretsu

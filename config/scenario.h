@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -49,6 +50,13 @@ enum class ClusterType : std::uint8_t {
     mixed_invitation
 };
 
+/// Between which values an input may lie, inclusive; without bounds nobody says, and the input
+/// counts as known. Only studies of the inputs read it.
+struct Bounds {
+    double low = -std::numeric_limits<double>::infinity();
+    double high = std::numeric_limits<double>::infinity();
+};
+
 /// A reallocation of demand away from a place's producers of one industry, within a national total
 /// that is given (imports of cutlery or frames, assembly moved abroad).
 struct DemandShift {
@@ -56,6 +64,23 @@ struct DemandShift {
     double rate_per_year = 0;  // share of local market sales that moves elsewhere, per year
     Quarter from{};
     Quarter until{};
+    Bounds rate_range = {};  // of rate_per_year
+};
+
+/// Bounds of a place's inputs, under the inputs' names.
+struct PlaceRanges {
+    Bounds establishments_4plus = {};
+    Bounds leading_industry = {};  // share of its largest industry; the others keep their ratios
+    Bounds anchor_share = {};
+    Bounds wage_level = {};
+    Bounds land_price_level = {};
+    Bounds land_price_beta = {};
+    Bounds housing_pressure = {};
+    Bounds local_search = {};
+    Bounds cross_industry_search = {};
+    Bounds branch_share = {};
+    Bounds small_tilt = {};
+    Bounds originality = {};
 };
 
 struct Place {
@@ -77,6 +102,7 @@ struct Place {
     double small_tilt = 0;               // extra weight of plants below 10 employees, in logs
     double originality = 0;              // mean originality of firms, in standard deviations
     std::vector<DemandShift> demand_shifts = {};
+    PlaceRanges ranges = {};
 };
 
 /// A named large enterprise.
@@ -87,6 +113,7 @@ struct Actor {
     std::string place = {};
     double output_share = 0;      // of its industry's sales to final demand at the start
     double direct_suppliers = 0;  // distinct direct suppliers at the start, at 1:1
+    Bounds output_share_range = {};
 };
 
 struct SizeClass {

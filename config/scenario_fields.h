@@ -72,18 +72,45 @@ void visit_fields(Visitor& visit, Industry& i) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, DemandShift& d) {
-    static_assert(field_count<DemandShift>() == 4, "every field of DemandShift has a line here");
+    static_assert(field_count<DemandShift>() == 5, "every field of DemandShift has a line here");
     visit("industry", d.industry, required(says("whose local market sales move")));
     visit("rate_per_year",
           d.rate_per_year,
           required(quantity(Unit::rate_per_year, -1, 1, "share that moves elsewhere")));
     visit("from", d.from, says("first quarter; absent = the start of the run"));
     visit("until", d.until, says("last quarter; absent = the end of the run"));
+    visit.range("rate_range",
+                d.rate_range.low,
+                d.rate_range.high,
+                unbounded,
+                quantity(Unit::rate_per_year, -1, 1, "where `rate_per_year` may lie"));
+}
+
+template <class Visitor>
+void visit_fields(Visitor& visit, PlaceRanges& r) {
+    static_assert(field_count<PlaceRanges>() == 12, "every field of PlaceRanges has a line here");
+    const auto bounds = [&](std::string_view name, Bounds& b, const FieldRule& rule) {
+        visit.range(name, b.low, b.high, unbounded, rule);
+    };
+    bounds("establishments_4plus", r.establishments_4plus, number(1, 1e7, "where it may lie"));
+    bounds("leading_industry",
+           r.leading_industry,
+           share("where the share of its largest industry may lie; others keep their ratios"));
+    bounds("anchor_share", r.anchor_share, share("where it may lie"));
+    bounds("wage_level", r.wage_level, number(0.2, 5, "where it may lie"));
+    bounds("land_price_level", r.land_price_level, number(0.01, 100, "where it may lie"));
+    bounds("land_price_beta", r.land_price_beta, number(-5, 5, "where it may lie"));
+    bounds("housing_pressure", r.housing_pressure, number(0, 1, "where it may lie"));
+    bounds("local_search", r.local_search, share("where it may lie"));
+    bounds("cross_industry_search", r.cross_industry_search, share("where it may lie"));
+    bounds("branch_share", r.branch_share, share("where it may lie"));
+    bounds("small_tilt", r.small_tilt, number(-3, 3, "where it may lie"));
+    bounds("originality", r.originality, number(-5, 5, "where it may lie"));
 }
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Place& p) {
-    static_assert(field_count<Place>() == 17, "every field of Place has a line here");
+    static_assert(field_count<Place>() == 18, "every field of Place has a line here");
     visit("id", p.id, identifier("name in paths and tables"));
     visit("name", p.name, says("name in words"));
     visit("type", p.type, says("cluster type"));
@@ -116,11 +143,14 @@ void visit_fields(Visitor& visit, Place& p) {
           p.originality,
           number(-5, 5, "mean originality of firms, in standard deviations"));
     visit("demand_shifts", p.demand_shifts, says("demand that moves to or from other places"));
+    visit("ranges",
+          p.ranges,
+          says("bounds of these inputs, which `keiretsu cities` varies them within"));
 }
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Actor& a) {
-    static_assert(field_count<Actor>() == 6, "every field of Actor has a line here");
+    static_assert(field_count<Actor>() == 7, "every field of Actor has a line here");
     visit("id", a.id, identifier("name in paths and tables"));
     visit("name", a.name, says("name in words"));
     visit("industry", a.industry, required(says("its industry")));
@@ -131,6 +161,11 @@ void visit_fields(Visitor& visit, Actor& a) {
     visit("direct_suppliers",
           a.direct_suppliers,
           required(number(0, 1e5, "distinct direct suppliers at the start, at 1:1")));
+    visit.range("output_share_range",
+                a.output_share_range.low,
+                a.output_share_range.high,
+                unbounded,
+                share("where `output_share` may lie"));
 }
 
 template <class Visitor>

@@ -198,6 +198,11 @@ std::string scenario_hash(const Scenario& scenario) {
     computed.compare = {};
     computed.ensemble = {};
     computed.outputs = {};
+    for (Actor& actor : computed.actors) actor.output_share_range = {};
+    for (Place& place : computed.places) {
+        place.ranges = {};
+        for (DemandShift& shift : place.demand_shifts) shift.rate_range = {};
+    }
     std::uint64_t hash = 0xcbf29ce484222325U;
     std::string text = resolved_yaml(computed);
     if (varies_parameters(scenario)) text += posterior_csv(scenario.ensemble.posterior);

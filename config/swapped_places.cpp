@@ -1,26 +1,30 @@
 #include "config/swapped_places.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace keiretsu {
 
-void swap_places(Scenario& scenario, const std::string& one, const std::string& other) {
-    const auto named = [&](const std::string& id) -> Place& {
-        return *std::find_if(scenario.places.begin(), scenario.places.end(), [&](const Place& p) {
-            return p.id == id;
-        });
+void deal_places(Scenario& scenario,
+                 const std::vector<std::string>& ids,
+                 const std::vector<std::size_t>& order) {
+    const auto named = [](Scenario& of, const std::string& id) -> Place& {
+        return *std::find_if(
+            of.places.begin(), of.places.end(), [&](const Place& p) { return p.id == id; });
     };
-    Place& a = named(one);
-    Place& b = named(other);
-    std::swap(a, b);
-    std::swap(a.id, b.id);
-    std::swap(a.name, b.name);
-    for (Actor& actor : scenario.actors)
-        if (actor.place == one)
-            actor.place = other;
-        else if (actor.place == other)
-            actor.place = one;
+    Scenario before = scenario;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        Place& place = named(scenario, ids[i]);
+        const std::string name = place.name;
+        place = named(before, ids[order[i]]);
+        place.id = ids[i];
+        place.name = name;
+        for (std::size_t a = 0; a < scenario.actors.size(); ++a)
+            if (before.actors[a].place == ids[order[i]]) scenario.actors[a].place = ids[i];
+    }
+}
+
+void swap_places(Scenario& scenario, const std::string& one, const std::string& other) {
+    deal_places(scenario, {one, other}, {1, 0});
 }
 
 }  // namespace keiretsu

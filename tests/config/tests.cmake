@@ -8,6 +8,7 @@ keiretsu_tests(config
         extends_test.cpp
         load_scenario_test.cpp
         override_test.cpp
+        place_ranges_test.cpp
         posterior_test.cpp
         quantity_test.cpp
         scenario_fuzz_test.cpp
