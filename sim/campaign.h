@@ -1,5 +1,5 @@
-// What `run`, `compare`, `sweep` and `ablate` share: a run directory that is filled replicate by
-// replicate, survives any end, and gets its tables when all replicates are there.
+// What `run`, `compare`, `sweep`, `ablate` and `cities` share: a run directory that is filled
+// replicate by replicate, survives any end, and gets its tables when all replicates are there.
 #pragma once
 
 #include <filesystem>
@@ -60,7 +60,7 @@ Scenario load_with_options(const std::string& file,
 
 /// An experiment: its arms, and what to make of them.
 struct Campaign {
-    std::string kind = {};         // "run", "compare", "sweep", "ablate"
+    std::string kind = {};         // "run", "compare", "sweep", "ablate", "cities"
     std::string command = {};      // that gives the same results
     std::string default_out = {};  // run directory
     std::vector<Arm> arms = {};    // the base first

@@ -11,6 +11,7 @@
 #include "sim/commands/ablate_command.h"
 #include "sim/commands/calibrate_command.h"
 #include "sim/commands/check_command.h"
+#include "sim/commands/cities_command.h"
 #include "sim/commands/compare_command.h"
 #include "sim/commands/decompose_command.h"
 #include "sim/commands/evaluate_command.h"
@@ -245,6 +246,23 @@ void add_ablate(CLI::App& app, Command& command) {
     sub->callback([=, &command] { command = [options] { return sim::ablate(*options); }; });
 }
 
+void add_cities(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::CitiesOptions>();
+    CLI::App* sub = app.add_subcommand(
+        "cities", "Table 4 over the ranges of city inputs, with inputs permuted, input by input");
+    sub->add_option("scenario", options->scenario, "YAML file")->required();
+    sub->add_option("--only", options->only, "parts: ranges, permuted, inputs; default: all")
+        ->delimiter(',');
+    sub->add_option("--draws", options->draws, "points of the ranges")->capture_default_str();
+    sub->add_option("--permutations",
+                    options->permutations,
+                    "orders in which every city has another's inputs")
+        ->capture_default_str();
+    add_campaign_options(*sub, *options);
+    add_variation_option(*sub, *options);
+    sub->callback([=, &command] { command = [options] { return sim::cities(*options); }; });
+}
+
 void add_sweep(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::SweepOptions>();
     CLI::App* sub = app.add_subcommand("sweep", "One scenario over a grid or design of points");
@@ -275,6 +293,7 @@ int main(int argc, char** argv) {
     add_compare(app, command);
     add_sweep(app, command);
     add_ablate(app, command);
+    add_cities(app, command);
     add_check(app, command);
     add_decompose(app, command);
     add_evaluate(app, command);
@@ -289,7 +308,8 @@ int main(int argc, char** argv) {
     }
     // The others would only do the same work again.
     const bool spreads = app.got_subcommand("run") || app.got_subcommand("compare") ||
-                         app.got_subcommand("sweep") || app.got_subcommand("ablate");
+                         app.got_subcommand("sweep") || app.got_subcommand("ablate") ||
+                         app.got_subcommand("cities");
     if (!spreads && !sim::Ranks::leads()) return 0;
     if (!spreads && sim::Ranks::count() > 1)
         std::fputs("warning: this command does not spread over ranks: rank 0 works alone\n",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "analysis/calibration/sobol.h"
 
@@ -33,7 +34,7 @@ std::vector<std::size_t> permutation(std::size_t n, std::uint64_t seed, std::uin
     return order;
 }
 
-enum Stream : std::uint64_t { lhs_order = 1, lhs_place, morris_base, morris_order };
+enum Stream : std::uint64_t { lhs_order = 1, lhs_place, morris_base, morris_order, derangement };
 
 }  // namespace
 
@@ -48,6 +49,20 @@ Points factorial_design(const std::vector<std::size_t>& levels) {
                 (static_cast<double>(rest % levels[f]) + 0.5) / static_cast<double>(levels[f]);
     }
     return design;
+}
+
+std::vector<std::vector<std::size_t>> derangements(std::size_t count,
+                                                   std::size_t n,
+                                                   std::uint64_t seed) {
+    std::vector<std::vector<std::size_t>> found;
+    for (std::size_t draw = 0; draw < 1000 * count && found.size() < count; ++draw) {
+        auto order = permutation(n, word_of(seed, derangement, draw, 0), derangement);
+        bool stays = false;
+        for (std::size_t i = 0; i < n; ++i) stays = stays || order[i] == i;
+        if (!stays && std::find(found.begin(), found.end(), order) == found.end())
+            found.push_back(std::move(order));
+    }
+    return found;
 }
 
 Points latin_hypercube(std::size_t n, std::size_t fields, std::uint64_t seed) {

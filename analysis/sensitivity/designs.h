@@ -27,6 +27,12 @@ Points latin_hypercube(std::size_t n, std::size_t fields, std::uint64_t seed);
 /// one scrambled Sobol sequence.
 Points saltelli_design(std::size_t n, std::size_t fields, std::uint64_t seed);
 
+/// Different permutations of 0 .. n - 1 that leave nothing in its place, `count` of them or as many
+/// as there are among the first thousand draws for each.
+std::vector<std::vector<std::size_t>> derangements(std::size_t count,
+                                                   std::size_t n,
+                                                   std::uint64_t seed);
+
 /// Morris's elementary effects: `trajectories` paths of fields + 1 points, on a grid of 4 levels,
 /// each moving one field by 2/3 at a time (Morris 1991).
 Points morris_design(std::size_t trajectories, std::size_t fields, std::uint64_t seed);

@@ -58,7 +58,8 @@ std::string manifest_of_store(const fs::path& run, const Store& store) {
     return manifest.dump();
 }
 
-/// What the directory is of: "run", "compare", "sweep", "ablate"; a run where it does not say.
+/// What the directory is of: "run", "compare", "sweep", "ablate", "cities"; a run where it does not
+/// say.
 std::string kind_of(const fs::path& run) {
     const auto manifest = nlohmann::json::parse(text_of(run / "manifest.json"), nullptr, false);
     return manifest.is_object() ? manifest.value("kind", "run") : "run";
@@ -97,6 +98,8 @@ int report(const std::string& run_directory) {
         refuse(run,
                fmt::format("lacks files that its manifest names: {}", lost),
                "the directory was damaged; run the scenario again");
+    if (fs::exists(run / "cities.md"))
+        refuse(run, "is a study of cities, which has no page", "its tables are in cities.md");
     // What each kind of run publishes first of all; one cut short has none of them.
     bool published = false;
     for (const char* name : {"panel.csv", "effects.csv", "sweep.csv", "ablation.csv", "fit.csv"})

@@ -49,6 +49,19 @@ TEST_CASE("each bin of a Latin hypercube holds one point") {
     CHECK(latin_hypercube(64, 8, 42) == latin_hypercube(64, 8, 42));
 }
 
+TEST_CASE("a derangement leaves nothing in its place, and none comes twice") {
+    const auto nine = derangements(40, 9, 42);
+    REQUIRE(nine.size() == 40);
+    CHECK(std::set(nine.begin(), nine.end()).size() == 40);
+    for (const auto& order : nine) {
+        CHECK(std::set(order.begin(), order.end()).size() == 9);
+        for (std::size_t i = 0; i < 9; ++i) CHECK(order[i] != i);
+    }
+    CHECK(derangements(40, 9, 42) == nine);
+    CHECK(derangements(40, 9, 43) != nine);
+    CHECK(derangements(5, 3, 42).size() == 2);  // there are no more
+}
+
 TEST_CASE("Saltelli's design finds the indices of Ishigami's function") {
     const Points design = saltelli_design(8192, 3, 42);
     REQUIRE(design.size() == 8192 * 5);

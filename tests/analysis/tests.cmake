@@ -2,6 +2,7 @@ keiretsu_tests(analysis
     SOURCES
         ablation_test.cpp
         calibration_test.cpp
+        cities_test.cpp
         comparison_test.cpp
         csv_test.cpp
         decomposition_file_test.cpp

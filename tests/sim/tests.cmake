@@ -3,6 +3,7 @@ keiretsu_tests(sim
         ablate_command_test.cpp
         calibrate_command_test.cpp
         check_command_test.cpp
+        cities_command_test.cpp
         compare_command_test.cpp
         decompose_command_test.cpp
         determinism_test.cpp

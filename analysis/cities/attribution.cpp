@@ -1,0 +1,129 @@
+#include "analysis/cities/attribution.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace keiretsu::analysis {
+namespace {
+
+using render::Cell;
+using render::exact;
+using render::words;
+
+constexpr std::array<const char*, 3> variables = {"establishments", "employees", "value_added"};
+
+Contribution contribution_of(const InputAblation& ablation,
+                             const std::string& variable,
+                             const std::string& window) {
+    const auto deviation = [&](const Figures& figures) {
+        return city_deviation(figures, ablation.city, variable, window);
+    };
+    PairedSums sums;
+    std::vector<double> stated, replaced;
+    for (const FigurePair& pair : ablation.pairs) {
+        stated.push_back(deviation(pair.baseline));
+        replaced.push_back(deviation(pair.ablated));
+        sums.add(replaced.back(), stated.back());
+    }
+    return {.city = ablation.city,
+            .input = ablation.input,
+            .label = ablation.label,
+            .variable = variable,
+            .window = window,
+            .observed = deviation(observed_figures()),
+            .stated = spread_of(stated).mean,
+            .replaced = spread_of(replaced).mean,
+            .contribution = sums.effect()};
+}
+
+/// With its sign, zero without, and a star where the interval leaves out zero.
+Cell signed_figure(double value, bool sure = false) {
+    std::string text = std::abs(value) < 0.05 ? "0.0" : fmt::format("{:+.1f}", value);
+    if (std::isnan(value)) text.clear();
+    return {.text = std::move(text), .mark = sure ? "*" : "", .number = value};
+}
+
+bool leaves_out_zero(const MeanInterval& mean) {
+    return mean.low > 0 || mean.high < 0;
+}
+
+}  // namespace
+
+std::vector<Contribution> contributions(const std::vector<InputAblation>& ablations) {
+    std::vector<Contribution> rows;
+    for (const InputAblation& ablation : ablations)
+        for (const char* variable : variables)
+            for (const Window& window : table_windows)
+                rows.push_back(contribution_of(ablation, variable, std::string(window.name)));
+    return rows;
+}
+
+render::Table contributions_table(const std::vector<Contribution>& rows) {
+    render::Table table{.id = "city_inputs", .title = "Cities' deviations by input"};
+    for (const char* name : {"city",
+                             "input",
+                             "variable",
+                             "window",
+                             "observed_deviation",
+                             "stated_deviation",
+                             "replaced_deviation",
+                             "contribution",
+                             "low",
+                             "high",
+                             "pairs"})
+        table.heads.push_back({.name = name, .heading = name});
+    for (const Contribution& row : rows) {
+        const MeanInterval& mean = row.contribution.difference;
+        table.rows.push_back({words(row.city),
+                              words(row.input),
+                              words(row.variable),
+                              words(row.window),
+                              exact(row.observed),
+                              exact(row.stated),
+                              exact(row.replaced),
+                              exact(mean.mean),
+                              exact(mean.low),
+                              exact(mean.high),
+                              exact(row.contribution.pairs)});
+    }
+    return table;
+}
+
+render::Table contributions_report(const std::vector<Contribution>& rows) {
+    render::Table table{
+        .id = "city_inputs",
+        .title = "Cities' deviations from the nation, points a year, and what they owe to inputs",
+        .heads = {{.name = "input", .heading = "", .align = render::Align::left}}};
+    for (const char* variable : {"establishments", "employees", "value added"})
+        for (const char* window : {"85-97", "97-07"})
+            table.heads.push_back({.name = window, .heading = window, .group = variable});
+    const std::size_t cells = table.heads.size() - 1;
+    std::string city;
+    for (std::size_t first = 0; first + cells <= rows.size(); first += cells) {
+        std::vector<Cell> paper = {words("the paper")}, model = {words("the model")},
+                          owed = {words("  " + rows[first].label)};
+        for (std::size_t i = first; i < first + cells; ++i) {
+            paper.push_back(signed_figure(rows[i].observed));
+            model.push_back(signed_figure(rows[i].stated));
+            owed.push_back(signed_figure(rows[i].contribution.difference.mean,
+                                         leaves_out_zero(rows[i].contribution.difference)));
+        }
+        if (rows[first].city != city) {
+            city = rows[first].city;
+            table.rows.push_back({words(city)});
+            table.rows.push_back(std::move(paper));
+            table.rows.push_back(std::move(model));
+        }
+        table.rows.push_back(std::move(owed));
+    }
+    table.notes = {
+        "An input's figure is what the model's deviation loses when the nation's value stands in "
+        "its place, on the same seeds; * its 90% interval over pairs leaves out zero. Inputs act "
+        "together, so figures need not add up; \"all of these\" replaces all at once."};
+    return table;
+}
+
+}  // namespace keiretsu::analysis

@@ -1,0 +1,45 @@
+// How well Table 4 is met, in a few figures that can be compared between runs.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analysis/ablation/headline_facts.h"
+
+namespace keiretsu::analysis {
+
+/// A figure of Table 4 as a whole, and the bar that counts as met.
+struct CityMeasure {
+    std::string id = {};     // "rank.establishments.1985-1997"
+    std::string group = {};  // "Rank correlation over cities"; empty: it stands alone
+    std::string label = {};  // at most 24 columns
+    double bar = missing;    // NaN where none is set
+    bool less_is_better = false;
+
+    bool reached_by(double value) const;
+    bool as_good(double value, double as) const;  // false where either is missing
+};
+
+/// In this order: the share of significant cells in which the city stands on the right side of the
+/// nation; by variable and window Spearman's rank correlation over the cities; the same for the
+/// spread between cities over the paper's; the error over all cells, points a year, whose bar is a
+/// fifth below that of the national trend.
+const std::vector<CityMeasure>& city_measures();
+
+/// The measures of growth rates named as calibration/known_facts.h does; NaN where there are none.
+std::vector<double> measure_cities(const Figures& figures);
+
+/// Mean of each figure over replicates that have it.
+Figures mean_of(const std::vector<Figures>& replicates);
+
+/// A city's growth less the nation's, points a year; NaN where either is missing.
+double city_deviation(const Figures& figures,
+                      const std::string& city,
+                      const std::string& variable,
+                      const std::string& window);
+
+/// The cities of Table 4 in the paper's order.
+std::vector<std::string> paper_cities();
+
+}  // namespace keiretsu::analysis
