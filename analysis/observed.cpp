@@ -13,6 +13,7 @@ extern const char keiretsu_observed_table3[], keiretsu_observed_table3_end[];
 extern const char keiretsu_observed_table4[], keiretsu_observed_table4_end[];
 extern const char keiretsu_observed_figure2[], keiretsu_observed_figure2_end[];
 extern const char keiretsu_observed_redemption[], keiretsu_observed_redemption_end[];
+extern const char keiretsu_observed_employees[], keiretsu_observed_employees_end[];
 }
 
 namespace keiretsu::analysis {
@@ -138,6 +139,18 @@ std::vector<ObservedRedemption> read_redemption(const CsvTable& table) {
     return readings;
 }
 
+std::vector<ObservedEmployees> read_employees(const CsvTable& table) {
+    TypedColumns columns(table);
+    const std::vector<int> years = columns.integers("year", Need::required);
+    const std::vector<double> thousands = columns.numbers("employees_thousand", Need::required);
+    columns.texts("grade");
+    columns.finish();
+    std::vector<ObservedEmployees> employees;
+    for (std::size_t row = 0; row < table.rows; ++row)
+        employees.push_back({.year = years[row], .thousand = thousands[row]});
+    return employees;
+}
+
 }  // namespace
 
 #define KEIRETSU_EMBEDDED(name) \
@@ -149,7 +162,8 @@ const Observed& observed() {
                                  .table3 = read_table3(KEIRETSU_EMBEDDED(table3)),
                                  .table4 = read_table4(KEIRETSU_EMBEDDED(table4)),
                                  .figure2 = read_figure2(KEIRETSU_EMBEDDED(figure2)),
-                                 .redemption = read_redemption(KEIRETSU_EMBEDDED(redemption))};
+                                 .redemption = read_redemption(KEIRETSU_EMBEDDED(redemption)),
+                                 .employees = read_employees(KEIRETSU_EMBEDDED(employees))};
     return all;
 }
 

@@ -61,6 +61,12 @@ struct ObservedRedemption {
     std::string grade = {};
 };
 
+/// Employees of all establishments with 4 and more employees in a year of the Census.
+struct ObservedEmployees {
+    int year = 0;
+    double thousand = 0;
+};
+
 struct Observed {
     std::vector<ObservedTrend> table1 = {};
     std::vector<ObservedShare> table2 = {};
@@ -68,6 +74,7 @@ struct Observed {
     std::vector<ObservedCityTrend> table4 = {};
     std::vector<ObservedEntryExit> figure2 = {};
     std::vector<ObservedRedemption> redemption = {};
+    std::vector<ObservedEmployees> employees = {};
 };
 
 /// The tables in the order of their files; parsed on first use, safe from any thread.

@@ -62,6 +62,7 @@ struct PriceParameters {
     double adjustment_speed;
     double own_cost_weight;
     double usual_use_speed;
+    double competition;
     double cost_down;
     double cost_down_squeeze;
     double unfair_cut;

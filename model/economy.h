@@ -31,7 +31,8 @@ struct National {
     std::vector<float> log_productivity;  // by industry: mean, corrected for size
     std::vector<float> log_employees;     // by industry: mean
     std::vector<float>
-        log_unit_cost;  // by industry: mean of plants below 300 employees, by capacity
+        log_unit_cost;               // by industry: mean of plants below 300 employees, by capacity
+    std::vector<float> final_price;  // by industry: of final goods, over the common price level
     std::vector<float> market_factor;  // by industry: turns market_sales into orders
     std::vector<float> usual_use;     // by industry: use of capacity over the last years, below 300
     std::vector<float> income_ratio;  // by industry: mean of proprietors' income over employees'

@@ -38,7 +38,8 @@ Row add_plant(Economy& economy,
     const auto alpha = static_cast<float>(p.production.capital_elasticity);
     const auto ratio =
         static_cast<float>(4 * p.investment.capital_output_ratio *
-                           (1 - p.production.overhead_share) * p.production.normal_utilisation);
+                           (1 - p.production.overhead_share) * p.production.normal_utilisation) *
+        economy.national.final_price[static_cast<std::size_t>(industry)];
     // K = ratio * A K^alpha L^(1 - alpha)
     const float log_capital =
         (log_of(ratio) + log_productivity + (1 - alpha) * log_of(employees)) / (1 - alpha);
@@ -51,11 +52,12 @@ Row add_plant(Economy& economy,
     plants.expected_orders[row] = usual;
     const auto h = static_cast<std::size_t>(industry);
     plants.unit_cost[row] = exp_of(economy.national.log_unit_cost[h]);
-    plants.market_price[row] = cost_price(plants.value_added_share[row],
-                                          0,
-                                          plants.unit_cost[row] * (1 + world.mark_up[h]),
-                                          0,
-                                          economy.conditions.price);
+    plants.market_price[row] =
+        cost_price(plants.value_added_share[row],
+                   0,
+                   plants.unit_cost[row] * (1 + world.mark_up[h]),
+                   0,
+                   economy.conditions.price * economy.national.final_price[h]);
     economy.closure_word.push_back(0);
     economy.credit_word.push_back(0);
     economy.growth.push_back(0);

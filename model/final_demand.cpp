@@ -44,7 +44,8 @@ void solve_market_factor(const Conditions& conditions,
         national.market_factor[h] =
             national.market_sales[h] > 0
                 ? static_cast<float>(demand_at_start[h] * double(conditions.demand[h]) *
-                                     double(terms.demand_factor[h]) / national.market_sales[h])
+                                     double(terms.demand_factor[h]) /
+                                     (double(national.final_price[h]) * national.market_sales[h]))
                 : 0;
 }
 

@@ -17,6 +17,8 @@ void plan_investment(const Economy& economy, Plants& plants, Firms& firms, const
     const Row first = block.rows.begin;
     const std::uint8_t* alive = plants.alive.data() + first;
     const float* expected = plants.expected_orders.data() + first;
+    const std::uint8_t* industry = plants.industry.data() + first;
+    const float* final_price = economy.national.final_price.data();
     const float* va_share = plants.value_added_share.data() + first;
     const float* capital = plants.capital.data() + first;
     const float* limit = economy.terms.capital_limit.from(first);
@@ -24,7 +26,8 @@ void plan_investment(const Economy& economy, Plants& plants, Firms& firms, const
     float* planned = firms.planned_investment.data() + first;
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {
-        const float target = at_most(ratio * va_share[i] * expected[i], limit[i] * capital[i]);
+        const float output = final_price[industry[i]] * va_share[i] * expected[i];
+        const float target = at_most(ratio * output, limit[i] * capital[i]);
         const float wanted = wanted_investment(capital[i], target, depreciation, speed);
         investment[i] = alive[i] ? wanted : 0.0f;
         planned[i] = alive[i] ? wanted : 0.0f;

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "model/prices.h"
+
 namespace keiretsu::model {
 
 void NationalSums::reset(const Economy& economy) {
@@ -23,6 +25,8 @@ void NationalSums::add(const NationalSums& other) {
         a.small_capacity += b.small_capacity;
         a.small_output += b.small_output;
         a.log_unit_cost += b.log_unit_cost;
+        a.capacity += b.capacity;
+        a.log_cost_of_all += b.log_cost_of_all;
         a.market_sales += b.market_sales;
         a.expected_orders += b.expected_orders;
         a.investment += b.investment;
@@ -126,6 +130,8 @@ void sum_few_rows(const Economy& economy, RowRange rows, NationalSums& sums) {
         s.small_capacity += double(few.small_capacity[i]);
         s.small_output += double(few.small_output[i]);
         s.log_unit_cost += double(few.small_capacity[i]) * double(few.log_unit_cost[i]);
+        s.capacity += double(plants.capacity[row]);
+        s.log_cost_of_all += double(plants.capacity[row]) * double(few.log_unit_cost[i]);
         s.proprietors += double(few.proprietor[i]);
         s.income_ratio += double(few.proprietor[i]) * double(firms.income_ratio[row]);
         const auto cell =
@@ -153,6 +159,7 @@ void update_national(Economy& economy, const NationalSums& sums) {
     national.income_ratio.resize(n, 1);
     const auto& parameters = economy.world.parameters;
     national.usual_use.resize(n, static_cast<float>(parameters.production.normal_utilisation));
+    national.final_price.resize(n, 1);
     national.order_growth.resize(n, 0);
     national.market_sales.resize(n);
     national.expected_orders.resize(n);
@@ -171,6 +178,12 @@ void update_national(Economy& economy, const NationalSums& sums) {
                     static_cast<float>(parameters.prices.usual_use_speed) *
                     (static_cast<float>(s.small_output / s.small_capacity) - national.usual_use[h]);
         }
+        if (!first && s.capacity > 0)
+            national.final_price[h] = next_final_price(
+                parameters.prices,
+                national.final_price[h],
+                std::exp(s.log_cost_of_all / s.capacity) *
+                    double(1 + economy.world.mark_up_of_all[h]) / double(economy.conditions.price));
         if (s.proprietors > 0)
             national.income_ratio[h] = static_cast<float>(s.income_ratio / s.proprietors);
         if (!first && national.expected_orders[h] > 0 && s.expected_orders > 0) {

@@ -12,9 +12,11 @@ struct NationalSums {
         double plants = 0;
         double log_productivity = 0;
         double log_employees = 0;
-        double small_capacity = 0;  // of plants below 300 employees
-        double small_output = 0;    // value added of the same, at constant prices
-        double log_unit_cost = 0;   // of the same, weighted by capacity
+        double small_capacity = 0;   // of plants below 300 employees
+        double small_output = 0;     // value added of the same, at constant prices
+        double log_unit_cost = 0;    // of the same, weighted by capacity
+        double capacity = 0;         // of all plants
+        double log_cost_of_all = 0;  // unit costs of all plants, weighted by capacity
         double market_sales = 0;
         double expected_orders = 0;
         double investment = 0;  // funded, and what this quarter's entrants brought

@@ -307,6 +307,8 @@ void solve_mark_ups(Economy& economy) {
     const auto n = static_cast<std::size_t>(world.industries);
     std::vector<double> sum(n, 0);
     std::vector<double> count(n, 0);
+    std::vector<double> sum_of_all(n, 0);
+    std::vector<double> count_of_all(n, 0);
     double founding = 0;
     double small = 0;
     for (Row row = 0; row < plants.size(); ++row) {
@@ -318,18 +320,25 @@ void solve_mark_ups(Economy& economy) {
              static_cast<float>(p.investment.depreciation) * price * plants.capital[row]) /
                 (static_cast<float>(p.production.normal_utilisation) * plants.capacity[row]) +
             static_cast<float>(p.production.overhead_share) * price;
-        if (employees >= large_enterprise_employees) continue;
         const double weight = double(plants.capacity[row]);
-        sum[plants.industry[row]] += weight * double(log_of(plants.unit_cost[row]));
+        const double log_cost = double(log_of(plants.unit_cost[row]));
+        sum_of_all[plants.industry[row]] += weight * log_cost;
+        count_of_all[plants.industry[row]] += weight;
+        if (employees >= large_enterprise_employees) continue;
+        sum[plants.industry[row]] += weight * log_cost;
         count[plants.industry[row]] += weight;
         if (employees > 9.5f) continue;
         founding += double(plants.capital[row] / employees);
         small += 1;
     }
-    world.mark_up.assign(n, 0);
-    for (std::size_t h = 0; h < n; ++h)
-        if (count[h] > 0)
-            world.mark_up[h] = static_cast<float>(double(price) / std::exp(sum[h] / count[h]) - 1);
+    const auto mark_up = [&](double log_costs, double weight) {
+        return weight > 0 ? static_cast<float>(double(price) / std::exp(log_costs / weight) - 1)
+                          : 0.0f;
+    };
+    for (std::size_t h = 0; h < n; ++h) {
+        world.mark_up.push_back(mark_up(sum[h], count[h]));
+        world.mark_up_of_all.push_back(mark_up(sum_of_all[h], count_of_all[h]));
+    }
     world.founding_capital =
         small > 0 ? founding / small * double(price) / double(economy.conditions.wage_index) : 1;
 }

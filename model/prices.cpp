@@ -21,6 +21,7 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
     const Row* owner = plants.owner.data() + first;
     const float* mean_cost = economy.national.log_unit_cost.data();
     const float* mark_up = world.mark_up.data();
+    const float* final_price = economy.national.final_price.data();
     const float* employees = plants.employees.data() + first;
     const float* capital = plants.capital.data() + first;
     const float* capacity = plants.capacity.data() + first;
@@ -42,10 +43,11 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
                                         parts_share[i],
                                         blended * (1 + mark_up[industry[i]]),
                                         parts_price[owner[i]],
-                                        price);
+                                        price * final_price[industry[i]]);
         // What materials cost is passed on at once; the rest follows with a lag.
         const float before = market_price[i] * passed_on;
-        market_price[i] = level[i] == 1 ? price : before + speed * (target - before);
+        market_price[i] =
+            level[i] == 1 ? price * final_price[industry[i]] : before + speed * (target - before);
     }
 }
 

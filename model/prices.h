@@ -1,6 +1,7 @@
 // Mechanism 5: prices and cost-down.
 //
-// Final goods of the top tier sell at the exogenous price. The others' market prices, which are
+// Final goods of the top tier sell at the industry's price: the common price level, an input, less
+// what competition has passed on of the industry's costs. The others' market prices, which are
 // also their bids for new parts, follow unit cost with a lag, partly their own and partly their
 // industry's. Inside a slot the price moves only by the agreed cost-down, twice a year; a buyer
 // under pressure asks for more, and sometimes cuts after the agreement (unfair trade, paper 2.3).
@@ -19,6 +20,13 @@ inline float cost_price(float value_added_share,
                         float materials_price) {
     return value_added_share * unit_cost_with_mark_up + parts_share * parts_price +
            (1 - value_added_share - parts_share) * materials_price;
+}
+
+/// Price of an industry's final goods over the common price level, a quarter on: makers compete
+/// away a part of what has changed in the costs that all of them have. `full_cost` is that ratio at
+/// the mean unit cost of the industry's capacity with the mark-up of the start.
+inline float next_final_price(const PriceParameters& p, float before, double full_cost) {
+    return before + static_cast<float>(p.competition) * (static_cast<float>(full_cost) - before);
 }
 
 /// Unit costs of the quarter and market prices of the next.

@@ -31,6 +31,7 @@ void book_quarter(const Economy& economy, Plants& plants, Firms& firms, const Bl
     const auto& p = economy.world.parameters;
     const float price = economy.conditions.price;
     const float* factor = economy.national.market_factor.data();
+    const float* final_price = economy.national.final_price.data();
     const auto overhead = static_cast<float>(p.production.overhead_share);
     const auto overhead_fixed = static_cast<float>(p.production.overhead_fixed_share);
     const auto normal = static_cast<float>(p.production.normal_utilisation);
@@ -63,7 +64,8 @@ void book_quarter(const Economy& economy, Plants& plants, Firms& firms, const Bl
             fill[i] * (market[i] * factor[industry[i]] * market_price[i] + slot_value[i]) +
             taken_value[i];
         const float parts = parts_share[i] * shipments[i] * parts_price[owner[i]];
-        const float materials = (1 - va_share[i] - parts_share[i]) * shipments[i] * price;
+        const float materials =
+            (1 - va_share[i] - parts_share[i]) * shipments[i] * price * final_price[industry[i]];
         const float value_added = revenue - parts - materials;
         const float overheads = overhead * price *
                                 ((1 - overhead_fixed) * va_share[i] * shipments[i] +

@@ -47,10 +47,11 @@ struct World {
     float wage_base = 0;  // quarterly wage of a plant with one employee, wage index 1, Myen
     float premium = 0;    // elasticity of log productivity to employees that the start shows
     std::vector<float> place_premium;  // by place: log productivity that goes with its wage level
-    std::vector<float>
-        mark_up;  // by industry: market price over unit cost, per unit of value added
-    float income_ratio_base = 1;  // owners' income over employees' at the start
-    double founding_capital = 0;  // capital per worker of a small plant at the start, Myen
+    // by industry: market price over unit cost, per unit of value added, below 300 employees
+    std::vector<float> mark_up;
+    std::vector<float> mark_up_of_all;  // the same over plants of every size
+    float income_ratio_base = 1;        // owners' income over employees' at the start
+    double founding_capital = 0;        // capital per worker of a small plant at the start, Myen
 
     int cells() const { return places * industries; }
     int cell(int place, int industry) const { return place * industries + industry; }

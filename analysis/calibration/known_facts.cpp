@@ -84,6 +84,26 @@ void add_redemption(std::vector<KnownFact>& facts) {
     }
 }
 
+/// Between neighbouring years of the file: what a boom and a slump say apart, one trend does not.
+std::string employment_name(std::size_t from) {
+    const std::vector<ObservedEmployees>& census = observed().employees;
+    return fmt::format("employment.4+.{}-{}", census[from].year, census[from + 1].year);
+}
+
+double yearly_growth_pct(double from, double until, int years) {
+    return 100 * std::log(until / from) / years;
+}
+
+void add_employment(std::vector<KnownFact>& facts) {
+    const std::vector<ObservedEmployees>& census = observed().employees;
+    for (std::size_t i = 0; i + 1 < census.size(); ++i)
+        facts.push_back(
+            {.name = employment_name(i),
+             .table = "employment",
+             .observed = yearly_growth_pct(
+                 census[i].thousand, census[i + 1].thousand, census[i + 1].year - census[i].year)});
+}
+
 void add_levels(std::vector<KnownFact>& facts) {
     struct Level {
         const char* group;
@@ -147,6 +167,20 @@ void add_growth(const std::string& name,
                 growth_of(levels.variable(variable), levels.first_year, window);
 }
 
+void add_employment_moments(const Levels& all, std::map<std::string, double>& moments) {
+    const std::vector<ObservedEmployees>& census = observed().employees;
+    const auto employees_of = [&](int year) {
+        const int i = year - all.first_year;
+        return i >= 0 && i < static_cast<int>(all.employees.size())
+                   ? all.employees[static_cast<std::size_t>(i)]
+                   : missing;
+    };
+    for (std::size_t i = 0; i + 1 < census.size(); ++i)
+        moments[employment_name(i)] = yearly_growth_pct(employees_of(census[i].year),
+                                                        employees_of(census[i + 1].year),
+                                                        census[i + 1].year - census[i].year);
+}
+
 void add_flow_moments(const EvaluationInput& input, std::map<std::string, double>& moments) {
     std::map<std::string, EntryExitRow> rates;
     for (const EntryExitRow& row : entry_exit(input.flows)) {
@@ -177,6 +211,7 @@ const std::vector<KnownFact>& known_facts() {
         add_trends(facts);
         add_flows(facts);
         add_redemption(facts);
+        add_employment(facts);
         add_levels(facts);
         return facts;
     }();
@@ -199,6 +234,7 @@ std::map<std::string, double> moments_by_name(const EvaluationInput& input) {
             add_growth(fmt::format("table4.{}.{{}}.{{}}", place),
                        place_levels(*input.places, place),
                        moments);
+    add_employment_moments(size_levels(input.panel, "all"), moments);
     add_flow_moments(input, moments);
     add_redemption_moments(input, moments);
     return moments;

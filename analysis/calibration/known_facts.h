@@ -17,7 +17,7 @@ struct KnownFact {
 };
 
 /// Tables 1 (without productivity) and 4, Figure 2 by period and pooled, redemption and its
-/// movement, levels: in this order.
+/// movement, employees between years of the Census, levels: in this order.
 const std::vector<KnownFact>& known_facts();
 
 /// Their figures by name.

@@ -238,7 +238,8 @@ std::vector<std::string> broken_flows(Economy economy) {
         const double parts = double(plants.parts_share[row]);
         needed += parts * shipments;
         materials += (1 - double(plants.value_added_share[row]) - parts) * shipments *
-                     double(economy.conditions.price);
+                     double(economy.conditions.price) *
+                     double(economy.national.final_price[plants.industry[row]]);
         final_sales += double(plants.fill[row]) * double(plants.market_sales[row]) *
                        double(economy.national.market_factor[plants.industry[row]]) *
                        double(plants.market_price[row]);

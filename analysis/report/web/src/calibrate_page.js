@@ -79,6 +79,7 @@ const kinds = [
     { starts: /^entry_exit\./, parts: 1, title: "Entry and exit (Figure 2)", unit: "% of the stock a year" },
     { starts: /^redemption\..*_over_/, parts: 1, title: "Debt redemption, one year over another", unit: "ratio" },
     { starts: /^redemption\./, parts: 1, title: "Debt redemption (Figure 6)", unit: "years" },
+    { starts: /^employment\./, parts: 1, title: "Employees, 4 and more a plant", unit: "% a year" },
     { starts: /^levels\.profit_over_sales/, parts: 2, title: "Ordinary profit", unit: "% of sales" },
     { starts: /^/, parts: 1, unit: "in the fact\u2019s own unit" }
 ];
