@@ -34,6 +34,7 @@ struct NetworkParameters {
     double slots_size_elasticity;
     double small_outsourcing_share;
     double small_subcontractor_share;
+    double component_maker_share;
     double parts_share_large;
     double parts_share_size_elasticity;
     double materials_share;

@@ -96,7 +96,8 @@ void draw_attributes(Economy& economy, const Geography& geography, Row row, floa
         static_cast<std::int16_t>(economy.now.index - 20 - static_cast<int>(80 * draws.next()));
     const bool large = employees >= large_enterprise_employees;
     plants.takes_orders[row] =
-        !large && draws.next() < static_cast<float>(p.network.small_subcontractor_share);
+        draws.next() < static_cast<float>(large ? p.network.component_maker_share
+                                                : p.network.small_subcontractor_share);
     firms.proprietor[row] =
         !large && draws.next() >= static_cast<float>(company_chance(p.population, employees));
     firms.paid_in_capital[row] =

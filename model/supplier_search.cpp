@@ -31,13 +31,18 @@ void Inquiry::begin(const Economy& economy, const Part& part, Draws& draws) {
     const float local_search = world.local_search[static_cast<std::size_t>(place)];
     const float per_worker = plants.capacity[part.buyer] / plants.employees[part.buyer];
     // Simple processes are put out to the smallest plants that can do them, no larger than the
-    // buyer; other parts come from makers of any size below 300.
+    // buyer; other parts come from makers of any size below 300, and components too large for them
+    // from other large enterprises (paper, Figure 1: the first tier's sales to each other).
     const bool process = draws.next() < static_cast<float>(world.parameters.network.process_share);
-    const int largest = size_bands - 3;
-    const int band_from = std::min(band_for(world, part.order, per_worker), largest);
-    const int band_to =
-        process ? std::clamp(size_band(plants.employees[part.buyer]), band_from, band_from + 1)
-                : largest;
+    const int largest_subcontractor = size_bands - 3;
+    const int band_from = band_for(world, part.order, per_worker);
+    int band_to = size_bands - 1;
+    if (band_from <= largest_subcontractor)
+        band_to = process ? std::min(std::clamp(size_band(plants.employees[part.buyer]),
+                                                band_from,
+                                                band_from + 1),
+                                     largest_subcontractor)
+                          : largest_subcontractor;
     for (Directory::Spot& spot : spots_) {
         const bool local = draws.next() < local_search;
         const float u_ring = draws.next();
