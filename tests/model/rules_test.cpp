@@ -7,6 +7,7 @@
 #include "model/credit.h"
 #include "model/entry.h"
 #include "model/exit.h"
+#include "model/final_demand.h"
 #include "model/investment.h"
 #include "model/labour.h"
 #include "model/prices.h"
@@ -51,6 +52,30 @@ TEST_CASE("only the funded share of investment becomes capital") {
 TEST_CASE("a cost price pays own value added, parts and materials") {
     // 0.4 * 1.1 + 0.25 * 0.9 + 0.35 * 0.8
     CHECK(cost_price(0.4f, 0.25f, 1.1f, 0.9f, 0.8f) == Approx(0.945));
+}
+
+TEST_CASE("competition passes on a share of what changed in everybody's costs") {
+    PriceParameters p = default_parameters().prices;
+    p.competition = 0;
+    CHECK(next_final_price(p, 0.9f, 0.5) == 0.9f);
+    p.competition = 0.1;
+    CHECK(next_final_price(p, 1.0f, 0.8) == Approx(0.98));
+    CHECK(next_final_price(p, 1.0f, 1.0) == Approx(1.0));
+}
+
+TEST_CASE("final demand is given in money: what is cheaper sells more") {
+    National national;
+    national.market_sales = {100, 0};
+    national.final_price = {0.8f, 1.0f};
+    national.market_factor = {1, 1};
+    Conditions conditions;
+    conditions.demand = {2.0f, 2.0f};
+    Terms terms;
+    terms.demand_factor = {1.0f, 1.0f};
+    const std::vector<double> at_start = {50, 50};
+    solve_market_factor(conditions, terms, at_start, national);
+    CHECK(national.market_factor[0] == Approx(50 * 2 / (0.8 * 100)));
+    CHECK(national.market_factor[1] == 0);
 }
 
 TEST_CASE("cost-down rises with the buyer's pressure") {

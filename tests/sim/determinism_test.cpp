@@ -37,6 +37,7 @@ std::uint64_t hash_of_state(Economy& economy) {
     hash.add(economy.banks.loans);
     hash.add(economy.banks.stance);
     hash.add(economy.national.log_unit_cost);
+    hash.add(economy.national.final_price);
     hash.add(economy.national.market_factor);
     return hash.value();
 }
