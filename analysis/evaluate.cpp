@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -173,6 +174,18 @@ void note_short_windows(Evaluation& evaluation) {
         evaluation.notes.push_back(fmt::format("Table 4: {} cells have no trend.", undefined));
 }
 
+/// Replicate by replicate, since the census of one says nothing of another's finances.
+std::vector<LevelRow> levels_of(std::span<const GroupQuarter> series,
+                                const std::vector<Panel>& replicates) {
+    if (series.empty()) return {};
+    std::map<int, std::vector<GroupQuarter>> quarters;
+    for (const GroupQuarter& quarter : series) quarters[quarter.replicate].push_back(quarter);
+    std::vector<std::map<std::string, double>> figures;
+    for (const Panel& panel : replicates)
+        figures.push_back(level_figures(quarters[panel.rows.front().replicate], panel));
+    return level_rows(figures);
+}
+
 }  // namespace
 
 Evaluation evaluate(const EvaluationInput& input, const EvaluationOptions& options) {
@@ -210,6 +223,7 @@ Evaluation evaluate(const EvaluationInput& input, const EvaluationOptions& optio
                     evaluation.redemption.end(),
                     [](const RedemptionRow& row) { return row.simulated.count == 0; }))
         evaluation.redemption.clear();
+    evaluation.levels = levels_of(input.series, replicates);
     note_short_windows(evaluation);
     return evaluation;
 }

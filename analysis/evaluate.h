@@ -7,6 +7,7 @@
 
 #include "analysis/entry_exit.h"
 #include "analysis/flows.h"
+#include "analysis/group_levels.h"
 #include "analysis/identity_audit.h"
 #include "analysis/panel.h"
 #include "analysis/pattern_scores.h"
@@ -25,6 +26,7 @@ struct EvaluationInput {
     std::span<const FlowRow> flows = {};       // Figure 2
     std::span<const FinanceRow> finance = {};  // Figure 6; else the panel's own columns
     std::span<const CapitalClassRow> capital_classes = {};  // Table 2
+    std::span<const GroupQuarter> series = {};              // levels by group
 };
 
 /// Choices of Table 3. The paper states neither its capital key nor its year dummy: by default all
@@ -52,6 +54,7 @@ struct Evaluation {
     std::vector<Table4Row> table4 = {};
     std::vector<EntryExitRow> entry_exit = {};
     std::vector<RedemptionRow> redemption = {};
+    std::vector<LevelRow> levels = {};
     std::vector<ErrorScore> table1_errors = {};
     std::vector<ErrorScore> table4_errors = {};
     std::vector<SignScore> signs = {};

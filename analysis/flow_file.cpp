@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -67,6 +68,34 @@ std::vector<FinanceRow> read_finance(const std::string& file) {
                         .long_loans = long_loans[row],
                         .bonds = bonds[row]});
     return rows;
+}
+
+std::vector<GroupQuarter> read_group_quarters(const std::string& file) {
+    const CsvTable table = read_csv(file);
+    TypedColumns columns(table);
+    const std::vector<int> replicates = columns.integers("replicate", Need::optional);
+    const std::vector<int> years = columns.integers("year", Need::required);
+    std::vector<GroupQuarter> quarters(table.rows);
+    const auto read = [&](const char* name, double GroupSums::*figure) {
+        const std::string sme = fmt::format("{}_sme", name), large = fmt::format("{}_large", name);
+        const std::vector<double> of_sme = columns.numbers(sme, Need::required, true);
+        const std::vector<double> of_large = columns.numbers(large, Need::required, true);
+        for (std::size_t row = 0; row < std::min(of_sme.size(), table.rows); ++row) {
+            quarters[row].sme.*figure = of_sme[row];
+            quarters[row].large.*figure = of_large[row];
+        }
+    };
+    read("sales", &GroupSums::sales);
+    read("profit", &GroupSums::ordinary_profit);
+    read("depreciation", &GroupSums::depreciation);
+    read("debt", &GroupSums::debt);
+    read("overheads", &GroupSums::overheads);
+    columns.finish();
+    for (std::size_t row = 0; row < table.rows; ++row) {
+        quarters[row].replicate = replicates[row];
+        quarters[row].year = years[row];
+    }
+    return quarters;
 }
 
 std::vector<CapitalClassRow> read_capital_classes(const std::string& file) {

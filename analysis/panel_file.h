@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/flows.h"
+#include "analysis/group_levels.h"
 #include "analysis/panel.h"
 #include "config/diagnostics.h"
 
@@ -30,6 +31,10 @@ std::vector<FlowRow> read_flows(const std::string& file);
 /// Reads finance.csv: replicate (optional), year, quarter, industry, capital_class,
 /// ordinary_profit, depreciation, short_loans, long_loans, bonds.
 std::vector<FinanceRow> read_finance(const std::string& file);
+
+/// Reads series.csv of a run: replicate (optional), year, and of both groups ("_sme", "_large")
+/// sales, profit, depreciation, debt, overheads.
+std::vector<GroupQuarter> read_group_quarters(const std::string& file);
 
 /// Reads replicate (optional), year, industry, size_class, capital_class, firms (Table 2).
 std::vector<CapitalClassRow> read_capital_classes(const std::string& file);

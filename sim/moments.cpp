@@ -66,7 +66,7 @@ std::map<std::string, double> known_figures_of(const Published& published) {
                                       .places = &published.places,
                                       .flows = published.flows,
                                       .finance = published.finance});
-    add_level_moments(published.series, figures);
+    figures.merge(level_moments(published));
     return figures;
 }
 

@@ -42,6 +42,7 @@ std::string write_tables(const fs::path& directory, const std::string& title) {
     const auto flows = rows_of(directory / "flows.csv", read_flows);
     const auto finance = rows_of(directory / "finance.csv", read_finance);
     const auto capital = rows_of(directory / "firms_by_capital.csv", read_capital_classes);
+    const auto series = rows_of(directory / "series.csv", read_group_quarters);
     EvaluationOptions options;
     options.label = "model";
     const Evaluation evaluation =
@@ -49,7 +50,8 @@ std::string write_tables(const fs::path& directory, const std::string& title) {
                                  .places = places.rows.empty() ? nullptr : &places,
                                  .flows = flows,
                                  .finance = finance,
-                                 .capital_classes = capital},
+                                 .capital_classes = capital,
+                                 .series = series},
                  options);
     for (const render::Table& table : render::evaluation_files(evaluation).tables)
         write_whole_file(directory / (table.id + ".csv"), render::to_csv(table));

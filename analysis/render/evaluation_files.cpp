@@ -356,6 +356,7 @@ Document evaluation_files(const Evaluation& evaluation) {
                       trends_file,
                       entry_exit_file,
                       redemption_file,
+                      +[](const Evaluation& of) { return levels_file(of.levels); },
                       scores_file}) {
         Table table = make(evaluation);
         if (!table.rows.empty()) document.tables.push_back(std::move(table));

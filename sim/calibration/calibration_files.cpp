@@ -8,6 +8,7 @@
 #include <map>
 
 #include "analysis/calibration/known_facts.h"
+#include "analysis/render/evaluation.h"
 #include "analysis/replicates.h"
 #include "config/parameter_table.h"
 #include "config/quantity.h"
@@ -126,6 +127,19 @@ std::vector<FittedFact> fitted_facts(const Calibration& plan,
     return facts;
 }
 
+/// Levels over the posterior draws that were simulated.
+std::vector<analysis::LevelRow> fitted_levels(Stages& stages, RunTable& table) {
+    const std::vector<std::string> names = analysis::level_names();
+    std::vector<std::map<std::string, double>> figures;
+    for (const Wave& wave : stages.waves_of("predictive"))
+        for (const PointMoments& point : table.moments(wave, names)) {
+            figures.emplace_back();
+            for (std::size_t i = 0; i < point.mean.size(); ++i)
+                figures.back()[names[i]] = point.mean[i];
+        }
+    return analysis::level_rows(figures);
+}
+
 std::string fitted_scenario(const Calibration& plan,
                             const Estimate& estimate,
                             const std::filesystem::path& directory) {
@@ -180,6 +194,8 @@ std::string write_calibration(const Calibration& plan,
     };
     csv(parameters_file(parameters));
     csv(fit_file(facts));
+    const auto levels = fitted_levels(stages, table);
+    if (!levels.empty()) csv(analysis::render::levels_file(levels));
     write_whole_file(staging / "posterior.csv", posterior_csv(plan, stages, estimate));
     write_whole_file(staging / "best.yaml", fitted_scenario(plan, estimate, directory));
 
@@ -188,6 +204,7 @@ std::string write_calibration(const Calibration& plan,
                      targets_report(facts),
                      held_out_report(facts),
                      scores_report(facts)};
+    if (!levels.empty()) report.tables.push_back(analysis::render::levels_report(levels));
     const auto identified = std::count_if(parameters.begin(), parameters.end(), is_identified);
     report.notes = {
         fmt::format("{} runs at scale {:g}. The posterior rests on {} points in the last box, with "

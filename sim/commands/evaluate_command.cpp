@@ -79,6 +79,7 @@ struct Files {
     std::vector<FlowRow> flows = {};
     std::vector<FinanceRow> finance = {};
     std::vector<CapitalClassRow> capital_classes = {};
+    std::vector<GroupQuarter> series = {};
     std::vector<Diagnostic> warnings = {};
 };
 
@@ -119,6 +120,9 @@ Files read_files(const EvaluateOptions& options) {
         in_run("firms_by_capital.csv"),
         files,
         [&](const std::string& file) { files.capital_classes = read_capital_classes(file); });
+    read_optional("", in_run("series.csv"), files, [&](const std::string& file) {
+        files.series = read_group_quarters(file);
+    });
     return files;
 }
 
@@ -182,7 +186,8 @@ Evaluated evaluated(const EvaluateOptions& options) {
                                      .places = files.places.rows.empty() ? nullptr : &files.places,
                                      .flows = files.flows,
                                      .finance = files.finance,
-                                     .capital_classes = files.capital_classes},
+                                     .capital_classes = files.capital_classes,
+                                     .series = files.series},
                      choices)};
     for (const Diagnostic& warning : files.warnings) result.warnings += keiretsu::render(warning);
     return result;

@@ -41,6 +41,10 @@ struct SeriesRow {
     double sales_large = 0;
     double debt_sme = 0;
     double debt_large = 0;
+    double depreciation_sme = 0;
+    double depreciation_large = 0;
+    double overheads_sme = 0;  // of plants below 300 employees, and of the others
+    double overheads_large = 0;
     double sme_price = 0;     // market price of plants < 300 over the final price, by shipments
     double pressure = 0;      // mean over buyers, weighted by purchases
     double income_ratio = 0;  // owner's over employee's income, mean of proprietors
@@ -66,6 +70,8 @@ void each_field(const SeriesRow& r, F&& f) {
     f("profit_sme", r.profit_sme), f("profit_large", r.profit_large);
     f("sales_sme", r.sales_sme), f("sales_large", r.sales_large);
     f("debt_sme", r.debt_sme), f("debt_large", r.debt_large);
+    f("depreciation_sme", r.depreciation_sme), f("depreciation_large", r.depreciation_large);
+    f("overheads_sme", r.overheads_sme), f("overheads_large", r.overheads_large);
     f("sme_price", r.sme_price), f("pressure", r.pressure), f("income_ratio", r.income_ratio);
     f("bank_capital_ratio", r.bank_capital_ratio), f("bank_stance", r.bank_stance);
     f("evergreening", r.evergreening), f("write_offs", r.write_offs);

@@ -20,7 +20,7 @@ struct Totals {
     double purchases = 0, pressure = 0, unsupplied = 0;
     double sme_price = 0;
     double proprietors = 0, income_ratio = 0;
-    double sales[2] = {}, profit[2] = {}, debt[2] = {};
+    double sales[2] = {}, profit[2] = {}, debt[2] = {}, depreciation[2] = {}, overheads[2] = {};
     double shipments[2] = {}, output[2] = {}, room[2] = {}, staff[2] = {}, idle_staff[2] = {};
 
     Totals& operator+=(const Totals& o) {
@@ -31,6 +31,7 @@ struct Totals {
         proprietors += o.proprietors, income_ratio += o.income_ratio;
         for (int g = 0; g < 2; ++g)
             sales[g] += o.sales[g], profit[g] += o.profit[g], debt[g] += o.debt[g],
+                depreciation[g] += o.depreciation[g], overheads[g] += o.overheads[g],
                 shipments[g] += o.shipments[g], output[g] += o.output[g], room[g] += o.room[g],
                 staff[g] += o.staff[g], idle_staff[g] += o.idle_staff[g];
         return *this;
@@ -88,6 +89,24 @@ Few excess_labour(const Economy& economy, RowRange rows) {
     return excess;
 }
 
+/// What production.cpp books as overheads and services bought, nominal, at the capacity that the
+/// quarter has left.
+Few overheads_of(const Economy& economy, RowRange rows) {
+    const ProductionParameters& p = economy.world.parameters.production;
+    const auto fixed = static_cast<float>(p.overhead_fixed_share * p.normal_utilisation);
+    const auto moving = static_cast<float>(1 - p.overhead_fixed_share);
+    const float share = static_cast<float>(p.overhead_share) * economy.conditions.price;
+    const float* shipments = economy.plants.shipments.data() + rows.begin;
+    const float* va_share = economy.plants.value_added_share.data() + rows.begin;
+    const float* capacity = economy.plants.capacity.data() + rows.begin;
+    Few overheads;
+    float* to = overheads.data();
+    KEIRETSU_EACH_ROW
+    for (Row i = 0; i < rows.end - rows.begin; ++i)
+        to[i] = share * (moving * va_share[i] * shipments[i] + fixed * capacity[i]);
+    return overheads;
+}
+
 /// Closed plants have no orders, no output and no employees.
 void add_plants(const Economy& economy, RowRange rows, const Counted& counted, Totals& sums) {
     const Plants& plants = economy.plants;
@@ -102,6 +121,7 @@ void add_plants(const Economy& economy, RowRange rows, const Counted& counted, T
     const float* taken = column(plants.taken);
     const float* price = column(plants.market_price);
     const Few excess = excess_labour(economy, rows);
+    const Few overheads = overheads_of(economy, rows);
     sums.orders += sum_of(n, [&](std::size_t i) { return double(orders[i]); });
     sums.overflow += sum_of(n, [&](std::size_t i) { return double(overflow[i]); });
     sums.taken += sum_of(n, [&](std::size_t i) { return double(taken[i]); });
@@ -114,6 +134,8 @@ void add_plants(const Economy& economy, RowRange rows, const Counted& counted, T
             n, [&](std::size_t i) { return double(in[i] * shipments[i]) * double(va_share[i]); });
         sums.room[group] += sum_of(n, [&](std::size_t i) { return double(in[i] * capacity[i]); });
         sums.staff[group] += sum_of(n, [&](std::size_t i) { return double(in[i] * employees[i]); });
+        sums.overheads[group] +=
+            sum_of(n, [&](std::size_t i) { return double(in[i] * overheads[i]); });
         sums.idle_staff[group] += sum_of(
             n, [&](std::size_t i) { return double(in[i] * employees[i]) * double(excess[i]); });
     }
@@ -139,6 +161,7 @@ void add_firms(const Economy& economy, RowRange rows, const Counted& counted, To
     const auto column = [&](const std::vector<float>& of) { return of.data() + rows.begin; };
     const float* sales = column(firms.sales);
     const float* profit = column(firms.profit);
+    const float* depreciation = column(firms.depreciation);
     const float* short_debt = column(firms.short_debt);
     const float* long_debt = column(firms.long_debt);
     const float* income_ratio = column(firms.income_ratio);
@@ -151,6 +174,8 @@ void add_firms(const Economy& economy, RowRange rows, const Counted& counted, To
         sums.firms += sum_of(n, [&](std::size_t i) { return double(in[i]); });
         sums.sales[group] += sum_of(n, [&](std::size_t i) { return double(in[i] * sales[i]); });
         sums.profit[group] += sum_of(n, [&](std::size_t i) { return double(in[i] * profit[i]); });
+        sums.depreciation[group] +=
+            sum_of(n, [&](std::size_t i) { return double(in[i] * depreciation[i]); });
         sums.debt[group] += sum_of(n, [&](std::size_t i) {
             return double(in[i]) * (double(short_debt[i]) + double(long_debt[i]));
         });
@@ -228,6 +253,10 @@ SeriesRow survey_nation(const Economy& economy, const QuarterEvents& events, int
                   .sales_large = t.sales[1],
                   .debt_sme = t.debt[0],
                   .debt_large = t.debt[1],
+                  .depreciation_sme = t.depreciation[0],
+                  .depreciation_large = t.depreciation[1],
+                  .overheads_sme = t.overheads[0],
+                  .overheads_large = t.overheads[1],
                   .sme_price = over(t.sme_price, t.shipments[0] * double(economy.conditions.price)),
                   .pressure = over(t.pressure, t.purchases),
                   .income_ratio = over(t.income_ratio, t.proprietors),

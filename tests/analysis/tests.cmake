@@ -11,6 +11,7 @@ keiretsu_tests(analysis
         facts_firms_test.cpp
         facts_growth_test.cpp
         facts_power_law_test.cpp
+        group_levels_test.cpp
         estimators_test.cpp
         evaluate_test.cpp
         observed_test.cpp

@@ -123,6 +123,7 @@ TEST_CASE("a run leaves its tables, its scenario and a manifest, and nothing par
                              "series.csv",
                              "quantiles.csv",
                              "links.csv",
+                             "levels.csv",
                              "scenario.yaml",
                              "runs.sqlite"})
         CHECK(fs::exists(out + "/" + name));
