@@ -8,10 +8,10 @@
 #include <cstdio>
 #include <fstream>
 #include <memory>
-#include <set>
 
 #include "config/diagnostics.h"
 #include "config/load_scenario.h"
+#include "sim/campaign_store.h"
 #include "sim/interrupt.h"
 #include "sim/log.h"
 #include "sim/office/microdata.h"
@@ -38,86 +38,6 @@ std::unique_ptr<Store> open_store(RunDirectory& directory, Claim claim) {
         if (claim != Claim::resume) directory.abandon();
         throw;
     }
-}
-
-/// What makes a campaign the one that a store holds. The number of replicates is not part of it:
-/// --resume may ask for more.
-std::map<std::string, std::string> identity_of(const Campaign& campaign) {
-    std::map<std::string, std::string> identity = {
-        {"kind", campaign.kind},
-        {"scenario", campaign.base.id},
-        {"scenario_hash", campaign.arms.front().hash},
-        {"seed", std::to_string(campaign.base.ensemble.seed)},
-        {"revision", program_revision()}};
-    if (campaign.arms.size() > 1)
-        for (std::size_t arm = 0; arm < campaign.arms.size(); ++arm)
-            identity[fmt::format("arm {:06}", arm)] =
-                campaign.arms[arm].id + " " + campaign.arms[arm].hash;
-    return identity;
-}
-
-/// A store continues only the experiment that it holds.
-void claim_store(Store& store, const Campaign& campaign, std::vector<std::string>& warnings) {
-    const auto held = store.identity();
-    const auto wanted = identity_of(campaign);
-    if (held.empty()) return store.set_identity(wanted, campaign.frame);
-    const char* help =
-        "resume with the same scenario, --set, --scale, --until and --seed; or write elsewhere "
-        "with --out";
-    const auto value_of = [](const auto& map, const std::string& name) {
-        const auto found = map.find(name);
-        return found == map.end() ? std::string("none") : found->second;
-    };
-    std::set<std::string> names;
-    for (const auto* map : {&held, &wanted})
-        for (const auto& [name, value] : *map)
-            if (name != "revision" && name != "scenario") names.insert(name);
-    for (const std::string& name : names) {
-        const std::string there = value_of(held, name), here = value_of(wanted, name);
-        if (there == here) continue;
-        const std::string what = name == "scenario_hash" ? "scenario hash" : name;
-        refuse_option("E302",
-                      fmt::format("the run there has {} {}, this one {}", what, there, here),
-                      "--resume",
-                      help);
-    }
-    if (store.frame() != campaign.frame)
-        refuse_option("E302", "the run there measures other outcomes", "--resume", help);
-    if (held.at("revision") == wanted.at("revision")) return;
-    warnings.push_back(fmt::format("earlier replicates were made by revision {}, these by {}",
-                                   held.at("revision"),
-                                   wanted.at("revision")));
-    log_warning(warnings.back());
-}
-
-/// What is not in the store yet, replicate by replicate. Arms of a replicate go together, since
-/// they share their past; a few replicates of many arms are cut up so that every thread has work.
-std::vector<Task> missing_tasks(const Store& store, const Campaign& campaign, std::size_t threads) {
-    constexpr std::size_t tasks_a_thread = 4;
-    constexpr std::size_t most_arms_a_task = 64;  // scenarios held in memory at once
-    std::vector<Task> tasks;
-    std::vector<std::vector<int>> settled;
-    for (std::size_t arm = 0; arm < campaign.arms.size(); ++arm)
-        settled.push_back(store.settled(static_cast<int>(arm)));
-    const auto replicates = static_cast<std::size_t>(campaign.replicates);
-    const std::size_t cuts = std::clamp((tasks_a_thread * threads + replicates - 1) / replicates,
-                                        std::size_t{1},
-                                        // Two arms share more than a second thread would save.
-                                        std::max<std::size_t>(campaign.arms.size() / 2, 1));
-    const std::size_t most = std::min((campaign.arms.size() + cuts - 1) / cuts, most_arms_a_task);
-    for (int replicate = 1; replicate <= campaign.replicates; ++replicate) {
-        Task task{.replicate = replicate};
-        for (std::size_t arm = 0; arm < campaign.arms.size(); ++arm) {
-            const auto& there = settled[arm];
-            if (!std::binary_search(there.begin(), there.end(), replicate))
-                task.arms.push_back(static_cast<int>(arm));
-            const bool cut = task.arms.size() == most || arm + 1 == campaign.arms.size();
-            if (!cut || task.arms.empty()) continue;
-            tasks.push_back(task);
-            task.arms.clear();
-        }
-    }
-    return tasks;
 }
 
 /// The state of a campaign between its steps.
@@ -321,78 +241,6 @@ Manifest begin_manifest(const Campaign& campaign, const std::vector<std::string>
 }
 
 }  // namespace
-
-void refuse_option(std::string code, std::string message, std::string option, std::string help) {
-    Diagnostic problem;
-    problem.code = std::move(code);
-    problem.message = std::move(message);
-    problem.path = std::move(option);
-    problem.help = std::move(help);
-    throw InputError(std::move(problem));
-}
-
-void check_options(const CampaignOptions& options) {
-    set_log_level(options.log_level);
-    if (options.threads < 0)
-        refuse_option("E303", "a number of threads below 0", "--threads", "0 means one a core");
-    if (options.resume && options.force)
-        refuse_option("E303",
-                      "--resume keeps the earlier run and --force removes it",
-                      "--resume",
-                      "give one of the two");
-}
-
-std::vector<std::string> overrides_of(const CampaignOptions& options) {
-    std::vector<std::string> overrides;
-    if (options.seed) overrides.push_back(fmt::format("ensemble.seed={}", *options.seed));
-    if (options.replicates)
-        overrides.push_back(fmt::format("ensemble.replicates={}", *options.replicates));
-    if (options.scale) overrides.push_back("scale=" + *options.scale);
-    if (options.until) overrides.push_back("horizon.end=" + *options.until);
-    if (options.vary_by) overrides.push_back("ensemble.vary=" + *options.vary_by);
-    return overrides;
-}
-
-std::string in_shell(const std::string& word) {
-    constexpr const char* plain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+%";
-    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-    std::string quoted = "'";
-    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
-}
-
-std::string command_of(std::string command, const CampaignOptions& options) {
-    const auto add = [&](const char* option, const auto& value) {
-        if (value) command += fmt::format(" {} {}", option, in_shell(fmt::format("{}", *value)));
-    };
-    add("--seed", options.seed);
-    add("--replicates", options.replicates);
-    add("--scale", options.scale);
-    add("--until", options.until);
-    add("--vary", options.vary_by);
-    for (const std::string& value : options.overrides) command += " --set " + in_shell(value);
-    return command;
-}
-
-Scenario load_with_options(const std::string& file,
-                           const CampaignOptions& options,
-                           const std::vector<std::string>& implied,
-                           std::vector<std::string>& warnings) {
-    std::vector<std::string> overrides = options.overrides;
-    overrides.insert(overrides.end(), implied.begin(), implied.end());
-    std::vector<Diagnostic> found;
-    Scenario scenario = load_scenario(file, overrides, &found);
-    for (const Diagnostic& warning : found) {
-        // `--seed 42` may well repeat the scenario; a `--set` that does is a slip.
-        const bool by_option =
-            std::find(implied.begin(), implied.end(), warning.place.text) != implied.end();
-        if (warning.code == "W001" && by_option) continue;
-        if (Ranks::leads()) std::fputs(render(warning).c_str(), stderr);
-        warnings.push_back(warning.message);
-    }
-    return scenario;
-}
 
 std::string recorded_yaml(const Scenario& scenario, const std::string& suffix) {
     Scenario recorded = scenario;

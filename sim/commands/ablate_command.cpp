@@ -14,6 +14,7 @@
 #include "config/suggest.h"
 #include "config/swapped_places.h"
 #include "sim/ablation.h"
+#include "sim/campaign.h"
 #include "sim/whole_file.h"
 
 namespace keiretsu::sim {

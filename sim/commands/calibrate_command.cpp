@@ -15,7 +15,7 @@
 #include "sim/calibration/calibration_files.h"
 #include "sim/calibration/stages.h"
 #include "sim/calibration/wave_runner.h"
-#include "sim/campaign.h"
+#include "sim/campaign_options.h"
 #include "sim/ensemble.h"
 #include "sim/interrupt.h"
 #include "sim/manifest.h"
@@ -29,18 +29,6 @@ namespace keiretsu::sim {
 namespace {
 
 namespace fs = std::filesystem;
-
-[[noreturn]] void refuse(std::string code,
-                         std::string message,
-                         std::string path,
-                         std::string help) {
-    Diagnostic problem;
-    problem.code = std::move(code);
-    problem.message = std::move(message);
-    problem.path = std::move(path);
-    problem.help = std::move(help);
-    throw InputError(std::move(problem));
-}
 
 Scenario load_base(const Calibration& plan) {
     std::vector<std::string> overrides = plan.overrides;
@@ -65,10 +53,10 @@ void claim_table(RunTable& table, const std::map<std::string, std::string>& want
     for (const auto& [name, what] : {std::pair{"design", "parameters, priors, scale or seeds"},
                                      std::pair{"scenario_hash", "the base scenario"}})
         if (held.at(name) != wanted.at(name))
-            refuse("E310",
-                   fmt::format("the run table there was made with other {}", what),
-                   "--out",
-                   "write elsewhere with --out, or start again with --force");
+            refuse_option("E310",
+                          fmt::format("the run table there was made with other {}", what),
+                          "--out",
+                          "write elsewhere with --out, or start again with --force");
     if (held.at("revision") != wanted.at("revision"))
         std::fprintf(stderr,
                      "warning: earlier runs were made by revision %s, these by %s\n",
@@ -81,18 +69,18 @@ void copy_first_wave(RunTable& table,
                      const std::map<std::string, std::string>& wanted) {
     if (file.empty()) return;
     if (!fs::is_regular_file(file))
-        refuse("E310",
-               fmt::format("`{}` is no run table", file),
-               "--first-wave",
-               "name the runs.sqlite of a calibration");
+        refuse_option("E310",
+                      fmt::format("`{}` is no run table", file),
+                      "--first-wave",
+                      "name the runs.sqlite of a calibration");
     RunTable other(file);
     const auto held = other.identity();
     for (const char* name : {"design", "scenario_hash"})
         if (held.count(name) == 0 || held.at(name) != wanted.at(name))
-            refuse("E310",
-                   fmt::format("the runs in `{}` have another design or base", file),
-                   "--first-wave",
-                   "parameters, priors, scale, seeds and the base must be the same");
+            refuse_option("E310",
+                          fmt::format("the runs in `{}` have another design or base", file),
+                          "--first-wave",
+                          "parameters, priors, scale, seeds and the base must be the same");
     table.copy_first_wave(other);
 }
 

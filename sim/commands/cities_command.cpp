@@ -11,6 +11,7 @@
 #include "config/load_scenario.h"
 #include "config/suggest.h"
 #include "config/window.h"
+#include "sim/campaign.h"
 #include "sim/city_study.h"
 
 namespace keiretsu::sim {

@@ -9,6 +9,7 @@
 #include "config/arms.h"
 #include "config/load_scenario.h"
 #include "config/suggest.h"
+#include "sim/campaign.h"
 #include "sim/comparison.h"
 #include "sim/outcomes.h"
 

@@ -1,6 +1,7 @@
 #include "sim/commands/run_command.h"
 
 #include "config/load_scenario.h"
+#include "sim/campaign.h"
 #include "sim/run_tables.h"
 
 namespace keiretsu::sim {

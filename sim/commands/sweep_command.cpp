@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "config/load_scenario.h"
+#include "sim/campaign.h"
 #include "sim/outcomes.h"
 #include "sim/sweep.h"
 
