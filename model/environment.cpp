@@ -6,6 +6,9 @@
 namespace keiretsu::model {
 namespace {
 
+constexpr int price_base_year = 2000;     // prices, wages: 1
+constexpr int founders_base_year = 1985;  // persons of founding age: 1
+
 /// Values of a series by year, linear between the years it has, flat beyond them.
 double at_year(const std::map<int, double>& values, int year) {
     const auto after = values.lower_bound(year);
@@ -97,8 +100,14 @@ Environment::Path Environment::nominal_output(const Industry& industry,
 
 Environment::Environment(const World& world)
     : world_(&world),
-      first_year_(world.scenario.horizon.start.year()),
-      last_year_(world.scenario.horizon.end.year() + 1) {
+      first_year_(std::min(world.scenario.horizon.start.year(), founders_base_year)),
+      last_year_(std::max(world.scenario.horizon.end.year() + 1, price_base_year)) {
+    // A run of other years has the same paths: they reach to the years that they refer to.
+    for (const Industry& industry : world.scenario.industries) {
+        const auto& marks = world.scenario.inputs.at(industry.nominal_output).values;
+        first_year_ = std::min(first_year_, marks.begin()->first);
+        last_year_ = std::max(last_year_, marks.rbegin()->first);
+    }
     const auto& weights = world.parameters.environment;
     const Path domestic = cumulated("domestic_price_change");
     const Path exported = cumulated("export_price_change");
@@ -108,11 +117,11 @@ Environment::Environment(const World& world)
         common_price_.values.push_back(weights.domestic_price_weight * domestic.values[i] +
                                        weights.export_price_weight * exported.values[i] +
                                        weights.import_price_weight * imported.values[i]);
-    const double base = std::log(common_price_.average(2000));
+    const double base = std::log(common_price_.average(price_base_year));
     for (double& value : common_price_.values) value -= base;
 
     wage_ = level("wage_index");
-    const double wage_base = std::log(wage_.average(2000));
+    const double wage_base = std::log(wage_.average(price_base_year));
     for (double& value : wage_.values) value -= wage_base;
     land_ = level("land_price");
     for (double& value : land_.values) value -= std::log(100.0);
@@ -120,13 +129,13 @@ Environment::Environment(const World& world)
     bad_loans_ = rate("bad_loan_rate");
     recapitalisation_ = rate("bank_recapitalisation");
     founders_ = level("founding_age_population");
-    const double founders_base = std::log(founders_.average(1985));
+    const double founders_base = std::log(founders_.average(founders_base_year));
     for (double& value : founders_.values) value -= founders_base;
 
     const Path production = cumulated("industrial_production_change");
     for (const Industry& industry : world.scenario.industries) {
         Path price = level(industry.price.c_str());
-        const double price_base = std::log(price.average(2000));
+        const double price_base = std::log(price.average(price_base_year));
         for (double& value : price.values) value -= price_base;
         Path demand = nominal_output(industry, production, price);
         for (std::size_t i = 0; i < demand.values.size(); ++i)

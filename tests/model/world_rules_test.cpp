@@ -132,6 +132,31 @@ TEST_CASE("demand starts at one, prices are one in 2000, demand shifts hold in t
     CHECK(shift_at(shift.until + 1) == 0.0f);
 }
 
+TEST_CASE("a run that ends earlier or starts later meets the same prices and growth of demand") {
+    const Scenario whole = baseline();
+    const World world = make_world(whole, 42);
+    const Environment environment(world);
+    for (const auto& horizon : {std::vector<std::string>{"horizon.end=1990Q4"},
+                                {"horizon.start=1986Q1", "horizon.report=1988Q1"}}) {
+        const Scenario part = baseline(horizon);
+        const World part_world = make_world(part, 42);
+        const Environment of_part(part_world);
+        const Quarter start = part.horizon.start;
+        for (const Quarter quarter : {start + 2, Quarter(1988, 3), Quarter(1990, 4)}) {
+            const Conditions here = of_part.at(quarter), there = environment.at(quarter);
+            INFO(horizon.front() << ", " << to_string(quarter));
+            CHECK(here.price == Approx(there.price));
+            CHECK(here.wage_index == Approx(there.wage_index));
+            CHECK(here.founders == Approx(there.founders));
+            for (std::size_t i = 0; i < here.demand.size(); ++i) {
+                CHECK(here.industry_price[i] == Approx(there.industry_price[i]));
+                CHECK(here.demand[i] ==
+                      Approx(there.demand[i] / environment.at(start).demand[i]).epsilon(1e-5));
+            }
+        }
+    }
+}
+
 TEST_CASE("supervision starts in its year") {
     const Scenario scenario = baseline({"parameters.banks.supervision_start=1997"});
     const World world = make_world(scenario, 42);
