@@ -130,10 +130,13 @@ void check_consolidation(const Instrument& shock,
     if (shock.kind != "supplier_consolidation") return;
     const double target = shock.terms.at("target");
     const double cut = shock.terms.at("cut");
-    if ((target > 0) == (cut > 0))
+    const bool both = target > 0 && cut > 0;
+    // A sweep of `cut` may start at 0, which cuts nobody.
+    const bool neither = target <= 0 && cut <= 0 && !check.is_written(path + ".cut");
+    if (both || neither)
         check.error("E020",
-                    target > 0 ? "both a `target` and a `cut`" : "neither a `target` nor a `cut`",
-                    path + (target > 0 ? ".cut" : ".target"),
+                    both ? "both a `target` and a `cut`" : "neither a `target` nor a `cut`",
+                    path + (both ? ".cut" : ".target"),
                     "`target: 599` is a number of suppliers of one actor, `cut: 50%` a share");
     if (target <= 0) return;
     if (shock.actor.empty()) {

@@ -53,6 +53,10 @@ const Node& ScenarioCheck::nearest_node(const std::string& path) const {
     return *at;
 }
 
+bool ScenarioCheck::is_written(const std::string& path) const {
+    return &nearest_node(path) != &nearest_node(path.substr(0, path.rfind('.')));
+}
+
 void ScenarioCheck::error(std::string code,
                           std::string message,
                           const std::string& path,

@@ -21,6 +21,8 @@ class ScenarioCheck {
     void warning(std::string code, std::string message, const std::string& path, std::string help);
     /// True if anything has been found wrong so far.
     bool any_error() const { return problems_.any_error(); }
+    /// True if the field of this path stands in the scenario, rather than its default.
+    bool is_written(const std::string& path) const;
     /// Two fields that contradict each other (E020), with both places.
     void conflict(std::string message, const std::string& path, const std::string& other_path);
     /// Complains (E002) of a name that is not known; an empty one was complained of or is optional.

@@ -7,6 +7,7 @@ namespace keiretsu::model {
 
 /// The target is a number at scale 1 (for an actor) or a share of what there was at the start.
 void consolidate_suppliers(const Policy& shock, Terms& terms, Outlay&) {
+    if (shock.term("target") <= 0 && shock.term("cut") <= 0) return;  // the zero of a sweep
     const Economy& economy = shock.economy();
     const double scaled = std::floor(shock.term("target") * economy.world.scenario.scale);
     each_buyer(shock, [&](Row row) {

@@ -78,6 +78,7 @@ TEST_CASE("a supplier target lies below what the actor has, and is the only one 
                Contains("E020") && Contains("the target 5000 is not below the"));
     CHECK_THAT(with(cut + "target: 5}"), Contains("a `target` without an `actor`"));
     CHECK_THAT(with(cut + "actor: assembler}"), Contains("neither a `target` nor a `cut`"));
+    CHECK(with(cut + "cut: 0%}").empty());  // the zero of a sweep
     CHECK_THAT(with(cut + "actor: assembler, target: 1, cut: 50%}"),
                Contains("both a `target` and a `cut`"));
     CHECK_THAT(with(cut + "actor: asembler, target: 1}"), Contains("unknown actor `asembler`"));

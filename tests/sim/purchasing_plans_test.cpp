@@ -90,6 +90,13 @@ TEST_CASE("all large buyers cut a share of their suppliers, and small ones none"
     CHECK(b.economy.terms.purchasing_plans[0].buyer == b.buyer);
 }
 
+TEST_CASE("a cut of nothing binds no buyer") {
+    Buying b;
+    add_shock(b.economy, "supplier_consolidation", {{"target", 0}, {"cut", 0}});
+    CHECK(b.quarter().empty());
+    CHECK(b.economy.terms.purchasing_plans.empty());
+}
+
 TEST_CASE("a plan lowers the mean price of parts along its path, and no further") {
     Buying b;
     add_shock(b.economy, "price_reduction", {{"cut", 0.2}}).actor = "maker";
