@@ -1,3 +1,4 @@
+// One row a parameter: a table is longer than other files and best looked at as a whole.
 #include "config/parameter_table.h"
 
 #include <algorithm>

@@ -46,7 +46,7 @@ std::string command_of(std::string command, const CampaignOptions& options);
 std::string in_shell(const std::string& word);
 
 /// Loads a scenario with the options laid over it. Warnings go to standard error at once, and to
-/// `warnings`; one that stands there already, as scenarios with one base repeat it, is not said again.
+/// `warnings`; one that stands there already is not said again: compared scenarios share a base.
 Scenario load_with_options(const std::string& file,
                            const CampaignOptions& options,
                            const std::vector<std::string>& implied,

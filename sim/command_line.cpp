@@ -37,9 +37,8 @@ void add_calibrate(CLI::App& app, Command& command) {
     CLI::App* sub = app.add_subcommand("calibrate", "Parameters from facts, with intervals");
     sub->add_option("calibration", options->calibration, "YAML file")->required();
     sub->add_option("--out", options->out, "directory; default: runs/<calibration id>");
-    sub->add_option("--first-wave",
-                    options->first_wave,
-                    "runs.sqlite of a calibration with the same design: its first wave is taken");
+    sub->add_option(
+        "--first-wave", options->first_wave, "runs.sqlite with a first wave of the same design");
     sub->add_option("--threads", options->threads, "0: one a core");
     sub->add_flag("--force", options->force, "start again; else what is there is continued");
     sub->add_flag("--quiet", options->quiet, "no progress, no summary");
@@ -58,8 +57,7 @@ void add_check(CLI::App& app, Command& command) {
 
 void add_decompose(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::DecomposeOptions>();
-    CLI::App* sub = app.add_subcommand(
-        "decompose", "Productivity decompositions of micro data: who moved the aggregate");
+    CLI::App* sub = app.add_subcommand("decompose", "Productivity of micro data, and who moved it");
     sub->add_option("data", options->data, "CSV file, or a run directory with microdata.csv")
         ->required();
     sub->add_option("--productivity", options->productivity, "columns; each is decomposed")
@@ -118,8 +116,8 @@ void add_evaluate(CLI::App& app, Command& command) {
     sub->add_flag("--force", options->force, "overwrite files there");
     // Firms instead of tables: what `--facts` reads has nothing in common but the command.
     auto facts = std::make_shared<sim::FactsOptions>();
-    CLI::Option* of_firms = sub->add_flag("--facts")->description(
-        "stylised facts of firm-level data: size tails, growth densities");
+    CLI::Option* of_firms =
+        sub->add_flag("--facts")->description("stylised facts of firms: sizes and growth");
     for (CLI::Option* option :
          {sub->add_option("--size", facts->sizes, "facts: columns of size")->delimiter(','),
           sub->add_option("--years", facts->years, "facts: years of the tails")->delimiter(','),
@@ -137,7 +135,7 @@ void add_evaluate(CLI::App& app, Command& command) {
 void add_explain(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::ExplainOptions>();
     CLI::App* sub = app.add_subcommand("explain", "What a parameter, a policy or an error means");
-    sub->add_option("name", options->names, "such as labour.hiring_speed or E007; none: list all");
+    sub->add_option("name", options->names, "labour.hiring_speed, E007, ...; none: list all");
     sub->add_flag("--markdown", options->markdown, "the parameter table as docs/parameters.md");
     sub->add_flag("--fields", options->fields, "all fields of a scenario, as Markdown");
     sub->callback([=, &command] { command = [options] { return sim::explain(*options); }; });
@@ -147,9 +145,10 @@ void add_regress(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::RegressOptions>();
     CLI::App* sub = app.add_subcommand("regress", "Least squares with fixed effects on a CSV file");
     sub->footer(
-        "A formula joins terms by +: columns, column^k, log(e), exp(e), sqrt(e), lag(e,k), d(e),\n"
-        "I(e) for arithmetic, factor(column); a:b multiplies, a*b stands for a + b + a:b, - 1\n"
-        "leaves the constant out. Names of other characters stand in back quotes.");
+        "A formula joins terms by +: columns, column^k, log(e), exp(e), sqrt(e),\n"
+        "lag(e,k), d(e), I(e) for arithmetic, factor(column); a:b multiplies, a*b stands\n"
+        "for a + b + a:b, - 1 leaves the constant out. Names of other characters stand\n"
+        "in back quotes.");
     sub->add_option("data", options->data, "CSV file")->required();
     sub->add_option("formula", options->formula, "such as \"log(y) ~ x1 + lag(x2,1)\"");
     sub->add_option("--model", options->models, "name=formula; again for the next one")
@@ -160,7 +159,7 @@ void add_regress(CLI::App& app, Command& command) {
         ->delimiter(',');
     sub->add_option("--vcov", options->vcov, "iid, hc0..hc3, cluster:g[,h], dk:L or nw:L")
         ->capture_default_str();
-    sub->add_option("--ssc", options->ssc, "small-sample convention: stata, plm, fixest or none")
+    sub->add_option("--ssc", options->ssc, "small samples as in: stata, plm, fixest or none")
         ->capture_default_str();
     sub->add_option("--adjr2", options->adjusted, "adjusted R2 printed: lsdv or within")
         ->capture_default_str();
@@ -199,10 +198,7 @@ void add_campaign_options(CLI::App& sub, sim::CampaignOptions& options) {
 
 /// Of the commands whose `--vary` means replicates; a sweep's means fields.
 void add_variation_option(CLI::App& sub, sim::CampaignOptions& options) {
-    sub.add_option("--vary",
-                   options.vary_by,
-                   "posterior: each replicate has parameters of its own, drawn from "
-                   "`ensemble.posterior`; or seed");
+    sub.add_option("--vary", options.vary_by, "seed, or posterior: parameters differ too");
 }
 
 void add_run(CLI::App& app, Command& command) {
@@ -217,8 +213,7 @@ void add_run(CLI::App& app, Command& command) {
 
 void add_compare(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::CompareOptions>();
-    CLI::App* sub = app.add_subcommand(
-        "compare", "Effects of alternatives against a base: the same seeds, with intervals");
+    CLI::App* sub = app.add_subcommand("compare", "Effects of alternatives, by paired runs");
     sub->add_option(
            "scenarios", options->scenarios, "the base, then its alternatives; or one with arms")
         ->required();
@@ -232,8 +227,7 @@ void add_compare(CLI::App& app, Command& command) {
 
 void add_ablate(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::AblateOptions>();
-    CLI::App* sub = app.add_subcommand(
-        "ablate", "Mechanisms switched off one by one: which facts survive, what selection adds");
+    CLI::App* sub = app.add_subcommand("ablate", "Mechanisms off one by one: which facts survive");
     sub->add_option("scenario", options->scenario, "YAML file")->required();
     sub->add_option("--only", options->only, "ablations, such as random_exit,no_cost_down")
         ->delimiter(',');
@@ -248,8 +242,8 @@ void add_ablate(CLI::App& app, Command& command) {
 
 void add_cities(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::CitiesOptions>();
-    CLI::App* sub = app.add_subcommand(
-        "cities", "Table 4 over the ranges of city inputs, with inputs permuted, input by input");
+    CLI::App* sub =
+        app.add_subcommand("cities", "Table 4 over ranges of city inputs, and permuted");
     sub->add_option("scenario", options->scenario, "YAML file")->required();
     sub->add_option("--only", options->only, "parts: ranges, permuted, inputs; default: all")
         ->delimiter(',');
@@ -267,10 +261,10 @@ void add_sweep(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::SweepOptions>();
     CLI::App* sub = app.add_subcommand("sweep", "One scenario over a grid or design of points");
     sub->footer(
-        "--vary takes `path=from:to:step` (a grid), `path=from:to` (any value between, for "
-        "designs\n"
-        "that draw) or `path=a,b,c`. Designs: factorial; lhs:N and sobol:N fill the space with N\n"
-        "points; saltelli:N and morris:N are for Sobol and Morris sensitivity indices.");
+        "--vary takes `path=from:to:step` (a grid), `path=from:to` (any value between,\n"
+        "for designs that draw) or `path=a,b,c`. Designs: factorial; lhs:N and sobol:N\n"
+        "fill the space with N points; saltelli:N and morris:N are for Sobol and Morris\n"
+        "sensitivity indices.");
     sub->add_option("scenario", options->scenario, "YAML file")->required();
     sub->add_option("--vary", options->vary, "path=values; may be repeated")
         ->allow_extra_args(false);

@@ -10,6 +10,7 @@ keiretsu_tests(sim
         evaluate_command_test.cpp
         facts_command_test.cpp
         fates_test.cpp
+        help_test.cpp
         identities_test.cpp
         kill_test.cpp
         locality_test.cpp
