@@ -90,6 +90,7 @@ void Directory::weigh_rings(float elasticity) {
     const std::size_t rings = ring_begin_.size() - 1;
     weight_before_.assign(rings + 1, 0);
     local_weight_before_.assign(rings + 1, 0);
+    ring_of_local_.assign(rings, 0);
     for (int industry = 0; industry < industries_; ++industry)
         for (int band = 0; band < size_bands; ++band)
             for (int place = 0; place < places_; ++place) {
@@ -100,26 +101,26 @@ void Directory::weigh_rings(float elasticity) {
         for (int industry = 0; industry < industries_; ++industry)
             for (int band = 0; band < size_bands; ++band) {
                 const std::size_t r = local_ring(place, industry, band);
+                ring_of_local_[r] = static_cast<std::uint32_t>(ring(place, industry, band));
                 local_weight_before_[r + 1] =
                     local_weight_before_[r] + weight(place, industry, band);
             }
 }
 
-Directory::Spot Directory::spot(const Search& search, float u_ring, std::uint32_t point) const {
-    std::size_t chosen = 0;
-    if (search.place < 0) {
-        const std::size_t from = ring(0, search.industry, search.band_from);
-        const std::size_t to = ring(0, search.industry, search.band_to + 1);
-        if (weight_before_[to] <= weight_before_[from]) return {};
-        chosen = fall_on(weight_before_, from, to, u_ring);
-    } else {
-        const std::size_t from = local_ring(search.place, search.industry, search.band_from);
-        const std::size_t to =
-            from + static_cast<std::size_t>(search.band_to - search.band_from) + 1;
-        if (local_weight_before_[to] <= local_weight_before_[from]) return {};
-        const std::size_t local = fall_on(local_weight_before_, from, to, u_ring);
-        chosen = ring(search.place, search.industry, static_cast<int>(local % size_bands));
-    }
+Directory::Field Directory::field(const Search& search) const {
+    if (search.place < 0)
+        return {false,
+                ring(0, search.industry, search.band_from),
+                ring(0, search.industry, search.band_to + 1)};
+    const std::size_t from = local_ring(search.place, search.industry, search.band_from);
+    return {true, from, from + static_cast<std::size_t>(search.band_to - search.band_from) + 1};
+}
+
+Directory::Spot Directory::spot(const Field& field, float u_ring, std::uint32_t point) const {
+    const std::vector<float>& before = field.local ? local_weight_before_ : weight_before_;
+    if (before[field.to] <= before[field.from]) return {};
+    std::size_t chosen = fall_on(before, field.from, field.to, u_ring);
+    if (field.local) chosen = ring_of_local_[chosen];
     Spot spot{ring_begin_[chosen], ring_begin_[chosen + 1], 0, 0, point};
     const std::uint64_t arcs = arcs_begin_[chosen + 1] - arcs_begin_[chosen];
     spot.bucket = arcs_begin_[chosen] + static_cast<std::uint32_t>((point * arcs) >> 32);

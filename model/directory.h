@@ -51,8 +51,14 @@ class Directory {
         std::uint32_t at = 0;              // first plant of that arc
         std::uint32_t point = 0;
     };
+    /// The circles that a search allows, in the order in which their weights are cumulated.
+    struct Field {
+        bool local = false;
+        std::size_t from = 0, to = 0;
+    };
+    Field field(const Search& search) const;
     /// Step 1. Draws: which circle, by the weights of its plants; point on it.
-    Spot spot(const Search& search, float u_ring, std::uint32_t point) const;
+    Spot spot(const Field& field, float u_ring, std::uint32_t point) const;
     /// Step 2.
     void approach(Spot& spot) const;
     /// Step 3: the plant at or after the point; no_row on an empty circle.
@@ -86,7 +92,8 @@ class Directory {
     std::vector<std::uint32_t> arcs_begin_;  // of each circle, in arc_
     std::vector<std::uint32_t> arc_;         // first plant of each arc
     std::vector<float> weight_before_;  // weights of all circles before each, in order of `ring`
-    std::vector<float> local_weight_before_;  // in order of `local_ring`
+    std::vector<float> local_weight_before_;    // in order of `local_ring`
+    std::vector<std::uint32_t> ring_of_local_;  // by `local_ring`
     std::vector<Point> points_;
 
     friend void link_fallbacks(const Directory&, Plants&);

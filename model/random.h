@@ -74,13 +74,14 @@ class Draws {
   public:
     Draws(Seed seed, Stream stream, std::uint64_t id, int quarter)
         : seed_(seed), id_(id), stream_(stream), quarter_(quarter) {}
-    float next() {
+    std::uint32_t next_word() {
         if (used_ == 4) {
             words_ = draw_words(seed_, stream_, id_, quarter_, index_++);
             used_ = 0;
         }
-        return uniform(words_[used_++]);
+        return words_[used_++];
     }
+    float next() { return uniform(next_word()); }
     /// Jumps to a numbered place, so that what was drawn before does not matter.
     void seek(std::uint32_t index) {
         index_ = index;

@@ -15,4 +15,8 @@ void draw_columns(Seed seed,
                   int quarter,
                   std::array<std::uint32_t*, 4> words);
 
+/// The words of draw_words(seed, stream, id, quarter, first + i) of i = 0 to 3, one after another.
+std::array<std::uint32_t, 16> draw_four_blocks(
+    Seed seed, Stream stream, std::uint64_t id, int quarter, std::uint32_t first);
+
 }  // namespace keiretsu::model

@@ -23,9 +23,12 @@ int draw_part_industry(const World& world, int buyer_industry, float u) {
     return static_cast<int>(g);
 }
 
-void Inquiry::begin(const Economy& economy, const Part& part, Draws& draws) {
+void Inquiry::begin(const Economy& economy,
+                    const Part& part,
+                    std::span<const std::uint32_t, words> drawn) {
     const Plants& plants = economy.plants;
     const World& world = economy.world;
+    const Directory& directory = economy.directory;
     part_ = part;
     const int place = plants.place[part.buyer];
     const float local_search = world.local_search[static_cast<std::size_t>(place)];
@@ -33,22 +36,27 @@ void Inquiry::begin(const Economy& economy, const Part& part, Draws& draws) {
     // Simple processes are put out to the smallest plants that can do them, no larger than the
     // buyer; other parts come from makers of any size below 300, and components too large for them
     // from other large enterprises (paper, Figure 1: the first tier's sales to each other).
-    const bool process = draws.next() < static_cast<float>(world.parameters.network.process_share);
+    const bool process =
+        uniform(drawn[0]) < static_cast<float>(world.parameters.network.process_share);
     const int largest_subcontractor = size_bands - 3;
     const int band_from = band_for(world, part.order, per_worker);
     int band_to = size_bands - 1;
     if (band_from <= largest_subcontractor)
-        band_to = process ? std::min(std::clamp(size_band(plants.employees[part.buyer]),
-                                                band_from,
-                                                band_from + 1),
-                                     largest_subcontractor)
-                          : largest_subcontractor;
-    for (Directory::Spot& spot : spots_) {
-        const bool local = draws.next() < local_search;
-        const float u_ring = draws.next();
-        const auto point = static_cast<std::uint32_t>(draws.next() * 0x1p23f) * 512u;
-        spot = economy.directory.spot(
-            {local ? place : -1, part.industry, band_from, band_to}, u_ring, point);
+        band_to =
+            process
+                ? std::min(
+                      std::clamp(size_band(plants.employees[part.buyer]), band_from, band_from + 1),
+                      largest_subcontractor)
+                : largest_subcontractor;
+    const Directory::Field here = directory.field({place, part.industry, band_from, band_to});
+    const Directory::Field anywhere = directory.field({-1, part.industry, band_from, band_to});
+    for (std::size_t k = 0; k < spots_.size(); ++k) {
+        // One word says whether to look here and, by what is left of it, on which circle.
+        const float u = uniform(drawn[1 + 2 * k]);
+        const std::uint32_t point = drawn[2 + 2 * k];
+        spots_[k] = u < local_search
+                        ? directory.spot(here, u / local_search, point)
+                        : directory.spot(anywhere, (u - local_search) / (1 - local_search), point);
     }
 }
 
@@ -81,8 +89,10 @@ Candidates find_candidates(const Economy& economy,
                            const Part& part,
                            std::size_t wanted,
                            Draws& draws) {
+    std::array<std::uint32_t, Inquiry::words> drawn;
+    for (std::uint32_t& word : drawn) word = draws.next_word();
     Inquiry inquiry;
-    inquiry.begin(economy, part, draws);
+    inquiry.begin(economy, part, drawn);
     inquiry.approach(economy.directory);
     inquiry.look_up(economy);
     return inquiry.answers(economy, wanted);

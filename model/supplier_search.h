@@ -3,8 +3,11 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 
 #include "model/economy.h"
+#include "model/random.h"
 
 namespace keiretsu::model {
 
@@ -30,8 +33,12 @@ struct Candidates {
 /// way before it is looked at.
 class Inquiry {
   public:
+    /// Random words of an inquiry: of the size of maker, then where and whom for each plant asked.
+    static constexpr std::size_t words = 1 + 2 * Candidates::asked;
     /// Step 1: draws whom to ask.
-    void begin(const Economy& economy, const Part& part, Draws& draws);
+    void begin(const Economy& economy,
+               const Part& part,
+               std::span<const std::uint32_t, words> drawn);
     /// Step 2.
     void approach(const Directory& directory);
     /// Step 3: who they are.

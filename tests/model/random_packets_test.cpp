@@ -24,3 +24,15 @@ TEST_CASE("words drawn in packets are the words drawn one by one") {
         for (const auto& column : words) CHECK(column[n] == 7);
     }
 }
+
+TEST_CASE("four blocks drawn at once are the blocks drawn one by one") {
+    const Seed seed = 0x123456789abcdef0ull;
+    for (const std::uint64_t id : std::array<std::uint64_t, 2>{1, 0x9e3779b97f4a7c15})
+        for (const std::uint32_t first : {0u, 65u, 0xfffffffcu}) {
+            const auto words = draw_four_blocks(seed, Stream::review, id, 108, first);
+            for (std::uint32_t block = 0; block < 4; ++block) {
+                const Words expected = draw_words(seed, Stream::review, id, 108, first + block);
+                for (std::size_t w = 0; w < 4; ++w) REQUIRE(words[4 * block + w] == expected[w]);
+            }
+        }
+}

@@ -1,0 +1,73 @@
+// Mechanism 10, last step: each open part goes to the best of its incumbent and a few rivals,
+// scored on price, quality, relation-specific skill, group and distance (paper 2.2, 2.3).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/economy.h"
+#include "model/random.h"
+
+namespace keiretsu::model {
+
+/// An order that a supplier lost at a review, volume a quarter.
+struct LostOrder {
+    Row buyer;
+    Row supplier;
+    float order;
+};
+
+/// What a buyer sees of one bidder.
+struct Bid {
+    float standing = 0;           // quality less log price (see offers.h)
+    float relation_quarters = 0;  // 0 for a rival
+    bool in_group = false;
+    bool same_place = false;
+    float noise = 0;  // what else decides, mean 0
+};
+
+/// Skill that a relation has built up, 0 to 1, with a time constant of four years (Asanuma 1989).
+inline float relation_skill(float quarters) {
+    return 1 - exp_of(-quarters / 16.0f);
+}
+
+/// The higher, the better the bid; in units of log price.
+float score(const ProcurementParameters& p, const Bid& bid, float group_tie);
+
+/// What reviews read and write.
+struct ReviewTables {
+    const Economy& economy;
+    Plants& plants;
+    Firms& firms;
+    Slots& slots;
+    std::vector<LostOrder>& lost;
+
+    /// Words of one buyer's review.
+    Draws draws_of(Row buyer) const {
+        return {economy.world.seed, Stream::review, plants.id[buyer], economy.now.index};
+    }
+    /// Volume a quarter.
+    float order(Row buyer, std::uint32_t slot) const {
+        return slots.share[slot] * firms.purchases[buyer];
+    }
+    /// Of a named actor the number of parts is given, each from a supplier of its own.
+    bool is_actor(Row buyer) const {
+        return plants.id[buyer] <= economy.world.scenario.actors.size();
+    }
+    void loses(Row buyer, Row supplier, float volume) const {
+        if (supplier != no_row) lost.push_back({buyer, supplier, volume});
+    }
+};
+
+/// One part that is placed anew.
+struct OpenPart {
+    Row buyer;
+    std::uint32_t slot;
+    bool due;  // its model has ended; else it only lost its supplier
+};
+
+/// Places parts, in order; appends what incumbents lose.
+void place_parts(const ReviewTables& tables, std::span<const OpenPart> open);
+
+}  // namespace keiretsu::model
