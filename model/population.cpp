@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
+#include "model/initial_accounts.h"
 #include "model/policies.h"
 #include "model/rules_of_scale.h"
 
@@ -81,6 +83,25 @@ float draw_owner_birth(const PopulationParameters& p, Draws& draws) {
                               p.owner_birth_spread * normal(draws.next()));
 }
 
+/// Gives every column its rows, and room for more. A column is a piece of work: most of it is the
+/// first touch of its memory.
+void lay_out_rows(Economy& economy, Row rows, const InPieces& in_pieces) {
+    std::vector<std::function<void()>> columns;
+    const auto lay_out = [&](auto& column) {
+        columns.emplace_back([&column, rows] {
+            column.reserve(std::size_t{rows} * 5 / 4);
+            column.resize(rows);
+        });
+    };
+    each_column(economy.plants, lay_out);
+    each_column(economy.firms, lay_out);
+    lay_out(economy.offers);
+    lay_out(economy.closure_word);
+    lay_out(economy.credit_word);
+    lay_out(economy.growth);
+    in_pieces(columns.size(), [&](std::size_t column) { columns[column](); });
+}
+
 /// Place, industry and what an owner brings; keyed by the plant.
 void draw_attributes(Economy& economy, const Geography& geography, Row row, float employees) {
     const World& world = economy.world;
@@ -145,13 +166,13 @@ std::vector<float> actor_sizes(const World& world) {
 
 /// Employees of every plant of the start: named actors first, then all others, largest first. Those
 /// of the actors are part of the census's total.
-std::vector<float> sizes_at_start(const World& world, const InRanges& in_ranges) {
+std::vector<float> sizes_at_start(const World& world, const InPieces& in_pieces) {
     std::vector<float> sizes = actor_sizes(world);
     Population others = world.scenario.population;
     for (const float employees : sizes)
         others.employees -= double(employees) / world.scenario.scale;
     const std::vector<float> drawn =
-        draw_sizes(others, world.scenario.scale, world.seed, in_ranges);
+        draw_sizes(others, world.scenario.scale, world.seed, in_pieces);
     sizes.insert(sizes.end(), drawn.begin(), drawn.end());
     return sizes;
 }
@@ -219,7 +240,7 @@ void place_actors(const Economy& economy, std::vector<float>& value_added) {
 
 /// Output and capacity go with size and a productivity draw; one constant fits the total value
 /// added.
-void set_output(Economy& economy, const Environment& environment, const InRanges& in_ranges) {
+void set_output(Economy& economy, const Environment& environment, const InPieces& in_pieces) {
     const World& world = economy.world;
     const auto& p = world.parameters;
     Plants& plants = economy.plants;
@@ -227,7 +248,7 @@ void set_output(Economy& economy, const Environment& environment, const InRanges
     const auto spread = static_cast<float>(p.population.productivity_dispersion);
     const auto wage_elasticity = static_cast<float>(p.population.value_added_wage_elasticity);
     std::vector<float> value_added(plants.size());
-    in_ranges(economy.rows(), [&](RowRange rows) {
+    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const auto z =
                 normal(uniform(draw_words(world.seed, Stream::population, plants.id[row], 1)[0]));
@@ -244,7 +265,7 @@ void set_output(Economy& economy, const Environment& environment, const InRanges
     const double target = world.scenario.population.value_added * world.scenario.scale / 4 /
                           environment.deflator(world.scenario.population.base_year);
     const auto constant = static_cast<float>(target / total);
-    in_ranges(economy.rows(), [&](RowRange rows) {
+    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row)
             set_technology(world,
                            plants,
@@ -254,145 +275,12 @@ void set_output(Economy& economy, const Environment& environment, const InRanges
     });
 }
 
-/// The wage of a plant with one employee at wage index 1 that gives the base year's wage bill.
-float solve_wage_base(const Economy& economy,
-                      const Environment& environment,
-                      const InRanges& in_ranges) {
+/// Who buys parts, and what share of its shipments they are.
+void draw_buyers(Economy& economy, const InPieces& in_pieces) {
     const World& world = economy.world;
-    const Plants& plants = economy.plants;
-    std::vector<double> bills(plants.size());
-    in_ranges(economy.rows(), [&](RowRange rows) {
-        for (Row row = rows.begin; row < rows.end; ++row)
-            bills[row] = std::pow(double(plants.employees[row]),
-                                  1 + world.parameters.population.wage_size_elasticity) *
-                         double(world.wage_level[plants.place[row]]);
-    });
-    const double bill = std::accumulate(bills.begin(), bills.end(), 0.0);
-    const Conditions base = environment.at(Quarter(world.scenario.population.base_year, 3));
-    return static_cast<float>(world.scenario.population.wages * world.scenario.scale / 4 /
-                              (bill * double(base.wage_index)));
-}
-
-/// Debt by size, cash, prices at the start.
-void set_finances(Economy& economy) {
-    const auto& p = economy.world.parameters;
-    Plants& plants = economy.plants;
-    Firms& firms = economy.firms;
-    const float price = economy.conditions.price;
-    const auto utilisation = static_cast<float>(p.population.initial_utilisation);
-    const auto alpha_small = static_cast<float>(p.credit.initial_leverage_small);
-    const auto alpha_large = static_cast<float>(p.credit.initial_leverage_large);
-    for (Row row = 0; row < plants.size(); ++row) {
-        const float finance_value_added = plants.capacity[row] * utilisation * price *
-                                          static_cast<float>(1 - p.production.overhead_share);
-        const float small = smallness(log_of(plants.employees[row]));
-        const float leverage = alpha_large + small * (alpha_small - alpha_large);
-        const float debt = leverage * 4 * finance_value_added;
-        const Row head = plants.owner[row];
-        firms.long_debt[head] += 0.55f * debt;
-        firms.short_debt[head] += 0.45f * debt;
-        firms.cash[head] += static_cast<float>(p.credit.cash_target) * price *
-                            plants.capacity[row] * utilisation / plants.value_added_share[row];
-        firms.margin[row] = static_cast<float>(p.procurement.target_margin);
-        plants.market_price[row] = price;
-    }
-}
-
-/// Unit costs, and the mark-ups at which the first market prices are the price of final goods.
-void solve_mark_ups(Economy& economy) {
-    World& world = economy.world;
-    const auto& p = world.parameters;
-    Plants& plants = economy.plants;
-    const float price = economy.conditions.price;
-    const auto elasticity = static_cast<float>(p.population.wage_size_elasticity);
-    const auto n = static_cast<std::size_t>(world.industries);
-    std::vector<double> sum(n, 0);
-    std::vector<double> count(n, 0);
-    std::vector<double> sum_of_all(n, 0);
-    std::vector<double> count_of_all(n, 0);
-    double founding = 0;
-    double small = 0;
-    for (Row row = 0; row < plants.size(); ++row) {
-        const float employees = plants.employees[row];
-        const float wage = world.wage_base * economy.conditions.wage[plants.place[row]] *
-                           exp_of(elasticity * log_of(employees));
-        plants.unit_cost[row] =
-            (wage * employees +
-             static_cast<float>(p.investment.depreciation) * price * plants.capital[row]) /
-                (static_cast<float>(p.production.normal_utilisation) * plants.capacity[row]) +
-            static_cast<float>(p.production.overhead_share) * price;
-        const double weight = double(plants.capacity[row]);
-        const double log_cost = double(log_of(plants.unit_cost[row]));
-        sum_of_all[plants.industry[row]] += weight * log_cost;
-        count_of_all[plants.industry[row]] += weight;
-        if (employees >= large_enterprise_employees) continue;
-        sum[plants.industry[row]] += weight * log_cost;
-        count[plants.industry[row]] += weight;
-        if (employees > 9.5f) continue;
-        founding += double(plants.capital[row] / employees);
-        small += 1;
-    }
-    const auto mark_up = [&](double log_costs, double weight) {
-        return weight > 0 ? static_cast<float>(double(price) / std::exp(log_costs / weight) - 1)
-                          : 0.0f;
-    };
-    for (std::size_t h = 0; h < n; ++h) {
-        world.mark_up.push_back(mark_up(sum[h], count[h]));
-        world.mark_up_of_all.push_back(mark_up(sum_of_all[h], count_of_all[h]));
-    }
-    world.founding_capital =
-        small > 0 ? founding / small * double(price) / double(economy.conditions.wage_index) : 1;
-}
-
-void make_banks(Economy& economy) {
-    Banks& banks = economy.banks;
-    std::vector<BankGroup> group_of;
-    for (const BankGroup& group : economy.world.scenario.banks)
-        for (int i = 0; i < group.count; ++i) group_of.push_back(group);
-    const std::size_t n = group_of.size();
-    banks.loans.assign(n, 0);
-    banks.write_offs.assign(n, 0);
-    banks.stance.assign(n, 1);
-    banks.evergreening.assign(n, 0);
-    const Firms& firms = economy.firms;
-    for (Row row = 0; row < economy.rows(); ++row)
-        banks.loans[firms.bank[row]] +=
-            double(firms.short_debt[row]) + double(firms.long_debt[row]);
-    for (std::size_t b = 0; b < n; ++b) {
-        banks.outside_loans.push_back(group_of[b].outside_loans * banks.loans[b]);
-        banks.capital.push_back(group_of[b].capital_ratio *
-                                (banks.loans[b] + banks.outside_loans[b]));
-        banks.bad_loan_share.push_back(group_of[b].bad_loan_share);
-    }
-}
-
-}  // namespace
-
-Economy make_economy(const World& world,
-                     const Environment& environment,
-                     const InRanges& in_ranges) {
-    Economy economy;
-    economy.world = world;
-    economy.now = world.scenario.horizon.start;
-    economy.conditions = environment.at(economy.now);
-    const std::vector<float> sizes = sizes_at_start(world, in_ranges);
-    const Geography geography = make_geography(world.scenario);
-    each_column(economy.plants, [&](auto& column) { column.reserve(sizes.size() * 5 / 4); });
-    each_column(economy.firms, [&](auto& column) { column.reserve(sizes.size() * 5 / 4); });
-    append_rows(economy, static_cast<Row>(sizes.size()));
-    in_ranges(economy.rows(), [&](RowRange rows) {
-        for (Row row = rows.begin; row < rows.end; ++row) {
-            economy.plants.id[row] = row + std::uint64_t{1};
-            draw_attributes(economy, geography, row, sizes[row]);
-        }
-    });
-    name_actors(economy);
-    draw_ownership(economy);
-    set_output(economy, environment, in_ranges);
-    economy.world.wage_base = solve_wage_base(economy, environment, in_ranges);
     const auto& network = world.parameters.network;
     Plants& plants = economy.plants;
-    in_ranges(economy.rows(), [&](RowRange rows) {
+    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const float u = uniform(draw_words(world.seed, Stream::network, plants.id[row], 1)[0]);
             const float employees = plants.employees[plants.owner[row]];
@@ -403,18 +291,47 @@ Economy make_economy(const World& world,
             plants.value_added_share[row] = value_added_share_of(network, plants.parts_share[row]);
         }
     });
-    economy.directory.rebuild(economy.world, plants);
-    link_fallbacks(economy.directory, plants);
-    set_finances(economy);
-    solve_mark_ups(economy);
+}
+
+}  // namespace
+
+Economy make_economy(const World& world,
+                     const Environment& environment,
+                     const InPieces& in_pieces) {
+    Economy economy;
+    economy.world = world;
+    economy.now = world.scenario.horizon.start;
+    economy.conditions = environment.at(economy.now);
+    const std::vector<float> sizes = sizes_at_start(world, in_pieces);
+    const Geography geography = make_geography(world.scenario);
+    lay_out_rows(economy, static_cast<Row>(sizes.size()), in_pieces);
+    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
+        set_neutral_values(economy, rows);
+        for (Row row = rows.begin; row < rows.end; ++row) {
+            economy.plants.id[row] = row + std::uint64_t{1};
+            draw_attributes(economy, geography, row, sizes[row]);
+        }
+    });
+    name_actors(economy);
+    draw_ownership(economy);
+    set_output(economy, environment, in_pieces);
+    economy.world.wage_base = solve_wage_base(economy, environment, in_pieces);
+    draw_buyers(economy, in_pieces);
+    // Two jobs that touch different things.
+    in_pieces(2, [&](std::size_t job) {
+        if (job == 0) {
+            economy.directory.rebuild(economy.world, economy.plants);
+            link_fallbacks(economy.directory, economy.plants);
+        } else {
+            set_finances(economy, in_pieces);
+            solve_mark_ups(economy, in_pieces);
+        }
+    });
     const auto industries = static_cast<std::size_t>(world.industries);
     economy.national.log_productivity.assign(industries, 0);
     economy.national.log_employees.assign(industries, 0);
-    link_initial_suppliers(economy);
+    link_initial_suppliers(economy, in_pieces);
     make_banks(economy);
-    economy.closure_word.assign(economy.rows(), 0);
-    economy.credit_word.assign(economy.rows(), 0);
-    economy.growth.assign(economy.rows(), 0);
     economy.terms = neutral_terms(world);
     return economy;
 }

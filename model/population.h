@@ -2,31 +2,23 @@
 // slots, with the levels of wages, productivity and final demand solved so that accounts fit.
 #pragma once
 
-#include <functional>
-
 #include "model/economy.h"
+#include "model/in_pieces.h"
 
 namespace keiretsu::model {
-
-/// Runs a piece of work over all rows [0, n), cut into ranges: one after the other, or at the same
-/// time.
-using InRanges = std::function<void(Row n, const std::function<void(RowRange)>& work)>;
-inline void one_after_the_other(Row n, const std::function<void(RowRange)>& work) {
-    work({0, n});
-}
 
 /// Builds the initial economy of a scenario. Every draw is keyed by plant, so the same plant has
 /// the same attributes in two scenarios that share a seed.
 Economy make_economy(const World& world,
                      const Environment& environment,
-                     const InRanges& in_ranges = one_after_the_other);
+                     const InPieces& in_pieces = one_after_the_other);
 
 /// Employees of every plant of the start, largest first: classes as in the scenario, truncated
 /// Pareto within each, one exponent fitted to the total number of employees.
 std::vector<float> draw_sizes(const Population& population,
                               double scale,
                               Seed seed,
-                              const InRanges& in_ranges = one_after_the_other);
+                              const InPieces& in_pieces = one_after_the_other);
 
 /// Some plants of about one size.
 struct SizeGroup {
@@ -38,6 +30,6 @@ struct SizeGroup {
 std::vector<SizeGroup> size_distribution(const Population& population);
 
 /// Fills slots and market sales: who buys parts from whom (needs plants, firms and a directory).
-void link_initial_suppliers(Economy& economy);
+void link_initial_suppliers(Economy& economy, const InPieces& in_pieces);
 
 }  // namespace keiretsu::model

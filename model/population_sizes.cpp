@@ -58,7 +58,7 @@ std::vector<SizeGroup> size_distribution(const Population& population) {
 std::vector<float> draw_sizes(const Population& population,
                               double scale,
                               Seed seed,
-                              const InRanges& in_ranges) {
+                              const InPieces& in_pieces) {
     const double b = fit_exponent(population);
     std::vector<float> sizes;
     for (const SizeClass& c : population.size_classes) {
@@ -67,7 +67,7 @@ std::vector<float> draw_sizes(const Population& population,
         const int n = static_cast<int>(std::lround(c.establishments * scale));
         const std::size_t first = sizes.size();
         sizes.resize(first + static_cast<std::size_t>(n));
-        in_ranges(static_cast<Row>(n), [&](RowRange slices) {
+        in_ranges(in_pieces, static_cast<std::size_t>(n), [&](RowRange slices) {
             for (Row i = slices.begin; i < slices.end; ++i) {
                 const float u = uniform(draw_words(
                     seed, Stream::population, i, static_cast<int>(c.employees_from), 1)[0]);
@@ -76,7 +76,10 @@ std::vector<float> draw_sizes(const Population& population,
             }
         });
     }
-    std::stable_sort(sizes.begin(), sizes.end(), std::greater<>());
+    // Slices rise within a class, and classes as a rule from one to the next.
+    std::reverse(sizes.begin(), sizes.end());
+    if (!std::is_sorted(sizes.begin(), sizes.end(), std::greater<>()))
+        std::sort(sizes.begin(), sizes.end(), std::greater<>());
     return sizes;
 }
 

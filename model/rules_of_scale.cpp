@@ -20,11 +20,8 @@ std::uint8_t bank_of(const World& world, float employees, float u_kind, float u_
     return 0;
 }
 
-Row append_rows(Economy& economy, Row count) {
-    const Row first = economy.rows();
-    each_column(economy.plants, [&](auto& column) { column.resize(first + count); });
-    each_column(economy.firms, [&](auto& column) { column.resize(first + count); });
-    for (Row row = first; row < first + count; ++row) {
+void set_neutral_values(Economy& economy, RowRange rows) {
+    for (Row row = rows.begin; row < rows.end; ++row) {
         economy.plants.owner[row] = row;
         economy.plants.fallback_from[row] = row;
         economy.plants.alive[row] = 1;
@@ -35,6 +32,13 @@ Row append_rows(Economy& economy, Row count) {
         economy.firms.income_ratio[row] = 1;
         economy.firms.group_tie[row] = 1;
     }
+}
+
+Row append_rows(Economy& economy, Row count) {
+    const Row first = economy.rows();
+    each_column(economy.plants, [&](auto& column) { column.resize(first + count); });
+    each_column(economy.firms, [&](auto& column) { column.resize(first + count); });
+    set_neutral_values(economy, {first, first + count});
     return first;
 }
 

@@ -55,6 +55,9 @@ inline float smallness(float log_employees) {
 /// A plant's bank: city banks lend to large firms, shinkin to small ones.
 std::uint8_t bank_of(const World& world, float employees, float u_kind, float u_bank);
 
+/// Values that change nothing, where zero would.
+void set_neutral_values(Economy& economy, RowRange rows);
+
 /// Adds rows with neutral values to both tables and returns the first.
 Row append_rows(Economy& economy, Row count);
 inline Row append_row(Economy& economy) {

@@ -43,6 +43,8 @@ class Inquiry {
     void approach(const Directory& directory);
     /// Step 3: who they are.
     void look_up(const Economy& economy);
+    /// Those, whether they have room or not; no_row where nobody stands.
+    const std::array<Row, Candidates::asked>& asked() const { return rows_; }
     /// Step 4: those that have room, the first `wanted` of them.
     Candidates answers(const Economy& economy, std::size_t wanted) const;
 

@@ -4,6 +4,7 @@
 
 #include "model/population.h"
 #include "sim/office/census.h"
+#include "sim/parallel.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -21,7 +22,7 @@ std::unique_ptr<ExitShadow> ExitShadow::beside(const Scenario& scenario, model::
     shadow->world_ = std::make_unique<model::World>(model::make_world(by_hazard(scenario), seed));
     shadow->environment_ = std::make_unique<model::Environment>(*shadow->world_);
     shadow->economy_ = std::make_unique<model::Economy>(
-        model::make_economy(*shadow->world_, *shadow->environment_, in_parallel_ranges));
+        model::make_economy(*shadow->world_, *shadow->environment_, parallel_for));
     open_economy(*shadow->economy_);
     begin_census_year(*shadow->economy_);
     return shadow;

@@ -259,10 +259,6 @@ void set_income_base(Economy& economy) {
 
 }  // namespace
 
-void in_parallel_ranges(Row rows, const std::function<void(RowRange)>& work) {
-    each_task(rows, [&](std::size_t, RowRange range) { work(range); });
-}
-
 void open_economy(Economy& economy) {
     list_rows(economy);
     rebuild_supplier_index(economy);

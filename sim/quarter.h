@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "model/economy.h"
@@ -31,9 +30,6 @@ struct PhaseSeconds {
     double upkeep = 0, cascade = 0, plants = 0, firms = 0, exits = 0, review = 0, entry = 0,
            index = 0, national = 0;
 };
-
-/// Runs work over ranges of rows at the same time: for model::make_economy.
-void in_parallel_ranges(model::Row rows, const std::function<void(model::RowRange)>& work);
 
 /// Brings an economy just made to where its first quarter can begin.
 void open_economy(model::Economy& economy);

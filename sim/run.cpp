@@ -12,6 +12,7 @@
 #include "sim/moments.h"
 #include "sim/office/microdata.h"
 #include "sim/outcomes.h"
+#include "sim/parallel.h"
 #include "sim/sheets.h"
 
 namespace keiretsu::sim {
@@ -72,8 +73,8 @@ Simulation::Simulation(const Scenario& scenario, int replicate, const Record& re
     world_ = std::make_unique<model::World>(
         model::make_world(scenario, seed_of(scenario.ensemble.seed, replicate)));
     environment_ = std::make_unique<model::Environment>(*world_);
-    economy_ = std::make_unique<model::Economy>(
-        model::make_economy(*world_, *environment_, in_parallel_ranges));
+    economy_ =
+        std::make_unique<model::Economy>(model::make_economy(*world_, *environment_, parallel_for));
     open_economy(*economy_);
     begin_census_year(*economy_);
     shadow_ = ExitShadow::beside(scenario, seed_of(scenario.ensemble.seed, replicate));

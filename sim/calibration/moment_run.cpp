@@ -9,6 +9,7 @@
 #include "sim/exit_shadow.h"
 #include "sim/moments.h"
 #include "sim/office/office.h"
+#include "sim/parallel.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -31,7 +32,7 @@ std::map<std::string, double> simulate_moments(const Scenario& scenario,
                                                const AfterQuarter& after_quarter) {
     const model::World world = model::make_world(scenario, seed);
     const model::Environment environment(world);
-    model::Economy economy = model::make_economy(world, environment, in_parallel_ranges);
+    model::Economy economy = model::make_economy(world, environment, parallel_for);
     open_economy(economy);
     begin_census_year(economy);
     // No known fact is read from the longer surveys.
