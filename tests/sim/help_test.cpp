@@ -12,10 +12,10 @@ using namespace keiretsu;
 
 namespace {
 
-std::vector<std::string> help_lines(const ScratchFiles& scratch,
-                                    std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), KEIRETSU_PROGRAM);
-    arguments.emplace_back("--help");
+/// What `keiretsu COMMAND --help` prints, or `keiretsu --help` where the command is empty.
+std::vector<std::string> help_lines(const ScratchFiles& scratch, const std::string& command) {
+    std::vector<std::string> arguments = {KEIRETSU_PROGRAM, "--help"};
+    if (!command.empty()) arguments = {KEIRETSU_PROGRAM, command, "--help"};
     const std::string output = scratch.path("help");
     Program program(arguments, output);
     REQUIRE(program.wait() == 0);
@@ -29,17 +29,17 @@ std::vector<std::string> help_lines(const ScratchFiles& scratch,
 
 TEST_CASE("every line of --help fits 80 columns") {
     const ScratchFiles scratch;
-    std::vector<std::vector<std::string>> calls = {{}};
+    std::vector<std::string> commands = {""};
     bool listed = false;
-    for (const std::string& line : help_lines(scratch, {})) {
+    for (const std::string& line : help_lines(scratch, "")) {
         if (listed && line.substr(0, 2) == "  ")
-            calls.push_back({line.substr(2, line.find(' ', 2) - 2)});
+            commands.push_back(line.substr(2, line.find(' ', 2) - 2));
         listed = listed || line == "Subcommands:";
     }
-    CHECK(calls.size() > 10);
-    for (const auto& call : calls)
-        for (const std::string& line : help_lines(scratch, call)) {
-            INFO((call.empty() ? "keiretsu" : call.front()) << ": " << line);
+    CHECK(commands.size() > 10);
+    for (const std::string& command : commands)
+        for (const std::string& line : help_lines(scratch, command)) {
+            INFO("keiretsu " << command << ": " << line);
             CHECK(display_width(line) <= 80);
         }
 }
