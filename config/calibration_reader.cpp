@@ -193,7 +193,7 @@ void read_target(const Node& node,
                      fmt::format("no source gives a figure for `{}`", name),
                      "write one under `observed`");
         const auto same = std::find_if(targets.begin(), targets.end(), [&](const auto& other) {
-            return other.moment == name;
+            return other.moment == one.moment;
         });
         if (same != targets.end())
             *same = one;
