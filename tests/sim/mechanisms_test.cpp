@@ -109,6 +109,30 @@ TEST_CASE("over a year the lot closes about as many plants as the hazards do") {
     CHECK(by_lot == Approx(by_hazard).epsilon(0.2));
 }
 
+TEST_CASE("where makers compete, prices follow everybody's costs and demand stays given in money") {
+    Started economy(baseline_with("parameters.prices.competition=40% /year"), 3),
+        input(small_baseline(0.002), 3);
+    for (int quarter = 0; quarter < 8; ++quarter) {
+        const National before = economy.economy.national;
+        economy.run(), input.run();
+        const Economy& now = economy.economy;
+        for (std::size_t h = 0; h < before.final_price.size(); ++h)
+            CHECK(double(now.national.market_factor[h]) * double(before.final_price[h]) *
+                      before.market_sales[h] ==
+                  Approx(now.demand_at_start[h] * double(now.conditions.demand[h])));
+        int makers = 0;
+        for (Row row = 0; row < now.rows(); ++row) {
+            if (!now.plants.alive[row] || now.plants.level[row] != 1) continue;
+            CHECK(now.plants.market_price[row] ==
+                  Approx(now.conditions.price * before.final_price[now.plants.industry[row]]));
+            ++makers;
+        }
+        CHECK(makers > 0);
+    }
+    CHECK(economy.economy.national.final_price != input.economy.national.final_price);
+    for (const float price : input.economy.national.final_price) CHECK(price == 1.0f);
+}
+
 TEST_CASE("suppliers that keep their parts lose none to a rival") {
     Scenario scenario = baseline_with("mechanisms.suppliers=keep");
     scenario.parameters.procurement.commonisation = 0;
