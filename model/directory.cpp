@@ -159,14 +159,14 @@ void Directory::cut_arcs() {
 }
 
 void link_fallbacks(const Directory& directory, Plants& plants) {
-    for (Row row = 0; row < plants.size(); ++row) plants.fallback_from[row] = row;
+    for (Row row = 0; row < plants.size(); ++row) plants.fallback[row] = row;
     for (std::size_t r = 0; r + 1 < directory.ring_begin_.size(); ++r) {
         const std::uint32_t begin = directory.ring_begin_[r];
         const std::uint32_t end = directory.ring_begin_[r + 1];
         if (end - begin < 2) continue;
         for (std::uint32_t i = begin; i < end; ++i)
-            plants.fallback_from[directory.points_[i].row] =
-                directory.points_[i == begin ? end - 1 : i - 1].row;
+            plants.fallback[directory.points_[i].row] =
+                directory.points_[i + 1 == end ? begin : i + 1].row;
     }
 }
 

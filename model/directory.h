@@ -100,7 +100,7 @@ class Directory {
 };
 
 /// Each listed plant passes what it cannot make to the next one on its circle: sets
-/// `plants.fallback_from` of every row (its own row where nobody passes orders on to it).
+/// `plants.fallback` of every row (its own row where it has none).
 void link_fallbacks(const Directory& directory, Plants& plants);
 
 /// Mixes an id into 32 well-spread bits.

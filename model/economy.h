@@ -68,6 +68,7 @@ struct Economy {
     std::vector<Outlay> outlays;          // by policy of the scenario, of this quarter
     std::array<RowList, 4> levels;        // living rows by step of the order sweep
     std::vector<Row> secondary_plants;    // living rows with another owner
+    RowList takers;                       // rows that took orders over this quarter
     std::vector<double> demand_at_start;  // by industry: market volume solved at the start
     std::uint64_t dead_rows = 0;
 

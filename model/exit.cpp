@@ -228,7 +228,6 @@ void empty_row(Economy& economy, Row row) {
                          &plants.slot_orders,
                          &plants.slot_value,
                          &plants.overflow,
-                         &plants.spare,
                          &plants.taken,
                          &plants.taken_value,
                          &plants.shipments,

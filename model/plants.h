@@ -44,7 +44,7 @@ struct Plants {
     // identity
     std::vector<std::uint64_t> id;           // never changes, never reused
     std::vector<Row> owner;                  // row of the owning firm's head plant
-    std::vector<Row> fallback_from;          // plant whose excess orders come here (own row: none)
+    std::vector<Row> fallback;               // plant that excess orders go to (own row: none)
     std::vector<std::int16_t> founded;       // Quarter::index
     std::vector<std::uint8_t> alive;         // 1 while the plant is open
     std::vector<std::uint8_t> industry;      // index in the scenario's list
@@ -65,8 +65,7 @@ struct Plants {
     std::vector<float> slot_value;       // the same at agreed prices, nominal
     std::vector<float> fill;             // share of orders delivered this quarter
     std::vector<float> overflow;         // slot orders passed on for want of capacity
-    std::vector<float> spare;            // capacity left, shipments
-    std::vector<float> taken;            // orders taken over from `fallback_from`
+    std::vector<float> taken;            // orders taken over from the plant whose fallback this is
     std::vector<float> taken_value;      // nominal
     std::vector<float> shipments;        // delivered
     std::vector<float> expected_orders;  // smoothed orders
@@ -123,11 +122,11 @@ struct Firms {
 template <class Table, class F>
 requires std::is_same_v<std::remove_const_t<Table>, Plants>
 void each_column(Table& p, F&& f) {
-    f(p.id), f(p.owner), f(p.fallback_from), f(p.founded), f(p.alive), f(p.industry), f(p.place);
+    f(p.id), f(p.owner), f(p.fallback), f(p.founded), f(p.alive), f(p.industry), f(p.place);
     f(p.level), f(p.takes_orders), f(p.employees), f(p.capital), f(p.log_productivity),
         f(p.capacity);
     f(p.value_added_share), f(p.parts_share), f(p.market_sales), f(p.slot_orders), f(p.slot_value);
-    f(p.fill), f(p.overflow), f(p.spare), f(p.taken), f(p.taken_value), f(p.investment),
+    f(p.fill), f(p.overflow), f(p.taken), f(p.taken_value), f(p.investment),
         f(p.shipments), f(p.expected_orders);
     f(p.last_dropped), f(p.lost_orders), f(p.market_price), f(p.unit_cost), f(p.year_value_added),
         f(p.year_wages);

@@ -1,12 +1,23 @@
 #include "model/procurement_cascade.h"
 
 namespace keiretsu::model {
+namespace {
 
-void receive_orders(const Economy& economy, Plants& plants, std::span<const Row> rows) {
+/// What a plant can deliver in a quarter with overtime, shipments.
+float most_shipments(const Economy& economy, const Plants& plants, Row row) {
+    const float limit = 1 + static_cast<float>(economy.world.parameters.production.overtime_limit);
+    return limit * plants.capacity[row] / plants.value_added_share[row];
+}
+
+}  // namespace
+
+void receive_orders(const Economy& economy,
+                    Plants& plants,
+                    std::span<const Row> rows,
+                    RowList& overfull) {
     const float* purchases = economy.firms.purchases.data();
     const SupplierIndex& suppliers = economy.suppliers;
     const float* market_factor = economy.national.market_factor.data();
-    const float limit = 1 + static_cast<float>(economy.world.parameters.production.overtime_limit);
     for (const Row row : rows) {
         float volume = 0;
         float value = 0;
@@ -18,32 +29,43 @@ void receive_orders(const Economy& economy, Plants& plants, std::span<const Row>
             }
         const float orders =
             plants.market_sales[row] * market_factor[plants.industry[row]] + volume;
-        const float can_ship = limit * plants.capacity[row] / plants.value_added_share[row];
+        const float can_ship = most_shipments(economy, plants, row);
         const float fill = orders > can_ship ? can_ship / orders : 1.0f;
+        const float overflow = volume * (1 - fill);
         plants.slot_orders[row] = volume;
         plants.slot_value[row] = value;
         plants.fill[row] = fill;
-        plants.overflow[row] = volume * (1 - fill);
-        plants.spare[row] = at_least(can_ship - orders, 0);
+        plants.overflow[row] = overflow;
         plants.shipments[row] = fill * orders;
+        if (overflow > 0) overfull.push_back(row);
     }
 }
 
-void ship(Plants& plants, Firms& firms, std::span<const Row> rows) {
-    for (const Row row : rows) {
-        const Row from = plants.fallback_from[row];
-        float taken = 0;
-        float taken_value = 0;
-        if (plants.overflow[from] > 0 && from != row && plants.level[from] == plants.level[row]) {
-            taken = at_most(plants.spare[row], plants.overflow[from]);
-            taken_value = taken * plants.slot_value[from] / plants.slot_orders[from];
-        }
-        plants.taken[row] = taken;
-        plants.taken_value[row] = taken_value;
-        plants.shipments[row] += taken;
+void pass_on_excess(const Economy& economy,
+                    Plants& plants,
+                    std::span<const Row> overfull,
+                    RowList& takers) {
+    for (const Row row : overfull) {
+        const Row to = plants.fallback[row];
+        // Who cannot make its own orders has nothing to spare.
+        if (to == row || plants.level[to] != plants.level[row] || plants.fill[to] < 1) continue;
+        const float spare = at_least(most_shipments(economy, plants, to) - plants.shipments[to], 0);
+        const float taken = at_most(spare, plants.overflow[row]);
+        plants.taken[to] = taken;
+        plants.taken_value[to] = taken * plants.slot_value[row] / plants.slot_orders[row];
+        plants.shipments[to] += taken;
+        takers.push_back(to);
+    }
+}
+
+void forget_taken_orders(Plants& plants, std::span<const Row> takers) {
+    for (const Row row : takers) plants.taken[row] = plants.taken_value[row] = 0;
+}
+
+void order_parts(const Plants& plants, Firms& firms, std::span<const Row> rows) {
+    for (const Row row : rows)
         firms.purchases[row] =
             plants.owner[row] == row ? plants.parts_share[row] * plants.shipments[row] : 0;
-    }
 }
 
 void add_secondary_purchases(const Plants& plants,

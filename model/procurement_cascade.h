@@ -1,8 +1,9 @@
 // Mechanism 3: the procurement cascade. Orders run down the tiers in one sweep.
 //
 // For each step 1 to 4 of the sweep: every plant of the step sums its orders (`receive_orders`);
-// when all have, each takes over what the plant before it on its circle could not make, and ships
-// (`ship`); when all have, firms know their parts purchases (`add_secondary_purchases`). Purchases
+// when all have, the few that cannot make them all pass the rest on to the next plant on their
+// circle (`pass_on_excess`); when all have, firms order parts for what they ship (`order_parts`,
+// `add_secondary_purchases`). Purchases
 // of firms further up are then this quarter's, those of the rest still last quarter's: a slot that
 // points sideways or upward delivers a quarter later, and the sweep stays acyclic.
 #pragma once
@@ -13,13 +14,26 @@
 
 namespace keiretsu::model {
 
-/// Reads purchases of buyers and capacity; writes slot_orders, slot_value, fill, overflow, spare,
-/// and shipments to own customers.
-void receive_orders(const Economy& economy, Plants& plants, std::span<const Row> rows);
+/// Reads purchases of buyers and capacity; writes slot_orders, slot_value, fill, overflow and
+/// shipments to own customers. Appends the rows that have overflow.
+void receive_orders(const Economy& economy,
+                    Plants& plants,
+                    std::span<const Row> rows,
+                    RowList& overfull);
 
-/// Reads overflow of the plants before them; writes taken, taken_value and purchases, adds to
-/// shipments.
-void ship(Plants& plants, Firms& firms, std::span<const Row> rows);
+/// Reads overflow; writes taken and taken_value of the plants' fallbacks, if they stand on the same
+/// step and have capacity left, adds to their shipments, and appends their rows. A plant is the
+/// fallback of one other at most.
+void pass_on_excess(const Economy& economy,
+                    Plants& plants,
+                    std::span<const Row> overfull,
+                    RowList& takers);
+
+/// Clears taken and taken_value of the last quarter's takers; of all others they are 0.
+void forget_taken_orders(Plants& plants, std::span<const Row> takers);
+
+/// Reads shipments; writes the purchases of firms for their head plants.
+void order_parts(const Plants& plants, Firms& firms, std::span<const Row> rows);
 
 /// Adds the parts that secondary plants of a step need to what their firms buy.
 void add_secondary_purchases(const Plants& plants,

@@ -23,7 +23,7 @@ std::uint8_t bank_of(const World& world, float employees, float u_kind, float u_
 void set_neutral_values(Economy& economy, RowRange rows) {
     for (Row row = rows.begin; row < rows.end; ++row) {
         economy.plants.owner[row] = row;
-        economy.plants.fallback_from[row] = row;
+        economy.plants.fallback[row] = row;
         economy.plants.alive[row] = 1;
         economy.plants.level[row] = 4;
         economy.plants.fill[row] = 1;

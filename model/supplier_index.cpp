@@ -5,7 +5,7 @@
 namespace keiretsu::model {
 namespace {
 
-/// Calls f(slot, supplier, buyer) for each used slot of the buyers in one chunk, in order.
+/// Calls f(slot, supplier, buyer) for each used slot of some buyers, in order.
 template <class F>
 void each_link(const Firms& firms, const Slots& slots, RowRange buyers, F&& f) {
     for (Row buyer = buyers.begin; buyer < buyers.end; ++buyer) {
@@ -15,75 +15,77 @@ void each_link(const Firms& firms, const Slots& slots, RowRange buyers, F&& f) {
     }
 }
 
+std::size_t pieces_of(Row rows, Row per_piece) {
+    return (std::size_t{rows} + per_piece - 1) / per_piece;
+}
+
 }  // namespace
 
-void SupplierIndex::begin_rebuild(Row rows) {
-    rows_ = rows;
-    chunks_ = (rows + buyers_per_chunk - 1) / buyers_per_chunk;
-    buckets_ = (rows + suppliers_per_bucket - 1) / suppliers_per_bucket;
-    position_.assign(chunks_ * buckets_, 0);
+void SupplierIndex::rebuild(const Firms& firms, const Slots& slots, const InPieces& in_pieces) {
+    const auto rows = static_cast<Row>(firms.slots.size());
+    const std::size_t buckets = pieces_of(rows, suppliers_per_bucket);
+    chunks_.resize(pieces_of(rows, buyers_per_chunk));
+    bucket_begin_.assign(buckets + 1, 0);
     offset_.resize(rows + std::size_t{1});
-}
-
-void SupplierIndex::count_chunk(const Firms& firms, const Slots& slots, std::size_t chunk) {
-    const Row begin = static_cast<Row>(chunk) * buyers_per_chunk;
-    std::uint32_t* count = position_.data() + chunk * buckets_;
-    each_link(
-        firms, slots, {begin, std::min(begin + buyers_per_chunk, rows_)}, [&](auto, Row s, Row) {
-            ++count[s / suppliers_per_bucket];
-        });
-}
-
-void SupplierIndex::place_buckets() {
-    bucket_begin_.assign(buckets_ + 1, 0);
-    std::uint32_t next = 0;
-    for (std::size_t bucket = 0; bucket < buckets_; ++bucket) {
-        bucket_begin_[bucket] = next;
-        for (std::size_t chunk = 0; chunk < chunks_; ++chunk) {
-            const std::uint32_t count = position_[chunk * buckets_ + bucket];
-            position_[chunk * buckets_ + bucket] = next;
-            next += count;
-        }
+    in_pieces(chunks_.size(), [&](std::size_t chunk) { stage_chunk(firms, slots, rows, chunk); });
+    for (std::size_t b = 0; b < buckets; ++b) {
+        bucket_begin_[b + 1] = bucket_begin_[b];
+        for (const Chunk& chunk : chunks_)
+            bucket_begin_[b + 1] += chunk.begin[b + 1] - chunk.begin[b];
     }
-    bucket_begin_[buckets_] = next;
-    staged_.resize(next);
-    links_.resize(next);
-    offset_[rows_] = next;
+    links_.resize(bucket_begin_.back());
+    offset_[rows] = bucket_begin_.back();
+    in_pieces(buckets, [&](std::size_t bucket) { sort_bucket(rows, bucket); });
 }
 
-void SupplierIndex::stage_chunk(const Firms& firms, const Slots& slots, std::size_t chunk) {
-    const Row begin = static_cast<Row>(chunk) * buyers_per_chunk;
-    std::uint32_t* position = position_.data() + chunk * buckets_;
-    each_link(firms,
-              slots,
-              {begin, std::min(begin + buyers_per_chunk, rows_)},
-              [&](std::uint32_t slot, Row supplier, Row buyer) {
-                  staged_[position[supplier / suppliers_per_bucket]++] = {
-                      supplier, {buyer, slots.share[slot], slots.price[slot], slot}};
-              });
+void SupplierIndex::stage_chunk(const Firms& firms,
+                                const Slots& slots,
+                                Row rows,
+                                std::size_t chunk) {
+    const Row first = static_cast<Row>(chunk) * buyers_per_chunk;
+    const RowRange buyers{first, std::min(first + buyers_per_chunk, rows)};
+    auto& [links, begin] = chunks_[chunk];
+    const std::size_t buckets = bucket_begin_.size() - 1;
+    // Counted one bucket further on, so that the sums over counts are where each bucket begins;
+    // writing its links moves that to where it ends, which is where the next one begins.
+    begin.assign(buckets + 2, 0);
+    each_link(firms, slots, buyers, [&](auto, Row supplier, Row) {
+        ++begin[supplier / suppliers_per_bucket + std::size_t{2}];
+    });
+    for (std::size_t b = 2; b < begin.size(); ++b) begin[b] += begin[b - 1];
+    links.resize(begin.back());
+    each_link(firms, slots, buyers, [&](std::uint32_t slot, Row supplier, Row buyer) {
+        links[begin[supplier / suppliers_per_bucket + std::size_t{1}]++] = {
+            supplier, {buyer, slots.share[slot], slots.price[slot], slot}};
+    });
 }
 
-void SupplierIndex::sort_bucket(std::size_t bucket) {
+void SupplierIndex::sort_bucket(Row rows, std::size_t bucket) {
     const Row first = static_cast<Row>(bucket) * suppliers_per_bucket;
-    const Row last = std::min(first + suppliers_per_bucket, rows_);
-    const std::uint32_t begin = bucket_begin_[bucket];
-    const std::uint32_t end = bucket_begin_[bucket + 1];
+    const Row last = std::min(first + suppliers_per_bucket, rows);
+    const auto each_staged = [&](auto&& f) {
+        for (const Chunk& chunk : chunks_)
+            for (std::uint32_t i = chunk.begin[bucket]; i < chunk.begin[bucket + 1]; ++i)
+                f(chunk.links[i]);
+    };
     std::uint32_t cursor[suppliers_per_bucket] = {};
-    for (std::uint32_t i = begin; i < end; ++i) ++cursor[staged_[i].supplier - first];
-    std::uint32_t next = begin;
+    each_staged([&](const Staged& staged) { ++cursor[staged.supplier - first]; });
+    std::uint32_t next = bucket_begin_[bucket];
     for (Row row = first; row < last; ++row) {
         offset_[row] = next;
         const std::uint32_t count = cursor[row - first];
         cursor[row - first] = next;
         next += count;
     }
-    for (std::uint32_t i = begin; i < end; ++i)
-        links_[cursor[staged_[i].supplier - first]++] = staged_[i].link;
+    each_staged(
+        [&](const Staged& staged) { links_[cursor[staged.supplier - first]++] = staged.link; });
 }
 
-void SupplierIndex::read_prices(const Slots& slots, std::size_t bucket) {
-    for (std::uint32_t i = bucket_begin_[bucket]; i < bucket_begin_[bucket + 1]; ++i)
-        links_[i].price = slots.price[links_[i].slot];
+void SupplierIndex::read_prices(const Slots& slots, const InPieces& in_pieces) {
+    in_pieces(bucket_begin_.size() - 1, [&](std::size_t bucket) {
+        for (std::uint32_t i = bucket_begin_[bucket]; i < bucket_begin_[bucket + 1]; ++i)
+            links_[i].price = slots.price[links_[i].slot];
+    });
 }
 
 }  // namespace keiretsu::model

@@ -11,6 +11,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "model/in_pieces.h"
 #include "model/plants.h"
 #include "model/rows.h"
 
@@ -45,8 +46,8 @@ struct InLink {
     std::uint32_t slot;
 };
 
-/// Links grouped by supplier row, within a supplier in order of slots: links of row r are
-/// [offset[r], offset[r + 1]).
+/// Links grouped by supplier row, within a supplier in order of buyers and of their slots: links of
+/// row r are [offset[r], offset[r + 1]).
 class SupplierIndex {
   public:
     std::span<const InLink> orders_to(Row supplier) const {
@@ -56,35 +57,32 @@ class SupplierIndex {
     /// Rows that the index knows: rows appended since the last rebuild have no orders yet.
     Row rows() const { return offset_.empty() ? 0 : static_cast<Row>(offset_.size() - 1); }
 
-    // A rebuild is a counting sort in four steps. Steps 1, 3 and 4 run in parallel over fixed
-    // chunks of buyers (1, 3) and of suppliers (4), so the result does not depend on how many run
-    // at once.
+    /// Lists the used slots of all buyers anew. A counting sort by buckets of suppliers, in pieces
+    /// of fixed size: the result does not depend on how many run at once.
+    void rebuild(const Firms& firms, const Slots& slots, const InPieces& in_pieces);
+    /// Takes the slots' prices over into the links: for when nothing else has changed.
+    void read_prices(const Slots& slots, const InPieces& in_pieces);
+
     static constexpr Row buyers_per_chunk = 16384;
     static constexpr Row suppliers_per_bucket = 4096;
-
-    void begin_rebuild(Row rows);                                     // step 0
-    void count_chunk(const Firms&, const Slots&, std::size_t chunk);  // step 1
-    void place_buckets();                                             // step 2
-    void stage_chunk(const Firms&, const Slots&, std::size_t chunk);  // step 3
-    void sort_bucket(std::size_t bucket);                             // step 4
-    /// Takes the slots' prices over into the links of a bucket's suppliers.
-    void read_prices(const Slots&, std::size_t bucket);
-    std::size_t chunks() const { return chunks_; }
-    std::size_t buckets() const { return buckets_; }
 
   private:
     struct Staged {
         Row supplier;
         InLink link;
     };
+    /// The links of a chunk of buyers, by bucket of their suppliers, within a bucket in order.
+    struct Chunk {
+        std::vector<Staged> links;
+        std::vector<std::uint32_t> begin;  // of each bucket, and the end
+    };
+    void stage_chunk(const Firms& firms, const Slots& slots, Row rows, std::size_t chunk);
+    void sort_bucket(Row rows, std::size_t bucket);
+
     std::vector<std::uint32_t> offset_;
     std::vector<InLink> links_;
-    std::vector<Staged> staged_;
-    std::vector<std::uint32_t> position_;  // chunk-major: counts, then write positions
-    std::vector<std::uint32_t> bucket_begin_;
-    std::size_t chunks_ = 0;
-    std::size_t buckets_ = 0;
-    Row rows_ = 0;
+    std::vector<Chunk> chunks_;
+    std::vector<std::uint32_t> bucket_begin_;  // in links_
 };
 
 }  // namespace keiretsu::model

@@ -110,8 +110,8 @@ std::vector<std::function<void()>> compaction_tasks(Economy& economy) {
     }
     for (const Row row : *kept) {
         plants.owner[row] = (*moved)[plants.owner[row]];
-        const Row from = (*moved)[plants.fallback_from[row]];
-        plants.fallback_from[row] = from == no_row ? (*moved)[row] : from;
+        const Row to = (*moved)[plants.fallback[row]];
+        plants.fallback[row] = to == no_row ? (*moved)[row] : to;
     }
     for (Row& supplier : economy.slots.supplier)
         if (supplier != no_row) supplier = (*moved)[supplier];

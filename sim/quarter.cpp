@@ -65,6 +65,20 @@ void each_listed(const RowList& rows, F&& f) {
     });
 }
 
+/// The rows that f(rows, found) appends for each piece of a list, in order.
+template <class F>
+RowList gather_listed(const RowList& rows, F&& f) {
+    std::vector<RowList> parts(pieces_of(rows.size(), listed_rows_per_task));
+    parallel_for(parts.size(), [&](std::size_t piece) {
+        const std::size_t begin = piece * listed_rows_per_task;
+        f(std::span(rows).subspan(begin, std::min(listed_rows_per_task, rows.size() - begin)),
+          parts[piece]);
+    });
+    RowList found;
+    for (const RowList& part : parts) found.insert(found.end(), part.begin(), part.end());
+    return found;
+}
+
 class Stopwatch {
   public:
     /// Adds the time since the last call to `phase`.
@@ -77,17 +91,6 @@ class Stopwatch {
   private:
     std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
-
-void rebuild_supplier_index(Economy& economy) {
-    SupplierIndex& index = economy.suppliers;
-    index.begin_rebuild(economy.rows());
-    parallel_for(index.chunks(),
-                 [&](std::size_t c) { index.count_chunk(economy.firms, economy.slots, c); });
-    index.place_buckets();
-    parallel_for(index.chunks(),
-                 [&](std::size_t c) { index.stage_chunk(economy.firms, economy.slots, c); });
-    parallel_for(index.buckets(), [&](std::size_t b) { index.sort_bucket(b); });
-}
 
 void rebuild_directory(Economy& economy) {
     Directory& directory = economy.directory;
@@ -117,7 +120,7 @@ void compact_rows(Economy& economy) {
     auto tasks = compaction_tasks(economy);
     parallel_for(tasks.size(), [&](std::size_t i) { tasks[i](); });
     finish_compaction(economy);
-    rebuild_supplier_index(economy);
+    economy.suppliers.rebuild(economy.firms, economy.slots, parallel_for);
 }
 
 /// January: tiers, rows that closed, new buyers, and where buyers look.
@@ -140,15 +143,20 @@ void half_yearly_cost_down(Economy& economy) {
         apply_cost_down(economy, economy.firms, economy.slots, rows);
     });
     // The links are the same: suppliers read the new prices.
-    parallel_for(economy.suppliers.buckets(),
-                 [&](std::size_t b) { economy.suppliers.read_prices(economy.slots, b); });
+    economy.suppliers.read_prices(economy.slots, parallel_for);
 }
 
 void run_cascade(Economy& economy) {
     for (int level = 1; level <= 4; ++level) {
         const RowList& rows = economy.levels[static_cast<std::size_t>(level - 1)];
-        each_listed(rows, [&](auto part) { receive_orders(economy, economy.plants, part); });
-        each_listed(rows, [&](auto part) { ship(economy.plants, economy.firms, part); });
+        const auto overfull = gather_listed(rows, [&](auto part, RowList& found) {
+            receive_orders(economy, economy.plants, part, found);
+        });
+        const auto takers = gather_listed(overfull, [&](auto part, RowList& found) {
+            pass_on_excess(economy, economy.plants, part, found);
+        });
+        economy.takers.insert(economy.takers.end(), takers.begin(), takers.end());
+        each_listed(rows, [&](auto part) { order_parts(economy.plants, economy.firms, part); });
         add_secondary_purchases(economy.plants, economy.firms, economy.secondary_plants, level);
     }
 }
@@ -261,7 +269,7 @@ void set_income_base(Economy& economy) {
 
 void open_economy(Economy& economy) {
     list_rows(economy);
-    rebuild_supplier_index(economy);
+    economy.suppliers.rebuild(economy.firms, economy.slots, parallel_for);
     // Tiers settle in a few rounds: each reads its buyers' of the round before.
     for (int round = 0; round < 4; ++round) {
         std::vector<std::uint8_t> levels(economy.rows());
@@ -282,6 +290,8 @@ QuarterEvents run_quarter(Economy& economy,
 
     // The year, the environment, policies in force
     economy.conditions = environment.at(economy.now);
+    forget_taken_orders(economy.plants, economy.takers);
+    economy.takers.clear();
     if (economy.now.of_year() == 1) yearly_upkeep(economy);
     enact_policies(economy);
     if (economy.now.of_year() % 2 == 1) half_yearly_cost_down(economy);
@@ -316,7 +326,7 @@ QuarterEvents run_quarter(Economy& economy,
     watch.lap(seconds.entry);
 
     // What next quarter stands on
-    rebuild_supplier_index(economy);
+    economy.suppliers.rebuild(economy.firms, economy.slots, parallel_for);
     watch.lap(seconds.index);
     const NationalSums sums = sum_nation(economy);
     update_national(economy, sums);

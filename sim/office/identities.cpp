@@ -148,6 +148,8 @@ Placed run_orders(Economy& economy) {
     Placed placed;
     const Firms& firms = economy.firms;
     const Slots& slots = economy.slots;
+    forget_taken_orders(economy.plants, economy.takers);
+    economy.takers.clear();
     for (int level = 1; level <= 4; ++level) {
         for (Row buyer = 0; buyer < economy.rows(); ++buyer)
             for (std::uint32_t i = 0; i < firms.slots[buyer]; ++i) {
@@ -160,8 +162,10 @@ Placed run_orders(Economy& economy) {
                 placed.value += order * double(slots.price[slot]);
             }
         const RowList& rows = economy.levels[static_cast<std::size_t>(level - 1)];
-        receive_orders(economy, economy.plants, rows);
-        ship(economy.plants, economy.firms, rows);
+        RowList overfull;
+        receive_orders(economy, economy.plants, rows, overfull);
+        pass_on_excess(economy, economy.plants, overfull, economy.takers);
+        order_parts(economy.plants, economy.firms, rows);
         add_secondary_purchases(economy.plants, economy.firms, economy.secondary_plants, level);
     }
     return placed;

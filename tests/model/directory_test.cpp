@@ -144,18 +144,18 @@ TEST_CASE("every plant passes excess orders to the next on its circle") {
     Directory directory;
     directory.rebuild(small_world(1), plants);
     link_fallbacks(directory, plants);
-    // One ring through all: the plant before a plant's hash hands over to it.
+    // One ring through all, in order of hashes.
     Row row = 0;
     for (int step = 0; step < 50; ++step) {
-        const Row before = plants.fallback_from[row];
-        CHECK(before != row);
-        CHECK(nearest(plants, hash_of(plants.id[before]) + 1) == plants.id[row]);
-        row = before;
+        const Row next = plants.fallback[row];
+        CHECK(next != row);
+        CHECK(nearest(plants, hash_of(plants.id[row]) + 1) == plants.id[next]);
+        row = next;
     }
     CHECK(row == 0);
 
     plants.takes_orders[7] = 0;
     directory.rebuild(small_world(1), plants);
     link_fallbacks(directory, plants);
-    CHECK(plants.fallback_from[7] == 7);
+    CHECK(plants.fallback[7] == 7);
 }

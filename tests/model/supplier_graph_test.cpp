@@ -34,14 +34,7 @@ Economy small_network() {
             economy.slots.supplier.back() = supplier;
         }
     }
-    SupplierIndex& index = economy.suppliers;
-    index.begin_rebuild(economy.rows());
-    for (std::size_t c = 0; c < index.chunks(); ++c)
-        index.count_chunk(economy.firms, economy.slots, c);
-    index.place_buckets();
-    for (std::size_t c = 0; c < index.chunks(); ++c)
-        index.stage_chunk(economy.firms, economy.slots, c);
-    for (std::size_t b = 0; b < index.buckets(); ++b) index.sort_bucket(b);
+    economy.suppliers.rebuild(economy.firms, economy.slots, one_after_the_other);
     return economy;
 }
 

@@ -53,13 +53,13 @@ std::vector<unsigned char> path_of(Economy& economy, Row row) {
     Plants& plants = economy.plants;
     each_column(plants, [&](const auto& column) {
         const void* at = &column;
-        if (at != &plants.owner && at != &plants.fallback_from) add(column[row]);
+        if (at != &plants.owner && at != &plants.fallback) add(column[row]);
     });
     each_column(economy.firms, [&](const auto& column) {
         if (static_cast<const void*>(&column) != &economy.firms.first_slot) add(column[row]);
     });
     add(id(plants.owner[row]));
-    add(id(plants.fallback_from[row]));
+    add(id(plants.fallback[row]));
     for (std::uint32_t i = 0; i < economy.firms.slots[row]; ++i) {
         const std::uint32_t slot = economy.firms.first_slot[row] + i;
         add(id(economy.slots.supplier[slot]));

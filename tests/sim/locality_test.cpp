@@ -27,7 +27,8 @@ std::vector<std::uint8_t> within_reach(const Economy& economy) {
     std::vector<std::uint8_t> reached = here;
     for (Row row = 0; row < economy.rows(); ++row) {
         if (here[row]) reached[plants.owner[row]] = 1;
-        if (here[plants.owner[row]] || here[plants.fallback_from[row]]) reached[row] = 1;
+        if (here[row]) reached[plants.fallback[row]] = 1;
+        if (here[plants.owner[row]]) reached[row] = 1;
         for (std::uint32_t i = 0; i < economy.firms.slots[row]; ++i) {
             const Row supplier = economy.slots.supplier[economy.firms.first_slot[row] + i];
             if (supplier == no_row) continue;

@@ -51,14 +51,7 @@ inline void give(Economy& economy, Row plant, Row firm) {
 }
 
 inline void rebuild_index(Economy& economy) {
-    SupplierIndex& index = economy.suppliers;
-    index.begin_rebuild(economy.rows());
-    for (std::size_t c = 0; c < index.chunks(); ++c)
-        index.count_chunk(economy.firms, economy.slots, c);
-    index.place_buckets();
-    for (std::size_t c = 0; c < index.chunks(); ++c)
-        index.stage_chunk(economy.firms, economy.slots, c);
-    for (std::size_t b = 0; b < index.buckets(); ++b) index.sort_bucket(b);
+    economy.suppliers.rebuild(economy.firms, economy.slots, one_after_the_other);
 }
 
 /// Gives a buyer one slot per supplier, with equal shares; no_row leaves the part without one.
