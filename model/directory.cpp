@@ -54,7 +54,7 @@ void Directory::place(const World& world, std::span<const std::vector<Listed>> l
     for (const auto& part : listed)
         for (const Listed& plant : part) ++ring_begin_[plant.circle + std::size_t{1}];
     for (std::size_t r = 0; r < rings; ++r) ring_begin_[r + 1] += ring_begin_[r];
-    points_.resize(ring_begin_.back());
+    points_.resize(ring_begin_.back() + 2 * plants_per_arc);  // `at` reads some beyond the last
     std::vector<std::uint32_t> next(ring_begin_.begin(), ring_begin_.end() - 1);
     for (const auto& part : listed)
         for (const Listed& plant : part) points_[next[plant.circle]++] = {plant.hash, plant.row};
@@ -116,16 +116,20 @@ Directory::Field Directory::field(const Search& search) const {
     return {true, from, from + static_cast<std::size_t>(search.band_to - search.band_from) + 1};
 }
 
-Directory::Spot Directory::spot(const Field& field, float u_ring, std::uint32_t point) const {
+void Directory::find(const Field& field, float u_ring, std::uint32_t point, Spot& spot) const {
     const std::vector<float>& before = field.local ? local_weight_before_ : weight_before_;
-    if (before[field.to] <= before[field.from]) return {};
+    if (before[field.to] <= before[field.from]) {
+        spot = {};
+        return;
+    }
     std::size_t chosen = fall_on(before, field.from, field.to, u_ring);
     if (field.local) chosen = ring_of_local_[chosen];
-    Spot spot{ring_begin_[chosen], ring_begin_[chosen + 1], 0, 0, point};
     const std::uint64_t arcs = arcs_begin_[chosen + 1] - arcs_begin_[chosen];
+    spot.begin = ring_begin_[chosen];
+    spot.end = ring_begin_[chosen + 1];
+    spot.point = point;
     spot.bucket = arcs_begin_[chosen] + static_cast<std::uint32_t>((point * arcs) >> 32);
     __builtin_prefetch(arc_.data() + spot.bucket);
-    return spot;
 }
 
 void Directory::approach(Spot& spot) const {
@@ -137,7 +141,15 @@ void Directory::approach(Spot& spot) const {
 Row Directory::at(const Spot& spot) const {
     if (spot.begin == spot.end) return no_row;
     std::uint32_t at = spot.at;
-    while (at != spot.end && points_[at].hash < spot.point) ++at;
+    // Some points are compared at a time: how far the search goes cannot be foreseen.
+    constexpr std::uint32_t at_once = 2 * plants_per_arc;
+    for (std::uint32_t before = at_once; before == at_once && at != spot.end; at += before) {
+        const std::uint32_t compared = std::min(at_once, spot.end - at);
+        before = 0;
+        for (std::uint32_t i = 0; i < at_once; ++i)
+            before +=
+                std::uint32_t{points_[at + i].hash < spot.point} & std::uint32_t{i < compared};
+    }
     return points_[at == spot.end ? spot.begin : at].row;
 }
 

@@ -58,13 +58,13 @@ class Directory {
     };
     Field field(const Search& search) const;
     /// Step 1. Draws: which circle, by the weights of its plants; point on it.
-    Spot spot(const Field& field, float u_ring, std::uint32_t point) const;
+    void find(const Field& field, float u_ring, std::uint32_t point, Spot& spot) const;
     /// Step 2.
     void approach(Spot& spot) const;
     /// Step 3: the plant at or after the point; no_row on an empty circle.
     Row at(const Spot& spot) const;
 
-    std::size_t listed() const { return points_.size(); }
+    std::size_t listed() const { return ring_begin_.back(); }
 
   private:
     void weigh_rings(float elasticity);

@@ -178,8 +178,8 @@ void close_placement(const ReviewTables& tables, const Placement& placement) {
 }  // namespace
 
 float score(const ProcurementParameters& p, const Bid& bid, float group_tie) {
-    return bid.standing +
-           static_cast<float>(p.skill_weight) * relation_skill(bid.relation_quarters) +
+    const float skill = bid.relation_quarters > 0 ? relation_skill(bid.relation_quarters) : 0.0f;
+    return bid.standing + static_cast<float>(p.skill_weight) * skill +
            (bid.in_group ? static_cast<float>(p.group_weight) * group_tie : 0.0f) +
            (bid.same_place ? static_cast<float>(p.distance_weight) : 0.0f) +
            static_cast<float>(p.score_noise) * bid.noise;

@@ -144,6 +144,21 @@ bool prepare_review(const ReviewTables& all, Row buyer, std::vector<OpenPart>& o
     return due > 0 || open.size() > before;
 }
 
+/// Most buyers have nothing to do in most quarters. Listed without a branch: which ones have cannot
+/// be foreseen.
+std::vector<Row> due_buyers(const Economy& economy, RowRange rows) {
+    const Firms& firms = economy.firms;
+    std::vector<Row> due(rows.end - rows.begin);
+    std::size_t n = 0;
+    for (Row buyer = rows.begin; buyer < rows.end; ++buyer) {
+        due[n] = buyer;
+        n += std::size_t{firms.next_review[buyer] <= economy.now.index} &
+             std::size_t{firms.slots[buyer] > 0};
+    }
+    due.resize(n);
+    return due;
+}
+
 }  // namespace
 
 std::int16_t next_review_of(const Firms& firms, const Slots& slots, Row buyer) {
@@ -177,11 +192,7 @@ void review_procurement(const Economy& economy,
                         std::vector<LostOrder>& lost) {
     const ReviewTables all{economy, plants, firms, slots, lost};
     std::vector<OpenPart> open;
-    std::vector<Row> reviewing;
-    // Most buyers have nothing to do in most quarters.
-    for (Row buyer = rows.begin; buyer < rows.end; ++buyer)
-        if (firms.next_review[buyer] <= economy.now.index && firms.slots[buyer] > 0)
-            reviewing.push_back(buyer);
+    const std::vector<Row> reviewing = due_buyers(economy, rows);
     std::vector<Row> changed;
     std::vector<Row> unchanged;
     constexpr std::size_t ahead = 8;

@@ -54,9 +54,10 @@ void Inquiry::begin(const Economy& economy,
         // One word says whether to look here and, by what is left of it, on which circle.
         const float u = uniform(drawn[1 + 2 * k]);
         const std::uint32_t point = drawn[2 + 2 * k];
-        spots_[k] = u < local_search
-                        ? directory.spot(here, u / local_search, point)
-                        : directory.spot(anywhere, (u - local_search) / (1 - local_search), point);
+        if (u < local_search)
+            directory.find(here, u / local_search, point, spots_[k]);
+        else
+            directory.find(anywhere, (u - local_search) / (1 - local_search), point, spots_[k]);
     }
 }
 
