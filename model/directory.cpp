@@ -20,44 +20,69 @@ std::size_t fall_on(const std::vector<float>& before, std::size_t from, std::siz
 
 }  // namespace
 
-void Directory::rebuild(const World& world, const Plants& plants) {
-    const std::vector<Listed> listed = list(world, plants, {0, static_cast<Row>(plants.size())});
-    place(world, {&listed, 1});
-    for (std::size_t circle = 0; circle < circles(); ++circle) sort_circle(circle);
-    finish(world);
-}
-
-std::vector<Directory::Listed> Directory::list(const World& world,
-                                               const Plants& plants,
-                                               RowRange rows) {
-    const float full = 0.8f * static_cast<float>(world.parameters.network.order_room);
-    std::vector<Listed> listed;
-    for (Row row = rows.begin; row < rows.end; ++row)
-        if (plants.alive[row] && plants.takes_orders[row] &&
-            plants.slot_orders[row] * plants.value_added_share[row] < full * plants.capacity[row])
-            listed.push_back(
-                {hash_of(plants.id[row]),
-                 row,
-                 static_cast<std::uint32_t>(ring_of(world.places,
-                                                    plants.place[row],
-                                                    plants.industry[row],
-                                                    size_band(plants.employees[row])))});
-    return listed;
-}
-
-/// Distributes plants over the circles, within each in order of rows.
-void Directory::place(const World& world, std::span<const std::vector<Listed>> listed) {
+void Directory::rebuild(const World& world, const Plants& plants, const InPieces& in_pieces) {
     places_ = world.places;
     industries_ = world.industries;
-    const std::size_t rings = static_cast<std::size_t>(world.cells()) * size_bands;
-    ring_begin_.assign(rings + 1, 0);
-    for (const auto& part : listed)
-        for (const Listed& plant : part) ++ring_begin_[plant.circle + std::size_t{1}];
-    for (std::size_t r = 0; r < rings; ++r) ring_begin_[r + 1] += ring_begin_[r];
-    points_.resize(ring_begin_.back() + 2 * plants_per_arc);  // `at` reads some beyond the last
-    std::vector<std::uint32_t> next(ring_begin_.begin(), ring_begin_.end() - 1);
-    for (const auto& part : listed)
-        for (const Listed& plant : part) points_[next[plant.circle]++] = {plant.hash, plant.row};
+    ring_begin_.assign(static_cast<std::size_t>(world.cells()) * size_bands + 1, 0);
+    std::vector<Part> parts(ranges_of(plants.size()));
+    in_ranges(in_pieces, plants.size(), [&](RowRange rows) {
+        list(world, plants, rows, parts[number_of(rows)]);
+    });
+    lay_out_circles(parts);
+    in_pieces(parts.size(), [&](std::size_t p) {
+        for (const Listed& plant : parts[p].listed)
+            points_[parts[p].next[plant.circle]++] = plant.point;
+    });
+    in_pieces(circles(), [&](std::size_t circle) {
+        sort_circle(circle);
+        cut_arcs(circle);
+    });
+    weigh_rings(static_cast<float>(world.parameters.network.supplier_weight_elasticity));
+}
+
+void Directory::list(const World& world, const Plants& plants, RowRange rows, Part& part) const {
+    const float full = 0.8f * static_cast<float>(world.parameters.network.order_room);
+    // Which rows are listed cannot be foreseen: chosen without branches.
+    std::vector<Row> chosen(rows.end - rows.begin);
+    std::size_t count = 0;
+    for (Row row = rows.begin; row < rows.end; ++row) {
+        chosen[count] = row;
+        const bool room =
+            plants.slot_orders[row] * plants.value_added_share[row] < full * plants.capacity[row];
+        count += static_cast<std::size_t>((plants.alive[row] != 0) &
+                                          (plants.takes_orders[row] != 0) & room);
+    }
+    part.listed.resize(count);
+    part.next.assign(circles(), 0);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Row row = chosen[i];
+        const std::size_t circle = ring_of(world.places,
+                                           plants.place[row],
+                                           plants.industry[row],
+                                           size_band(plants.employees[row]));
+        part.listed[i] = {{hash_of(plants.id[row]), row}, static_cast<std::uint32_t>(circle)};
+        ++part.next[circle];
+    }
+}
+
+/// Gives each circle its points and arcs, and each part its place in every circle: in order of
+/// rows.
+void Directory::lay_out_circles(std::span<Part> parts) {
+    arcs_begin_.assign(circles() + 1, 0);
+    std::uint32_t points = 0;
+    for (std::size_t circle = 0; circle < circles(); ++circle) {
+        ring_begin_[circle] = points;
+        for (Part& part : parts) {
+            const std::uint32_t count = part.next[circle];
+            part.next[circle] = points;
+            points += count;
+        }
+        const std::uint32_t arcs = (points - ring_begin_[circle]) / plants_per_arc + 1;
+        arcs_begin_[circle + 1] = arcs_begin_[circle] + arcs;
+    }
+    ring_begin_.back() = points;
+    points_.resize(points + 2 * plants_per_arc);  // `at` reads some beyond the last
+    arc_.resize(arcs_begin_.back());
 }
 
 /// By hash; equal hashes keep the order of rows.
@@ -70,11 +95,6 @@ void Directory::sort_circle(std::size_t circle) {
         [](const Point& a, const Point& b) {
             return a.hash != b.hash ? a.hash < b.hash : a.row < b.row;
         });
-}
-
-void Directory::finish(const World& world) {
-    cut_arcs();
-    weigh_rings(static_cast<float>(world.parameters.network.supplier_weight_elasticity));
 }
 
 /// A band's mean size is taken in its middle (in logs), so that one plant more or less moves only
@@ -153,33 +173,31 @@ Row Directory::at(const Spot& spot) const {
     return points_[at == spot.end ? spot.begin : at].row;
 }
 
-/// Cuts every circle into equal arcs and notes the first plant at or after the start of each.
-void Directory::cut_arcs() {
-    arcs_begin_.assign(1, 0);
-    arc_.clear();
-    for (std::size_t r = 0; r + 1 < ring_begin_.size(); ++r) {
-        const std::uint32_t arcs = (ring_begin_[r + 1] - ring_begin_[r]) / plants_per_arc + 1;
-        std::uint32_t at = ring_begin_[r];
-        for (std::uint64_t arc = 0; arc < arcs; ++arc) {
-            // The smallest point that falls into this arc.
-            const std::uint64_t start = ((arc << 32) + arcs - 1) / arcs;
-            while (at != ring_begin_[r + 1] && points_[at].hash < start) ++at;
-            arc_.push_back(at);
-        }
-        arcs_begin_.push_back(static_cast<std::uint32_t>(arc_.size()));
+/// Cuts a circle into equal arcs and notes the first plant at or after the start of each.
+void Directory::cut_arcs(std::size_t circle) {
+    const std::uint64_t arcs = arcs_begin_[circle + 1] - arcs_begin_[circle];
+    const std::uint32_t end = ring_begin_[circle + 1];
+    std::uint32_t at = ring_begin_[circle];
+    for (std::uint64_t arc = 0; arc < arcs; ++arc) {
+        // The smallest point that falls into this arc.
+        const std::uint64_t start = ((arc << 32) + arcs - 1) / arcs;
+        while (at != end && points_[at].hash < start) ++at;
+        arc_[arcs_begin_[circle] + arc] = at;
     }
 }
 
-void link_fallbacks(const Directory& directory, Plants& plants) {
-    for (Row row = 0; row < plants.size(); ++row) plants.fallback[row] = row;
-    for (std::size_t r = 0; r + 1 < directory.ring_begin_.size(); ++r) {
-        const std::uint32_t begin = directory.ring_begin_[r];
-        const std::uint32_t end = directory.ring_begin_[r + 1];
-        if (end - begin < 2) continue;
+void link_fallbacks(const Directory& directory, Plants& plants, const InPieces& in_pieces) {
+    in_ranges(in_pieces, plants.size(), [&](RowRange rows) {
+        for (Row row = rows.begin; row < rows.end; ++row) plants.fallback[row] = row;
+    });
+    in_pieces(directory.circles(), [&](std::size_t circle) {
+        const std::uint32_t begin = directory.ring_begin_[circle];
+        const std::uint32_t end = directory.ring_begin_[circle + 1];
+        if (end - begin < 2) return;
         for (std::uint32_t i = begin; i < end; ++i)
             plants.fallback[directory.points_[i].row] =
                 directory.points_[i + 1 == end ? begin : i + 1].row;
-    }
+    });
 }
 
 }  // namespace keiretsu::model

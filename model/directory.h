@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "model/in_pieces.h"
 #include "model/plants.h"
 #include "model/world.h"
 
@@ -26,21 +27,10 @@ struct Search {
 
 class Directory {
   public:
-    /// Lists the plants that are alive, take orders and have room for more. `weight_elasticity`:
-    /// elasticity of a band's chance of being considered, per plant, to its mean employees.
-    void rebuild(const World& world, const Plants& plants);
-
-    // The same in four steps. Steps 1 and 3 run in parallel, over ranges of rows and over circles.
-    struct Listed {
-        std::uint32_t hash;
-        Row row;
-        std::uint32_t circle;
-    };
-    static std::vector<Listed> list(const World&, const Plants&, RowRange rows);  // step 1
-    void place(const World&, std::span<const std::vector<Listed>> listed);        // step 2
-    void sort_circle(std::size_t circle);                                         // step 3
-    void finish(const World&);                                                    // step 4
-    std::size_t circles() const { return ring_begin_.size() - 1; }
+    /// Lists the plants that are alive, take orders and have room for more.
+    void rebuild(const World& world,
+                 const Plants& plants,
+                 const InPieces& in_pieces = one_after_the_other);
 
     /// A point on one of the circles that a search allows. Looking a plant up takes three steps,
     /// each of which asks for the memory that the next one reads: a buyer takes each step for all
@@ -67,13 +57,27 @@ class Directory {
     std::size_t listed() const { return ring_begin_.back(); }
 
   private:
-    void weigh_rings(float elasticity);
     struct Point {
         std::uint32_t hash;
         Row row;
     };
+    struct Listed {
+        Point point;
+        std::uint32_t circle;
+    };
+    /// What a range of rows has for the circles.
+    struct Part {
+        std::vector<Listed> listed;
+        std::vector<std::uint32_t> next;  // by circle: how many, then where the next one goes
+    };
+    std::size_t circles() const { return ring_begin_.size() - 1; }
+    void list(const World& world, const Plants& plants, RowRange rows, Part& part) const;
+    void lay_out_circles(std::span<Part> parts);
+    void sort_circle(std::size_t circle);
+    void cut_arcs(std::size_t circle);
+    /// `elasticity`: of a band's chance of being considered, per plant, to its mean employees.
+    void weigh_rings(float elasticity);
     static constexpr std::uint32_t plants_per_arc = 4;  // on average
-    void cut_arcs();
     /// Circles stand by industry, then band, then place, so that a search anywhere is one run of
     /// them.
     static std::size_t ring_of(int places, int place, int industry, int band) {
@@ -96,12 +100,14 @@ class Directory {
     std::vector<std::uint32_t> ring_of_local_;  // by `local_ring`
     std::vector<Point> points_;
 
-    friend void link_fallbacks(const Directory&, Plants&);
+    friend void link_fallbacks(const Directory&, Plants&, const InPieces&);
 };
 
 /// Each listed plant passes what it cannot make to the next one on its circle: sets
 /// `plants.fallback` of every row (its own row where it has none).
-void link_fallbacks(const Directory& directory, Plants& plants);
+void link_fallbacks(const Directory& directory,
+                    Plants& plants,
+                    const InPieces& in_pieces = one_after_the_other);
 
 /// Mixes an id into 32 well-spread bits.
 inline std::uint32_t hash_of(std::uint64_t id) {

@@ -320,8 +320,8 @@ Economy make_economy(const World& world,
     // Two jobs that touch different things.
     in_pieces(2, [&](std::size_t job) {
         if (job == 0) {
-            economy.directory.rebuild(economy.world, economy.plants);
-            link_fallbacks(economy.directory, economy.plants);
+            economy.directory.rebuild(economy.world, economy.plants, in_pieces);
+            link_fallbacks(economy.directory, economy.plants, in_pieces);
         } else {
             set_finances(economy, in_pieces);
             solve_mark_ups(economy, in_pieces);

@@ -1,11 +1,10 @@
-// Once a year: tiers from who sells to whom, the directory of suppliers, new buyers, and compaction
-// of rows whose plants have closed. Identity lives in ids, so nothing else notices.
+// Once a year: tiers from who sells to whom, lists of rows by tier, and new buyers.
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include "model/economy.h"
+#include "model/in_pieces.h"
 
 namespace keiretsu::model {
 
@@ -17,16 +16,10 @@ int sweep_level(bool large, double order_weighted_buyer_level, double orders);
 void compute_levels(const Economy& economy, RowRange rows, std::vector<std::uint8_t>& next);
 
 /// Lists living rows by level, and secondary plants.
-void list_rows(Economy& economy);
+void list_rows(Economy& economy, const InPieces& in_pieces = one_after_the_other);
 
 /// Firms that have grown to 10 employees begin to outsource: lays out their part slots, to be
 /// placed at this quarter's review.
-void admit_new_buyers(Economy& economy);
-
-/// Moves living rows together, keeping their order, and drops the slots of firms that closed. The
-/// work is returned as independent tasks, one a column; run them all, in any order, then
-/// `finish_compaction`.
-std::vector<std::function<void()>> compaction_tasks(Economy& economy);
-void finish_compaction(Economy& economy);
+void admit_new_buyers(Economy& economy, const InPieces& in_pieces = one_after_the_other);
 
 }  // namespace keiretsu::model

@@ -6,6 +6,7 @@
 
 #include "model/banks.h"
 #include "model/block.h"
+#include "model/compaction.h"
 #include "model/credit.h"
 #include "model/entry.h"
 #include "model/final_demand.h"
@@ -92,18 +93,6 @@ class Stopwatch {
     std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-void rebuild_directory(Economy& economy) {
-    Directory& directory = economy.directory;
-    std::vector<std::vector<Directory::Listed>> listed(pieces_of(economy.rows(), rows_per_task));
-    each_task(economy.rows(), [&](std::size_t task, RowRange rows) {
-        listed[task] = Directory::list(economy.world, economy.plants, rows);
-    });
-    directory.place(economy.world, listed);
-    parallel_for(directory.circles(), [&](std::size_t c) { directory.sort_circle(c); });
-    directory.finish(economy.world);
-    link_fallbacks(directory, economy.plants);
-}
-
 NationalSums sum_nation(const Economy& economy) {
     std::vector<NationalSums> parts(pieces_of(economy.rows(), rows_per_task));
     each_task(economy.rows(), [&](std::size_t task, RowRange rows) {
@@ -116,26 +105,20 @@ NationalSums sum_nation(const Economy& economy) {
     return sums;
 }
 
-void compact_rows(Economy& economy) {
-    auto tasks = compaction_tasks(economy);
-    parallel_for(tasks.size(), [&](std::size_t i) { tasks[i](); });
-    finish_compaction(economy);
-    economy.suppliers.rebuild(economy.firms, economy.slots, parallel_for);
-}
-
 /// January: tiers, rows that closed, new buyers, and where buyers look.
 void yearly_upkeep(Economy& economy) {
     std::vector<std::uint8_t> levels(economy.rows());
     each_task(economy.rows(),
               [&](std::size_t, RowRange rows) { compute_levels(economy, rows, levels); });
     economy.plants.level = std::move(levels);
-    if (double(economy.dead_rows) > dead_rows_tolerated * economy.rows()) compact_rows(economy);
-    admit_new_buyers(economy);
-    // Two jobs that touch different things.
-    parallel_for(2, [&](std::size_t job) {
-        if (job == 1) return list_rows(economy);
-        rebuild_directory(economy);
-    });
+    if (double(economy.dead_rows) > dead_rows_tolerated * economy.rows()) {
+        drop_dead_rows(economy, parallel_for);
+        economy.suppliers.rebuild(economy.firms, economy.slots, parallel_for);
+    }
+    admit_new_buyers(economy, parallel_for);
+    list_rows(economy, parallel_for);
+    economy.directory.rebuild(economy.world, economy.plants, parallel_for);
+    link_fallbacks(economy.directory, economy.plants, parallel_for);
 }
 
 void half_yearly_cost_down(Economy& economy) {
@@ -268,7 +251,7 @@ void set_income_base(Economy& economy) {
 }  // namespace
 
 void open_economy(Economy& economy) {
-    list_rows(economy);
+    list_rows(economy, parallel_for);
     economy.suppliers.rebuild(economy.firms, economy.slots, parallel_for);
     // Tiers settle in a few rounds: each reads its buyers' of the round before.
     for (int round = 0; round < 4; ++round) {
@@ -277,7 +260,7 @@ void open_economy(Economy& economy) {
                   [&](std::size_t, RowRange rows) { compute_levels(economy, rows, levels); });
         economy.plants.level = std::move(levels);
     }
-    list_rows(economy);
+    list_rows(economy, parallel_for);
     update_national(economy, sum_nation(economy));
 }
 

@@ -40,7 +40,8 @@ std::vector<std::uint64_t> first_ids(std::size_t n) {
 }
 
 Row look(const Directory& directory, const Search& search, std::uint32_t point) {
-    Directory::Spot spot = directory.spot(directory.field(search), 0.5f, point);
+    Directory::Spot spot;
+    directory.find(directory.field(search), 0.5f, point, spot);
     directory.approach(spot);
     return directory.at(spot);
 }
