@@ -203,47 +203,72 @@ void place_part(Economy& economy, const Part& part, const Placing& placing, Town
         firms.group[part.buyer] != 0 && firms.group[supplier] == firms.group[part.buyer];
 }
 
-/// Places the parts of some buyers in order: those of the first row first.
-void place_parts(Economy& economy,
-                 const std::vector<Buyer>& buyers,
-                 std::vector<Placing>& placings,
-                 TownOrders& towns,
-                 const InPieces& in_pieces) {
+/// Draws whom all these parts' buyers ask first.
+void ask_all(const Economy& economy,
+             const std::vector<Buyer>& buyers,
+             std::vector<Placing>& placings,
+             const InPieces& in_pieces) {
     in_ranges(in_pieces, placings.size(), [&](RowRange range) {
         ask_first(
             economy, buyers, std::span(placings).subspan(range.begin, range.end - range.begin));
     });
+}
+
+/// Places parts whose buyers have asked, in order: each takes room from those behind.
+void place_parts(Economy& economy,
+                 const std::vector<Buyer>& buyers,
+                 const std::vector<Placing>& placings,
+                 TownOrders& towns) {
     constexpr std::size_t ahead = 16;
     for (std::size_t i = 0; i < placings.size(); ++i) {
         if (i + ahead < placings.size())
             for (const Row row : placings[i + ahead].asked) {
                 if (row == no_row) continue;
-                __builtin_prefetch(&economy.offers[row]);
+                __builtin_prefetch(&economy.offers[row], 1);
                 __builtin_prefetch(&economy.plants.place[row]);
+                __builtin_prefetch(&economy.plants.slot_orders[row], 1);
+                __builtin_prefetch(&economy.firms.group[row], 1);
             }
         place_part(economy, part_of(economy, buyers, placings[i]), placings[i], towns);
     }
-    placings.clear();
 }
 
 /// The largest stand first: they place their orders first and pass their group on. Anchors come
 /// before everybody else.
+RowList order_of_buyers(const std::vector<Buyer>& buyers, const TownOrders& towns) {
+    RowList order;
+    for (const bool anchors : {true, false})
+        for (Row row = 0; row < buyers.size(); ++row)
+            if (buyers[row].slots > 0 && towns.is_anchor(row) == anchors) order.push_back(row);
+    return order;
+}
+
 void place_all_parts(Economy& economy,
                      const std::vector<Buyer>& buyers,
                      const InPieces& in_pieces) {
-    constexpr std::size_t placed_at_once = 262'144;  // what stays in the cache
+    constexpr std::size_t placed_at_once = 131'072;  // what stays in the cache
     TownOrders towns(economy.world.scenario);
-    std::vector<Placing> placings;
-    for (const bool anchors : {true, false})
-        for (Row row = 0; row < economy.rows(); ++row) {
-            if (buyers[row].slots == 0 || towns.is_anchor(row) != anchors) continue;
-            const std::uint32_t first = economy.firms.first_slot[row];
-            for (std::uint32_t i = 0; i < buyers[row].slots; ++i)
-                placings.push_back({row, first + i});
-            if (placings.size() >= placed_at_once)
-                place_parts(economy, buyers, placings, towns, in_pieces);
+    const RowList order = order_of_buyers(buyers, towns);
+    std::size_t next = 0;
+    const auto ask_next = [&](std::vector<Placing>& placings) {
+        placings.clear();
+        for (; next < order.size() && placings.size() < placed_at_once; ++next) {
+            const std::uint32_t first = economy.firms.first_slot[order[next]];
+            for (std::uint32_t i = 0; i < buyers[order[next]].slots; ++i)
+                placings.push_back({order[next], first + i});
         }
-    place_parts(economy, buyers, placings, towns, in_pieces);
+        ask_all(economy, buyers, placings, in_pieces);
+    };
+    std::vector<Placing> asked, asking;
+    ask_next(asked);
+    while (!asked.empty()) {
+        // Whom the next ones ask does not depend on who has room.
+        in_pieces(2, [&](std::size_t job) {
+            if (job == 0) return place_parts(economy, buyers, asked, towns);
+            ask_next(asking);
+        });
+        asked.swap(asking);
+    }
 }
 
 }  // namespace
