@@ -1,5 +1,9 @@
 #include "model/prices.h"
 
+#include <algorithm>
+
+#include "model/random_packets.h"
+
 namespace keiretsu::model {
 
 void update_prices(const Economy& economy, Plants& plants, const Block& block) {
@@ -67,22 +71,27 @@ void apply_cost_down(const Economy& economy, Firms& firms, Slots& slots, RowRang
                                     economy.conditions.price_change_half_year;
     const auto unfair_share = static_cast<float>(p.unfair_cut);
     for (Row buyer = rows.begin; buyer < rows.end; ++buyer) {
-        if (firms.slots[buyer] == 0) continue;
-        const float cut = cost_down_of(p, firms.pressure[buyer]);
+        const std::uint32_t count = firms.slots[buyer];
+        if (count == 0) continue;
+        const float pressure = firms.pressure[buyer];
+        const float kept = (1 - cost_down_of(p, pressure)) * passed_on;
         const std::uint32_t first = firms.first_slot[buyer];
-        for (std::uint32_t slot = first; slot < first + firms.slots[buyer]; ++slot) {
-            slots.price[slot] *= (1 - cut) * passed_on;
-            // A further cut after the agreement, on some slots of a buyer under pressure.
-            if (firms.pressure[buyer] > 0.5f) {
-                const float u = uniform(draw_words(world.seed,
-                                                   Stream::review,
-                                                   economy.plants.id[buyer],
-                                                   economy.now.index,
-                                                   1000000 + slot - first)[0]);
-                const float heeded = slots.supplier[slot] == no_row
-                                         ? 1.0f
-                                         : economy.terms.unfair_trade.at(slots.supplier[slot]);
-                if (u < unfair_share * firms.pressure[buyer] * heeded) slots.price[slot] *= 0.97f;
+        for (std::uint32_t slot = first; slot < first + count; ++slot) slots.price[slot] *= kept;
+        // A further cut after the agreement, on some slots of a buyer under pressure.
+        constexpr std::uint32_t at_once = 4;
+        for (std::uint32_t begin = 0; pressure > 0.5f && begin < count; begin += at_once) {
+            const auto words = draw_four_blocks(world.seed,
+                                                Stream::review,
+                                                economy.plants.id[buyer],
+                                                economy.now.index,
+                                                1000000 + begin);
+            for (std::uint32_t i = 0; i < std::min(at_once, count - begin); ++i) {
+                const std::uint32_t slot = first + begin + i;
+                const Row supplier = slots.supplier[slot];
+                const float heeded =
+                    supplier == no_row ? 1.0f : economy.terms.unfair_trade.at(supplier);
+                if (uniform(words[4 * i]) < unfair_share * pressure * heeded)
+                    slots.price[slot] *= 0.97f;
             }
         }
         firms.parts_price[buyer] = mean_parts_price(firms, slots, buyer);
