@@ -1,9 +1,11 @@
 #include "model/entry.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "model/prices.h"
+#include "model/random_packets.h"
 #include "model/rules_of_scale.h"
 
 namespace keiretsu::model {
@@ -17,18 +19,30 @@ std::uint64_t founder_id(Quarter now, int cell, int slot) {
            (static_cast<std::uint64_t>(cell) << 24) | static_cast<std::uint64_t>(slot);
 }
 
+/// Adds rows of plants that open now, below all others in the order sweep; returns the first.
+Row add_plants(Economy& economy, std::size_t count) {
+    const Row first = append_rows(economy, static_cast<Row>(count));
+    const Row end = economy.rows();
+    economy.closure_word.resize(end);
+    economy.credit_word.resize(end);
+    economy.growth.resize(end);
+    economy.offers.resize(end);
+    for (Row row = first; row < end; ++row) economy.levels[3].push_back(row);
+    return first;
+}
+
 /// A plant of given size, industry, place and log productivity, equipped at the target ratio and
 /// with first customers for three quarters of its capacity.
-Row add_plant(Economy& economy,
-              std::uint64_t id,
-              int place,
-              int industry,
-              float employees,
-              float log_productivity) {
+void equip_plant(Economy& economy,
+                 Row row,
+                 std::uint64_t id,
+                 int place,
+                 int industry,
+                 float employees,
+                 float log_productivity) {
     const World& world = economy.world;
     const auto& p = world.parameters;
     Plants& plants = economy.plants;
-    const Row row = append_row(economy);
     plants.id[row] = id;
     plants.industry[row] = static_cast<std::uint8_t>(industry);
     plants.place[row] = static_cast<std::uint8_t>(place);
@@ -58,12 +72,6 @@ Row add_plant(Economy& economy,
                    plants.unit_cost[row] * (1 + world.mark_up[h]),
                    0,
                    economy.conditions.price * economy.national.final_price[h]);
-    economy.closure_word.push_back(0);
-    economy.credit_word.push_back(0);
-    economy.growth.push_back(0);
-    economy.offers.push_back({});
-    economy.levels[3].push_back(row);
-    return row;
 }
 
 float usual_productivity(const Economy& economy, int industry, float employees) {
@@ -72,7 +80,15 @@ float usual_productivity(const Economy& economy, int industry, float employees) 
            economy.world.premium * (log_of(employees) - economy.national.log_employees[h]);
 }
 
-void add_founder(Economy& economy, int place, int industry, int slot) {
+/// A founder of this quarter, by its number in its cell.
+struct Founder {
+    int place;
+    int industry;
+    int slot;
+};
+
+void equip_founder(Economy& economy, Row row, const Founder& founder) {
+    const auto [place, industry, slot] = founder;
     const World& world = economy.world;
     const auto& p = world.parameters;
     const std::uint64_t id = founder_id(economy.now, world.cell(place, industry), slot);
@@ -84,7 +100,7 @@ void add_founder(Economy& economy, int place, int industry, int slot) {
         world.place_premium[static_cast<std::size_t>(place)] -
         static_cast<float>(p.entry.productivity_gap) +
         static_cast<float>(p.entry.productivity_dispersion * normal(draws.next()));
-    const Row row = add_plant(economy, id, place, industry, employees, productivity);
+    equip_plant(economy, row, id, place, industry, employees, productivity);
     Firms& firms = economy.firms;
     economy.plants.takes_orders[row] =
         draws.next() < static_cast<float>(p.network.small_subcontractor_share);
@@ -119,12 +135,12 @@ double expected_founders(const EntryParameters& p, const FoundingConditions& c) 
     return c.seedbed * std::min(hazard, largest_founding_hazard);
 }
 
-std::size_t found_plants(Economy& economy) {
+std::size_t found_plants(Economy& economy, const InPieces& in_pieces) {
     const World& world = economy.world;
     const Conditions& now = economy.conditions;
     const National& national = economy.national;
     const auto& p = world.parameters;
-    std::size_t founded = 0;
+    std::vector<Founder> founders;
     for (int place = 0; place < world.places; ++place)
         for (int industry = 0; industry < world.industries; ++industry) {
             const int cell = world.cell(place, industry);
@@ -156,22 +172,39 @@ std::size_t found_plants(Economy& economy) {
                                                Stream::founding,
                                                static_cast<std::uint64_t>(cell),
                                                now.quarter.index)[0]);
-            const int founders = poisson(mean, double(u));
-            for (int slot = 0; slot < founders; ++slot) add_founder(economy, place, industry, slot);
-            founded += static_cast<std::size_t>(founders);
+            const int of_cell = poisson(mean, double(u));
+            for (int slot = 0; slot < of_cell; ++slot) founders.push_back({place, industry, slot});
         }
-    return founded;
+    const Row first = add_plants(economy, founders.size());
+    constexpr std::size_t per_piece = 256;
+    in_pieces((founders.size() + per_piece - 1) / per_piece, [&](std::size_t piece) {
+        const std::size_t end = std::min((piece + 1) * per_piece, founders.size());
+        for (std::size_t i = piece * per_piece; i < end; ++i)
+            equip_founder(economy, first + static_cast<Row>(i), founders[i]);
+    });
+    return founders.size();
 }
 
 void draw_branching_firms(const Economy& economy, RowRange rows, std::vector<Row>& firms) {
-    const World& world = economy.world;
     const Plants& plants = economy.plants;
+    const auto hazard = static_cast<float>(economy.world.parameters.entry.branch_hazard);
+    std::vector<Row> able;
+    std::vector<std::uint64_t> ids;
     for (Row row = rows.begin; row < rows.end; ++row) {
         if (plants.employees[row] < 30 || !plants.alive[row] || plants.owner[row] != row) continue;
-        Draws draws(world.seed, Stream::branch, plants.id[row], economy.now.index);
-        const float growth = economy.national.order_growth[plants.industry[row]];
-        const auto hazard = static_cast<float>(world.parameters.entry.branch_hazard);
-        if (draws.next() < hazard * exp_of(8 * growth)) firms.push_back(row);
+        able.push_back(row);
+        ids.push_back(plants.id[row]);
+    }
+    std::array<std::vector<std::uint32_t>, 4> words;
+    for (auto& column : words) column.resize(able.size());
+    draw_columns(economy.world.seed,
+                 Stream::branch,
+                 ids,
+                 economy.now.index,
+                 {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
+    for (std::size_t i = 0; i < able.size(); ++i) {
+        const float growth = economy.national.order_growth[plants.industry[able[i]]];
+        if (uniform(words[0][i]) < hazard * exp_of(8 * growth)) firms.push_back(able[i]);
     }
 }
 
@@ -191,6 +224,7 @@ std::size_t open_secondary_plants(Economy& economy, const std::vector<Row>& firm
                  at_least(economy.conditions.land[i], 0.1f) * economy.terms.branch_attraction[i];
         attraction.push_back(total);
     }
+    Row plant = add_plants(economy, firms.size());
     for (const Row row : firms) {
         const Plants& plants = economy.plants;
         Draws draws(world.seed, Stream::branch, plants.id[row], now.index);
@@ -200,17 +234,19 @@ std::size_t open_secondary_plants(Economy& economy, const std::vector<Row>& firm
         while (place + 1 < attraction.size() && u >= attraction[place]) ++place;
         const float employees = clamp_to(0.3f * plants.employees[row], 6, 150);
         const int industry = plants.industry[row];
-        const Row plant = add_plant(economy,
-                                    branch_mark | (static_cast<std::uint64_t>(now.index) << 40) |
-                                        (hash_of(plants.id[row]) & std::uint64_t{0xffffffff}),
-                                    static_cast<int>(place),
-                                    industry,
-                                    employees,
-                                    usual_productivity(economy, industry, employees));
+        equip_plant(economy,
+                    plant,
+                    branch_mark | (static_cast<std::uint64_t>(now.index) << 40) |
+                        (hash_of(plants.id[row]) & std::uint64_t{0xffffffff}),
+                    static_cast<int>(place),
+                    industry,
+                    employees,
+                    usual_productivity(economy, industry, employees));
         economy.plants.owner[plant] = row;
         economy.firms.bank[plant] = economy.firms.bank[row];
         economy.secondary_plants.push_back(plant);
         economy.firms.long_debt[row] += economy.plants.capital[plant] * economy.conditions.price;
+        ++plant;
     }
     return firms.size();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "model/rules_of_scale.h"
 
@@ -10,6 +11,13 @@ namespace {
 
 float retirement_draw(std::uint32_t word) {
     return static_cast<float>(word >> 16) * 0x1p-16f;
+}
+
+/// They are listed in order of rows.
+std::span<const Row> secondary_plants_in(const Economy& economy, RowRange rows) {
+    const auto& all = economy.secondary_plants;
+    const auto begin = std::lower_bound(all.begin(), all.end(), rows.begin);
+    return {begin, std::lower_bound(begin, all.end(), rows.end)};
 }
 
 }  // namespace
@@ -74,10 +82,13 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
         const float site = small * land_pull * site_factor[i] * pressure[place[i]] * land[place[i]];
         gives_up_of[i] = secondary ? 0.0f : young + poor + site;
         loses_of[i] = used < lost_level ? lost_hazard * small : 0.0f;
+        closed_of[i] = 0;
+    }
+    for (const Row row : secondary_plants_in(economy, block.rows)) {
+        const Row i = row - first;
         const float dear = clamp_to(log_of(unit_cost[i]) - mean_cost[industry[i]], -1.0f, 1.0f);
         const float moved = shift[place[i] * industries + industry[i]];
-        const float hazard = branch * exp_of(2 * dear) + moved;
-        closed_of[i] = secondary ? hazard : 0.0f;
+        closed[i] = branch * exp_of(2 * dear) + moved;
     }
     const std::uint32_t* closure = block.word(Word::closure);
     const std::uint32_t* retirement = block.word(Word::credit_and_retirement);
@@ -168,6 +179,24 @@ std::vector<Exit> orphaned_secondary_plants(const Economy& economy,
         if (economy.plants.alive[row] && closing[economy.plants.owner[row]] && !closing[row])
             orphans.push_back({row, ExitMode::closed_by_owner});
     return orphans;
+}
+
+void ask_for_plant(const Economy& economy, Row row) {
+    const Plants& plants = economy.plants;
+    const Firms& firms = economy.firms;
+    const auto ask = [row](const auto&... columns) { (__builtin_prefetch(&columns[row]), ...); };
+    ask(plants.owner, plants.place, plants.industry, plants.employees, plants.level, plants.alive);
+    ask(firms.first_slot, firms.slots, firms.purchases, firms.short_debt, firms.long_debt);
+    ask(firms.cash, firms.depreciation, firms.guaranteed, firms.bank, firms.guarantor);
+}
+
+void ask_for_links(const Economy& economy, Row row) {
+    const std::uint32_t first = economy.firms.first_slot[row];
+    if (economy.firms.slots[row] > 0) {
+        __builtin_prefetch(&economy.slots.supplier[first], 1);
+        __builtin_prefetch(&economy.slots.share[first], 1);
+    }
+    if (row < economy.suppliers.rows()) __builtin_prefetch(economy.suppliers.orders_to(row).data());
 }
 
 void close_plant(Economy& economy, const Exit& exit) {

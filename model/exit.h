@@ -33,6 +33,11 @@ void draw_successions(const Economy& economy, Firms& firms, const Block& block);
 /// secondary plants with it: callers list those as exits of their own. Serial, in order of rows.
 void close_plant(Economy& economy, const Exit& exit);
 
+/// Plants that close lie scattered in memory. These ask for what `close_plant` reads of one: first
+/// of its row, then, when that has come, of its links.
+void ask_for_plant(const Economy& economy, Row row);
+void ask_for_links(const Economy& economy, Row row);
+
 /// Empties the row of a plant that has closed, once all of the quarter's closures are settled.
 void empty_row(Economy& economy, Row row);
 

@@ -189,7 +189,12 @@ void close_plants(Economy& economy, QuarterEvents& events) {
     const auto orphans = orphaned_secondary_plants(economy, events.exits);
     events.exits.insert(events.exits.end(), orphans.begin(), orphans.end());
     const Plants& plants = economy.plants;
-    for (const Exit& exit : events.exits) {
+    constexpr std::size_t ahead = 8;
+    for (std::size_t i = 0; i < events.exits.size(); ++i) {
+        if (i + 2 * ahead < events.exits.size())
+            ask_for_plant(economy, events.exits[i + 2 * ahead].row);
+        if (i + ahead < events.exits.size()) ask_for_links(economy, events.exits[i + ahead].row);
+        const Exit& exit = events.exits[i];
         events.closed.push_back({plants.place[exit.row],
                                  plants.industry[exit.row],
                                  static_cast<std::uint8_t>(size_band(plants.employees[exit.row])),
@@ -302,7 +307,7 @@ QuarterEvents run_quarter(Economy& economy,
     watch.lap(seconds.review);
 
     // New plants
-    events.founded = found_plants(economy);
+    events.founded = found_plants(economy, parallel_for);
     events.secondary_opened = open_secondary_plants(economy, firms_that_branch_out(economy));
     settle_openings_with_policies(economy);
     update_capacities(economy);
