@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -21,21 +22,49 @@ void in_pieces(model::Row rows, Work&& work) {
     });
 }
 
-/// Sum of value(i) over i in [0, n). Sixteen sums run side by side, so that packets can add them up
-/// and every compiler adds in the same order.
-template <class Value>
-double sum_of(std::size_t n, Value&& value) {
-    constexpr std::size_t lanes = 16;
-    double sums[lanes] = {};
+inline constexpr std::size_t lanes = 16;
+
+/// A sum as sixteen that run side by side, so that packets can add them up and every compiler adds
+/// in the same order.
+template <class Number>
+struct Lanes {
+    std::array<Number, lanes> of = {};
+
+    Number& operator[](std::size_t lane) { return of[lane]; }
+    Number sum() const {
+        std::array<Number, lanes> sums = of;
+        for (std::size_t half = lanes / 2; half > 0; half /= 2)
+            for (std::size_t lane = 0; lane < half; ++lane) sums[lane] += sums[lane + half];
+        return sums[0];
+    }
+};
+
+/// Calls add(lane, i) for i in [0, n): one i after another goes to the next lane.
+template <class Add>
+void in_lanes(std::size_t n, Add&& add) {
     std::size_t begin = 0;
     for (; begin + lanes <= n; begin += lanes) {
         KEIRETSU_EACH_ROW
-        for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] += value(begin + lane);
+        for (std::size_t lane = 0; lane < lanes; ++lane) add(lane, begin + lane);
     }
-    for (std::size_t lane = 0; begin + lane < n; ++lane) sums[lane] += value(begin + lane);
-    for (std::size_t half = lanes / 2; half > 0; half /= 2)
-        for (std::size_t lane = 0; lane < half; ++lane) sums[lane] += sums[lane + half];
-    return sums[0];
+    for (std::size_t lane = 0; begin + lane < n; ++lane) add(lane, begin + lane);
+}
+
+/// Calls visit(i), in order, for those i in [0, n) that match(i), which are few: sixteen are
+/// passed over at once.
+template <class Match, class Visit>
+void each_of_few(std::size_t n, Match&& match, Visit&& visit) {
+    for (std::size_t begin = 0; begin < n; begin += lanes) {
+        const std::size_t end = std::min(begin + lanes, n);
+        if (end == begin + lanes) {
+            int any = 0;
+#pragma omp simd reduction(| : any)
+            for (std::size_t lane = 0; lane < lanes; ++lane) any |= match(begin + lane) ? 1 : 0;
+            if (any == 0) continue;
+        }
+        for (std::size_t i = begin; i < end; ++i)
+            if (match(i)) visit(i);
+    }
 }
 
 /// Calls add(range, sums) for each piece of rows [0, rows), each with a copy of `zero`, and adds
