@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "analysis/panel.h"
@@ -13,10 +14,10 @@ inline constexpr std::size_t size_classes = analysis::size_class_names.size();
 
 /// Index of the size class of an establishment; its headcount is its employees, rounded, so classes
 /// begin half a person below a whole number.
-inline std::size_t size_class_of(float employees) {
-    return std::size_t{employees >= 3.5f} + std::size_t{employees >= 29.5f} +
-           std::size_t{employees >= 99.5f} + std::size_t{employees >= 299.5f} +
-           std::size_t{employees >= 999.5f};
+inline std::uint32_t size_class_of(float employees) {
+    return std::uint32_t{employees >= 3.5f} + std::uint32_t{employees >= 29.5f} +
+           std::uint32_t{employees >= 99.5f} + std::uint32_t{employees >= 299.5f} +
+           std::uint32_t{employees >= 999.5f};
 }
 
 /// Index of the size class of one of the model's size bands (1-3, 4-9, 10-29, 30-99, ...).
@@ -29,10 +30,10 @@ inline constexpr std::array<std::string_view, 6> capital_class_names = {
     "up to 1M", "1-10M", "10-50M", "50-100M", "100M-1bn", "1bn+"};
 inline constexpr std::size_t capital_classes = capital_class_names.size();
 
-inline std::size_t capital_class_of(float paid_in_capital) {
-    return std::size_t{paid_in_capital > 1} + std::size_t{paid_in_capital >= 10} +
-           std::size_t{paid_in_capital >= 50} + std::size_t{paid_in_capital >= 100} +
-           std::size_t{paid_in_capital >= 1000};
+inline std::uint32_t capital_class_of(float paid_in_capital) {
+    return std::uint32_t{paid_in_capital > 1} + std::uint32_t{paid_in_capital >= 10} +
+           std::uint32_t{paid_in_capital >= 50} + std::uint32_t{paid_in_capital >= 100} +
+           std::uint32_t{paid_in_capital >= 1000};
 }
 
 /// Companies of more than one million yen fall under the finance statistics.

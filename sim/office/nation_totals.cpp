@@ -1,7 +1,5 @@
 #include "sim/office/nation_totals.h"
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -12,8 +10,6 @@ namespace keiretsu::sim {
 using namespace model;
 
 namespace {
-
-constexpr Row rows_at_once = 1024;
 
 /// Shares of plants' employees beyond what their expected orders need at normal use of their
 /// capacity (labour.h: with L* the labour needed, L*/L is that use's 1/(1 - alpha)th power).
@@ -44,11 +40,9 @@ struct Overheads {
     }
 };
 
-using Few = std::array<float, rows_at_once>;
-
 /// 1 for the rows that count, 0 for the others.
 struct Counted {
-    Few firms, proprietors;
+    Few<float> firms, proprietors;
     RowList large = {};  // places of large enterprises' plants
 };
 
@@ -113,7 +107,7 @@ void add_plants(const Economy& economy, RowRange rows, const Counted& counted, N
     const ExcessLabour excess_labour(p);
     const Overheads overheads(p, economy.conditions.price);
 
-    Few excess;
+    Few<float> excess;
     float* idle = excess.data();
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) idle[i] = excess_labour.of(expected[i], va_share[i], capacity[i]);
@@ -216,20 +210,17 @@ void add_firms(const Economy& economy, RowRange rows, const Counted& counted, Na
     for (std::size_t group = 0; group < 2; ++group) groups[group].add_to(sums, group);
 }
 
-void add_rows(const Economy& economy, RowRange rows, NationTotals& sums) {
-    for (Row begin = rows.begin; begin < rows.end; begin += rows_at_once) {
-        const RowRange few{begin, std::min(begin + rows_at_once, rows.end)};
-        const Counted counted = count_few_rows(economy, few, sums);
-        add_plants(economy, few, counted, sums);
-        add_firms(economy, few, counted, sums);
-    }
+void add_few_rows(const Economy& economy, RowRange rows, NationTotals& sums) {
+    const Counted counted = count_few_rows(economy, rows, sums);
+    add_plants(economy, rows, counted, sums);
+    add_firms(economy, rows, counted, sums);
 }
 
 }  // namespace
 
 NationTotals add_up_nation(const Economy& economy) {
     return sum_over_rows(economy.rows(), NationTotals{}, [&](RowRange rows, NationTotals& sums) {
-        add_rows(economy, rows, sums);
+        each_few_rows(rows, [&](RowRange few) { add_few_rows(economy, few, sums); });
     });
 }
 

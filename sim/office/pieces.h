@@ -22,6 +22,19 @@ void in_pieces(model::Row rows, Work&& work) {
     });
 }
 
+inline constexpr model::Row rows_at_once = 1024;
+
+/// Something of each of a few rows, computed for all of them before it is used.
+template <class T>
+using Few = std::array<T, rows_at_once>;
+
+/// Calls work(range) for a range's rows, at most `rows_at_once` at a time.
+template <class Work>
+void each_few_rows(model::RowRange rows, Work&& work) {
+    for (model::Row begin = rows.begin; begin < rows.end; begin += rows_at_once)
+        work(model::RowRange{begin, std::min(begin + rows_at_once, rows.end)});
+}
+
 inline constexpr std::size_t lanes = 16;
 
 /// A sum as sixteen that run side by side, so that packets can add them up and every compiler adds
@@ -76,6 +89,24 @@ Sums sum_over_rows(model::Row rows, const Sums& zero, Add&& add) {
               [&](model::RowRange range) { add(range, parts[range.begin / rows_per_piece]); });
     Sums total = zero;
     for (const Sums& part : parts) total += part;
+    return total;
+}
+
+/// As sum_over_rows for counts, which add up in any order: there are few parts, since they may be
+/// long. A part takes every so manieth piece, one after another.
+template <class Counts, class Add>
+Counts count_over_rows(model::Row rows, const Counts& zero, Add&& add) {
+    constexpr std::size_t most = 8;
+    const std::size_t pieces = (rows + std::size_t{rows_per_piece} - 1) / rows_per_piece;
+    std::vector<Counts> parts(std::min(pieces, most), zero);
+    parallel_for(parts.size(), [&](std::size_t part) {
+        for (std::size_t piece = part; piece < pieces; piece += parts.size()) {
+            const auto begin = static_cast<model::Row>(piece * rows_per_piece);
+            add(model::RowRange{begin, std::min(begin + rows_per_piece, rows)}, parts[part]);
+        }
+    });
+    Counts total = zero;
+    for (const Counts& part : parts) total += part;
     return total;
 }
 
