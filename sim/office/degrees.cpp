@@ -1,8 +1,6 @@
 #include "sim/office/degrees.h"
 
-#include <atomic>
-
-#include "sim/office/pieces.h"
+#include <algorithm>
 
 namespace keiretsu::sim {
 
@@ -12,14 +10,19 @@ Degrees count_degrees(const Economy& economy) {
     Degrees degrees;
     degrees.suppliers.assign(economy.rows(), 0);
     degrees.buyers.assign(economy.rows(), 0);
-    in_pieces(economy.rows(), [&](RowRange rows) {
-        for (Row row = rows.begin; row < rows.end; ++row)
-            each_buyer(economy, row, [&](Row buyer) {
-                ++degrees.buyers[row];
-                // Buyers are counted from all over the table; whole numbers add up in any order.
-                std::atomic_ref(degrees.suppliers[buyer]).fetch_add(1, std::memory_order_relaxed);
-            });
-    });
+    const Row indexed = std::min(economy.rows(), economy.suppliers.rows());
+    for (Row row = 0; row < indexed; ++row) {
+        // Links stand in order of buyers.
+        std::uint32_t distinct = 0;
+        Row last = no_row;
+        for (const InLink& link : economy.suppliers.orders_to(row)) {
+            const std::uint32_t is_next = link.buyer != last;
+            distinct += is_next;
+            degrees.suppliers[link.buyer] += is_next;
+            last = link.buyer;
+        }
+        degrees.buyers[row] = distinct;
+    }
     return degrees;
 }
 

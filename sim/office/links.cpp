@@ -1,7 +1,9 @@
 #include "sim/office/links.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 
 #include "sim/office/pieces.h"
 #include "sim/office/reach.h"
@@ -12,12 +14,15 @@ using namespace model;
 
 double degree_exponent(const std::vector<std::uint32_t>& degrees) {
     constexpr std::uint32_t smallest = 5;
+    const auto log_of_degree = [](std::uint32_t k) { return std::log(k / (smallest - 0.5)); };
+    std::array<double, 64> known = {};  // most degrees are small
+    for (std::uint32_t k = smallest; k < known.size(); ++k) known[k] = log_of_degree(k);
     double n = 0;
     double logs = 0;
     for (const std::uint32_t k : degrees)
         if (k >= smallest) {
             n += 1;
-            logs += std::log(k / (smallest - 0.5));
+            logs += k < known.size() ? known[k] : log_of_degree(k);
         }
     return n >= 2 ? n / logs : analysis::missing;
 }
@@ -44,19 +49,35 @@ struct Totals {
     }
 };
 
-void add_slots(const Economy& economy, Row row, Totals& sums) {
+/// What a few firms buy through slots. Ages are whole quarters, which add up without rounding.
+void add_slots(const Economy& economy, RowRange rows, Totals& sums) {
     const Slots& slots = economy.slots;
-    const double purchases = double(economy.firms.purchases[row]);
-    sums.purchases += purchases;
-    const std::uint32_t first = economy.firms.first_slot[row];
-    for (std::uint32_t slot = first; slot < first + economy.firms.slots[row]; ++slot) {
-        if (slots.supplier[slot] == no_row) {
-            sums.unsupplied += purchases * double(slots.share[slot]);
-            continue;
-        }
-        sums.links += 1;
-        sums.age += (economy.now.index - slots.relation_start[slot]) / 4.0;
+    const Firms& firms = economy.firms;
+    Few<Row> buyers;
+    std::size_t n = 0;
+    for (Row row = rows.begin; row < rows.end; ++row) {
+        buyers[n] = row;
+        n += std::size_t{firms.slots[row] > 0} & economy.plants.alive[row] &
+             std::size_t{economy.plants.owner[row] == row};
     }
+    double purchases = sums.purchases;
+    std::int64_t links = 0, quarters = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const auto bought = double(firms.purchases[buyers[i]]);
+        purchases += bought;
+        const std::uint32_t first = firms.first_slot[buyers[i]];
+        for (std::uint32_t slot = first; slot < first + firms.slots[buyers[i]]; ++slot) {
+            if (slots.supplier[slot] == no_row) {
+                sums.unsupplied += bought * double(slots.share[slot]);
+                continue;
+            }
+            ++links;
+            quarters += economy.now.index - slots.relation_start[slot];
+        }
+    }
+    sums.purchases = purchases;
+    sums.links += static_cast<double>(links);
+    sums.age += static_cast<double>(quarters) / 4;
 }
 
 /// Logs of the number of partners, by row; of rows that have any.
@@ -72,42 +93,92 @@ std::vector<float> log_degrees(const Degrees& degrees) {
     return logs;
 }
 
-void add_pairs(const Economy& economy,
-               const std::vector<float>& log_degree,
-               Row row,
-               Totals& sums) {
-    const auto y = double(log_degree[row]);
-    each_buyer(economy, row, [&](Row buyer) {
-        const auto x = double(log_degree[buyer]);
-        sums.pairs += 1;
-        sums.x += x, sums.y += y, sums.xx += x * x, sums.yy += y * y, sums.xy += x * y;
-    });
+/// Pairs of a few suppliers and their buyers, listed before their degrees are looked up: these lie
+/// all over memory.
+struct Pairs {
+    std::vector<Row> buyer, supplier;
+};
+
+std::size_t list_pairs(const Economy& economy, RowRange rows, Pairs& pairs) {
+    std::size_t links = 0;
+    for (Row row = rows.begin; row < rows.end; ++row)
+        links += economy.suppliers.orders_to(row).size();
+    pairs.buyer.resize(std::max(pairs.buyer.size(), links));
+    pairs.supplier.resize(pairs.buyer.size());
+    std::size_t n = 0;
+    for (Row row = rows.begin; row < rows.end; ++row) {
+        // Links stand in order of buyers.
+        Row last = no_row;
+        for (const InLink& link : economy.suppliers.orders_to(row)) {
+            pairs.buyer[n] = link.buyer;
+            pairs.supplier[n] = row;
+            n += link.buyer != last;
+            last = link.buyer;
+        }
+    }
+    return n;
 }
 
-void add_rows(const Economy& economy,
-              const Degrees& degrees,
-              const std::vector<float>& log_degree,
-              RowRange rows,
-              Totals& sums) {
-    const Plants& plants = economy.plants;
-    for (Row row = rows.begin; row < rows.end; ++row) {
-        if (degrees.buyers[row] > 0) add_pairs(economy, log_degree, row, sums);
-        if (!plants.alive[row] || plants.owner[row] != row) continue;
-        const bool buys = degrees.suppliers[row] > 0;
-        if (economy.firms.slots[row] > 0) add_slots(economy, row, sums);
-        if (buys && plants.employees[row] >= 9.5f) {
-            sums.buyers += 1;
-            sums.their_suppliers += degrees.suppliers[row];
-        }
-        if (plants.employees[row] >= large_enterprise_employees) continue;
-        const bool subcontracts = degrees.buyers[row] > 0;
-        sums.smes += 1;
-        sums.subcontractors += subcontracts;
-        sums.outsourcing += buys;
-        if (plants.employees[row] < 3.5f) continue;
-        sums.smes_4plus += 1;
-        sums.subcontractors_4plus += subcontracts;
+void add_pairs(const Economy& economy,
+               const std::vector<float>& log_degree,
+               RowRange rows,
+               Pairs& pairs,
+               Totals& sums) {
+    const std::size_t n = list_pairs(economy, rows, pairs);
+    double x_sum = sums.x, y_sum = sums.y, xx = sums.xx, yy = sums.yy, xy = sums.xy;
+    for (std::size_t i = 0; i < n; ++i) {
+        const auto x = double(log_degree[pairs.buyer[i]]);
+        const auto y = double(log_degree[pairs.supplier[i]]);
+        x_sum += x, y_sum += y, xx += x * x, yy += y * y, xy += x * y;
     }
+    sums.pairs += static_cast<double>(n);
+    sums.x = x_sum, sums.y = y_sum, sums.xx = xx, sums.yy = yy, sums.xy = xy;
+}
+
+/// Firms that buy parts and firms that make them.
+void count_firms(const Economy& economy, const Degrees& degrees, RowRange rows, Totals& sums) {
+    const std::uint8_t* alive = economy.plants.alive.data() + rows.begin;
+    const Row* owner = economy.plants.owner.data() + rows.begin;
+    const float* employees = economy.plants.employees.data() + rows.begin;
+    const std::uint32_t* suppliers = degrees.suppliers.data() + rows.begin;
+    const std::uint32_t* customers = degrees.buyers.data() + rows.begin;
+    std::uint32_t buyers = 0, their_suppliers = 0, smes = 0, subcontractors = 0, outsourcing = 0;
+    std::uint32_t smes_4plus = 0, subcontractors_4plus = 0;
+    for (Row i = 0; i < rows.end - rows.begin; ++i) {
+        const std::uint32_t firm = alive[i] & std::uint32_t{owner[i] == rows.begin + i};
+        const std::uint32_t buys = suppliers[i] > 0 ? firm : 0;
+        const std::uint32_t counted = employees[i] >= 9.5f ? buys : 0;
+        const std::uint32_t sme = employees[i] >= large_enterprise_employees ? 0 : firm;
+        const std::uint32_t subcontracts = customers[i] > 0 ? sme : 0;
+        const std::uint32_t of_4plus = employees[i] < 3.5f ? 0 : 1;
+        buyers += counted;
+        their_suppliers += counted * suppliers[i];
+        smes += sme;
+        subcontractors += subcontracts;
+        outsourcing += buys & sme;
+        smes_4plus += sme & of_4plus;
+        subcontractors_4plus += subcontracts & of_4plus;
+    }
+    sums.buyers += buyers, sums.their_suppliers += their_suppliers;
+    sums.smes += smes, sums.subcontractors += subcontractors, sums.outsourcing += outsourcing;
+    sums.smes_4plus += smes_4plus, sums.subcontractors_4plus += subcontractors_4plus;
+}
+
+Totals add_up_links(const Economy& economy, const Degrees& degrees) {
+    const std::vector<float> log_degree = log_degrees(degrees);
+    const Row indexed = economy.suppliers.rows();
+    return sum_over_rows(economy.rows(), Totals{}, [&](RowRange rows, Totals& sums) {
+        Pairs pairs;
+        each_few_rows(rows, [&](RowRange few) {
+            add_pairs(economy,
+                      log_degree,
+                      {std::min(few.begin, indexed), std::min(few.end, indexed)},
+                      pairs,
+                      sums);
+            add_slots(economy, few, sums);
+            count_firms(economy, degrees, few, sums);
+        });
+    });
 }
 
 double over(double part, double whole) {
@@ -124,28 +195,28 @@ LinkRow survey_links(const Economy& economy,
     const auto largest = std::max_element(degrees.suppliers.begin(), degrees.suppliers.end());
     Totals t;
     SupplierReach reach;
-    // A search is one long chain: it runs beside the sums.
-    parallel_for(2, [&](std::size_t job) {
-        if (job == 1) {
-            const std::vector<float> log_degree = log_degrees(degrees);
-            t = sum_over_rows(economy.rows(), Totals{}, [&](RowRange rows, Totals& sums) {
-                add_rows(economy, degrees, log_degree, rows, sums);
-            });
-        } else if (largest != degrees.suppliers.end())
+    std::array<double, 2> exponents = {}, survivors = {};
+    // A search is one long chain: it runs beside the sums, and so do the others.
+    parallel_for(4, [&](std::size_t job) {
+        if (job == 0 && largest != degrees.suppliers.end())
             reach = reach_of(economy, static_cast<Row>(largest - degrees.suppliers.begin()));
+        if (job == 1) t = add_up_links(economy, degrees);
+        if (job == 2)
+            exponents = {degree_exponent(degrees.buyers), degree_exponent(degrees.suppliers)};
+        if (job == 3) survivors = {memory.survivors(year, 4), memory.survivors(year, 8)};
     });
     LinkRow row{.replicate = replicate, .year = year, .links = t.links, .pairs = t.pairs};
     row.suppliers_per_buyer = over(t.their_suppliers, t.buyers);
-    row.in_exponent = degree_exponent(degrees.buyers);
-    row.out_exponent = degree_exponent(degrees.suppliers);
+    row.in_exponent = exponents[0];
+    row.out_exponent = exponents[1];
     row.degree_correlation = t.correlation();
     row.largest_direct = static_cast<double>(reach.direct);
     row.largest_indirect = static_cast<double>(reach.indirect);
     row.subcontractor_share = over(t.subcontractors, t.smes);
     row.subcontractor_share_4plus = over(t.subcontractors_4plus, t.smes_4plus);
     row.outsourcing_share = over(t.outsourcing, t.smes);
-    row.survivors_4_years = memory.survivors(year, 4);
-    row.survivors_8_years = memory.survivors(year, 8);
+    row.survivors_4_years = survivors[0];
+    row.survivors_8_years = survivors[1];
     row.half_life = -4 * std::log(2.0) / std::log(row.survivors_4_years);
     row.outside_share = over(t.unsupplied, t.purchases);
     row.relation_age = over(t.age, t.links);

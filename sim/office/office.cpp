@@ -75,14 +75,15 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     if (quarter.of_year() != 4) return;
     year_open_ = false;
     const bool all = surveys_ == Surveys::all;
-    // The office's memory of links is one long sort: it goes on beside the other surveys.
-    parallel_for(2, [&](std::size_t job) {
+    // The office's memory of links and the count of partners are one long job each: they go on
+    // beside the other surveys.
+    Degrees degrees;
+    parallel_for(3, [&](std::size_t job) {
         if (job == 0 && all) link_memory_.note(economy, year);
         if (job == 1 && reported) survey_year(economy, year);
+        if (job == 2 && all && reported) degrees = count_degrees(economy);
     });
-    if (!all) return;
-    if (!reported) return;
-    const Degrees degrees = count_degrees(economy);
+    if (!all || !reported) return;
     published_.links.push_back(survey_links(economy, degrees, link_memory_, replicate_, year));
     for (DistributionRow& row : survey_distributions(economy, degrees, replicate_, year))
         published_.distributions.push_back(std::move(row));
