@@ -1,6 +1,8 @@
 #include "sim/office/systemic.h"
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
 #include <numeric>
 #include <utility>
 
@@ -16,17 +18,6 @@ namespace {
 
 constexpr std::size_t listed = 10;
 
-/// Runs f(row) over the living rows, pieces at the same time.
-template <class F>
-void each_living(const Economy& economy, F&& f) {
-    const std::size_t pieces = (economy.rows() + std::size_t{rows_per_piece} - 1) / rows_per_piece;
-    parallel_for(pieces, [&](std::size_t piece) {
-        const auto begin = static_cast<Row>(piece * rows_per_piece);
-        for (Row row = begin; row < std::min(begin + rows_per_piece, economy.rows()); ++row)
-            if (economy.plants.alive[row]) f(row);
-    });
-}
-
 /// What part of a supplier's shipments an edge carries.
 double share_of_supplier(const Economy& economy, const SupplierEdge& edge) {
     const double shipments = double(economy.plants.shipments[edge.supplier]);
@@ -40,10 +31,11 @@ double share_of_buyer(const Economy& economy, const SupplierEdge& edge) {
     return double(economy.slots.share[edge.slot]) * double(economy.plants.parts_share[edge.buyer]);
 }
 
-/// How much of a loss at an edge's far end passes over it, in the order of the edges of `row`, row
-/// after row.
+/// How much of a loss at an edge's far end passes over it, for those rows that have edges: in order
+/// of the edges of a row, row after row.
 struct Passes {
-    std::vector<std::size_t> first;  // by row
+    std::vector<Row> rows;
+    std::vector<std::uint32_t> first = {0};  // of each of `rows`, and the end
     std::vector<Row> end;
     std::vector<double> share;
 };
@@ -53,45 +45,63 @@ struct Passes {
 template <class EdgesOf, class Pass>
 Passes list_passes(const Economy& economy, EdgesOf&& edges_of, Pass&& pass) {
     Passes passes;
-    passes.first.assign(economy.rows() + std::size_t{1}, 0);
     passes.end.reserve(economy.suppliers.size());
     passes.share.reserve(economy.suppliers.size());
     for (Row row = 0; row < economy.rows(); ++row) {
-        if (economy.plants.alive[row])
-            for (auto [edge, end] = edges_of(row); edge != end; ++edge) {
-                const auto [far, share] = pass(*edge);
-                passes.end.push_back(far);
-                passes.share.push_back(share);
-            }
-        passes.first[row + std::size_t{1}] = passes.end.size();
+        if (!economy.plants.alive[row]) continue;
+        for (auto [edge, end] = edges_of(row); edge != end; ++edge) {
+            const auto [far, share] = pass(*edge);
+            passes.end.push_back(far);
+            passes.share.push_back(share);
+        }
+        if (passes.end.size() == passes.first.back()) continue;
+        passes.rows.push_back(row);
+        passes.first.push_back(static_cast<std::uint32_t>(passes.end.size()));
     }
     return passes;
 }
 
-/// One round of substitution for all firms: what each loses through its edges when the firms at
-/// their far ends lose `at_stake`.
-void pass_on(const Economy& economy,
-             const Passes& passes,
-             const std::vector<double>& at_stake,
-             std::vector<double>& loss) {
-    each_living(economy, [&](Row row) {
-        double sum = 0;
-        for (std::size_t i = passes.first[row]; i < passes.first[row + std::size_t{1}]; ++i)
-            sum += passes.share[i] * at_stake[passes.end[i]];
-        loss[row] = sum;
+/// One round of substitution: what each firm loses through its edges when the firms at their far
+/// ends lose `at_stake`. Whether that has changed anything.
+bool pass_on(const Passes& passes, const std::vector<double>& at_stake, std::vector<double>& loss) {
+    std::atomic<bool> changed = false;
+    in_pieces(static_cast<Row>(passes.rows.size()), [&](RowRange places) {
+        bool any = false;
+        for (Row place = places.begin; place < places.end; ++place) {
+            double sum = 0;
+            for (std::uint32_t i = passes.first[place]; i < passes.first[place + 1]; ++i)
+                sum += passes.share[i] * at_stake[passes.end[i]];
+            any |= loss[place] != sum;
+            loss[place] = sum;
+        }
+        if (any) changed = true;
     });
+    return changed;
+}
+
+/// What each row loses through its edges after at most `steps` rounds; all that follow a round
+/// without effect would have none either.
+std::vector<double> loss_through(const Passes& passes, const std::vector<double>& own, int steps) {
+    std::vector<double> at_stake = own;
+    std::vector<double> loss(passes.rows.size(), 0.0);
+    for (int step = 0; step < steps && pass_on(passes, at_stake, loss); ++step)
+        for (std::size_t place = 0; place < loss.size(); ++place)
+            at_stake[passes.rows[place]] = own[passes.rows[place]] + loss[place];
+    std::vector<double> by_row(own.size(), 0.0);
+    for (std::size_t place = 0; place < loss.size(); ++place)
+        by_row[passes.rows[place]] = loss[place];
+    return by_row;
 }
 
 }  // namespace
 
 SystemicLoss systemic_loss(const Economy& economy, int steps) {
     SystemicLoss loss;
-    for (auto* column : {&loss.own, &loss.suppliers, &loss.buyers})
-        column->assign(economy.rows(), 0.0);
-    each_living(economy, [&](Row row) {
-        loss.own[row] =
-            double(economy.plants.shipments[row]) * double(economy.plants.value_added_share[row]);
-    });
+    loss.own.assign(economy.rows(), 0.0);
+    for (Row row = 0; row < economy.rows(); ++row)
+        if (economy.plants.alive[row])
+            loss.own[row] = double(economy.plants.shipments[row]) *
+                            double(economy.plants.value_added_share[row]);
     const SupplierGraph graph(economy);
     // The two directions do not meet.
     parallel_for(2, [&](std::size_t direction) {
@@ -109,12 +119,7 @@ SystemicLoss systemic_loss(const Economy& economy, int steps) {
                       [&](const SupplierEdge& edge) {
                           return std::pair(edge.buyer, share_of_buyer(economy, edge));
                       });
-        std::vector<double>& passed = direction == 0 ? loss.suppliers : loss.buyers;
-        std::vector<double> at_stake(economy.rows());
-        for (int step = 0; step < steps; ++step) {
-            each_living(economy, [&](Row row) { at_stake[row] = loss.own[row] + passed[row]; });
-            pass_on(economy, passes, at_stake, passed);
-        }
+        (direction == 0 ? loss.suppliers : loss.buyers) = loss_through(passes, loss.own, steps);
     });
     return loss;
 }
