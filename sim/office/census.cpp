@@ -69,11 +69,13 @@ void begin_census_year(Economy& economy) {
     Plants& plants = economy.plants;
     plants.last_year_shipments.swap(plants.year_shipments);
     in_pieces(economy.rows(), [&](RowRange rows) {
+        const std::uint8_t* alive = plants.alive.data();
+        const float* employees = plants.employees.data();
+        std::uint8_t* noted = plants.size_class.data();
+        KEIRETSU_EACH_ROW
         for (Row row = rows.begin; row < rows.end; ++row)
-            plants.size_class[row] =
-                plants.alive[row]
-                    ? static_cast<std::uint8_t>(size_class_of(plants.employees[row]) + 1)
-                    : std::uint8_t{0};
+            noted[row] =
+                static_cast<std::uint8_t>(alive[row] != 0 ? size_class_of(employees[row]) + 1 : 0);
         for (auto* column : {&plants.year_value_added, &plants.year_wages, &plants.year_shipments})
             std::fill(column->begin() + rows.begin, column->begin() + rows.end, 0.0f);
     });

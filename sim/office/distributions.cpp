@@ -28,13 +28,26 @@ std::size_t thresholds_within(std::uint32_t n) {
     return std::min(2 * k + (n >> (k - 1) & 1u), thresholds);
 }
 
+/// The same, looked up for the small numbers that most are.
+class ThresholdTable {
+  public:
+    ThresholdTable() {
+        for (std::uint32_t n = 0; n < within_.size(); ++n) within_[n] = thresholds_within(n);
+    }
+    std::size_t of(std::uint32_t n) const {
+        return n < within_.size() ? within_[n] : thresholds_within(n);
+    }
+
+  private:
+    std::array<std::size_t, 128> within_;
+};
+
 constexpr std::array<const char*, 3> variables = {"employees", "buyers", "suppliers"};
 
 /// Units by how many of the thresholds they reach.
 struct Counts {
     std::array<std::array<std::uint64_t, thresholds + 1>, 3> reaching = {};
 
-    void add(std::size_t variable, std::uint32_t n) { ++reaching[variable][thresholds_within(n)]; }
     Counts& operator+=(const Counts& o) {
         for (std::size_t v = 0; v < reaching.size(); ++v)
             for (std::size_t i = 0; i <= thresholds; ++i) reaching[v][i] += o.reaching[v][i];
@@ -51,18 +64,41 @@ struct Counts {
 constexpr std::array<const char*, 6> age_classes = {
     "under 30", "30-39", "40-49", "50-59", "60-69", "70 and over"};
 
+/// Owners by age class, proprietors and companies; rows that do not count come after.
 struct Owners {
-    std::array<double, age_classes.size()> proprietors = {}, companies = {};
+    static constexpr std::uint32_t none = 2 * age_classes.size();
+    std::array<std::uint32_t, none + 1> count = {};
 
+    double at(bool proprietor, std::size_t age) const {
+        return count[(proprietor ? 0 : age_classes.size()) + age];
+    }
     Owners& operator+=(const Owners& o) {
-        for (std::size_t i = 0; i < age_classes.size(); ++i)
-            proprietors[i] += o.proprietors[i], companies[i] += o.companies[i];
+        for (std::size_t i = 0; i < count.size(); ++i) count[i] += o.count[i];
         return *this;
     }
 };
 
-std::size_t age_class(float age) {
-    return age < 30 ? 0 : age >= 70 ? 5 : static_cast<std::size_t>(age / 10) - 2;
+inline std::uint32_t age_class(float age) {
+    const auto decade = static_cast<std::int32_t>(clamp_to(age / 10, 0, 100)) - 2;
+    return static_cast<std::uint32_t>(age < 30 ? 0 : age >= 70 ? 5 : decade);
+}
+
+void count_few_owners(const Economy& economy, float now, RowRange rows, Owners& sums) {
+    const std::uint8_t* alive = economy.plants.alive.data() + rows.begin;
+    const std::uint8_t* proprietor = economy.firms.proprietor.data() + rows.begin;
+    const Row* owner = economy.plants.owner.data() + rows.begin;
+    const float* employees = economy.plants.employees.data() + rows.begin;
+    const float* birth = economy.firms.owner_birth.data() + rows.begin;
+    count_cells(
+        rows.end - rows.begin,
+        [&](Row i) {
+            const std::uint32_t counts = alive[i] & std::uint32_t{owner[i] == rows.begin + i} &
+                                         std::uint32_t{employees[i] < large_enterprise_employees};
+            const std::uint32_t first =
+                (proprietor[i] ^ 1u) * static_cast<std::uint32_t>(age_classes.size());
+            return counts != 0 ? first + age_class(now - birth[i]) : Owners::none;
+        },
+        sums.count);
 }
 
 }  // namespace
@@ -71,13 +107,15 @@ std::vector<DistributionRow> survey_distributions(const Economy& economy,
                                                   const Degrees& degrees,
                                                   int replicate,
                                                   int year) {
+    const ThresholdTable table;
     const Counts counts = sum_over_rows(economy.rows(), Counts{}, [&](RowRange rows, Counts& sums) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             if (!economy.plants.alive[row]) continue;
             // Thresholds are whole, so the fraction of a person makes no difference.
-            sums.add(0, static_cast<std::uint32_t>(economy.plants.employees[row]));
-            sums.add(1, degrees.buyers[row]);
-            sums.add(2, degrees.suppliers[row]);
+            const auto employees = static_cast<std::uint32_t>(economy.plants.employees[row]);
+            ++sums.reaching[0][table.of(employees)];
+            ++sums.reaching[1][table.of(degrees.buyers[row])];
+            ++sums.reaching[2][table.of(degrees.suppliers[row])];
         }
     });
     std::vector<DistributionRow> published;
@@ -92,24 +130,17 @@ std::vector<DistributionRow> survey_distributions(const Economy& economy,
 }
 
 std::vector<OwnerRow> survey_owners(const Economy& economy, int replicate, int year) {
-    const Plants& plants = economy.plants;
-    const Firms& firms = economy.firms;
     const float now = static_cast<float>(year + 1);
     const Owners owners = sum_over_rows(economy.rows(), Owners{}, [&](RowRange rows, Owners& sums) {
-        for (Row row = rows.begin; row < rows.end; ++row) {
-            if (!plants.alive[row] || plants.owner[row] != row) continue;
-            if (plants.employees[row] >= large_enterprise_employees) continue;
-            auto& group = firms.proprietor[row] ? sums.proprietors : sums.companies;
-            group[age_class(now - firms.owner_birth[row])] += 1;
-        }
+        each_few_rows(rows, [&](RowRange few) { count_few_owners(economy, now, few, sums); });
     });
     std::vector<OwnerRow> published;
     for (std::size_t i = 0; i < age_classes.size(); ++i)
         published.push_back({.replicate = replicate,
                              .year = year,
                              .age = age_classes[i],
-                             .proprietors = owners.proprietors[i],
-                             .companies = owners.companies[i]});
+                             .proprietors = owners.at(true, i),
+                             .companies = owners.at(false, i)});
     return published;
 }
 

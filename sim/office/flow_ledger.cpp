@@ -1,5 +1,7 @@
 #include "sim/office/flow_ledger.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <numeric>
 
 #include "sim/office/pieces.h"
@@ -10,23 +12,36 @@ using namespace model;
 
 namespace {
 
-/// Living plants by class of the last census (0 = opened since) and class now.
+/// Living plants by class of the last census (0 = opened since) and class now; the closed come
+/// after.
 struct Moves {
-    std::array<std::array<double, size_classes>, size_classes + 1> count{};
+    static constexpr std::size_t closed = (size_classes + 1) * size_classes;
+    std::array<std::uint32_t, closed + 1> count{};
+
+    double at(std::size_t from, std::size_t to) const { return count[from * size_classes + to]; }
     Moves& operator+=(const Moves& other) {
-        for (std::size_t from = 0; from <= size_classes; ++from)
-            for (std::size_t to = 0; to < size_classes; ++to)
-                count[from][to] += other.count[from][to];
+        for (std::size_t i = 0; i < count.size(); ++i) count[i] += other.count[i];
         return *this;
     }
 };
 
+void count_few_moves(const Plants& plants, RowRange rows, Moves& sums) {
+    const std::uint8_t* alive = plants.alive.data() + rows.begin;
+    const std::uint8_t* then = plants.size_class.data() + rows.begin;
+    const float* employees = plants.employees.data() + rows.begin;
+    count_cells(
+        rows.end - rows.begin,
+        [&](Row i) {
+            const std::uint32_t move =
+                then[i] * std::uint32_t{size_classes} + size_class_of(employees[i]);
+            return alive[i] != 0 ? move : std::uint32_t{Moves::closed};
+        },
+        sums.count);
+}
+
 Moves count_moves(const Economy& economy) {
-    const Plants& plants = economy.plants;
     return sum_over_rows(economy.rows(), Moves{}, [&](RowRange rows, Moves& sums) {
-        for (Row row = rows.begin; row < rows.end; ++row)
-            if (plants.alive[row])
-                sums.count[plants.size_class[row]][size_class_of(plants.employees[row])] += 1;
+        each_few_rows(rows, [&](RowRange few) { count_few_moves(economy.plants, few, sums); });
     });
 }
 
@@ -34,10 +49,10 @@ Moves count_moves(const Economy& economy) {
 
 void FlowLedger::open_year(const Economy& economy) {
     *this = {};
-    const Plants& plants = economy.plants;
-    for (Row row = 0; row < economy.rows(); ++row)
-        if (plants.size_class[row] > 0)  // and some have closed in the quarter since
-            stock_[plants.size_class[row] - std::size_t{1}] += 1;
+    std::array<std::uint32_t, size_classes + 1> noted{};
+    for (const std::uint8_t size_class : economy.plants.size_class) ++noted[size_class];
+    // And some have closed in the quarter since.
+    std::copy(noted.begin() + 1, noted.end(), stock_.begin());
 }
 
 void FlowLedger::record(const Economy& economy, const QuarterEvents& events) {
@@ -61,7 +76,7 @@ std::vector<ClassFlowRow> FlowLedger::close_year(const Economy& economy,
                          .year = year,
                          .size_class = std::string(analysis::size_class_names[c]),
                          .stock = stock_[c],
-                         .entries = moves.count[0][c] + born_and_closed_[c],
+                         .entries = moves.at(0, c) + born_and_closed_[c],
                          .exits = std::accumulate(exits_[c].begin(), exits_[c].end(), 0.0),
                          .bankrupt = exits(ExitMode::bankrupt),
                          .voluntary = exits(ExitMode::voluntary),
@@ -71,12 +86,12 @@ std::vector<ClassFlowRow> FlowLedger::close_year(const Economy& economy,
                          .closed_by_owner = exits(ExitMode::closed_by_owner),
                          .moved_abroad = exits(ExitMode::moved_abroad)};
         for (std::size_t other = 0; other < size_classes; ++other) {
-            row.stock_end += moves.count[other + 1][c];
+            row.stock_end += moves.at(other + 1, c);
             if (other == c) continue;
-            row.moved_in += moves.count[other + 1][c];
-            row.moved_out += moves.count[c + 1][other];
+            row.moved_in += moves.at(other + 1, c);
+            row.moved_out += moves.at(c + 1, other);
         }
-        row.stock_end += moves.count[0][c];
+        row.stock_end += moves.at(0, c);
         rows.push_back(row);
     }
     return rows;

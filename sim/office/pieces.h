@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "model/rows.h"
@@ -33,6 +34,17 @@ template <class Work>
 void each_few_rows(model::RowRange rows, Work&& work) {
     for (model::Row begin = rows.begin; begin < rows.end; begin += rows_at_once)
         work(model::RowRange{begin, std::min(begin + rows_at_once, rows.end)});
+}
+
+/// Adds one to counts[cell_of(i)] for i in [0, n), at most `rows_at_once`. Cells are computed in
+/// packets first; what does not count has a cell of its own.
+template <class CellOf, class Counts>
+void count_cells(model::Row n, CellOf&& cell_of, Counts& counts) {
+    Few<std::uint32_t> cells;
+    std::uint32_t* cell = cells.data();
+    KEIRETSU_EACH_ROW
+    for (model::Row i = 0; i < n; ++i) cell[i] = cell_of(i);
+    for (model::Row i = 0; i < n; ++i) ++counts[cell[i]];
 }
 
 inline constexpr std::size_t lanes = 16;
