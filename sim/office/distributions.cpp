@@ -79,8 +79,10 @@ struct Owners {
 };
 
 inline std::uint32_t age_class(float age) {
-    const auto decade = static_cast<std::int32_t>(clamp_to(age / 10, 0, 100)) - 2;
-    return static_cast<std::uint32_t>(age < 30 ? 0 : age >= 70 ? 5 : decade);
+    auto decade = static_cast<std::int32_t>(clamp_to(age / 10, 2, 7)) - 2;
+    decade = age < 30 ? 0 : decade;
+    decade = age >= 70 ? 5 : decade;
+    return static_cast<std::uint32_t>(decade);
 }
 
 void count_few_owners(const Economy& economy, float now, RowRange rows, Owners& sums) {
@@ -92,11 +94,13 @@ void count_few_owners(const Economy& economy, float now, RowRange rows, Owners& 
     count_cells(
         rows.end - rows.begin,
         [&](Row i) {
-            const std::uint32_t counts = alive[i] & std::uint32_t{owner[i] == rows.begin + i} &
-                                         std::uint32_t{employees[i] < large_enterprise_employees};
+            const std::uint32_t is_sme = employees[i] < large_enterprise_employees ? 1 : 0;
+            const std::uint32_t is_head = owner[i] == rows.begin + i ? 1 : 0;
+            const std::uint32_t counts = alive[i] & is_head & is_sme;
             const std::uint32_t first =
                 (proprietor[i] ^ 1u) * static_cast<std::uint32_t>(age_classes.size());
-            return counts != 0 ? first + age_class(now - birth[i]) : Owners::none;
+            const std::uint32_t cell = first + age_class(now - birth[i]);
+            return counts != 0 ? cell : Owners::none;
         },
         sums.count);
 }
