@@ -47,10 +47,11 @@ void Directory::list(const World& world, const Plants& plants, RowRange rows, Pa
     std::size_t count = 0;
     for (Row row = rows.begin; row < rows.end; ++row) {
         chosen[count] = row;
-        const bool room =
-            plants.slot_orders[row] * plants.value_added_share[row] < full * plants.capacity[row];
-        count += static_cast<std::size_t>((plants.alive[row] != 0) &
-                                          (plants.takes_orders[row] != 0) & room);
+        const auto open = static_cast<unsigned>(plants.alive[row] != 0);
+        const auto takes = static_cast<unsigned>(plants.takes_orders[row] != 0);
+        const auto room = static_cast<unsigned>(
+            plants.slot_orders[row] * plants.value_added_share[row] < full * plants.capacity[row]);
+        count += open & takes & room;
     }
     part.listed.resize(count);
     part.next.assign(circles(), 0);

@@ -120,8 +120,9 @@ void admit_new_buyers(Economy& economy, const InPieces& in_pieces) {
     Firms& firms = economy.firms;
     const RowList buyers = rows_that(in_pieces, economy.rows(), [&](Row row) {
         // Both at once: neither can be foreseen, but together they are rare.
-        const bool without = (firms.slots[row] == 0) & !(plants.employees[row] < 10);
-        return without && plants.alive[row] && plants.owner[row] == row;
+        const auto buys_nothing = static_cast<unsigned>(firms.slots[row] == 0);
+        const auto large_enough = static_cast<unsigned>(!(plants.employees[row] < 10));
+        return (buys_nothing & large_enough) != 0 && plants.alive[row] && plants.owner[row] == row;
     });
     std::vector<std::uint32_t> counts(buyers.size());
     in_ranges(in_pieces, buyers.size(), [&](RowRange range) {
