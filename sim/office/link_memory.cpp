@@ -99,11 +99,15 @@ double LinkMemory::survivors(int year, int years) const {
     const auto then = pairs_.find(year - years);
     if (now == pairs_.end() || then == pairs_.end() || then->second.empty())
         return analysis::missing;
+    const std::vector<std::uint64_t>& earlier = then->second;
+    const std::vector<std::uint64_t>& later = now->second;
     std::size_t standing = 0;
-    auto at = now->second.begin();
-    for (const std::uint64_t pair : then->second) {
-        while (at != now->second.end() && *at < pair) ++at;
-        standing += at != now->second.end() && *at == pair;
+    // Without a branch: which list has the next pair cannot be foreseen.
+    for (std::size_t i = 0, j = 0; i < earlier.size() && j < later.size();) {
+        const std::uint64_t a = earlier[i], b = later[j];
+        standing += a == b;
+        i += a <= b;
+        j += b <= a;
     }
     return static_cast<double>(standing) / static_cast<double>(then->second.size());
 }
