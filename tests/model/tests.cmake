@@ -7,5 +7,6 @@ keiretsu_tests(model
         rules_test.cpp
         supplier_graph_test.cpp
         supplier_index_test.cpp
+        supplier_search_test.cpp
         world_rules_test.cpp
     LIBRARIES keiretsu_model)
