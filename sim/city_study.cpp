@@ -39,10 +39,8 @@ std::vector<double> measures_of(const Store& store, int arm) {
     return measure_cities(mean_of(replicates));
 }
 
-render::Table table_with(const char* id, std::initializer_list<const char*> heads) {
-    render::Table table{.id = id, .title = id};
-    for (const char* name : heads) table.heads.push_back({.name = name, .heading = name});
-    return table;
+render::Table table_with(const std::string& id, const std::vector<std::string>& heads) {
+    return {.id = id, .title = id, .heads = render::file_heads(heads)};
 }
 
 render::Table draws_table(const CityStudy& study) {

@@ -112,21 +112,20 @@ std::vector<SelectionRow> selection_rows(const std::vector<FigurePair>& pairs) {
 
 render::Table selection_table(const std::vector<SelectionRow>& rows) {
     render::Table table{.id = "selection", .title = "What the selection of exits contributes"};
-    for (const char* name : {"measure",
-                             "of",
-                             "window",
-                             "paper",
-                             "selection",
-                             "selection_low",
-                             "selection_high",
-                             "lot",
-                             "lot_low",
-                             "lot_high",
-                             "difference",
-                             "low",
-                             "high",
-                             "pairs"})
-        table.heads.push_back({.name = name, .heading = name});
+    table.heads = render::file_heads({"measure",
+                                      "of",
+                                      "window",
+                                      "paper",
+                                      "selection",
+                                      "selection_low",
+                                      "selection_high",
+                                      "lot",
+                                      "lot_low",
+                                      "lot_high",
+                                      "difference",
+                                      "low",
+                                      "high",
+                                      "pairs"});
     for (const SelectionRow& row : rows) {
         const MeanInterval& difference = row.contribution.difference;
         table.rows.push_back({words(row.measure),

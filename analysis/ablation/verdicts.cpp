@@ -94,24 +94,23 @@ std::vector<FactResult> judge(const std::vector<FigurePair>& pairs) {
 render::Table ablation_table(const std::vector<NamedAblation>& ablations,
                              const std::set<std::string>& targets) {
     render::Table table{.id = "ablation", .title = "Facts without a mechanism"};
-    for (const char* name : {"ablation",
-                             "fact",
-                             "label",
-                             "kind",
-                             "sign",
-                             "observed",
-                             "baseline",
-                             "baseline_low",
-                             "baseline_high",
-                             "ablated",
-                             "ablated_low",
-                             "ablated_high",
-                             "difference",
-                             "low",
-                             "high",
-                             "pairs",
-                             "verdict"})
-        table.heads.push_back({.name = name, .heading = name});
+    table.heads = render::file_heads({"ablation",
+                                      "fact",
+                                      "label",
+                                      "kind",
+                                      "sign",
+                                      "observed",
+                                      "baseline",
+                                      "baseline_low",
+                                      "baseline_high",
+                                      "ablated",
+                                      "ablated_low",
+                                      "ablated_high",
+                                      "difference",
+                                      "low",
+                                      "high",
+                                      "pairs",
+                                      "verdict"});
     for (const NamedAblation& ablation : ablations)
         for (const FactResult& result : ablation.facts)
             table.rows.push_back(csv_row(ablation, result, targets));

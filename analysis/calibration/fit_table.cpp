@@ -54,20 +54,19 @@ std::vector<Table1Row> table1_with(const std::vector<FittedFact>& facts, GrowthO
 
 Table parameters_file(const std::vector<FittedParameter>& parameters) {
     Table table{.id = "parameters", .title = "Fitted parameters"};
-    for (const char* name : {"parameter",
-                             "unit",
-                             "scale",
-                             "prior_low",
-                             "prior_high",
-                             "estimate",
-                             "p5",
-                             "p50",
-                             "p95",
-                             "out_of_sample_r2",
-                             "coverage_of_90",
-                             "width_over_prior",
-                             "identified"})
-        table.heads.push_back(right(name, name));
+    table.heads = render::file_heads({"parameter",
+                                      "unit",
+                                      "scale",
+                                      "prior_low",
+                                      "prior_high",
+                                      "estimate",
+                                      "p5",
+                                      "p50",
+                                      "p95",
+                                      "out_of_sample_r2",
+                                      "coverage_of_90",
+                                      "width_over_prior",
+                                      "identified"});
     for (const FittedParameter& p : parameters)
         table.rows.push_back({words(p.name),
                               words(p.unit),
@@ -87,15 +86,14 @@ Table parameters_file(const std::vector<FittedParameter>& parameters) {
 
 Table fit_file(const std::vector<FittedFact>& facts) {
     Table table{.id = "fit", .title = "Known facts and what the fitted model says"};
-    for (const char* name : {"moment",
-                             "role",
-                             "observed",
-                             "simulated_best",
-                             "simulated",
-                             "simulated_low",
-                             "simulated_high",
-                             "inside"})
-        table.heads.push_back(right(name, name));
+    table.heads = render::file_heads({"moment",
+                                      "role",
+                                      "observed",
+                                      "simulated_best",
+                                      "simulated",
+                                      "simulated_low",
+                                      "simulated_high",
+                                      "inside"});
     for (const FittedFact& fact : facts)
         table.rows.push_back({words(fact.name),
                               words(fact.target ? "target" : "held_out"),

@@ -63,18 +63,17 @@ std::vector<Contribution> contributions(const std::vector<InputAblation>& ablati
 
 render::Table contributions_table(const std::vector<Contribution>& rows) {
     render::Table table{.id = "city_inputs", .title = "Cities' deviations by input"};
-    for (const char* name : {"city",
-                             "input",
-                             "variable",
-                             "window",
-                             "observed_deviation",
-                             "stated_deviation",
-                             "replaced_deviation",
-                             "contribution",
-                             "low",
-                             "high",
-                             "pairs"})
-        table.heads.push_back({.name = name, .heading = name});
+    table.heads = render::file_heads({"city",
+                                      "input",
+                                      "variable",
+                                      "window",
+                                      "observed_deviation",
+                                      "stated_deviation",
+                                      "replaced_deviation",
+                                      "contribution",
+                                      "low",
+                                      "high",
+                                      "pairs"});
     for (const Contribution& row : rows) {
         const MeanInterval& mean = row.contribution.difference;
         table.rows.push_back({words(row.city),

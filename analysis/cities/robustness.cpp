@@ -73,20 +73,19 @@ std::vector<CityScoreRow> city_score_rows(const CityScores& scores) {
 
 render::Table city_scores_table(const std::vector<CityScoreRow>& rows) {
     render::Table table{.id = "city_scores", .title = "Table 4 over the city inputs"};
-    for (const char* name : {"measure",
-                             "bar",
-                             "stated",
-                             "draws",
-                             "worst",
-                             "p10",
-                             "median",
-                             "p90",
-                             "reach",
-                             "permutations",
-                             "permuted_median",
-                             "permuted_p90",
-                             "p_value"})
-        table.heads.push_back({.name = name, .heading = name});
+    table.heads = render::file_heads({"measure",
+                                      "bar",
+                                      "stated",
+                                      "draws",
+                                      "worst",
+                                      "p10",
+                                      "median",
+                                      "p90",
+                                      "reach",
+                                      "permutations",
+                                      "permuted_median",
+                                      "permuted_p90",
+                                      "p_value"});
     for (const CityScoreRow& row : rows)
         table.rows.push_back({words(row.measure->id),
                               exact(row.measure->bar),
@@ -106,8 +105,7 @@ render::Table city_scores_table(const std::vector<CityScoreRow>& rows) {
 
 render::Table city_points_table(const CityScores& scores) {
     render::Table table{.id = "city_points", .title = "Table 4 point by point"};
-    for (const char* name : {"set", "point", "measure", "value"})
-        table.heads.push_back({.name = name, .heading = name});
+    table.heads = render::file_heads({"set", "point", "measure", "value"});
     const auto add = [&](const char* set, std::size_t point, const std::vector<double>& values) {
         for (std::size_t i = 0; i < values.size(); ++i)
             table.rows.push_back({words(set),

@@ -70,8 +70,7 @@ void CostSums::add(const std::vector<double>& base, const std::vector<double>& a
 
 render::Table costs_table(const std::vector<NamedCosts>& arms) {
     render::Table table{.id = "costs", .title = "What each arm's policies cost"};
-    for (const char* name : {"arm", "measure", "period", "mean", "low", "high", "n"})
-        table.heads.push_back({.name = name, .heading = name});
+    table.heads = render::file_heads({"arm", "measure", "period", "mean", "low", "high", "n"});
     for (const NamedCosts& arm : arms)
         for (std::size_t w = 0; w < arm.costs->windows().size(); ++w) {
             const CostSums::OfWindow& sums = arm.costs->of_window(w);

@@ -61,12 +61,6 @@ void append(std::vector<Cell>& row, std::initializer_list<double> values) {
     for (const double value : values) row.push_back(exact(value));
 }
 
-std::vector<render::Head> heads_of(std::initializer_list<const char*> names) {
-    std::vector<render::Head> heads;
-    for (const char* name : names) heads.push_back({.name = name, .heading = name});
-    return heads;
-}
-
 void add_arm_rows(render::Table& table,
                   const std::string& arm,
                   const ArmEffects& effects,
@@ -86,19 +80,19 @@ void add_arm_rows(render::Table& table,
 render::Table effects_table(const std::vector<NamedEffects>& arms) {
     render::Table table{.id = "effects",
                         .title = "Effects of each arm: arm minus base, paired by seed",
-                        .heads = heads_of({"arm",
-                                           "outcome",
-                                           "dimension",
-                                           "level",
-                                           "period",
-                                           "base",
-                                           "mean",
-                                           "low",
-                                           "high",
-                                           "same_sign",
-                                           "unpaired_low",
-                                           "unpaired_high",
-                                           "n"})};
+                        .heads = render::file_heads({"arm",
+                                                     "outcome",
+                                                     "dimension",
+                                                     "level",
+                                                     "period",
+                                                     "base",
+                                                     "mean",
+                                                     "low",
+                                                     "high",
+                                                     "same_sign",
+                                                     "unpaired_low",
+                                                     "unpaired_high",
+                                                     "n"})};
     for (const NamedEffects& arm : arms)
         each_period(*arm.effects,
                     [&](const auto& series, const auto& period, const PairedSums& sums) {
@@ -123,7 +117,7 @@ render::Table arms_table(const std::string& base, const std::vector<NamedEffects
     render::Table table{
         .id = "arms",
         .title = "Level of each arm",
-        .heads = heads_of(
+        .heads = render::file_heads(
             {"arm", "outcome", "dimension", "level", "period", "mean", "low", "high", "sd", "n"})};
     if (arms.empty()) return table;
     add_arm_rows(table, base, *arms.front().effects, true);

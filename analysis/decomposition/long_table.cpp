@@ -124,19 +124,18 @@ void add_span(Rows& rows, Keys keys) {
 
 render::Table long_table(const DecompositionReport& report) {
     render::Table table{.id = "decomposition", .title = "Productivity decompositions"};
-    for (const char* name : {"measure",
-                             "replicate",
-                             "from",
-                             "to",
-                             "scope",
-                             "group",
-                             "method",
-                             "part",
-                             "mode",
-                             "firms",
-                             "value",
-                             "share_of_total"})
-        table.heads.push_back({.name = name, .heading = name});
+    table.heads = render::file_heads({"measure",
+                                      "replicate",
+                                      "from",
+                                      "to",
+                                      "scope",
+                                      "group",
+                                      "method",
+                                      "part",
+                                      "mode",
+                                      "firms",
+                                      "value",
+                                      "share_of_total"});
     Rows rows(report, table);
     for (const MeasureResult& measure : report.measures)
         for (const ReplicateSpans& replicate : measure.replicates)

@@ -236,24 +236,23 @@ Document document_of(const std::vector<Model>& models, AdjustedR2 adjusted) {
 
 Table tidy_table(const std::vector<Model>& models) {
     Table table{.id = "regressions", .title = "Least squares"};
-    for (const char* name : {"model",
-                             "term",
-                             "estimate",
-                             "std_error",
-                             "t",
-                             "p",
-                             "low",
-                             "high",
-                             "p_wild",
-                             "n",
-                             "df",
-                             "r2",
-                             "r2_within",
-                             "adj_r2_lsdv",
-                             "adj_r2_within",
-                             "vcov",
-                             "ssc"})
-        table.heads.push_back({.name = name, .heading = name});
+    table.heads = render::file_heads({"model",
+                                      "term",
+                                      "estimate",
+                                      "std_error",
+                                      "t",
+                                      "p",
+                                      "low",
+                                      "high",
+                                      "p_wild",
+                                      "n",
+                                      "df",
+                                      "r2",
+                                      "r2_within",
+                                      "adj_r2_lsdv",
+                                      "adj_r2_within",
+                                      "vcov",
+                                      "ssc"});
     for (const Model& model : models)
         for (const Coefficient& c : terms_of(model.fit))
             table.rows.push_back({render::words(model.name),

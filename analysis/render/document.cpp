@@ -24,6 +24,12 @@ Cell exact(double value) {
     return {.text = std::isnan(value) ? "n/a" : fmt::format("{}", value), .number = value};
 }
 
+std::vector<Head> file_heads(const std::vector<std::string>& names) {
+    std::vector<Head> heads;
+    for (const std::string& name : names) heads.push_back({.name = name, .heading = name});
+    return heads;
+}
+
 std::size_t group_end(const std::vector<Head>& heads, std::size_t first) {
     std::size_t end = first + 1;
     while (end < heads.size() && !heads[first].group.empty() &&

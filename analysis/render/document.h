@@ -43,6 +43,8 @@ struct Table {
     std::vector<std::string> notes = {};
 };
 
+/// Columns of a file for scripts, which have a name only.
+std::vector<Head> file_heads(const std::vector<std::string>& names);
 /// One past the last column that shares the group heading of column `first`.
 std::size_t group_end(const std::vector<Head>& heads, std::size_t first);
 bool has_groups(const std::vector<Head>& heads);

@@ -25,17 +25,16 @@ Cell level(const LevelRow& row) {
 
 Table levels_file(std::span<const LevelRow> rows) {
     Table table{.id = "levels", .title = "Levels by group and the ranges known of them"};
-    for (const char* name : {"measure",
-                             "group",
-                             "year",
-                             "low",
-                             "high",
-                             "grade",
-                             "simulated",
-                             "simulated_low",
-                             "simulated_high",
-                             "inside"})
-        table.heads.push_back({.name = name, .heading = name});
+    table.heads = file_heads({"measure",
+                              "group",
+                              "year",
+                              "low",
+                              "high",
+                              "grade",
+                              "simulated",
+                              "simulated_low",
+                              "simulated_high",
+                              "inside"});
     for (const LevelRow& row : rows)
         table.rows.push_back({words(row.measure),
                               words(row.group),

@@ -66,8 +66,7 @@ std::map<int, double> means_of(const Tally& tally,
 /// so the paper's does where its slope is all that is known.
 render::Table paper_slopes(const Tally& tally) {
     render::Table table{.id = "paper_slopes", .title = "The paper's growth"};
-    for (const char* name : {"variable", "size", "period", "year", "growth_pct", "level"})
-        table.heads.push_back({.name = name, .heading = name});
+    table.heads = render::file_heads({"variable", "size", "period", "year", "growth_pct", "level"});
     for (const ObservedTrend& trend : observed().table1)
         for (const Window& window : table_windows) {
             if (window.name != trend.period) continue;

@@ -51,7 +51,7 @@ render::Table spread_table(std::string id,
     render::Table table{.id = std::move(id), .title = std::move(title)};
     std::vector<std::string> names = keys;
     names.insert(names.end(), {"mean", "p5", "p25", "p75", "p95", "replicates"});
-    for (const std::string& name : names) table.heads.push_back({.name = name, .heading = name});
+    table.heads = render::file_heads(names);
     for (const Tally::Entry& entry : tally.entries()) {
         std::vector<double> values;
         for (const auto& [replicate, value] : entry.sums)
