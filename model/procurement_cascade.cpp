@@ -15,19 +15,18 @@ void receive_orders(const Economy& economy,
                     Plants& plants,
                     std::span<const Row> rows,
                     RowList& overfull) {
-    constexpr std::size_t ahead = 24;
+    constexpr std::ptrdiff_t ahead = 24;
     const float* purchases = economy.firms.purchases.data();
     const SupplierIndex& suppliers = economy.suppliers;
     const float* market_factor = economy.national.market_factor.data();
-    const InLink* last =
-        suppliers.rows() > 0 ? &*suppliers.orders_to(suppliers.rows() - 1).end() : nullptr;
+    const InLink* end = suppliers.end();
     for (const Row row : rows) {
         float volume = 0;
         float value = 0;
         if (row < suppliers.rows())
             for (const InLink& link : suppliers.orders_to(row)) {
                 // Buyers lie scattered in memory: they are asked for some links ahead.
-                if (&link + ahead < last) __builtin_prefetch(&purchases[(&link)[ahead].buyer]);
+                if (end - &link > ahead) __builtin_prefetch(&purchases[(&link)[ahead].buyer]);
                 const float order = link.share * purchases[link.buyer];
                 volume += order;
                 value += order * link.price;

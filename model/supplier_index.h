@@ -54,6 +54,8 @@ class SupplierIndex {
         return {links_.data() + offset_[supplier], links_.data() + offset_[supplier + 1]};
     }
     std::size_t size() const { return links_.size(); }
+    /// Behind the last link of the last row: links of consecutive rows lie one behind the other.
+    const InLink* end() const { return links_.data() + links_.size(); }
     /// Rows that the index knows: rows appended since the last rebuild have no orders yet.
     Row rows() const { return offset_.empty() ? 0 : static_cast<Row>(offset_.size() - 1); }
 
