@@ -44,7 +44,8 @@ void SupplierIndex::stage_chunk(const Firms& firms,
                                 std::size_t chunk) {
     const Row first = static_cast<Row>(chunk) * buyers_per_chunk;
     const RowRange buyers{first, std::min(first + buyers_per_chunk, rows)};
-    auto& [links, begin] = chunks_[chunk];
+    std::vector<Staged>& links = chunks_[chunk].links;
+    std::vector<std::uint32_t>& begin = chunks_[chunk].begin;
     const std::size_t buckets = bucket_begin_.size() - 1;
     // Counted one bucket further on, so that the sums over counts are where each bucket begins;
     // writing its links moves that to where it ends, which is where the next one begins.
