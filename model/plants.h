@@ -126,8 +126,8 @@ void each_column(Table& p, F&& f) {
     f(p.level), f(p.takes_orders), f(p.employees), f(p.capital), f(p.log_productivity),
         f(p.capacity);
     f(p.value_added_share), f(p.parts_share), f(p.market_sales), f(p.slot_orders), f(p.slot_value);
-    f(p.fill), f(p.overflow), f(p.taken), f(p.taken_value), f(p.investment),
-        f(p.shipments), f(p.expected_orders);
+    f(p.fill), f(p.overflow), f(p.taken), f(p.taken_value), f(p.investment), f(p.shipments),
+        f(p.expected_orders);
     f(p.last_dropped), f(p.lost_orders), f(p.market_price), f(p.unit_cost), f(p.year_value_added),
         f(p.year_wages);
     f(p.year_shipments), f(p.size_class), f(p.last_year_shipments);
