@@ -25,7 +25,6 @@ struct Moves {
     std::vector<std::vector<Run>> rows;
     std::vector<std::vector<Run>> slots;
     std::uint32_t rows_kept = 0;
-    std::uint32_t slots_kept = 0;
     std::vector<Row> moved;  // no_row: closed
 };
 
@@ -45,7 +44,6 @@ Moves plan_moves(const Plants& plants, Firms& firms, const InPieces& in_pieces) 
     Moves moves{.rows = std::vector<std::vector<Run>>(begins.size()),
                 .slots = std::vector<std::vector<Run>>(begins.size()),
                 .rows_kept = total[0],
-                .slots_kept = total[1],
                 .moved = std::vector<Row>(rows)};
     in_ranges(in_pieces, rows, [&](RowRange range) {
         auto next = begins[number_of(range)];

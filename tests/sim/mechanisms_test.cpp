@@ -32,6 +32,25 @@ Scenario baseline_with(const std::string& override) {
 
 }  // namespace
 
+TEST_CASE("orders taken over are this quarter's: of what one other plant could not make") {
+    Started run(small_baseline(0.005), 7);
+    std::size_t taken_over = 0;
+    for (int quarter = 0; quarter < 10; ++quarter) {
+        run.run();
+        const Plants& plants = run.economy.plants;
+        const std::set<Row> takers(run.economy.takers.begin(), run.economy.takers.end());
+        taken_over += takers.size();
+        double taken = 0, overflow = 0;
+        for (Row row = 0; row < run.economy.rows(); ++row) {
+            if (plants.taken[row] > 0) REQUIRE(takers.count(row) == 1);
+            taken += double(plants.taken[row]);
+            overflow += double(plants.overflow[row]);
+        }
+        CHECK(taken <= overflow * (1 + 1e-6));
+    }
+    CHECK(taken_over > 0);
+}
+
 TEST_CASE("exits by lot are as many of the same cells and modes, and not the same plants") {
     TwoCells two;
     const ExitTally tally = tally_exits(two.economy, two.exits);
