@@ -5,7 +5,7 @@
 // less.
 #pragma once
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::model {
 

@@ -35,11 +35,11 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
     const Row* owner = plants.owner.data() + first;
     const float* land = now.land.data();
     const float* wage = now.wage.data();
-    const float* discount = economy.terms.rate_discount.from(first);
-    const float* guarantee = economy.terms.guarantee.from(first);
-    const float* tax_relief = economy.terms.tax_relief.from(first);
-    const float* stance_factor = economy.terms.stance.from(first);
-    const float* renewal = economy.terms.renewal.from(first);
+    const float* discount = economy.policy_effects.rate_discount.from(first);
+    const float* guarantee = economy.policy_effects.guarantee.from(first);
+    const float* tax_relief = economy.policy_effects.tax_relief.from(first);
+    const float* stance_factor = economy.policy_effects.stance.from(first);
+    const float* renewal = economy.policy_effects.renewal.from(first);
     const float* stance_of = economy.banks.stance.data();
     const float* evergreening_of = economy.banks.evergreening.data();
     const std::uint32_t* word = block.word(Word::credit_and_retirement);
@@ -62,7 +62,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         // The row of a secondary plant is no firm: its account is its owner's.
         const float own = owner[i] == first + i ? 1.0f : 0.0f;
         const float is_firm = alive[i] ? own : 0.0f;
-        const float small = smallness(block.log_employees[i]);
+        const float small = size_weight(block.log_employees[i]);
         const float stance = stance_of[bank[i]] * stance_factor[i];
         const float debt = short_debt[i] + long_debt[i];
         const float rate = loan_rate(now.lending_rate, spread, small, discount[i]);
@@ -133,10 +133,10 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
     }
 }
 
-void note_guarantors(const Terms& terms, Firms& firms, RowRange rows) {
+void note_guarantors(const PolicyEffects& effects, Firms& firms, RowRange rows) {
     for (Row row = rows.begin; row < rows.end; ++row)
-        if (firms.guaranteed[row] > 0 && terms.guarantee.at(row) > 0)
-            firms.guarantor[row] = terms.guaranteed_by[row];
+        if (firms.guaranteed[row] > 0 && effects.guarantee.at(row) > 0)
+            firms.guarantor[row] = effects.guaranteed_by[row];
 }
 
 void update_pressure(const Economy& economy, Firms& firms, const Block& block) {

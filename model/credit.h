@@ -8,11 +8,11 @@
 // illiquid.
 #pragma once
 
-#include "model/block.h"
+#include "model/state/block.h"
 
 namespace keiretsu::model {
 
-/// Loan rate per year: the national rate, a premium for smallness, less what policies take off.
+/// Loan rate per year: the national rate, a premium for size_weight, less what policies take off.
 inline float loan_rate(float lending_rate, float spread_small, float small, float discount) {
     return at_least(lending_rate + spread_small * small - discount, 0);
 }
@@ -23,7 +23,7 @@ inline float loan_rate(float lending_rate, float spread_small, float small, floa
 void close_accounts(const Economy& economy, Firms& firms, const Block& block);
 
 /// Notes which policy stands behind guaranteed loans; for quarters in which one is in force.
-void note_guarantors(const Terms& terms, Firms& firms, RowRange rows);
+void note_guarantors(const PolicyEffects& effects, Firms& firms, RowRange rows);
 
 /// How hard buyers rationalise: follows the margin's shortfall and idle capacity, never the
 /// calendar.

@@ -10,7 +10,7 @@ void replace_lost_orders(const Economy& economy, Plants& plants, const Block& bl
     const Row n = block.size();
     const Row first = block.rows.begin;
     const float* originality = economy.firms.originality.data() + first;
-    const float* bonus = economy.terms.search.from(first);
+    const float* bonus = economy.policy_effects.search.from(first);
     float* lost = plants.lost_orders.data() + first;
     float* sales = plants.market_sales.data() + first;
     KEIRETSU_EACH_ROW

@@ -1,7 +1,7 @@
 // Mechanism 11: diversification. A firm that loses orders seeks other customers.
 #pragma once
 
-#include "model/block.h"
+#include "model/state/block.h"
 
 namespace keiretsu::model {
 

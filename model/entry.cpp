@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "model/numerics/random_batches.h"
 #include "model/prices.h"
-#include "model/random_packets.h"
 #include "model/rules_of_scale.h"
 
 namespace keiretsu::model {
@@ -161,13 +161,13 @@ std::size_t found_plants(Economy& economy, const InPieces& in_pieces) {
             conditions.income_ratio = double(national.income_ratio[h] / world.income_ratio_base);
             conditions.order_growth = double(national.order_growth[h]);
             conditions.capital_needed = cost_in_wages / world.founding_capital;
-            conditions.grant_share = double(economy.terms.founding_grant[c]) /
+            conditions.grant_share = double(economy.policy_effects.founding_grant[c]) /
                                          (capital * p.entry.size * double(now.price)) +
-                                     double(economy.terms.founding_relief[c]);
+                                     double(economy.policy_effects.founding_relief[c]);
             conditions.land = double(now.land[static_cast<std::size_t>(place)]);
             conditions.year = now.quarter.year();
-            const double mean =
-                expected_founders(p.entry, conditions) * double(economy.terms.founding_factor[c]);
+            const double mean = expected_founders(p.entry, conditions) *
+                                double(economy.policy_effects.founding_factor[c]);
             const float u = uniform(draw_words(world.seed,
                                                Stream::founding,
                                                static_cast<std::uint64_t>(cell),
@@ -221,7 +221,8 @@ std::size_t open_secondary_plants(Economy& economy, const std::vector<Row>& firm
             employees += economy.national.employees[static_cast<std::size_t>(world.cell(place, h))];
         total += static_cast<float>(employees * (1 + 4 * world.scenario.places[i].branch_share) *
                                     std::exp(-4.0 * (double(world.wage_level[i]) - 1))) /
-                 at_least(economy.conditions.land[i], 0.1f) * economy.terms.branch_attraction[i];
+                 at_least(economy.conditions.land[i], 0.1f) *
+                 economy.policy_effects.branch_attraction[i];
         attraction.push_back(total);
     }
     Row plant = add_plants(economy, firms.size());

@@ -2,8 +2,8 @@
 // plants.
 #pragma once
 
-#include "model/economy.h"
-#include "model/in_pieces.h"
+#include "model/numerics/tasks.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::model {
 

@@ -60,8 +60,8 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
     const float* land = now.land.data();
     const float* income_ratio = firms.income_ratio.data() + first;
     const float* illiquid = firms.illiquid.data() + first;
-    const float* newness_factor = economy.terms.newness.from(first);
-    const float* site_factor = economy.terms.site_pull.from(first);
+    const float* newness_factor = economy.policy_effects.newness.from(first);
+    const float* site_factor = economy.policy_effects.site_pull.from(first);
     const int industries = world.industries;
     // Hazards first, for all rows; then the few rows whose draw falls below them.
     std::array<float, block_rows> gives_up;
@@ -72,7 +72,7 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
     float* closed_of = closed.data();
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {
-        const float small = smallness(log_employees[i]);
+        const float small = size_weight(log_employees[i]);
         const float age = static_cast<float>(now.quarter.index - founded[i]);
         const float relative_income = income_ratio[i] / income_base;
         const float used = expected[i] * va_share[i] / at_least(capacity[i], 1e-6f);
@@ -105,7 +105,7 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
         const float broke = illiquid[i] >= patience;
         const float old = year - owner_birth[i] > retirement_age;
         const float retires =
-            retirement_draw(retirement[i]) < retirement_hazard * smallness(log_employees[i]);
+            retirement_draw(retirement[i]) < retirement_hazard * size_weight(log_employees[i]);
         in_danger_of[i] = drawn + broke + old * retires;
     }
     for (Row i = 0; i < n; ++i) {
@@ -124,7 +124,7 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
                                                                   : ExitMode::closed_by_owner;
         else if (owner[i] == row && year - owner_birth[i] > retirement_age &&
                  retirement_draw(retirement[i]) <
-                     retirement_hazard * smallness(block.log_employees[i])) {
+                     retirement_hazard * size_weight(block.log_employees[i])) {
             const double odds = heir_odds(p,
                                           double(plants.employees[row]),
                                           double(at_least(income_ratio[i] / income_base, 0.05f)),
@@ -257,8 +257,8 @@ void empty_row(Economy& economy, Row row) {
                          &plants.slot_orders,
                          &plants.slot_value,
                          &plants.overflow,
-                         &plants.taken,
-                         &plants.taken_value,
+                         &plants.overflow_accepted,
+                         &plants.overflow_accepted_value,
                          &plants.shipments,
                          &plants.expected_orders,
                          &plants.lost_orders,

@@ -5,7 +5,7 @@
 // lost their customers close; owners close or move secondary plants.
 #pragma once
 
-#include "model/block.h"
+#include "model/state/block.h"
 
 namespace keiretsu::model {
 

@@ -18,7 +18,7 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
     const float* mean_cost = economy.national.log_unit_cost.data();
     const float* factor = economy.national.market_factor.data();
     const float* shift = economy.conditions.demand_shift.data();
-    const float* gain = economy.terms.market.from(first);
+    const float* gain = economy.policy_effects.market.from(first);
     const std::uint32_t* taste = block.word(Word::taste);
     float* sales = plants.market_sales.data() + first;
     KEIRETSU_EACH_ROW
@@ -37,14 +37,14 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
 }
 
 void solve_market_factor(const Conditions& conditions,
-                         const Terms& terms,
+                         const PolicyEffects& effects,
                          std::span<const double> demand_at_start,
                          National& national) {
     for (std::size_t h = 0; h < demand_at_start.size(); ++h)
         national.market_factor[h] =
             national.market_sales[h] > 0
                 ? static_cast<float>(demand_at_start[h] * double(conditions.demand[h]) *
-                                     double(terms.demand_factor[h]) /
+                                     double(effects.demand_factor[h]) /
                                      (double(national.final_price[h]) * national.market_sales[h]))
                 : 0;
 }

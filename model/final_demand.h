@@ -2,7 +2,7 @@
 // sellers of an industry sell together is given by the environment.
 #pragma once
 
-#include "model/block.h"
+#include "model/state/block.h"
 
 namespace keiretsu::model {
 
@@ -13,7 +13,7 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
 
 /// Factor by industry that makes all market sales add up to the industry's final demand.
 void solve_market_factor(const Conditions& conditions,
-                         const Terms& terms,
+                         const PolicyEffects& effects,
                          std::span<const double> demand_at_start,
                          National& national);
 

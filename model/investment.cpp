@@ -21,7 +21,7 @@ void plan_investment(const Economy& economy, Plants& plants, Firms& firms, const
     const float* final_price = economy.national.final_price.data();
     const float* va_share = plants.value_added_share.data() + first;
     const float* capital = plants.capital.data() + first;
-    const float* limit = economy.terms.capital_limit.from(first);
+    const float* limit = economy.policy_effects.capital_limit.from(first);
     float* investment = plants.investment.data() + first;
     float* planned = firms.planned_investment.data() + first;
     KEIRETSU_EACH_ROW

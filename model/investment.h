@@ -2,7 +2,7 @@
 // dear loans lower the target. The firm's funds decide how much of it is carried out.
 #pragma once
 
-#include "model/block.h"
+#include "model/state/block.h"
 
 namespace keiretsu::model {
 

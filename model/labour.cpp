@@ -28,7 +28,7 @@ void adjust_labour(const Economy& economy, Plants& plants, const Block& block) {
         // A plant grows by at most a half in its head; below one person there is no plant.
         const float wanted = clamp_to(needed, 0.8f, 1.5f * employees[i]);
         const float next =
-            adjusted_labour(employees[i], wanted, smallness(block.log_employees[i]), speeds);
+            adjusted_labour(employees[i], wanted, size_weight(block.log_employees[i]), speeds);
         employees[i] = alive[i] ? next : 0.0f;
     }
 }

@@ -2,7 +2,7 @@
 // firing; large ones fire slowest. What they keep above need is the paper's excess employment.
 #pragma once
 
-#include "model/block.h"
+#include "model/state/block.h"
 
 namespace keiretsu::model {
 

@@ -2,7 +2,7 @@
 // candidate costs one line of memory.
 #pragma once
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::model {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/numerics/random_batches.h"
 #include "model/prices.h"
-#include "model/random_packets.h"
 #include "model/supplier_search.h"
 
 namespace keiretsu::model {
@@ -41,7 +41,8 @@ std::uint32_t first_block(const ReviewTables& tables, const OpenPart& part) {
 float cross_search(const ReviewTables& tables, Row buyer) {
     const Economy& economy = tables.economy;
     const std::size_t place = tables.plants.place[buyer];
-    return (economy.world.cross_industry_search[place] + economy.terms.cross_search[place]) *
+    return (economy.world.cross_industry_search[place] +
+            economy.policy_effects.cross_search[place]) *
            (1 - 0.5f * tables.firms.group_tie[buyer]);
 }
 

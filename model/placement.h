@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "model/economy.h"
-#include "model/random.h"
+#include "model/numerics/random.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::model {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "model/random_packets.h"
+#include "model/numerics/random_batches.h"
 
 namespace keiretsu::model {
 
@@ -89,7 +89,7 @@ void apply_cost_down(const Economy& economy, Firms& firms, Slots& slots, RowRang
                 const std::uint32_t slot = first + begin + i;
                 const Row supplier = slots.supplier[slot];
                 const float heeded =
-                    supplier == no_row ? 1.0f : economy.terms.unfair_trade.at(supplier);
+                    supplier == no_row ? 1.0f : economy.policy_effects.unfair_trade.at(supplier);
                 if (uniform(words[4 * i]) < unfair_share * pressure * heeded)
                     slots.price[slot] *= 0.97f;
             }

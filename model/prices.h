@@ -7,7 +7,7 @@
 // under pressure asks for more, and sometimes cuts after the agreement (unfair trade, paper 2.3).
 #pragma once
 
-#include "model/block.h"
+#include "model/state/block.h"
 
 namespace keiretsu::model {
 

@@ -48,22 +48,24 @@ void receive_orders(const Economy& economy,
 void pass_on_excess(const Economy& economy,
                     Plants& plants,
                     std::span<const Row> overfull,
-                    RowList& takers) {
+                    RowList& overflow_takers) {
     for (const Row row : overfull) {
         const Row to = plants.fallback[row];
         // Who cannot make its own orders has nothing to spare.
         if (to == row || plants.level[to] != plants.level[row] || plants.fill[to] < 1) continue;
         const float spare = at_least(most_shipments(economy, plants, to) - plants.shipments[to], 0);
         const float taken = at_most(spare, plants.overflow[row]);
-        plants.taken[to] = taken;
-        plants.taken_value[to] = taken * plants.slot_value[row] / plants.slot_orders[row];
+        plants.overflow_accepted[to] = taken;
+        plants.overflow_accepted_value[to] =
+            taken * plants.slot_value[row] / plants.slot_orders[row];
         plants.shipments[to] += taken;
-        takers.push_back(to);
+        overflow_takers.push_back(to);
     }
 }
 
-void forget_taken_orders(Plants& plants, std::span<const Row> takers) {
-    for (const Row row : takers) plants.taken[row] = plants.taken_value[row] = 0;
+void clear_accepted_overflow(Plants& plants, std::span<const Row> overflow_takers) {
+    for (const Row row : overflow_takers)
+        plants.overflow_accepted[row] = plants.overflow_accepted_value[row] = 0;
 }
 
 void order_parts(const Plants& plants, Firms& firms, std::span<const Row> rows) {

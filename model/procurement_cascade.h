@@ -10,7 +10,7 @@
 
 #include <span>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::model {
 
@@ -21,16 +21,17 @@ void receive_orders(const Economy& economy,
                     std::span<const Row> rows,
                     RowList& overfull);
 
-/// Reads overflow; writes taken and taken_value of the plants' fallbacks, if they stand on the same
-/// step and have capacity left, adds to their shipments, and appends their rows. A plant is the
-/// fallback of one other at most.
+/// Reads overflow; writes overflow_accepted and overflow_accepted_value of the plants' fallbacks,
+/// if they stand on the same step and have capacity left, adds to their shipments, and appends
+/// their rows. A plant is the fallback of one other at most.
 void pass_on_excess(const Economy& economy,
                     Plants& plants,
                     std::span<const Row> overfull,
-                    RowList& takers);
+                    RowList& overflow_takers);
 
-/// Clears taken and taken_value of the last quarter's takers; of all others they are 0.
-void forget_taken_orders(Plants& plants, std::span<const Row> takers);
+/// Clears overflow_accepted and its value of the last quarter's overflow_takers; of all others they
+/// are 0.
+void clear_accepted_overflow(Plants& plants, std::span<const Row> overflow_takers);
 
 /// Reads shipments; writes the purchases of firms for their head plants.
 void order_parts(const Plants& plants, Firms& firms, std::span<const Row> rows);

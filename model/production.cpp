@@ -12,7 +12,7 @@ void update_expectations(Economy& economy, Plants& plants, Block& block) {
     const std::uint8_t* industry = plants.industry.data() + first;
     const float* market = plants.market_sales.data() + first;
     const float* slots = plants.slot_orders.data() + first;
-    const float* taken = plants.taken.data() + first;
+    const float* taken = plants.overflow_accepted.data() + first;
     float* expected = plants.expected_orders.data() + first;
     float* growth = economy.growth.data() + first;
     KEIRETSU_EACH_ROW
@@ -44,7 +44,7 @@ void book_quarter(const Economy& economy, Plants& plants, Firms& firms, const Bl
     const float* market_price = plants.market_price.data() + first;
     const float* fill = plants.fill.data() + first;
     const float* slot_value = plants.slot_value.data() + first;
-    const float* taken_value = plants.taken_value.data() + first;
+    const float* taken_value = plants.overflow_accepted_value.data() + first;
     const float* shipments = plants.shipments.data() + first;
     const float* va_share = plants.value_added_share.data() + first;
     const float* parts_share = plants.parts_share.data() + first;

@@ -1,7 +1,7 @@
 // Mechanism 4: production. What a plant expects, sells, pays and earns before interest.
 #pragma once
 
-#include "model/block.h"
+#include "model/state/block.h"
 
 namespace keiretsu::model {
 

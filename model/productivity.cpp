@@ -26,8 +26,8 @@ void update_productivity(const Economy& economy, Plants& plants, const Block& bl
     const float* capital = plants.capital.data() + first;
     const std::uint32_t* group = economy.firms.group.data() + first;
     const std::uint32_t* word = block.word(Word::productivity);
-    const float* research = economy.terms.research.from(first);
-    const float* catching_up = economy.terms.diffusion.from(first);
+    const float* research = economy.policy_effects.research.from(first);
+    const float* catching_up = economy.policy_effects.diffusion.from(first);
     float* log_productivity = plants.log_productivity.data() + first;
     KEIRETSU_EACH_ROW
     for (Row i = 0; i < n; ++i) {

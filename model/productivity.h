@@ -6,7 +6,7 @@
 // relation is lost in part when the relation ends (see procurement_review.h).
 #pragma once
 
-#include "model/block.h"
+#include "model/state/block.h"
 
 namespace keiretsu::model {
 

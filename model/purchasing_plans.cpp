@@ -183,7 +183,7 @@ void lower_prices(Purchaser& p, float mean_price) {
 
 void carry_out_plans(Economy& economy, std::vector<LostOrder>& lost) {
     Firms& firms = economy.firms;
-    for (const PurchasingPlan& plan : economy.terms.purchasing_plans) {
+    for (const PurchasingPlan& plan : economy.policy_effects.purchasing_plans) {
         if (!economy.plants.alive[plan.buyer] || firms.slots[plan.buyer] == 0) continue;
         Purchaser p{economy,
                     lost,

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::model {
 
@@ -47,7 +47,7 @@ inline double company_chance(const PopulationParameters& p, double employees) {
 }
 
 /// 1 for a plant with one employee, 0 for one with a thousand or more.
-inline float smallness(float log_employees) {
+inline float size_weight(float log_employees) {
     const float s = 1.0f - log_employees / 6.9077553f;
     return s < 0 ? 0.0f : s > 1 ? 1.0f : s;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::sim {
 namespace {

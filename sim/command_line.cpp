@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 #include "sim/commands/ablate_command.h"
 #include "sim/commands/calibrate_command.h"
 #include "sim/commands/check_command.h"
@@ -21,7 +21,7 @@
 #include "sim/commands/report_command.h"
 #include "sim/commands/run_command.h"
 #include "sim/commands/sweep_command.h"
-#include "sim/ranks.h"
+#include "sim/machine/ranks.h"
 
 namespace {
 
@@ -145,7 +145,7 @@ void add_regress(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::RegressOptions>();
     CLI::App* sub = app.add_subcommand("regress", "Least squares with fixed effects on a CSV file");
     sub->footer(
-        "A formula joins terms by +: columns, column^k, log(e), exp(e), sqrt(e),\n"
+        "A formula joins effects by +: columns, column^k, log(e), exp(e), sqrt(e),\n"
         "lag(e,k), d(e), I(e) for arithmetic, factor(column); a:b multiplies, a*b stands\n"
         "for a + b + a:b, - 1 leaves the constant out. Names of other characters stand\n"
         "in back quotes.");

@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "sim/branching.h"
-#include "sim/interrupt.h"
-#include "sim/parallel.h"
-#include "sim/ranks.h"
-#include "sim/record_bytes.h"
+#include "sim/machine/interrupt.h"
+#include "sim/machine/parallel.h"
+#include "sim/machine/ranks.h"
+#include "sim/machine/record_bytes.h"
 
 namespace keiretsu::sim {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "model/population.h"
+#include "model/start/population.h"
+#include "sim/machine/parallel.h"
 #include "sim/office/census.h"
-#include "sim/parallel.h"
 
 namespace keiretsu::sim {
 namespace {

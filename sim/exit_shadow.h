@@ -4,8 +4,8 @@
 
 #include <memory>
 
-#include "config/scenario.h"
-#include "model/economy.h"
+#include "config/scenario/scenario.h"
+#include "model/state/economy.h"
 #include "sim/quarter.h"
 
 namespace keiretsu::sim {

@@ -5,24 +5,24 @@
 #include <memory>
 
 #include "model/banks.h"
-#include "model/block.h"
-#include "model/compaction.h"
 #include "model/credit.h"
 #include "model/entry.h"
 #include "model/final_demand.h"
 #include "model/investment.h"
 #include "model/labour.h"
-#include "model/national.h"
 #include "model/offers.h"
-#include "model/policies.h"
+#include "model/policies/policies.h"
 #include "model/prices.h"
 #include "model/procurement_cascade.h"
 #include "model/procurement_review.h"
 #include "model/production.h"
 #include "model/productivity.h"
 #include "model/purchasing_plans.h"
-#include "model/upkeep.h"
-#include "sim/parallel.h"
+#include "model/state/block.h"
+#include "model/state/compaction.h"
+#include "model/state/national.h"
+#include "model/yearly_update.h"
+#include "sim/machine/parallel.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -106,7 +106,7 @@ NationalSums sum_nation(const Economy& economy) {
 }
 
 /// January: tiers, rows that closed, new buyers, and where buyers look.
-void yearly_upkeep(Economy& economy) {
+void update_yearly(Economy& economy) {
     std::vector<std::uint8_t> levels(economy.rows());
     each_task(economy.rows(),
               [&](std::size_t, RowRange rows) { compute_levels(economy, rows, levels); });
@@ -135,10 +135,11 @@ void run_cascade(Economy& economy) {
         const auto overfull = gather_listed(rows, [&](auto part, RowList& found) {
             receive_orders(economy, economy.plants, part, found);
         });
-        const auto takers = gather_listed(overfull, [&](auto part, RowList& found) {
+        const auto overflow_takers = gather_listed(overfull, [&](auto part, RowList& found) {
             pass_on_excess(economy, economy.plants, part, found);
         });
-        economy.takers.insert(economy.takers.end(), takers.begin(), takers.end());
+        economy.overflow_takers.insert(
+            economy.overflow_takers.end(), overflow_takers.begin(), overflow_takers.end());
         each_listed(rows, [&](auto part) { order_parts(economy.plants, economy.firms, part); });
         add_secondary_purchases(economy.plants, economy.firms, economy.secondary_plants, level);
     }
@@ -172,8 +173,8 @@ std::vector<Exit> run_firms(Economy& economy, const ExitPlan& plan) {
                   firms.bad_receivables.begin() + rows.end,
                   0.0f);
     });
-    if (!economy.terms.guarantee.is_neutral())
-        note_guarantors(economy.terms, firms, {0, economy.rows()});
+    if (!economy.policy_effects.guarantee.is_neutral())
+        note_guarantors(economy.policy_effects, firms, {0, economy.rows()});
     each_task(economy.rows(), [&](std::size_t, RowRange rows) {
         carry_out_investment(economy, economy.plants, rows);
     });
@@ -181,7 +182,7 @@ std::vector<Exit> run_firms(Economy& economy, const ExitPlan& plan) {
     for (const auto& part : parts) exits.insert(exits.end(), part.begin(), part.end());
     if (plan.tally != nullptr) *plan.tally = tally_exits(economy, exits);
     if (plan.lot != nullptr) exits = exits_by_lot(economy, *plan.lot);
-    add_ordered_closures(economy.terms.closures, exits);
+    add_ordered_closures(economy.policy_effects.closures, exits);
     return exits;
 }
 
@@ -278,13 +279,13 @@ QuarterEvents run_quarter(Economy& economy,
 
     // The year, the environment, policies in force
     economy.conditions = environment.at(economy.now);
-    forget_taken_orders(economy.plants, economy.takers);
-    economy.takers.clear();
-    if (economy.now.of_year() == 1) yearly_upkeep(economy);
+    clear_accepted_overflow(economy.plants, economy.overflow_takers);
+    economy.overflow_takers.clear();
+    if (economy.now.of_year() == 1) update_yearly(economy);
     enact_policies(economy);
     if (economy.now.of_year() % 2 == 1) half_yearly_cost_down(economy);
     solve_market_factor(
-        economy.conditions, economy.terms, economy.demand_at_start, economy.national);
+        economy.conditions, economy.policy_effects, economy.demand_at_start, economy.national);
     watch.lap(seconds.upkeep);
 
     // Orders run down the tiers

@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/economy.h"
 #include "model/exit.h"
 #include "model/random_exit.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::sim {
 

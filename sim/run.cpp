@@ -5,15 +5,15 @@
 #include <chrono>
 #include <utility>
 
-#include "config/diagnostics.h"
-#include "config/load_scenario.h"
-#include "model/population.h"
+#include "config/scenario/load_scenario.h"
+#include "config/text/diagnostics.h"
+#include "model/start/population.h"
 #include "sim/exit_shadow.h"
-#include "sim/moments.h"
+#include "sim/experiments/moments.h"
+#include "sim/experiments/outcomes.h"
+#include "sim/machine/parallel.h"
 #include "sim/office/microdata.h"
-#include "sim/outcomes.h"
-#include "sim/parallel.h"
-#include "sim/sheets.h"
+#include "sim/run_directory/sheets.h"
 
 namespace keiretsu::sim {
 namespace {

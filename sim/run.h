@@ -6,11 +6,11 @@
 #include <functional>
 #include <memory>
 
-#include "config/diagnostics.h"
-#include "config/scenario.h"
+#include "config/scenario/scenario.h"
+#include "config/text/diagnostics.h"
 #include "sim/office/office.h"
 #include "sim/quarter.h"
-#include "sim/store.h"
+#include "sim/run_directory/store.h"
 
 namespace keiretsu::sim {
 

@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "analysis/calibration/known_facts.h"
-#include "analysis/identity_audit.h"
-#include "analysis/observed.h"
-#include "analysis/table3.h"
-#include "config/diagnostics.h"
+#include "analysis/paper/identity_audit.h"
+#include "analysis/paper/observed.h"
+#include "analysis/paper/table3.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis {
 namespace {

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "analysis/calibration/known_facts.h"
-#include "analysis/trends.h"
-#include "analysis/true_productivity.h"
+#include "analysis/paper/trends.h"
+#include "analysis/paper/true_productivity.h"
 
 namespace keiretsu::analysis {
 namespace {

@@ -8,8 +8,8 @@
 
 #include "analysis/ablation/headline_facts.h"
 #include "analysis/comparison/paired.h"
+#include "analysis/data/replicates.h"
 #include "analysis/render/document.h"
-#include "analysis/replicates.h"
 
 namespace keiretsu::analysis {
 

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <map>
 
-#include "analysis/scores.h"
-#include "analysis/trend_tables.h"
+#include "analysis/paper/scores.h"
+#include "analysis/paper/trend_tables.h"
 
 namespace keiretsu::analysis::calibration {
 namespace {

@@ -5,10 +5,10 @@
 #include <array>
 #include <cmath>
 
-#include "analysis/levels.h"
-#include "analysis/observed.h"
-#include "analysis/redemption.h"
-#include "analysis/trends.h"
+#include "analysis/paper/levels.h"
+#include "analysis/paper/observed.h"
+#include "analysis/paper/redemption.h"
+#include "analysis/paper/trends.h"
 
 namespace keiretsu::analysis::calibration {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/evaluate.h"
+#include "analysis/paper/evaluate.h"
 
 namespace keiretsu::analysis::calibration {
 

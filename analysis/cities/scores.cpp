@@ -6,8 +6,8 @@
 #include <array>
 #include <cmath>
 
-#include "analysis/observed.h"
-#include "analysis/pattern_scores.h"
+#include "analysis/paper/observed.h"
+#include "analysis/paper/pattern_scores.h"
 
 namespace keiretsu::analysis {
 namespace {

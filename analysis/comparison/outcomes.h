@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "config/window.h"
+#include "config/scenario/window.h"
 
 namespace keiretsu::analysis {
 

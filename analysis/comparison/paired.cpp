@@ -3,7 +3,7 @@
 #include <cmath>
 #include <utility>
 
-#include "analysis/distributions.h"
+#include "analysis/data/distributions.h"
 
 namespace keiretsu::analysis {
 namespace {

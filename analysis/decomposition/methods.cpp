@@ -1,6 +1,6 @@
 #include "analysis/decomposition/methods.h"
 
-#include "analysis/exact_sum.h"
+#include "analysis/data/exact_sum.h"
 
 namespace keiretsu::analysis {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "analysis/data/typed_columns.h"
 #include "analysis/decomposition/read_micro.h"
-#include "analysis/typed_columns.h"
 
 namespace keiretsu::analysis {
 

@@ -7,10 +7,10 @@
 #include <cmath>
 #include <tuple>
 
-#include "analysis/asked_columns.h"
+#include "analysis/data/asked_columns.h"
+#include "analysis/data/typed_columns.h"
 #include "analysis/decomposition/labels.h"
 #include "analysis/decomposition/productivity.h"
-#include "analysis/typed_columns.h"
 
 namespace keiretsu::analysis {
 namespace {

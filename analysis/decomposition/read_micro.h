@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
 #include "analysis/decomposition/micro_data.h"
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis {
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <functional>
 
-#include "analysis/replicates.h"
+#include "analysis/data/replicates.h"
 
 namespace keiretsu::analysis {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analysis/exact_sum.h"
+#include "analysis/data/exact_sum.h"
 
 namespace keiretsu::analysis {
 namespace {

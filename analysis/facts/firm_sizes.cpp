@@ -8,10 +8,10 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/asked_columns.h"
+#include "analysis/data/asked_columns.h"
+#include "analysis/data/exact_sum.h"
+#include "analysis/data/typed_columns.h"
 #include "analysis/decomposition/labels.h"
-#include "analysis/exact_sum.h"
-#include "analysis/typed_columns.h"
 
 namespace keiretsu::analysis {
 namespace {

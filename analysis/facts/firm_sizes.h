@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
 
 namespace keiretsu::analysis {
 

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "analysis/exact_sum.h"
+#include "analysis/data/exact_sum.h"
 
 namespace keiretsu::analysis {
 namespace {

@@ -5,7 +5,7 @@
 #include <limits>
 #include <utility>
 
-#include "analysis/exact_sum.h"
+#include "analysis/data/exact_sum.h"
 #include "analysis/facts/simplex.h"
 
 namespace keiretsu::analysis {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/exact_sum.h"
+#include "analysis/data/exact_sum.h"
 
 namespace keiretsu::analysis {
 

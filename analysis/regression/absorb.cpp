@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "analysis/regression/refusal.h"
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis::regression {
 namespace {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <utility>
 
-#include "analysis/distributions.h"
+#include "analysis/data/distributions.h"
 #include "analysis/regression/demeaned.h"
 #include "analysis/regression/least_squares.h"
 #include "analysis/regression/meat.h"

@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include "analysis/csv.h"
-#include "config/suggest.h"
+#include "analysis/data/csv.h"
+#include "config/text/suggest.h"
 
 namespace keiretsu::analysis::regression {
 namespace {

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis::regression {
 

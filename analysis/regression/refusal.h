@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis::regression {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
 #include "analysis/regression/fit.h"
 
 namespace keiretsu::analysis::regression {

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/data/typed_columns.h"
 #include "analysis/regression/variables.h"
-#include "analysis/typed_columns.h"
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis::regression {
 namespace {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
 
 namespace keiretsu::analysis::regression {
 

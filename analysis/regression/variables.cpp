@@ -7,8 +7,8 @@
 #include <numeric>
 #include <utility>
 
-#include "analysis/typed_columns.h"
-#include "config/suggest.h"
+#include "analysis/data/typed_columns.h"
+#include "config/text/suggest.h"
 
 namespace keiretsu::analysis::regression {
 namespace {

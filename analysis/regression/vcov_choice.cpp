@@ -7,9 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/csv.h"
-#include "config/diagnostics.h"
-#include "config/suggest.h"
+#include "analysis/data/csv.h"
+#include "config/text/diagnostics.h"
+#include "config/text/suggest.h"
 
 namespace keiretsu::analysis::regression {
 namespace {

@@ -1,7 +1,7 @@
 // An evaluation as tables: tidy ones for files and scripts, laid-out ones for readers.
 #pragma once
 
-#include "analysis/evaluate.h"
+#include "analysis/paper/evaluate.h"
 #include "analysis/render/document.h"
 
 namespace keiretsu::analysis::render {

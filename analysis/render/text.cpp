@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "analysis/render/document.h"
-#include "config/display_width.h"
+#include "config/text/display_width.h"
 
 namespace keiretsu::analysis::render {
 namespace {

@@ -1,6 +1,6 @@
+#include "analysis/data/typed_columns.h"
 #include "analysis/report/run_series.h"
 #include "analysis/report/spread_table.h"
-#include "analysis/typed_columns.h"
 
 namespace keiretsu::analysis::report {
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "analysis/panel.h"
+#include "analysis/data/panel.h"
 
 namespace keiretsu::analysis::report {
 namespace {

@@ -1,5 +1,5 @@
-#include "analysis/cells.h"
-#include "analysis/levels.h"
+#include "analysis/data/cells.h"
+#include "analysis/paper/levels.h"
 #include "analysis/report/run_series.h"
 #include "analysis/report/spread_table.h"
 

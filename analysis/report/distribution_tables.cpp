@@ -2,10 +2,10 @@
 #include <cmath>
 #include <map>
 
+#include "analysis/data/typed_columns.h"
 #include "analysis/report/binned_pareto.h"
 #include "analysis/report/run_series.h"
 #include "analysis/report/spread_table.h"
-#include "analysis/typed_columns.h"
 
 namespace keiretsu::analysis::report {
 namespace {

@@ -5,13 +5,13 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "analysis/asked_columns.h"
-#include "analysis/csv.h"
+#include "analysis/data/asked_columns.h"
+#include "analysis/data/csv.h"
 #include "analysis/report/page.h"
 #include "analysis/report/page_data.h"
 #include "analysis/report/run_report.h"
 #include "analysis/report/run_series.h"
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis::report {
 namespace {

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <utility>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis::report {
 namespace {

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <map>
 
-#include "analysis/cells.h"
-#include "analysis/growth.h"
+#include "analysis/data/cells.h"
+#include "analysis/paper/growth.h"
 #include "analysis/report/run_series.h"
 #include "analysis/report/spread_table.h"
 

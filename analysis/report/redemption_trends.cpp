@@ -1,7 +1,7 @@
 #include <map>
 
-#include "analysis/redemption.h"
-#include "analysis/redemption_series.h"
+#include "analysis/paper/redemption.h"
+#include "analysis/paper/redemption_series.h"
 #include "analysis/report/run_series.h"
 #include "analysis/report/spread_table.h"
 

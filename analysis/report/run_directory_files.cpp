@@ -1,6 +1,6 @@
 #include "analysis/report/run_directory_files.h"
 
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
 
 namespace keiretsu::analysis::report {
 

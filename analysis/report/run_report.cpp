@@ -4,11 +4,11 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/panel_file.h"
+#include "analysis/data/panel_file.h"
 #include "analysis/report/page.h"
 #include "analysis/report/page_data.h"
 #include "analysis/report/run_series.h"
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis::report {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "analysis/flows.h"
-#include "analysis/panel.h"
+#include "analysis/data/flows.h"
+#include "analysis/data/panel.h"
 #include "analysis/report/run_directory_files.h"
 
 namespace keiretsu::analysis::report {

@@ -1,12 +1,12 @@
 #include <cmath>
 #include <map>
 
-#include "analysis/cells.h"
-#include "analysis/levels.h"
-#include "analysis/observed.h"
+#include "analysis/data/cells.h"
+#include "analysis/paper/levels.h"
+#include "analysis/paper/observed.h"
+#include "analysis/paper/trends.h"
 #include "analysis/report/run_series.h"
 #include "analysis/report/spread_table.h"
-#include "analysis/trends.h"
 
 namespace keiretsu::analysis::report {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "analysis/panel.h"
-#include "analysis/replicates.h"
+#include "analysis/data/panel.h"
+#include "analysis/data/replicates.h"
 
 namespace keiretsu::analysis::report {
 namespace {

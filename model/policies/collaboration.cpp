@@ -5,16 +5,16 @@
 
 namespace keiretsu::model {
 
-void coordinate_collaboration(const Policy& policy, Terms& terms, Outlay& outlay) {
+void coordinate_collaboration(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Economy& economy = policy.economy();
     for (int place = 0; place < economy.world.places; ++place) {
         if (!policy.reaches_place(place)) continue;
-        terms.cross_search[static_cast<std::size_t>(place)] +=
+        effects.cross_search[static_cast<std::size_t>(place)] +=
             static_cast<float>(policy.term("cross_industry"));
         outlay.cost += policy.term("running_cost") / 4 * economy.world.scenario.scale;
     }
     const auto searching = static_cast<float>(1 + policy.term("search"));
-    std::vector<float>& search = terms.search.column(economy.rows());
+    std::vector<float>& search = effects.search.column(economy.rows());
     each_participant(policy, [&](Row row) {
         outlay.recipients += 1;
         search[row] *= searching;

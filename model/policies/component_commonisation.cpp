@@ -4,10 +4,10 @@
 
 namespace keiretsu::model {
 
-void share_components(const Policy& shock, Terms& terms, Outlay&) {
+void share_components(const Policy& shock, PolicyEffects& effects, Outlay&) {
     const float now = quarterly_share(shock, shock.term("share"));
     each_buyer(shock, [&](Row row) {
-        float& share = plan_of(terms, row).common_parts;
+        float& share = plan_of(effects, row).common_parts;
         share = 1 - (1 - share) * (1 - now);
     });
 }

@@ -4,14 +4,14 @@
 
 namespace keiretsu::model {
 
-void guarantee_credit(const Policy& policy, Terms& terms, Outlay&) {
+void guarantee_credit(const Policy& policy, PolicyEffects& effects, Outlay&) {
     const Row rows = policy.economy().rows();
     const auto cover = static_cast<float>(policy.term("cover"));
-    std::vector<float>& guarantee = terms.guarantee.column(rows);
-    terms.guaranteed_by.resize(rows, 0);
+    std::vector<float>& guarantee = effects.guarantee.column(rows);
+    effects.guaranteed_by.resize(rows, 0);
     each_participating_firm(policy, [&](Row row) {
         guarantee[row] = 1 - (1 - guarantee[row]) * (1 - cover);
-        terms.guaranteed_by[row] = static_cast<std::uint8_t>(policy.number());
+        effects.guaranteed_by[row] = static_cast<std::uint8_t>(policy.number());
     });
 }
 

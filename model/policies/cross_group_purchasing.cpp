@@ -4,9 +4,9 @@
 
 namespace keiretsu::model {
 
-void buy_across_groups(const Policy& shock, Terms& terms, Outlay&) {
+void buy_across_groups(const Policy& shock, PolicyEffects& effects, Outlay&) {
     const float kept = 1 - quarterly_share(shock, shock.term("loosening"));
-    each_buyer(shock, [&](Row row) { plan_of(terms, row).group_tie *= kept; });
+    each_buyer(shock, [&](Row row) { plan_of(effects, row).group_tie *= kept; });
 }
 
 }  // namespace keiretsu::model

@@ -5,10 +5,10 @@
 namespace keiretsu::model {
 
 /// Founders expect the grant with the chance that they get it.
-void subsidise_entry(const Policy& policy, Terms& terms, Outlay&) {
+void subsidise_entry(const Policy& policy, PolicyEffects& effects, Outlay&) {
     const auto expected = static_cast<float>(policy.term("grant") * policy.term("take_up") *
                                              eligible_founders(policy));
-    add_to_cells(policy, terms.founding_grant, expected);
+    add_to_cells(policy, effects.founding_grant, expected);
 }
 
 void pay_entry_grants(const Policy& policy, Outlay& outlay) {

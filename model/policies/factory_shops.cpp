@@ -6,14 +6,14 @@
 
 namespace keiretsu::model {
 
-void open_shops(const Policy& policy, Terms& terms, Outlay& outlay) {
+void open_shops(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Row rows = policy.economy().rows();
     const double quarters = std::max(1.0, 4 * policy.term("years"));
     const bool growing = policy.elapsed() < quarters;
     // In equal steps, so that all of them together bring the gain.
     const auto step =
         static_cast<float>(growing ? std::pow(1 + policy.term("gain"), 1 / quarters) : 1.0);
-    std::vector<float>& market = terms.market.column(rows);
+    std::vector<float>& market = effects.market.column(rows);
     each_participant(policy, [&](Row row) {
         outlay.recipients += 1;
         outlay.cost += policy.term("shop_cost") / 4;

@@ -9,7 +9,7 @@ namespace keiretsu::model {
 
 /// Plants lose their sales at this quarter's end; national demand is less by as much from the next
 /// quarter on, also when the shock is over.
-void import_goods(const Policy& shock, Terms& terms, Outlay&) {
+void import_goods(const Policy& shock, PolicyEffects& effects, Outlay&) {
     const Economy& economy = shock.economy();
     const Plants& plants = economy.plants;
     const auto industries = static_cast<std::size_t>(economy.world.industries);
@@ -17,7 +17,7 @@ void import_goods(const Policy& shock, Terms& terms, Outlay&) {
     const float lost = growing ? quarterly_share(shock, shock.term("share")) : 0.0f;
     std::vector<double> reached(industries, 0);
     if (growing) {
-        std::vector<float>& market = terms.market.column(economy.rows());
+        std::vector<float>& market = effects.market.column(economy.rows());
         for (Row row = 0; row < economy.rows(); ++row) {
             if (!shock.reaches(row)) continue;
             market[row] *= 1 - lost;
@@ -26,7 +26,7 @@ void import_goods(const Policy& shock, Terms& terms, Outlay&) {
     }
     for (std::size_t h = 0; h < industries; ++h) {
         double& kept = shock.remembered(h, 1);
-        terms.demand_factor[h] *= static_cast<float>(kept);
+        effects.demand_factor[h] *= static_cast<float>(kept);
         if (reached[h] > 0 && economy.national.market_sales[h] > 0)
             kept *= 1 - double(lost) * std::min(1.0, reached[h] / economy.national.market_sales[h]);
     }

@@ -4,10 +4,10 @@
 
 namespace keiretsu::model {
 
-void produce_in_house(const Policy& shock, Terms& terms, Outlay&) {
+void produce_in_house(const Policy& shock, PolicyEffects& effects, Outlay&) {
     const float now = quarterly_share(shock, shock.term("share"));
     each_buyer(shock, [&](Row row) {
-        float& share = plan_of(terms, row).in_house;
+        float& share = plan_of(effects, row).in_house;
         share = 1 - (1 - share) * (1 - now);
     });
 }

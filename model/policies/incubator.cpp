@@ -4,11 +4,11 @@
 
 namespace keiretsu::model {
 
-void run_incubator(const Policy& policy, Terms& terms, Outlay& outlay) {
+void run_incubator(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Economy& economy = policy.economy();
     const int stay = static_cast<int>(4 * policy.term("stay"));
     const auto left = static_cast<float>(1 - policy.term("protection"));
-    std::vector<float>& newness = terms.newness.column(economy.rows());
+    std::vector<float>& newness = effects.newness.column(economy.rows());
     const Premises premises = let_premises(
         policy,
         outlay,
@@ -19,7 +19,7 @@ void run_incubator(const Policy& policy, Terms& terms, Outlay& outlay) {
         },
         [&](Row row) { newness[row] *= left; });
     add_to_cells(policy,
-                 terms.founding_relief,
+                 effects.founding_relief,
                  static_cast<float>(policy.term("relief") * premises.willing * premises.vacancy()));
 }
 

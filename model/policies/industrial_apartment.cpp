@@ -5,10 +5,10 @@
 
 namespace keiretsu::model {
 
-void let_apartments(const Policy& policy, Terms& terms, Outlay& outlay) {
+void let_apartments(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Economy& economy = policy.economy();
     const World& world = economy.world;
-    std::vector<float>& pull = terms.site_pull.column(economy.rows());
+    std::vector<float>& pull = effects.site_pull.column(economy.rows());
     const Premises premises = let_premises(
         policy, outlay, [](Row) { return true; }, [&](Row row) { pull[row] = 0; });
     // Land deters founders by land^-elasticity (model/entry.h): not those who find a unit.
@@ -19,7 +19,7 @@ void let_apartments(const Policy& policy, Terms& terms, Outlay& outlay) {
         const auto factor = static_cast<float>(1 + housed * std::max(0.0, freed - 1));
         for (int h = 0; h < world.industries; ++h)
             if (policy.reaches_cell(place, h))
-                terms.founding_factor[static_cast<std::size_t>(world.cell(place, h))] *= factor;
+                effects.founding_factor[static_cast<std::size_t>(world.cell(place, h))] *= factor;
     }
 }
 

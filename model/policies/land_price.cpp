@@ -3,11 +3,11 @@
 
 namespace keiretsu::model {
 
-void change_land_prices(const Policy& shock, Terms& terms, Outlay&) {
+void change_land_prices(const Policy& shock, PolicyEffects& effects, Outlay&) {
     const auto factor = static_cast<float>(shock.term("factor"));
     for (int place = 0; place < shock.economy().world.places; ++place)
         if (shock.reaches_place(place))
-            terms.land_factor[static_cast<std::size_t>(place)] *= factor;
+            effects.land_factor[static_cast<std::size_t>(place)] *= factor;
 }
 
 }  // namespace keiretsu::model

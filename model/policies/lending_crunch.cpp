@@ -4,9 +4,9 @@
 
 namespace keiretsu::model {
 
-void tighten_lending(const Policy& shock, Terms& terms, Outlay&) {
+void tighten_lending(const Policy& shock, PolicyEffects& effects, Outlay&) {
     const auto kept = static_cast<float>(1 - shock.term("tightening"));
-    std::vector<float>& stance = terms.stance.column(shock.economy().rows());
+    std::vector<float>& stance = effects.stance.column(shock.economy().rows());
     each_participating_firm(shock, [&](Row row) { stance[row] *= kept; });
 }
 

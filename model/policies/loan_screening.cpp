@@ -4,10 +4,10 @@
 
 namespace keiretsu::model {
 
-void screen_loans(const Policy& policy, Terms& terms, Outlay& outlay) {
+void screen_loans(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Firms& firms = policy.economy().firms;
     const auto kept = static_cast<float>(1 - policy.term("strictness"));
-    std::vector<float>& renewal = terms.renewal.column(policy.economy().rows());
+    std::vector<float>& renewal = effects.renewal.column(policy.economy().rows());
     each_participating_firm(policy, [&](Row row) {
         renewal[row] *= kept;
         if (firms.short_debt[row] + firms.long_debt[row] <= 0) return;

@@ -24,15 +24,15 @@ double relief_of_founders(const Policy& policy) {
 
 }  // namespace
 
-void lend_cheaply(const Policy& policy, Terms& terms, Outlay& outlay) {
+void lend_cheaply(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Economy& economy = policy.economy();
     const Firms& firms = economy.firms;
     const auto discount = static_cast<float>(policy.term("discount"));
     const auto spread = static_cast<float>(economy.world.parameters.credit.spread_small);
     const float lending_rate = economy.conditions.lending_rate;
-    std::vector<float>& column = terms.rate_discount.column(economy.rows());
+    std::vector<float>& column = effects.rate_discount.column(economy.rows());
     each_participating_firm(policy, [&](Row row) {
-        const float small = smallness(log_of(economy.plants.employees[row]));
+        const float small = size_weight(log_of(economy.plants.employees[row]));
         const float before = loan_rate(lending_rate, spread, small, column[row]);
         column[row] += discount;
         const float after = loan_rate(lending_rate, spread, small, column[row]);
@@ -40,7 +40,7 @@ void lend_cheaply(const Policy& policy, Terms& terms, Outlay& outlay) {
         outlay.recipients += debt > 0;
         outlay.cost += 0.25 * double(before - after) * debt;
     });
-    add_to_cells(policy, terms.founding_relief, static_cast<float>(relief_of_founders(policy)));
+    add_to_cells(policy, effects.founding_relief, static_cast<float>(relief_of_founders(policy)));
 }
 
 }  // namespace keiretsu::model

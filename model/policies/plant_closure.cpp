@@ -23,19 +23,19 @@ bool closes_now(const Policy& shock, Row row) {
 
 /// What moves abroad is lost to the nation's producers from the next quarter on, as long as the
 /// shock is in force; of what merely closes the sales go to others.
-void close_plants_of(const Policy& shock, Terms& terms, Outlay&) {
+void close_plants_of(const Policy& shock, PolicyEffects& effects, Outlay&) {
     const Economy& economy = shock.economy();
     const double abroad = shock.term("abroad");
     const auto industries = static_cast<std::size_t>(economy.world.industries);
     std::vector<double> leaving(industries, 0);
     for (Row row = 0; row < economy.rows(); ++row) {
         if (!closes_now(shock, row)) continue;
-        terms.closures.push_back({row, abroad > 0});
+        effects.closures.push_back({row, abroad > 0});
         leaving[economy.plants.industry[row]] += double(economy.plants.market_sales[row]);
     }
     for (std::size_t h = 0; h < industries; ++h) {
         double& kept = shock.remembered(h, 1);
-        terms.demand_factor[h] *= static_cast<float>(kept);
+        effects.demand_factor[h] *= static_cast<float>(kept);
         if (leaving[h] > 0)
             kept *= 1 - abroad * std::min(1.0, leaving[h] / economy.national.market_sales[h]);
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/actors.h"
+#include "model/state/actors.h"
 
 namespace keiretsu::model {
 namespace {

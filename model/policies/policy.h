@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/economy.h"
 #include "model/entry.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::model {
 

@@ -4,13 +4,13 @@
 
 namespace keiretsu::model {
 
-void reduce_prices(const Policy& shock, Terms& terms, Outlay&) {
+void reduce_prices(const Policy& shock, PolicyEffects& effects, Outlay&) {
     const Economy& economy = shock.economy();
     const double left = std::pow(1 - shock.term("cut"), progress_of(shock));
     each_buyer(shock, [&](Row row) {
         const double before =
             shock.remembered(economy.plants.id[row], double(economy.firms.parts_price[row]));
-        PurchasingPlan& plan = plan_of(terms, row);
+        PurchasingPlan& plan = plan_of(effects, row);
         plan.mean_price = std::min(plan.mean_price, static_cast<float>(before * left));
     });
 }

@@ -10,8 +10,8 @@
 namespace keiretsu::model {
 
 /// The plan of a buyer, made if it has none; plans stay in order of rows.
-inline PurchasingPlan& plan_of(Terms& terms, Row buyer) {
-    auto& plans = terms.purchasing_plans;
+inline PurchasingPlan& plan_of(PolicyEffects& effects, Row buyer) {
+    auto& plans = effects.purchasing_plans;
     const auto at =
         std::lower_bound(plans.begin(), plans.end(), buyer, [](const PurchasingPlan& p, Row row) {
             return p.buyer < row;

@@ -4,12 +4,12 @@
 
 namespace keiretsu::model {
 
-void invite_plants(const Policy& policy, Terms& terms, Outlay&) {
+void invite_plants(const Policy& policy, PolicyEffects& effects, Outlay&) {
     const Economy& economy = policy.economy();
     const auto pull = static_cast<float>(1 + policy.term("pull"));
     for (int place = 0; place < economy.world.places; ++place)
         if (policy.reaches_place(place))
-            terms.branch_attraction[static_cast<std::size_t>(place)] *= pull;
+            effects.branch_attraction[static_cast<std::size_t>(place)] *= pull;
 }
 
 /// Pays for the secondary plants that opened there this quarter.

@@ -5,11 +5,11 @@
 namespace keiretsu::model {
 
 /// Per quarter, d ln A = return / 4 * (subsidy / value added), both of a quarter.
-void subsidise_research(const Policy& policy, Terms& terms, Outlay& outlay) {
+void subsidise_research(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Economy& economy = policy.economy();
     const double paid = policy.term("rate") * policy.term("intensity");  // of sales
     const double yield = policy.term("return") / 4;
-    std::vector<float>& column = terms.research.column(economy.rows());
+    std::vector<float>& column = effects.research.column(economy.rows());
     each_participating_firm(policy, [&](Row row) {
         const auto sales = double(economy.firms.sales[row]);
         if (sales <= 0) return;

@@ -5,12 +5,12 @@
 
 namespace keiretsu::model {
 
-void limit_sites(const Policy& policy, Terms& terms, Outlay& outlay) {
+void limit_sites(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Economy& economy = policy.economy();
     for (int place = 0; place < economy.world.places; ++place)
         if (!policy.instrument().eligible.places.empty() && policy.reaches_place(place))
-            terms.branch_attraction[static_cast<std::size_t>(place)] = 0;
-    std::vector<float>& limit = terms.capital_limit.column(economy.rows());
+            effects.branch_attraction[static_cast<std::size_t>(place)] = 0;
+    std::vector<float>& limit = effects.capital_limit.column(economy.rows());
     each_participant(policy, [&](Row row) {
         outlay.recipients += 1;
         limit[row] = 1;

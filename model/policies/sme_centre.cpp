@@ -5,7 +5,7 @@
 
 namespace keiretsu::model {
 
-void run_centre(const Policy& policy, Terms& terms, Outlay& outlay) {
+void run_centre(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Economy& economy = policy.economy();
     if (policy.elapsed() == 0)
         for (Row row = 0; row < economy.rows(); ++row)
@@ -13,8 +13,8 @@ void run_centre(const Policy& policy, Terms& terms, Outlay& outlay) {
     outlay.cost += policy.term("running_cost") / 4 * economy.world.scenario.scale;
     const auto learning = static_cast<float>(1 + policy.term("advice"));
     const auto searching = static_cast<float>(1 + policy.term("search"));
-    std::vector<float>& diffusion = terms.diffusion.column(economy.rows());
-    std::vector<float>& search = terms.search.column(economy.rows());
+    std::vector<float>& diffusion = effects.diffusion.column(economy.rows());
+    std::vector<float>& search = effects.search.column(economy.rows());
     each_participant(policy, [&](Row row) {
         outlay.recipients += 1;
         diffusion[row] *= learning;

@@ -5,9 +5,9 @@
 
 namespace keiretsu::model {
 
-void remit_tax(const Policy& policy, Terms& terms, Outlay&) {
+void remit_tax(const Policy& policy, PolicyEffects& effects, Outlay&) {
     const auto relief = static_cast<float>(policy.term("relief"));
-    std::vector<float>& column = terms.tax_relief.column(policy.economy().rows());
+    std::vector<float>& column = effects.tax_relief.column(policy.economy().rows());
     each_participating_firm(policy,
                             [&](Row row) { column[row] = std::min(1.0f, column[row] + relief); });
 }

@@ -5,7 +5,7 @@
 
 namespace keiretsu::model {
 
-void exchange_technology(const Policy& policy, Terms& terms, Outlay& outlay) {
+void exchange_technology(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Economy& economy = policy.economy();
     const World& world = economy.world;
     const Plants& plants = economy.plants;
@@ -20,8 +20,8 @@ void exchange_technology(const Policy& policy, Terms& terms, Outlay& outlay) {
     });
     const double search = policy.term("search");
     const double research = policy.term("joint_research");
-    std::vector<float>& success = terms.search.column(economy.rows());
-    std::vector<float>& growth = terms.research.column(economy.rows());
+    std::vector<float>& success = effects.search.column(economy.rows());
+    std::vector<float>& growth = effects.research.column(economy.rows());
     each_participating_firm(policy, [&](Row row) {
         outlay.recipients += 1;
         outlay.cost += policy.term("member_cost") / 4;

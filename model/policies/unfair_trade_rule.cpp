@@ -4,10 +4,10 @@
 
 namespace keiretsu::model {
 
-void forbid_unfair_trade(const Policy& policy, Terms& terms, Outlay& outlay) {
+void forbid_unfair_trade(const Policy& policy, PolicyEffects& effects, Outlay& outlay) {
     const Economy& economy = policy.economy();
     const auto left = static_cast<float>(1 - policy.term("compliance"));
-    std::vector<float>& unfair = terms.unfair_trade.column(economy.rows());
+    std::vector<float>& unfair = effects.unfair_trade.column(economy.rows());
     each_participant(policy, [&](Row row) {
         outlay.recipients += 1;
         unfair[row] *= left;

@@ -8,11 +8,11 @@
 #include <map>
 
 #include "analysis/calibration/known_facts.h"
+#include "analysis/data/replicates.h"
 #include "analysis/render/evaluation.h"
-#include "analysis/replicates.h"
-#include "config/parameter_table.h"
-#include "config/quantity.h"
-#include "sim/whole_file.h"
+#include "config/parameters/parameter_table.h"
+#include "config/text/quantity.h"
+#include "sim/run_directory/whole_file.h"
 
 namespace keiretsu::sim {
 namespace {

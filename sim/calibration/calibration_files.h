@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analysis/calibration/fit_table.h"
-#include "config/calibration.h"
+#include "config/parameters/calibration.h"
 #include "sim/calibration/stages.h"
 
 namespace keiretsu::sim {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "analysis/group_levels.h"
+#include "analysis/paper/group_levels.h"
 
 namespace keiretsu::sim {
 

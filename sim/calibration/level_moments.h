@@ -8,7 +8,7 @@
 
 namespace keiretsu::sim {
 
-/// The figures of analysis/group_levels.h, from the replicate's series and panel.
+/// The figures of analysis/paper/group_levels.h, from the replicate's series and panel.
 std::map<std::string, double> level_moments(const Published& published);
 
 }  // namespace keiretsu::sim

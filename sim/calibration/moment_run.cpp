@@ -4,12 +4,12 @@
 
 #include <utility>
 
-#include "config/diagnostics.h"
-#include "model/population.h"
+#include "config/text/diagnostics.h"
+#include "model/start/population.h"
 #include "sim/exit_shadow.h"
-#include "sim/moments.h"
+#include "sim/experiments/moments.h"
+#include "sim/machine/parallel.h"
 #include "sim/office/office.h"
-#include "sim/parallel.h"
 
 namespace keiretsu::sim {
 namespace {

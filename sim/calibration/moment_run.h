@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "config/scenario.h"
+#include "config/scenario/scenario.h"
 #include "sim/run.h"
 
 namespace keiretsu::sim {

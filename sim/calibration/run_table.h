@@ -10,7 +10,7 @@
 
 #include "analysis/calibration/points.h"
 #include "analysis/calibration/prior.h"
-#include "sim/sqlite.h"
+#include "sim/run_directory/sqlite.h"
 
 namespace keiretsu::sim {
 

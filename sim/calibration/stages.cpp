@@ -8,8 +8,8 @@
 
 #include "analysis/calibration/emulator.h"
 #include "analysis/calibration/sobol.h"
-#include "config/calibration_reader.h"
-#include "config/diagnostics.h"
+#include "config/parameters/calibration_reader.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::sim {
 namespace {

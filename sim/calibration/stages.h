@@ -11,7 +11,7 @@
 #include "analysis/calibration/prior.h"
 #include "analysis/calibration/recovery.h"
 #include "analysis/calibration/ridge.h"
-#include "config/calibration.h"
+#include "config/parameters/calibration.h"
 #include "sim/calibration/run_table.h"
 
 namespace keiretsu::sim {

@@ -6,12 +6,12 @@
 #include <mutex>
 #include <string>
 
-#include "config/diagnostics.h"
-#include "config/parameter_table.h"
+#include "config/parameters/parameter_table.h"
+#include "config/text/diagnostics.h"
 #include "sim/calibration/moment_run.h"
 #include "sim/ensemble.h"
-#include "sim/interrupt.h"
-#include "sim/parallel.h"
+#include "sim/machine/interrupt.h"
+#include "sim/machine/parallel.h"
 
 namespace keiretsu::sim {
 namespace {

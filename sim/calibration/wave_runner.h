@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/calibration/prior.h"
-#include "config/scenario.h"
+#include "config/scenario/scenario.h"
 #include "sim/calibration/run_table.h"
 #include "sim/run.h"
 

@@ -9,13 +9,13 @@
 
 #include "analysis/ablation/selection.h"
 #include "analysis/calibration/known_facts.h"
-#include "config/calibration_reader.h"
-#include "config/load_scenario.h"
-#include "config/suggest.h"
-#include "config/swapped_places.h"
-#include "sim/ablation.h"
-#include "sim/campaign.h"
-#include "sim/whole_file.h"
+#include "config/parameters/calibration_reader.h"
+#include "config/scenario/load_scenario.h"
+#include "config/scenario/swapped_places.h"
+#include "config/text/suggest.h"
+#include "sim/experiments/ablation.h"
+#include "sim/experiments/campaign.h"
+#include "sim/run_directory/whole_file.h"
 
 namespace keiretsu::sim {
 namespace {

@@ -10,20 +10,20 @@
 #include <utility>
 
 #include "analysis/calibration/known_facts.h"
-#include "config/calibration_reader.h"
-#include "config/load_scenario.h"
+#include "config/parameters/calibration_reader.h"
+#include "config/scenario/load_scenario.h"
 #include "sim/calibration/calibration_files.h"
 #include "sim/calibration/stages.h"
 #include "sim/calibration/wave_runner.h"
-#include "sim/campaign_options.h"
 #include "sim/ensemble.h"
-#include "sim/interrupt.h"
-#include "sim/manifest.h"
-#include "sim/parallel.h"
-#include "sim/progress.h"
-#include "sim/run_directory.h"
-#include "sim/run_report.h"
-#include "sim/whole_file.h"
+#include "sim/experiments/campaign_options.h"
+#include "sim/machine/interrupt.h"
+#include "sim/machine/parallel.h"
+#include "sim/machine/progress.h"
+#include "sim/run_directory/manifest.h"
+#include "sim/run_directory/run_directory.h"
+#include "sim/run_directory/run_report.h"
+#include "sim/run_directory/whole_file.h"
 
 namespace keiretsu::sim {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "config/load_scenario.h"
+#include "config/scenario/load_scenario.h"
 
 namespace keiretsu::sim {
 

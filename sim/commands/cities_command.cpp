@@ -8,11 +8,11 @@
 #include <tuple>
 
 #include "analysis/calibration/sobol.h"
-#include "config/load_scenario.h"
-#include "config/suggest.h"
-#include "config/window.h"
-#include "sim/campaign.h"
-#include "sim/city_study.h"
+#include "config/scenario/load_scenario.h"
+#include "config/scenario/window.h"
+#include "config/text/suggest.h"
+#include "sim/experiments/campaign.h"
+#include "sim/experiments/city_study.h"
 
 namespace keiretsu::sim {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/campaign_options.h"
+#include "sim/experiments/campaign_options.h"
 
 namespace keiretsu::sim {
 
@@ -16,9 +16,10 @@ struct CitiesOptions : CampaignOptions {
     int permutations = 39;               // so that 1 in 40 is the smallest share
 };
 
-/// Runs the study on the seeds of the scenario and writes its tables (sim/city_study.h). Returns
-/// the exit code: 0, or 1 after Ctrl-C. Throws as run_campaign does, and InputError (E303) where
-/// there is nothing to vary, to permute or to replace.
+/// Runs the study on the seeds of the scenario and writes its tables
+/// (sim/experiments/city_study.h). Returns the exit code: 0, or 1 after Ctrl-C. Throws as
+/// run_campaign does, and InputError (E303) where there is nothing to vary, to permute or to
+/// replace.
 int cities(const CitiesOptions& options);
 
 }  // namespace keiretsu::sim

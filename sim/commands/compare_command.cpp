@@ -6,12 +6,12 @@
 #include <filesystem>
 #include <set>
 
-#include "config/arms.h"
-#include "config/load_scenario.h"
-#include "config/suggest.h"
-#include "sim/campaign.h"
-#include "sim/comparison.h"
-#include "sim/outcomes.h"
+#include "config/scenario/arms.h"
+#include "config/scenario/load_scenario.h"
+#include "config/text/suggest.h"
+#include "sim/experiments/campaign.h"
+#include "sim/experiments/comparison.h"
+#include "sim/experiments/outcomes.h"
 
 namespace keiretsu::sim {
 namespace {

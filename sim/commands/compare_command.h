@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/campaign_options.h"
+#include "sim/experiments/campaign_options.h"
 
 namespace keiretsu::sim {
 

@@ -9,8 +9,8 @@
 
 #include "analysis/decomposition/read_micro.h"
 #include "analysis/decomposition/report.h"
-#include "config/diagnostics.h"
-#include "config/suggest.h"
+#include "config/text/diagnostics.h"
+#include "config/text/suggest.h"
 
 namespace keiretsu::sim {
 namespace {

@@ -9,11 +9,11 @@
 #include <fstream>
 #include <system_error>
 
-#include "analysis/evaluate.h"
-#include "analysis/panel_file.h"
+#include "analysis/data/panel_file.h"
+#include "analysis/paper/evaluate.h"
 #include "analysis/render/evaluation.h"
-#include "config/diagnostics.h"
-#include "config/suggest.h"
+#include "config/text/diagnostics.h"
+#include "config/text/suggest.h"
 
 namespace keiretsu::sim {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <cstdio>
 
-#include "config/explain.h"
-#include "config/scenario_reference.h"
+#include "config/parameters/explain.h"
+#include "config/scenario/scenario_reference.h"
 
 namespace keiretsu::sim {
 

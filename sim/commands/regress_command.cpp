@@ -6,14 +6,14 @@
 #include <optional>
 #include <utility>
 
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
 #include "analysis/regression/fit.h"
 #include "analysis/regression/report.h"
 #include "analysis/regression/sample.h"
 #include "analysis/regression/vcov_choice.h"
 #include "analysis/regression/wild_bootstrap.h"
-#include "config/diagnostics.h"
-#include "config/suggest.h"
+#include "config/text/diagnostics.h"
+#include "config/text/suggest.h"
 
 namespace keiretsu::sim {
 namespace {

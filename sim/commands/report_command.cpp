@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "config/diagnostics.h"
-#include "config/load_scenario.h"
-#include "sim/manifest.h"
-#include "sim/run_report.h"
-#include "sim/run_tables.h"
+#include "config/scenario/load_scenario.h"
+#include "config/text/diagnostics.h"
+#include "sim/run_directory/manifest.h"
+#include "sim/run_directory/run_report.h"
+#include "sim/run_directory/run_tables.h"
 
 namespace keiretsu::sim {
 namespace {

@@ -1,8 +1,8 @@
 #include "sim/commands/run_command.h"
 
-#include "config/load_scenario.h"
-#include "sim/campaign.h"
-#include "sim/run_tables.h"
+#include "config/scenario/load_scenario.h"
+#include "sim/experiments/campaign.h"
+#include "sim/run_directory/run_tables.h"
 
 namespace keiretsu::sim {
 

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "config/load_scenario.h"
-#include "sim/campaign.h"
-#include "sim/outcomes.h"
-#include "sim/sweep.h"
+#include "config/scenario/load_scenario.h"
+#include "sim/experiments/campaign.h"
+#include "sim/experiments/outcomes.h"
+#include "sim/experiments/sweep.h"
 
 namespace keiretsu::sim {
 namespace {

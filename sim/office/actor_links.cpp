@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "model/actors.h"
+#include "model/state/actors.h"
 
 namespace keiretsu::sim {
 

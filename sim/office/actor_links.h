@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 #include "sim/office/published.h"
 
 namespace keiretsu::sim {

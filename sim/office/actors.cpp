@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "model/actors.h"
+#include "model/state/actors.h"
 
 namespace keiretsu::sim {
 

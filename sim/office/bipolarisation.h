@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "analysis/bipolarisation.h"
-#include "model/economy.h"
+#include "analysis/paper/bipolarisation.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::sim {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 #include "sim/office/classes.h"
 
 namespace keiretsu::sim {

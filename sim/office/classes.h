@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "analysis/panel.h"
+#include "analysis/data/panel.h"
 
 namespace keiretsu::sim {
 

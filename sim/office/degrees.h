@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::sim {
 

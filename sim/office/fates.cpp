@@ -5,7 +5,7 @@
 #include <iterator>
 #include <unordered_map>
 
-#include "model/actors.h"
+#include "model/state/actors.h"
 
 namespace keiretsu::sim {
 

@@ -10,7 +10,7 @@
 #include <map>
 #include <vector>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 #include "sim/office/published.h"
 #include "sim/quarter.h"
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include "model/random_packets.h"
+#include "model/numerics/random_batches.h"
 #include "sim/office/pieces.h"
 
 namespace keiretsu::sim {

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 #include "sim/office/classes.h"
 
 namespace keiretsu::sim {

@@ -8,9 +8,9 @@
 #include <type_traits>
 #include <utility>
 
-#include "model/block.h"
 #include "model/procurement_cascade.h"
 #include "model/production.h"
+#include "model/state/block.h"
 
 namespace keiretsu::sim {
 
@@ -148,8 +148,8 @@ Placed run_orders(Economy& economy) {
     Placed placed;
     const Firms& firms = economy.firms;
     const Slots& slots = economy.slots;
-    forget_taken_orders(economy.plants, economy.takers);
-    economy.takers.clear();
+    clear_accepted_overflow(economy.plants, economy.overflow_takers);
+    economy.overflow_takers.clear();
     for (int level = 1; level <= 4; ++level) {
         for (Row buyer = 0; buyer < economy.rows(); ++buyer)
             for (std::uint32_t i = 0; i < firms.slots[buyer]; ++i) {
@@ -164,7 +164,7 @@ Placed run_orders(Economy& economy) {
         const RowList& rows = economy.levels[static_cast<std::size_t>(level - 1)];
         RowList overfull;
         receive_orders(economy, economy.plants, rows, overfull);
-        pass_on_excess(economy, economy.plants, overfull, economy.takers);
+        pass_on_excess(economy, economy.plants, overfull, economy.overflow_takers);
         order_parts(economy.plants, economy.firms, rows);
         add_secondary_purchases(economy.plants, economy.firms, economy.secondary_plants, level);
     }
@@ -184,8 +184,8 @@ Received add_up_suppliers(const Plants& plants) {
         const double orders = double(plants.slot_orders[row]);
         const double value = double(plants.slot_value[row]);
         const double fill = double(plants.fill[row]);
-        const double taken = double(plants.taken[row]);
-        const double taken_value = double(plants.taken_value[row]);
+        const double taken = double(plants.overflow_accepted[row]);
+        const double taken_value = double(plants.overflow_accepted_value[row]);
         sums.orders += orders;
         sums.value += value;
         sums.delivered += fill * orders + taken;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::sim {
 

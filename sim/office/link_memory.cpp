@@ -7,8 +7,8 @@
 #include <numeric>
 #include <span>
 
-#include "analysis/panel.h"
-#include "model/even_sort.h"
+#include "analysis/data/panel.h"
+#include "model/numerics/even_sort.h"
 
 namespace keiretsu::sim {
 

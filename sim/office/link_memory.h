@@ -6,7 +6,7 @@
 #include <map>
 #include <vector>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::sim {
 

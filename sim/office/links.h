@@ -1,7 +1,7 @@
 // The supplier graph in figures, once a year.
 #pragma once
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 #include "sim/office/degrees.h"
 #include "sim/office/link_memory.h"
 #include "sim/office/published.h"

@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "model/entry.h"
-#include "model/random.h"
+#include "model/numerics/random.h"
 #include "sim/office/census.h"
 #include "sim/office/classes.h"
 

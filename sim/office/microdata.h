@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-#include "model/environment.h"
+#include "model/state/environment.h"
 #include "sim/quarter.h"
-#include "sim/sheet.h"
-#include "sim/whole_file.h"
+#include "sim/run_directory/sheet.h"
+#include "sim/run_directory/whole_file.h"
 
 namespace keiretsu::sim {
 

@@ -100,7 +100,7 @@ void add_plants(const Economy& economy, RowRange rows, const Counted& counted, N
     const float* capacity = column(plants.capacity);
     const float* orders = column(plants.slot_orders);
     const float* overflow = column(plants.overflow);
-    const float* taken = column(plants.taken);
+    const float* taken = column(plants.overflow_accepted);
     const float* price = column(plants.market_price);
     const float* expected = column(plants.expected_orders);
     const ProductionParameters& p = economy.world.parameters.production;

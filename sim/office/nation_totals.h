@@ -1,7 +1,7 @@
 // Sums over all plants and firms of the nation, for its quarterly figures.
 #pragma once
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::sim {
 

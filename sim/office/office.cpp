@@ -1,6 +1,7 @@
 #include "sim/office/office.h"
 
-#include "config/window.h"
+#include "config/scenario/window.h"
+#include "sim/machine/parallel.h"
 #include "sim/office/actors.h"
 #include "sim/office/capital_allotment.h"
 #include "sim/office/distributions.h"
@@ -8,7 +9,6 @@
 #include "sim/office/quantiles.h"
 #include "sim/office/series.h"
 #include "sim/office/systemic.h"
-#include "sim/parallel.h"
 
 namespace keiretsu::sim {
 

@@ -16,7 +16,7 @@
 #include <array>
 #include <vector>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 #include "sim/office/actor_links.h"
 #include "sim/office/bipolarisation.h"
 #include "sim/office/census.h"

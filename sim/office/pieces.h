@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/rows.h"
-#include "sim/parallel.h"
+#include "model/state/rows.h"
+#include "sim/machine/parallel.h"
 
 namespace keiretsu::sim {
 

@@ -1,6 +1,6 @@
 #include "sim/office/policy_ledger.h"
 
-#include "config/instrument_table.h"
+#include "config/scenario/instrument_table.h"
 
 namespace keiretsu::sim {
 

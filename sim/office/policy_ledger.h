@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 #include "sim/office/published.h"
 
 namespace keiretsu::sim {

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "analysis/bipolarisation.h"
-#include "analysis/flows.h"
-#include "analysis/panel.h"
-#include "analysis/true_productivity.h"
+#include "analysis/data/flows.h"
+#include "analysis/data/panel.h"
+#include "analysis/paper/bipolarisation.h"
+#include "analysis/paper/true_productivity.h"
 
 namespace keiretsu::sim {
 

@@ -3,7 +3,7 @@
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/two_bit_color_map.hpp>
 
-#include "model/supplier_graph.h"
+#include "model/state/supplier_graph.h"
 
 namespace keiretsu::sim {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 
 namespace keiretsu::sim {
 

@@ -1,7 +1,7 @@
 // The quarterly figures of the nation.
 #pragma once
 
-#include "model/economy.h"
+#include "model/state/economy.h"
 #include "sim/office/published.h"
 #include "sim/quarter.h"
 

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "model/supplier_graph.h"
+#include "model/state/supplier_graph.h"
 #include "sim/office/classes.h"
 #include "sim/office/pieces.h"
 

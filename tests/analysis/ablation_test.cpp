@@ -6,7 +6,7 @@
 
 #include "analysis/ablation/selection.h"
 #include "analysis/calibration/known_facts.h"
-#include "analysis/true_productivity.h"
+#include "analysis/paper/true_productivity.h"
 
 using namespace keiretsu::analysis;
 using Catch::Contains;

@@ -1,5 +1,5 @@
 // What a CSV file may look like, and what each refusal says.
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -3,10 +3,10 @@
 #include <cmath>
 #include <vector>
 
-#include "analysis/redemption.h"
-#include "analysis/replicates.h"
-#include "analysis/tfp.h"
-#include "analysis/utilisation.h"
+#include "analysis/data/replicates.h"
+#include "analysis/paper/redemption.h"
+#include "analysis/paper/tfp.h"
+#include "analysis/paper/utilisation.h"
 
 using namespace keiretsu::analysis;
 

@@ -1,13 +1,13 @@
 // The evaluation as a whole: replicates, nulls, Figure 2, Figure 6, Table 2, what is left out.
-#include "analysis/evaluate.h"
+#include "analysis/paper/evaluate.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 
-#include "analysis/observed.h"
+#include "analysis/paper/observed.h"
 #include "analysis/render/evaluation.h"
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 using namespace keiretsu;
 using namespace keiretsu::analysis;

@@ -4,7 +4,7 @@
 #include <random>
 
 #include "analysis/facts/facts.h"
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 using namespace keiretsu;
 using namespace keiretsu::analysis;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
 
 inline std::string reference_file(const std::string& name) {
     return std::string(KEIRETSU_TEST_DIR) + "/reference/" + name;

@@ -1,10 +1,10 @@
-#include "analysis/group_levels.h"
+#include "analysis/paper/group_levels.h"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
 
-#include "analysis/panel_file.h"
+#include "analysis/data/panel_file.h"
 #include "analysis/render/evaluation.h"
 #include "tests/config/scratch_files.h"
 

@@ -1,4 +1,4 @@
-#include "analysis/observed.h"
+#include "analysis/paper/observed.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -1,5 +1,5 @@
 // What a bad panel is told, and what a panel may lack.
-#include "analysis/panel_file.h"
+#include "analysis/data/panel_file.h"
 
 #include <unistd.h>
 
@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "analysis/flows.h"
+#include "analysis/data/flows.h"
 
 using namespace keiretsu;
 using namespace keiretsu::analysis;

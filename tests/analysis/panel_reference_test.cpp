@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
 
-#include "analysis/identity_audit.h"
-#include "analysis/panel_file.h"
-#include "analysis/table3.h"
-#include "analysis/trend_tables.h"
+#include "analysis/data/panel_file.h"
+#include "analysis/paper/identity_audit.h"
+#include "analysis/paper/table3.h"
+#include "analysis/paper/trend_tables.h"
 #include "tests/analysis/reference/figures.h"
 
 using namespace keiretsu;

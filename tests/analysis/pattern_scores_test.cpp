@@ -1,11 +1,11 @@
 // The paper's own tables and simple distortions of them, scored.
-#include "analysis/pattern_scores.h"
+#include "analysis/paper/pattern_scores.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
 
-#include "analysis/observed.h"
+#include "analysis/paper/observed.h"
 
 using namespace keiretsu::analysis;
 

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "config/load_scenario.h"
-#include "model/population.h"
+#include "config/scenario/load_scenario.h"
+#include "model/start/population.h"
 #include "sim/quarter.h"
 
 namespace keiretsu::bench {

@@ -6,8 +6,8 @@
 #include <numeric>
 #include <vector>
 
-#include "model/economy.h"
-#include "sim/parallel.h"
+#include "model/state/economy.h"
+#include "sim/machine/parallel.h"
 
 namespace keiretsu::bench {
 

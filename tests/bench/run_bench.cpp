@@ -1,7 +1,7 @@
 // Quarters and whole runs at 1:20, 1:1 and 4:1, on one and two threads.
 #include <benchmark/benchmark.h>
 
-#include "sim/parallel.h"
+#include "sim/machine/parallel.h"
 #include "sim/run.h"
 #include "tests/bench/bench_economy.h"
 #include "tests/bench/floor.h"

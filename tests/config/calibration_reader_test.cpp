@@ -1,11 +1,11 @@
-#include "config/calibration_reader.h"
+#include "config/parameters/calibration_reader.h"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
 #include <map>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 #include "tests/config/scratch_files.h"
 
 using namespace keiretsu;

@@ -1,8 +1,8 @@
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 #include <catch2/catch.hpp>
 
-#include "config/display_width.h"
+#include "config/text/display_width.h"
 
 using namespace keiretsu;
 

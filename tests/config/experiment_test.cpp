@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
-#include "config/arms.h"
-#include "config/sweep_values.h"
-#include "config/window.h"
+#include "config/scenario/arms.h"
+#include "config/scenario/sweep_values.h"
+#include "config/scenario/window.h"
 #include "tests/config/scratch_files.h"
 
 using namespace keiretsu;

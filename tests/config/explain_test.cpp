@@ -1,4 +1,4 @@
-#include "config/explain.h"
+#include "config/parameters/explain.h"
 
 #include <catch2/catch.hpp>
 
@@ -6,11 +6,11 @@
 #include <filesystem>
 #include <set>
 
-#include "config/error_codes.h"
-#include "config/instrument_table.h"
-#include "config/parameter_table.h"
-#include "config/quantity.h"
-#include "config/scenario_reference.h"
+#include "config/parameters/parameter_table.h"
+#include "config/scenario/instrument_table.h"
+#include "config/scenario/scenario_reference.h"
+#include "config/text/error_codes.h"
+#include "config/text/quantity.h"
 #include "tests/config/scratch_files.h"
 
 using namespace keiretsu;

@@ -1,4 +1,4 @@
-#include "config/load_scenario.h"
+#include "config/scenario/load_scenario.h"
 
 #include <catch2/catch.hpp>
 

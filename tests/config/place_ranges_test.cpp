@@ -1,12 +1,12 @@
-#include "config/place_ranges.h"
+#include "config/scenario/place_ranges.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 
-#include "config/load_scenario.h"
-#include "config/national_inputs.h"
-#include "config/swapped_places.h"
+#include "config/scenario/load_scenario.h"
+#include "config/scenario/national_inputs.h"
+#include "config/scenario/swapped_places.h"
 #include "tests/config/scratch_files.h"
 
 using namespace keiretsu;

@@ -1,4 +1,4 @@
-#include "config/quantity.h"
+#include "config/text/quantity.h"
 
 #include <catch2/catch.hpp>
 

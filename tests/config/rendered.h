@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "config/problems.h"
+#include "config/text/problems.h"
 
 namespace keiretsu {
 

@@ -3,10 +3,10 @@
 
 #include <cstdint>
 
-#include "config/problems.h"
-#include "config/scenario_reader.h"
-#include "config/source_text.h"
-#include "config/yaml_source.h"
+#include "config/scenario/scenario_reader.h"
+#include "config/text/problems.h"
+#include "config/text/source_text.h"
+#include "config/text/yaml_source.h"
 #include "tests/config/scratch_files.h"
 
 using namespace keiretsu;

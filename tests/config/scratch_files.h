@@ -12,7 +12,7 @@
 #include <system_error>
 #include <vector>
 
-#include "config/load_scenario.h"
+#include "config/scenario/load_scenario.h"
 
 namespace keiretsu {
 

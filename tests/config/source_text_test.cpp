@@ -1,4 +1,4 @@
-#include "config/source_text.h"
+#include "config/text/source_text.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "config/yaml_source.h"
+#include "config/text/yaml_source.h"
 
 #include <fmt/format.h>
 #include <catch2/catch.hpp>

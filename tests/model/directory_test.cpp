@@ -1,12 +1,12 @@
 // Where buyers look: circles of plants.
-#include "model/directory.h"
+#include "model/state/directory.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <numeric>
 
-#include "config/parameter_table.h"
-#include "model/random.h"
+#include "config/parameters/parameter_table.h"
+#include "model/numerics/random.h"
 #include "model/rules_of_scale.h"
 
 using namespace keiretsu::model;

@@ -1,12 +1,12 @@
 // Elementary functions and random draws, against the standard library and known answers.
-#include "model/elementary.h"
+#include "model/numerics/elementary.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
 
-#include "model/random.h"
+#include "model/numerics/random.h"
 
 using namespace keiretsu::model;
 

@@ -1,10 +1,10 @@
-#include "model/even_sort.h"
+#include "model/numerics/even_sort.h"
 
 #include <catch2/catch.hpp>
 #include <functional>
 #include <vector>
 
-#include "model/directory.h"
+#include "model/state/directory.h"
 
 using namespace keiretsu::model;
 

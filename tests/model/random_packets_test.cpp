@@ -1,4 +1,4 @@
-#include "model/random_packets.h"
+#include "model/numerics/random_batches.h"
 
 #include <catch2/catch.hpp>
 #include <vector>

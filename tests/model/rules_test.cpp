@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "config/parameter_table.h"
+#include "config/parameters/parameter_table.h"
 #include "model/banks.h"
 #include "model/credit.h"
 #include "model/entry.h"
@@ -13,7 +13,7 @@
 #include "model/prices.h"
 #include "model/procurement_review.h"
 #include "model/rules_of_scale.h"
-#include "model/upkeep.h"
+#include "model/yearly_update.h"
 
 using namespace keiretsu;
 using namespace keiretsu::model;
@@ -70,10 +70,10 @@ TEST_CASE("final demand is given in money: what is cheaper sells more") {
     national.market_factor = {1, 1};
     Conditions conditions;
     conditions.demand = {2.0f, 2.0f};
-    Terms terms;
-    terms.demand_factor = {1.0f, 1.0f};
+    PolicyEffects effects;
+    effects.demand_factor = {1.0f, 1.0f};
     const std::vector<double> at_start = {50, 50};
-    solve_market_factor(conditions, terms, at_start, national);
+    solve_market_factor(conditions, effects, at_start, national);
     CHECK(national.market_factor[0] == Approx(50 * 2 / (0.8 * 100)));
     CHECK(national.market_factor[1] == 0);
 }
@@ -257,12 +257,12 @@ TEST_CASE("a part taken in-house brings the materials that its supplier bought")
     CHECK(plants.value_added_share[0] == Approx(0.42));
 }
 
-TEST_CASE("smallness falls from one to nil with the log of employees") {
-    CHECK(smallness(0) == 1.0f);
-    CHECK(smallness(std::log(std::sqrt(1000.0f))) == Approx(0.5));
-    CHECK(smallness(std::log(1000.0f)) == Approx(0).margin(1e-6));
-    CHECK(smallness(std::log(50000.0f)) == 0.0f);
-    CHECK(smallness(std::log(0.8f)) == 1.0f);
+TEST_CASE("size_weight falls from one to nil with the log of employees") {
+    CHECK(size_weight(0) == 1.0f);
+    CHECK(size_weight(std::log(std::sqrt(1000.0f))) == Approx(0.5));
+    CHECK(size_weight(std::log(1000.0f)) == Approx(0).margin(1e-6));
+    CHECK(size_weight(std::log(50000.0f)) == 0.0f);
+    CHECK(size_weight(std::log(0.8f)) == 1.0f);
 }
 
 TEST_CASE("companies grow likelier with size, and paid-in capital with it") {

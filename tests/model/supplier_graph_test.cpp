@@ -1,5 +1,5 @@
 // Boost's algorithms on the supplier graph as it lies in memory.
-#include "model/supplier_graph.h"
+#include "model/state/supplier_graph.h"
 
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/graph_concepts.hpp>

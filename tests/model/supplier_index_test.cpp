@@ -1,9 +1,9 @@
 // The supplier's side of the links, against a plain listing.
-#include "model/supplier_index.h"
+#include "model/state/supplier_index.h"
 
 #include <catch2/catch.hpp>
 
-#include "model/random.h"
+#include "model/numerics/random.h"
 #include "model/rules_of_scale.h"
 
 using namespace keiretsu::model;

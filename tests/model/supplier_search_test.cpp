@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "config/parameter_table.h"
+#include "config/parameters/parameter_table.h"
 #include "model/rules_of_scale.h"
 
 using namespace keiretsu::model;

@@ -3,9 +3,9 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "config/load_scenario.h"
-#include "model/environment.h"
-#include "model/population.h"
+#include "config/scenario/load_scenario.h"
+#include "model/start/population.h"
+#include "model/state/environment.h"
 
 using namespace keiretsu;
 using namespace keiretsu::model;

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "sim/ablation.h"
 #include "sim/commands/report_command.h"
+#include "sim/experiments/ablation.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/experiment_files.h"
 

@@ -8,8 +8,8 @@
 #include <thread>
 
 #include "analysis/calibration/known_facts.h"
-#include "config/diagnostics.h"
-#include "config/load_scenario.h"
+#include "config/scenario/load_scenario.h"
+#include "config/text/diagnostics.h"
 #include "sim/calibration/moment_run.h"
 #include "sim/calibration/run_table.h"
 #include "tests/config/scratch_files.h"

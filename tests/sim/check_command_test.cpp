@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 #include "sim/commands/explain_command.h"
 
 using namespace keiretsu;

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "sim/city_study.h"
 #include "sim/commands/report_command.h"
+#include "sim/experiments/city_study.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/experiment_files.h"
 

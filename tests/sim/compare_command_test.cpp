@@ -11,7 +11,7 @@
 
 #include "sim/branching.h"
 #include "sim/commands/run_command.h"
-#include "sim/run_directory.h"
+#include "sim/run_directory/run_directory.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/experiment_files.h"
 

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 using namespace keiretsu;
 using namespace keiretsu::sim;

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <map>
 
-#include "sim/parallel.h"
+#include "sim/machine/parallel.h"
 #include "tests/sim/tiny_economy.h"
 
 using namespace keiretsu;

@@ -8,7 +8,7 @@
 #include <map>
 #include <string>
 
-#include "sim/store.h"
+#include "sim/run_directory/store.h"
 #include "tests/config/scratch_files.h"
 
 namespace keiretsu {

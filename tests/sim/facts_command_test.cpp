@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 using namespace keiretsu;
 using namespace keiretsu::sim;

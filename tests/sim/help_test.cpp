@@ -3,7 +3,7 @@
 
 #include <sstream>
 
-#include "config/display_width.h"
+#include "config/text/display_width.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/experiment_files.h"
 #include "tests/sim/program.h"

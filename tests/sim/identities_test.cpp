@@ -1,8 +1,8 @@
 // What must hold in every quarter, of the baseline and of economies with parameters at random.
 #include <catch2/catch.hpp>
 
-#include "config/parameter_table.h"
-#include "model/random.h"
+#include "config/parameters/parameter_table.h"
+#include "model/numerics/random.h"
 #include "sim/office/identities.h"
 #include "tests/sim/tiny_economy.h"
 

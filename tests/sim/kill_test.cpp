@@ -33,7 +33,7 @@ std::vector<std::string> comparison(const ScratchFiles& scratch, const std::stri
 }
 
 /// A sweep and an ablation of the same length: what holds for a comparison holds for them, since
-/// all three share sim/campaign.h.
+/// all three share sim/experiments/campaign.h.
 std::map<std::string, std::vector<std::string>> other_experiments(const ScratchFiles& scratch) {
     return {{"sweep",
              {KEIRETSU_PROGRAM,

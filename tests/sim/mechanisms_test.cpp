@@ -38,12 +38,13 @@ TEST_CASE("orders taken over are this quarter's: of what one other plant could n
     for (int quarter = 0; quarter < 10; ++quarter) {
         run.run();
         const Plants& plants = run.economy.plants;
-        const std::set<Row> takers(run.economy.takers.begin(), run.economy.takers.end());
-        taken_over += takers.size();
+        const std::set<Row> overflow_takers(run.economy.overflow_takers.begin(),
+                                            run.economy.overflow_takers.end());
+        taken_over += overflow_takers.size();
         double taken = 0, overflow = 0;
         for (Row row = 0; row < run.economy.rows(); ++row) {
-            if (plants.taken[row] > 0) REQUIRE(takers.count(row) == 1);
-            taken += double(plants.taken[row]);
+            if (plants.overflow_accepted[row] > 0) REQUIRE(overflow_takers.count(row) == 1);
+            taken += double(plants.overflow_accepted[row]);
             overflow += double(plants.overflow[row]);
         }
         CHECK(taken <= overflow * (1 + 1e-6));

@@ -1,10 +1,10 @@
 // Policies and shocks, by hand-computed arithmetic: whom they reach, what changes in the terms,
 // what they cost.
-#include "model/policies.h"
+#include "model/policies/policies.h"
 
 #include <catch2/catch.hpp>
 
-#include "config/instrument_table.h"
+#include "config/scenario/instrument_table.h"
 #include "model/credit.h"
 #include "model/policies/policy.h"
 #include "sim/office/policy_ledger.h"
@@ -40,31 +40,31 @@ Economy busy_town() {
 }
 
 bool is_neutral(const Economy& economy) {
-    const Terms& terms = economy.terms;
-    const Terms neutral = neutral_terms(economy.world);
-    bool same = terms.founding_grant == neutral.founding_grant &&
-                terms.founding_relief == neutral.founding_relief &&
-                terms.founding_factor == neutral.founding_factor &&
-                terms.cross_search == neutral.cross_search &&
-                terms.branch_attraction == neutral.branch_attraction &&
-                terms.land_factor == neutral.land_factor &&
-                terms.demand_factor == neutral.demand_factor && terms.purchasing_plans.empty() &&
-                terms.closures.empty();
-    for (const auto term : {&Terms::rate_discount,
-                            &Terms::tax_relief,
-                            &Terms::stance,
-                            &Terms::renewal,
-                            &Terms::research,
-                            &Terms::diffusion,
-                            &Terms::search,
-                            &Terms::market,
-                            &Terms::newness,
-                            &Terms::site_pull,
-                            &Terms::capital_limit,
-                            &Terms::unfair_trade,
-                            &Terms::guarantee})
+    const PolicyEffects& effects = economy.policy_effects;
+    const PolicyEffects neutral = neutral_terms(economy.world);
+    bool same = effects.founding_grant == neutral.founding_grant &&
+                effects.founding_relief == neutral.founding_relief &&
+                effects.founding_factor == neutral.founding_factor &&
+                effects.cross_search == neutral.cross_search &&
+                effects.branch_attraction == neutral.branch_attraction &&
+                effects.land_factor == neutral.land_factor &&
+                effects.demand_factor == neutral.demand_factor &&
+                effects.purchasing_plans.empty() && effects.closures.empty();
+    for (const auto term : {&PolicyEffects::rate_discount,
+                            &PolicyEffects::tax_relief,
+                            &PolicyEffects::stance,
+                            &PolicyEffects::renewal,
+                            &PolicyEffects::research,
+                            &PolicyEffects::diffusion,
+                            &PolicyEffects::search,
+                            &PolicyEffects::market,
+                            &PolicyEffects::newness,
+                            &PolicyEffects::site_pull,
+                            &PolicyEffects::capital_limit,
+                            &PolicyEffects::unfair_trade,
+                            &PolicyEffects::guarantee})
         for (Row row = 0; row < economy.rows(); ++row)
-            same = same && (terms.*term).at(row) == (neutral.*term).at(row);
+            same = same && (effects.*term).at(row) == (neutral.*term).at(row);
     return same;
 }
 
@@ -180,9 +180,9 @@ TEST_CASE("a share of the eligible takes a policy up, always the same ones") {
     policy.id = "centre";
     policy.terms["take_up"] = 0.3;
     const Policy taken(economy, policy, 1);
-    int takers = 0;
-    for (std::uint64_t id = 1; id <= 10000; ++id) takers += taken.takes_up(id);
-    CHECK(takers == Approx(3000).margin(150));
+    int overflow_takers = 0;
+    for (std::uint64_t id = 1; id <= 10000; ++id) overflow_takers += taken.takes_up(id);
+    CHECK(overflow_takers == Approx(3000).margin(150));
     ++economy.now;
     const Policy later(economy, policy, 2);
     int moved = 0;
@@ -196,7 +196,8 @@ TEST_CASE("an entry subsidy raises the grant in its cells and pays each founder 
     policy.eligible.places = {"north"};
     town_plant(economy, 0, 0, 20);  // stood before
     enact_policies(economy);
-    CHECK(economy.terms.founding_grant == std::vector<float>{4, 4, 0, 0});  // north, then south
+    CHECK(economy.policy_effects.founding_grant ==
+          std::vector<float>{4, 4, 0, 0});  // north, then south
     found_here(economy, 0, 0);
     found_here(economy, 0, 1);
     found_here(economy, 1, 0);
@@ -206,7 +207,7 @@ TEST_CASE("an entry subsidy raises the grant in its cells and pays each founder 
 
     economy.now = policy.until + 1;
     enact_policies(economy);
-    CHECK(economy.terms.founding_grant == std::vector<float>(4, 0));
+    CHECK(economy.policy_effects.founding_grant == std::vector<float>(4, 0));
     found_here(economy, 0, 0);
     settle_openings_with_policies(economy);
     CHECK(economy.outlays.at(0).cost == 0);
@@ -216,7 +217,7 @@ TEST_CASE("founders expect a grant with the chance that they get it") {
     Economy economy = two_towns();
     add_policy(economy, "entry_subsidy", {{"grant", 4}, {"take_up", 0.25}});
     enact_policies(economy);
-    CHECK(economy.terms.founding_grant[0] == 1);
+    CHECK(economy.policy_effects.founding_grant[0] == 1);
 }
 
 TEST_CASE("a subsidy for small founders is expected by the share of founders who are small") {
@@ -225,7 +226,7 @@ TEST_CASE("a subsidy for small founders is expected by the share of founders who
     economy.world.parameters.entry.size = 4.5;
     policy.eligible.employees_to = 4;  // half of a log-normal lies below its median
     enact_policies(economy);
-    CHECK(economy.terms.founding_grant[0] == Approx(2));
+    CHECK(economy.policy_effects.founding_grant[0] == Approx(2));
     economy.plants.employees[found_here(economy, 0, 0)] = 4.4f;
     economy.plants.employees[found_here(economy, 0, 0)] = 4.6f;
     settle_openings_with_policies(economy);
@@ -245,9 +246,9 @@ TEST_CASE("a guarantee carries an eligible firm that its bank refuses, and pays 
     give(economy, branch, large);
     for (const Row row : {small, large}) economy.firms.bad_receivables[row] = 10;
     enact_policies(economy);
-    CHECK(economy.terms.guarantee.at(small) == Approx(0.4));
-    CHECK(economy.terms.guarantee.at(large) == 0);
-    CHECK(economy.terms.guarantee.at(branch) == 0);
+    CHECK(economy.policy_effects.guarantee.at(small) == Approx(0.4));
+    CHECK(economy.policy_effects.guarantee.at(large) == 0);
+    CHECK(economy.policy_effects.guarantee.at(branch) == 0);
 
     Block block;
     economy.closure_word.assign(economy.rows(), 0);
@@ -255,7 +256,7 @@ TEST_CASE("a guarantee carries an eligible firm that its bank refuses, and pays 
     economy.growth.assign(economy.rows(), 0);
     resume_block(economy, {0, economy.rows()}, block);
     close_accounts(economy, economy.firms, block);
-    note_guarantors(economy.terms, economy.firms, {0, economy.rows()});
+    note_guarantors(economy.policy_effects, economy.firms, {0, economy.rows()});
     CHECK(economy.firms.illiquid[small] == 0);
     CHECK(economy.firms.illiquid[large] == 1);
     CHECK(economy.firms.guaranteed[small] == Approx(10));
@@ -268,7 +269,7 @@ TEST_CASE("a guarantee carries an eligible firm that its bank refuses, and pays 
     // It fails with debts of 30, of which 10 are guaranteed; a share `recovery` is got back.
     economy.now = policy.until + 1;
     enact_policies(economy);
-    CHECK(economy.terms.guarantee.is_neutral());
+    CHECK(economy.policy_effects.guarantee.is_neutral());
     economy.firms.short_debt[small] = 30;
     economy.firms.long_debt[small] = 0;
     close_plant(economy, {small, ExitMode::bankrupt});
@@ -282,5 +283,5 @@ TEST_CASE("lost demand is that of its industries") {
     Instrument& shock = add_shock(economy, "demand_loss", {{"loss", 0.1}});
     shock.eligible.industries = {"other"};
     enact_policies(economy);
-    CHECK(economy.terms.demand_factor == std::vector<float>{1, 0.9f});
+    CHECK(economy.policy_effects.demand_factor == std::vector<float>{1, 0.9f});
 }

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "model/entry.h"
-#include "model/policies.h"
+#include "model/policies/policies.h"
 #include "tests/sim/tiny_economy.h"
 
 namespace keiretsu::model {

@@ -23,9 +23,9 @@ struct Trial {
         terms.try_emplace("take_up", 1);
         add_policy(economy, kind, std::move(terms)).eligible.employees_to = 299;
     }
-    const Terms& enact() {
+    const PolicyEffects& enact() {
         enact_policies(economy);
-        return economy.terms;
+        return economy.policy_effects;
     }
     const Outlay& outlay() const { return economy.outlays.at(0); }
 };
@@ -37,20 +37,20 @@ TEST_CASE("a low-interest loan takes its discount off eligible firms' rates and 
     t.economy.conditions.lending_rate = 0.05f;
     t.economy.firms.long_debt[t.small] = 100;
     t.economy.firms.long_debt[t.large] = 900;
-    const Terms& terms = t.enact();
-    CHECK(terms.rate_discount.at(t.small) == 0.02f);
-    CHECK(terms.rate_discount.at(t.large) == 0);
-    CHECK(terms.rate_discount.at(t.branch) == 0);
+    const PolicyEffects& effects = t.enact();
+    CHECK(effects.rate_discount.at(t.small) == 0.02f);
+    CHECK(effects.rate_discount.at(t.large) == 0);
+    CHECK(effects.rate_discount.at(t.branch) == 0);
     CHECK(t.outlay().recipients == 1);
     CHECK(t.outlay().cost == Approx(0.02 / 4 * 100));
     // Founders, nearly all small, save half of a year's discount on a loan of one year.
-    CHECK(terms.founding_relief[0] == Approx(0.5 * 0.02 * 1).epsilon(1e-3));
+    CHECK(effects.founding_relief[0] == Approx(0.5 * 0.02 * 1).epsilon(1e-3));
 }
 
 TEST_CASE("a tax concession remits a share of the tax on profits, and of losses nothing") {
     Trial t("tax_concession", {{"relief", 0.5}});
     CHECK(t.enact().tax_relief.at(t.small) == 0.5f);
-    CHECK(t.economy.terms.tax_relief.at(t.large) == 0);
+    CHECK(t.economy.policy_effects.tax_relief.at(t.large) == 0);
     t.economy.firms.profit[t.small] = 10;
     settle_accounts_with_policies(t.economy);
     CHECK(t.outlay().cost == Approx(0.5 * t.economy.world.parameters.credit.profit_tax * 10));
@@ -65,10 +65,10 @@ TEST_CASE("a research subsidy pays by sales and raises productivity by its retur
     Trial t("research_subsidy", {{"rate", 0.5}, {"intensity", 0.02}, {"return", 0.2}});
     t.economy.firms.sales[t.small] = 50;
     t.economy.plants.value_added_share[t.small] = 0.4f;
-    const Terms& terms = t.enact();
-    CHECK(t.outlay().cost == Approx(0.5));                              // 0.5 * 2% of 50
-    CHECK(terms.research.at(t.small) == Approx(0.2 / 4 * 0.01 / 0.4));  // of value added 20
-    CHECK(terms.research.at(t.large) == 0);
+    const PolicyEffects& effects = t.enact();
+    CHECK(t.outlay().cost == Approx(0.5));                                // 0.5 * 2% of 50
+    CHECK(effects.research.at(t.small) == Approx(0.2 / 4 * 0.01 / 0.4));  // of value added 20
+    CHECK(effects.research.at(t.large) == 0);
 }
 
 TEST_CASE("members of a technology exchange gain by those of other industries in their place") {
@@ -81,11 +81,11 @@ TEST_CASE("members of a technology exchange gain by those of other industries in
                "technology_exchange",
                {{"search", 1}, {"joint_research", 0.01}, {"member_cost", 0.4}, {"take_up", 1}});
     enact_policies(economy);
-    CHECK(economy.terms.search.at(metal) == 1.5f);  // one of two others
-    CHECK(economy.terms.search.at(metal_too) == 1.5f);
-    CHECK(economy.terms.search.at(other) == 2);
-    CHECK(economy.terms.search.at(alone) == 1);
-    CHECK(economy.terms.research.at(other) == 0.01f);
+    CHECK(economy.policy_effects.search.at(metal) == 1.5f);  // one of two others
+    CHECK(economy.policy_effects.search.at(metal_too) == 1.5f);
+    CHECK(economy.policy_effects.search.at(other) == 2);
+    CHECK(economy.policy_effects.search.at(alone) == 1);
+    CHECK(economy.policy_effects.research.at(other) == 0.01f);
     CHECK(economy.outlays.at(0).recipients == 4);
     CHECK(economy.outlays.at(0).cost == Approx(4 * 0.1));
 }
@@ -94,10 +94,10 @@ TEST_CASE("a centre surveys every eligible plant once, and its staff costs every
     Trial t("sme_centre",
             {{"survey_cost", 0.02}, {"running_cost", 40}, {"advice", 0.5}, {"search", 0.25}});
     t.economy.world.scenario.scale = 0.5;
-    const Terms& terms = t.enact();
-    CHECK(terms.diffusion.at(t.small) == 1.5f);
-    CHECK(terms.search.at(t.small) == 1.25f);
-    CHECK(terms.diffusion.at(t.large) == 1);
+    const PolicyEffects& effects = t.enact();
+    CHECK(effects.diffusion.at(t.small) == 1.5f);
+    CHECK(effects.search.at(t.small) == 1.25f);
+    CHECK(effects.diffusion.at(t.large) == 1);
     CHECK(t.outlay().recipients == 2);  // plants: the secondary one too
     CHECK(t.outlay().cost == Approx(2 * 0.02 + 0.5 * 10));
     ++t.economy.now;
@@ -108,7 +108,7 @@ TEST_CASE("a centre surveys every eligible plant once, and its staff costs every
 TEST_CASE("factory shops raise market sales step by step, in their first years only") {
     Trial t("factory_shops", {{"gain", 0.21}, {"years", 0.5}, {"shop_cost", 2}});
     CHECK(t.enact().market.at(t.small) == Approx(1.1));  // two quarters
-    CHECK(t.economy.terms.market.at(t.large) == 1);
+    CHECK(t.economy.policy_effects.market.at(t.large) == 1);
     CHECK(t.outlay().cost == Approx(2 * 0.5));
     t.economy.now = t.economy.now + 2;
     CHECK(t.enact().market.at(t.small) == 1);
@@ -131,13 +131,13 @@ TEST_CASE("an incubator lets fewer units when its rent is high, and costs the sa
         const Row old = town_plant(economy, 0, 0, 3);
         enact_policies(economy);
         CHECK(economy.outlays.at(0).cost == Approx(60 * 0.5));
-        CHECK(economy.terms.newness.at(old) == 1);
+        CHECK(economy.policy_effects.newness.at(old) == 1);
         double protected_firms = 0;
         for (Row row = 0; row < economy.rows(); ++row)
-            protected_firms += economy.terms.newness.at(row) == 0.5f;
+            protected_firms += economy.policy_effects.newness.at(row) == 0.5f;
         CHECK(protected_firms == economy.outlays.at(0).recipients);
         const double vacant = 1 - protected_firms / 60;
-        CHECK(economy.terms.founding_relief[0] ==
+        CHECK(economy.policy_effects.founding_relief[0] ==
               Approx(0.1 * std::exp(-1.2 * rent) * vacant).margin(1e-6));
         return protected_firms;
     };
@@ -159,14 +159,14 @@ TEST_CASE("occupants of an industrial apartment do not give way to housing") {
     const Row small = town_plant(economy, 0, 0, 10);
     economy.conditions.land = {4, 4};
     enact_policies(economy);
-    CHECK(economy.terms.site_pull.at(large) == 1);
-    CHECK(economy.terms.site_pull.at(small) == 0);
+    CHECK(economy.policy_effects.site_pull.at(large) == 1);
+    CHECK(economy.policy_effects.site_pull.at(small) == 0);
     CHECK(economy.outlays.at(0).recipients == 1);
     CHECK(economy.outlays.at(0).cost == Approx(2 * 0.75));
     // Half of the units are free: half of the founders do without land.
     const double freed = std::pow(4.0, economy.world.parameters.entry.land_elasticity);
-    CHECK(economy.terms.founding_factor[0] == Approx(1 + 0.5 * (freed - 1)).epsilon(1e-3));
-    CHECK(economy.terms.founding_factor[2] == 1);
+    CHECK(economy.policy_effects.founding_factor[0] == Approx(1 + 0.5 * (freed - 1)).epsilon(1e-3));
+    CHECK(economy.policy_effects.founding_factor[2] == 1);
 }
 
 TEST_CASE("site regulation stops expansion and new secondary plants in the places named") {
@@ -177,9 +177,9 @@ TEST_CASE("site regulation stops expansion and new secondary plants in the place
     const Row here = town_plant(economy, 0, 0, 50);
     const Row there = town_plant(economy, 1, 0, 50);
     enact_policies(economy);
-    CHECK(economy.terms.capital_limit.at(here) == 1);
-    CHECK(economy.terms.capital_limit.at(there) == 1e9f);
-    CHECK(economy.terms.branch_attraction == std::vector<float>{0, 1});
+    CHECK(economy.policy_effects.capital_limit.at(here) == 1);
+    CHECK(economy.policy_effects.capital_limit.at(there) == 1e9f);
+    CHECK(economy.policy_effects.branch_attraction == std::vector<float>{0, 1});
     CHECK(economy.outlays.at(0).cost == Approx(2));
 }
 
@@ -188,7 +188,7 @@ TEST_CASE("a relocation subsidy pays by the employee of secondary plants that op
     add_policy(economy, "relocation_subsidy", {{"grant", 2}, {"pull", 3}}).eligible.places = {
         "south"};
     enact_policies(economy);
-    CHECK(economy.terms.branch_attraction == std::vector<float>{1, 4});
+    CHECK(economy.policy_effects.branch_attraction == std::vector<float>{1, 4});
     for (const int place : {0, 1}) {
         const Row branch = town_plant(economy, place, 0, 30);
         economy.plants.id[branch] |= branch_mark;
@@ -210,9 +210,9 @@ TEST_CASE("a city that coordinates collaboration looks beyond its trades") {
     const Row here = town_plant(economy, 0, 0, 20);
     const Row there = town_plant(economy, 1, 0, 20);
     enact_policies(economy);
-    CHECK(economy.terms.cross_search == std::vector<float>{0.2f, 0});
-    CHECK(economy.terms.search.at(here) == 1.5f);
-    CHECK(economy.terms.search.at(there) == 1);
+    CHECK(economy.policy_effects.cross_search == std::vector<float>{0.2f, 0});
+    CHECK(economy.policy_effects.search.at(here) == 1.5f);
+    CHECK(economy.policy_effects.search.at(there) == 1);
     CHECK(economy.outlays.at(0).cost == Approx(10));
 }
 
@@ -220,7 +220,7 @@ TEST_CASE("screened loans are renewed less often") {
     Trial t("loan_screening", {{"strictness", 0.75}, {"examination_cost", 0.4}});
     t.economy.firms.short_debt[t.small] = 5;
     CHECK(t.enact().renewal.at(t.small) == 0.25f);
-    CHECK(t.economy.terms.renewal.at(t.large) == 1);
+    CHECK(t.economy.policy_effects.renewal.at(t.large) == 1);
     CHECK(t.outlay().recipients == 1);
     CHECK(t.outlay().cost == Approx(0.1));
 }
@@ -228,7 +228,7 @@ TEST_CASE("screened loans are renewed less often") {
 TEST_CASE("a rule against unfair trade protects suppliers by its compliance") {
     Trial t("unfair_trade_rule", {{"compliance", 0.8}, {"running_cost", 4}});
     CHECK(t.enact().unfair_trade.at(t.small) == Approx(0.2));
-    CHECK(t.economy.terms.unfair_trade.at(t.large) == 1);
+    CHECK(t.economy.policy_effects.unfair_trade.at(t.large) == 1);
     CHECK(t.outlay().cost == Approx(1));
 }
 
@@ -243,14 +243,14 @@ TEST_CASE("imports take market sales of eligible plants, and the nation loses as
     shock.until = shock.from;
     shock.eligible.places = {"north"};
     enact_policies(economy);
-    CHECK(economy.terms.market.at(here) == Approx(0.6));
-    CHECK(economy.terms.market.at(there) == 1);
-    CHECK(economy.terms.demand_factor[0] == 1);
+    CHECK(economy.policy_effects.market.at(here) == Approx(0.6));
+    CHECK(economy.policy_effects.market.at(there) == 1);
+    CHECK(economy.policy_effects.demand_factor[0] == 1);
     for (int k = 0; k < 3; ++k) {
         ++economy.now;
         enact_policies(economy);
-        CHECK(economy.terms.market.is_neutral());
-        CHECK(economy.terms.demand_factor[0] == Approx(0.9));  // 40% of a quarter
+        CHECK(economy.policy_effects.market.is_neutral());
+        CHECK(economy.policy_effects.demand_factor[0] == Approx(0.9));  // 40% of a quarter
     }
 }
 
@@ -260,8 +260,8 @@ TEST_CASE("a lending crunch cuts the stance that eligible firms meet") {
     const Row large = town_plant(economy, 0, 0, 400);
     add_shock(economy, "lending_crunch", {{"tightening", 0.25}}).eligible.employees_to = 299;
     enact_policies(economy);
-    CHECK(economy.terms.stance.at(small) == 0.75f);
-    CHECK(economy.terms.stance.at(large) == 1);
+    CHECK(economy.policy_effects.stance.at(small) == 0.75f);
+    CHECK(economy.policy_effects.stance.at(large) == 1);
 }
 
 TEST_CASE("land in eligible places costs a multiple") {

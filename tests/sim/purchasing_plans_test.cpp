@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "model/actors.h"
+#include "model/state/actors.h"
 #include "tests/sim/policy_economy.h"
 
 using namespace keiretsu;
@@ -56,7 +56,7 @@ TEST_CASE("a buyer reaches its target number of suppliers evenly, by the last qu
         CHECK(b.direct() == expected);
     }
     b.quarter();  // it is over: nothing more is asked
-    CHECK(b.economy.terms.purchasing_plans.empty());
+    CHECK(b.economy.policy_effects.purchasing_plans.empty());
 }
 
 TEST_CASE("the suppliers that score worst lose their orders to those that stay") {
@@ -86,15 +86,15 @@ TEST_CASE("all large buyers cut a share of their suppliers, and small ones none"
     buy_from(b.economy, small, {b.suppliers[0], b.suppliers[1]});
     add_shock(b.economy, "supplier_consolidation", {{"target", 0}, {"cut", 0.5}});
     enact_policies(b.economy);
-    REQUIRE(b.economy.terms.purchasing_plans.size() == 1);
-    CHECK(b.economy.terms.purchasing_plans[0].buyer == b.buyer);
+    REQUIRE(b.economy.policy_effects.purchasing_plans.size() == 1);
+    CHECK(b.economy.policy_effects.purchasing_plans[0].buyer == b.buyer);
 }
 
 TEST_CASE("a cut of nothing binds no buyer") {
     Buying b;
     add_shock(b.economy, "supplier_consolidation", {{"target", 0}, {"cut", 0}});
     CHECK(b.quarter().empty());
-    CHECK(b.economy.terms.purchasing_plans.empty());
+    CHECK(b.economy.policy_effects.purchasing_plans.empty());
 }
 
 TEST_CASE("a plan lowers the mean price of parts along its path, and no further") {
@@ -180,19 +180,20 @@ TEST_CASE("an actor closes its plants in a place, and what moves abroad is lost 
     shock.actor = "maker";
     shock.eligible.places = {"south"};
     enact_policies(b.economy);
-    REQUIRE(b.economy.terms.closures.size() == 1);
-    CHECK(b.economy.terms.closures[0].row == branch);
-    CHECK(b.economy.terms.demand_factor == std::vector<float>{1, 1});
+    REQUIRE(b.economy.policy_effects.closures.size() == 1);
+    CHECK(b.economy.policy_effects.closures[0].row == branch);
+    CHECK(b.economy.policy_effects.demand_factor == std::vector<float>{1, 1});
     std::vector<Exit> exits = {{b.suppliers[0], ExitMode::voluntary}};
-    add_ordered_closures(b.economy.terms.closures, exits);
+    add_ordered_closures(b.economy.policy_effects.closures, exits);
     REQUIRE(exits.size() == 2);
     CHECK(exits[1].row == branch);
     CHECK(exits[1].mode == ExitMode::moved_abroad);
 
     ++b.economy.now;
     enact_policies(b.economy);
-    CHECK(b.economy.terms.closures.empty());
-    CHECK(b.economy.terms.demand_factor[0] == 0.95f);  // a tenth left, half of it went abroad
+    CHECK(b.economy.policy_effects.closures.empty());
+    CHECK(b.economy.policy_effects.demand_factor[0] ==
+          0.95f);  // a tenth left, half of it went abroad
 }
 
 TEST_CASE("eligible plants close one after the other, each once") {
@@ -203,8 +204,8 @@ TEST_CASE("eligible plants close one after the other, each once") {
     std::vector<int> closed(economy.rows(), 0);
     for (int k = 0; k < 4; ++k) {
         enact_policies(economy);
-        CHECK(economy.terms.closures.size() == Approx(50).margin(20));
-        for (const OrderedClosure& closure : economy.terms.closures) {
+        CHECK(economy.policy_effects.closures.size() == Approx(50).margin(20));
+        for (const OrderedClosure& closure : economy.policy_effects.closures) {
             CHECK_FALSE(closure.moves_abroad);
             ++closed[closure.row];
         }

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "analysis/regression/fit.h"
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 using namespace keiretsu;
 

@@ -10,12 +10,12 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
+#include "analysis/data/typed_columns.h"
 #include "analysis/report/page.h"
-#include "analysis/typed_columns.h"
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 #include "sim/commands/decompose_command.h"
-#include "sim/store.h"
+#include "sim/run_directory/store.h"
 #include "tests/config/scratch_files.h"
 
 using namespace keiretsu;

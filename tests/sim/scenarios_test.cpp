@@ -7,7 +7,7 @@
 #include <map>
 #include <sstream>
 
-#include "model/actors.h"
+#include "model/state/actors.h"
 #include "sim/commands/compare_command.h"
 #include "sim/office/identities.h"
 #include "tests/config/scratch_files.h"

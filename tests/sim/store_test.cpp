@@ -1,10 +1,10 @@
-#include "sim/store.h"
+#include "sim/run_directory/store.h"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 #include "tests/config/scratch_files.h"
 
 using namespace keiretsu;

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "config/instrument_table.h"
-#include "config/scenario.h"
+#include "config/scenario/instrument_table.h"
+#include "config/scenario/scenario.h"
 
 namespace keiretsu {
 

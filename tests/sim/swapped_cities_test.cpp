@@ -7,10 +7,10 @@
 #include <string>
 #include <utility>
 
-#include "analysis/csv.h"
-#include "analysis/typed_columns.h"
-#include "config/load_scenario.h"
-#include "config/swapped_places.h"
+#include "analysis/data/csv.h"
+#include "analysis/data/typed_columns.h"
+#include "config/scenario/load_scenario.h"
+#include "config/scenario/swapped_places.h"
 #include "sim/run.h"
 
 using namespace keiretsu;

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <sstream>
 
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/experiment_files.h"
 

@@ -1,11 +1,11 @@
 // Economies of a few plants, built by hand for hand-computed numbers.
 #pragma once
 
-#include "config/load_scenario.h"
-#include "config/parameter_table.h"
-#include "model/population.h"
+#include "config/parameters/parameter_table.h"
+#include "config/scenario/load_scenario.h"
 #include "model/rules_of_scale.h"
-#include "model/supplier_index.h"
+#include "model/start/population.h"
+#include "model/state/supplier_index.h"
 #include "sim/quarter.h"
 
 namespace keiretsu::model {

@@ -1,13 +1,13 @@
-#include "sim/whole_file.h"
+#include "sim/run_directory/whole_file.h"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
 #include <filesystem>
 
-#include "config/diagnostics.h"
-#include "sim/progress.h"
-#include "sim/sheet.h"
+#include "config/text/diagnostics.h"
+#include "sim/machine/progress.h"
+#include "sim/run_directory/sheet.h"
 #include "tests/config/scratch_files.h"
 
 using namespace keiretsu;

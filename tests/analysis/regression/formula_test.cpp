@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
 #include "analysis/regression/sample.h"
 
 using namespace keiretsu;

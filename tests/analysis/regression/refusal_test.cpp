@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "analysis/csv.h"
+#include "analysis/data/csv.h"
 #include "analysis/regression/fit.h"
 #include "analysis/regression/sample.h"
 #include "analysis/regression/wild_bootstrap.h"
-#include "config/diagnostics.h"
+#include "config/text/diagnostics.h"
 
 using namespace keiretsu;
 using namespace keiretsu::analysis;

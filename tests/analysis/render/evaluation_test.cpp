@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
-#include "analysis/panel_file.h"
+#include "analysis/data/panel_file.h"
 
 using namespace keiretsu;
 using namespace keiretsu::analysis;

@@ -7,7 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "analysis/panel.h"
+#include "analysis/data/panel.h"
 #include "analysis/report/binned_pareto.h"
 #include "analysis/report/page.h"
 #include "analysis/report/run_series.h"

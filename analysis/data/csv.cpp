@@ -1,0 +1,271 @@
+#include "analysis/data/csv.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <deque>
+#include <fstream>
+#include <limits>
+#include <sstream>
+#include <unordered_map>
+#include <utility>
+
+#include "analysis/data/csv_scanner.h"
+#include "config/text/display_width.h"
+
+namespace keiretsu::analysis {
+namespace {
+
+constexpr std::size_t problems_spelled_out = 20;
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+/// A column while it grows. It starts as numbers and turns to text at its first cell of text.
+struct Growing {
+    Column column = {};
+    // Keys point into the file's text, or into `owned` where quotes had to be undone.
+    std::unordered_map<std::string_view, std::int32_t> code_of = {};
+    std::deque<std::string> owned = {};
+    std::string_view last = {};
+    std::int32_t last_code = -1;
+
+    void add_text(const CsvField& field) {
+        if (field.raw.empty()) {
+            column.codes.push_back(-1);
+            return;
+        }
+        if (last_code >= 0 && field.raw == last && !field.escaped) {  // sorted panels repeat a key
+            column.codes.push_back(last_code);
+            return;
+        }
+        std::string_view key = field.raw;
+        if (field.escaped) key = owned.emplace_back(field.value());
+        const auto next = static_cast<std::int32_t>(column.levels.size());
+        const auto [entry, is_new] = code_of.try_emplace(key, next);
+        if (is_new) column.levels.emplace_back(key);
+        last = key;
+        last_code = entry->second;
+        column.codes.push_back(last_code);
+    }
+};
+
+[[noreturn]] void refuse(const std::string& file,
+                         std::string code,
+                         std::string message,
+                         std::string help) {
+    throw InputError({.code = std::move(code),
+                      .message = std::move(message),
+                      .place = {.file = file},
+                      .help = std::move(help)});
+}
+
+/// Refuses what is not UTF-8 text before anything is read into it.
+void check_encoding(std::string_view text, const std::string& file) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        refuse(file, "E203", "the file is UTF-16", "save it as UTF-8 (iconv -f UTF-16 -t UTF-8)");
+    std::size_t line = 1;
+    std::size_t line_start = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const Utf8Character character =
+            byte < 0x80 ? Utf8Character{.code = byte} : decode_utf8(text, at);
+        const bool lone_return = byte == '\r' && (at + 1 == text.size() || text[at + 1] != '\n');
+        const bool control = byte < 0x20 && byte != '\n' && byte != '\t' && byte != '\r';
+        if (!character.valid || lone_return || control) {
+            const std::size_t line_end = std::min(text.find('\n', at), text.size());
+            throw InputError(
+                {.code = "E203",
+                 .message = !character.valid ? "a byte that is not UTF-8"
+                            : lone_return    ? "a carriage return that ends no line"
+                                             : "a control character",
+                 .place = {.file = file,
+                           .line = static_cast<int>(line),
+                           .column = static_cast<int>(at - line_start) + 1,
+                           .text = std::string(text.substr(line_start, line_end - line_start))},
+                 .help = !character.valid ? "save the file as UTF-8; Japanese spreadsheets often "
+                                            "write CP932 (iconv -f CP932 -t UTF-8)"
+                                          : "end lines by LF or CRLF and keep to plain text"});
+        }
+        at += character.bytes;
+        if (byte == '\n') {
+            ++line;
+            line_start = at;
+        }
+    }
+}
+
+/// The header's names; refuses other separators, empty names and names that stand twice.
+std::vector<Growing> read_header(CsvScanner& scanner,
+                                 std::vector<CsvField>& fields,
+                                 const std::string& file) {
+    while (scanner.at('#')) scanner.skip_line();
+    if (!scanner.next(fields) || (fields.size() == 1 && fields[0].raw.empty()))
+        refuse(file, "E202", "the file has no header row", "name the columns in the first line");
+    if (fields.size() == 1 && !fields[0].quoted)
+        for (const char separator : {';', '\t', '|'})
+            if (const std::size_t found = fields[0].raw.find(separator); found != std::string::npos)
+                throw InputError(
+                    {.code = "E204",
+                     .message = fmt::format("columns are separated by {}, not by commas",
+                                            separator == '\t'  ? "tabs"
+                                            : separator == ';' ? "semicolons"
+                                                               : "bars"),
+                     .place = scanner.place(fields[0].raw.data() + found, 1),
+                     .help = "export with `,` between columns and `.` as decimal point"});
+    std::vector<Growing> growing(fields.size());
+    for (std::size_t index = 0; index < fields.size(); ++index) {
+        const CsvField& field = fields[index];
+        std::string name = field.value();
+        const SourcePlace place = scanner.place(field.start, field.raw.size());
+        if (name.empty())
+            scanner.problems().push_back(
+                {.code = "E206",
+                 .message = fmt::format("column {} has no name", index + 1),
+                 .place = place,
+                 .help = "name it; R writes such a column unless row.names = FALSE"});
+        for (std::size_t other = 0; other < index && !name.empty(); ++other)
+            if (growing[other].column.name == name)
+                scanner.problems().push_back(
+                    {.code = "E207",
+                     .message = fmt::format("column `{}` stands twice in the header", name),
+                     .place = place,
+                     .help = "rename one of them",
+                     .notes = {scanner.place(fields[other].start, fields[other].raw.size())}});
+        growing[index].column.name = std::move(name);
+    }
+    return growing;
+}
+
+/// A whole number that no double holds to the last digit must be a key, such as a firm's id: read
+/// as numbers, two of them could become one.
+bool loses_digits(std::string_view text, double value) {
+    constexpr double largest_exact = 9007199254740992;  // 2^53
+    return std::abs(value) > largest_exact &&
+           text.find_first_not_of("+-0123456789") == std::string_view::npos;
+}
+
+/// Reads again the first `rows` cells of column `index`, which so far looked like numbers.
+void turn_to_text(Growing& growing,
+                  std::size_t index,
+                  std::string_view text,
+                  const std::string& file) {
+    growing.column.text = true;
+    const std::size_t rows = growing.column.numbers.size();
+    if (std::all_of(growing.column.numbers.begin(), growing.column.numbers.end(), [](double x) {
+            return std::isnan(x);
+        })) {
+        growing.column.codes.assign(rows, -1);
+    } else {
+        CsvScanner scanner(text, file);
+        std::vector<CsvField> fields;
+        while (scanner.at('#')) scanner.skip_line();
+        scanner.next(fields);
+        for (std::size_t row = 0; row < rows && scanner.next(fields); ++row)
+            growing.add_text(index < fields.size() ? fields[index] : CsvField{});
+    }
+    growing.column.numbers = {};
+}
+
+}  // namespace
+
+const Column* CsvTable::find(std::string_view name) const {
+    for (const Column& column : columns)
+        if (column.name == name) return &column;
+    return nullptr;
+}
+
+std::optional<double> number_in(std::string_view text) {
+    if (text.starts_with('+')) text.remove_prefix(1);
+    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+    // from_chars would also read `inf` and `nan`; a number starts with a digit or a point.
+    if (digits.empty() || !((digits[0] >= '0' && digits[0] <= '9') || digits[0] == '.'))
+        return std::nullopt;
+    double value = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (stop != end) return std::nullopt;
+    if (error == std::errc::result_out_of_range) {  // too large, or so small that it rounds to 0
+        value = std::strtod(std::string(text).c_str(), nullptr);
+        if (!std::isfinite(value)) return std::nullopt;
+    } else if (error != std::errc()) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+CsvTable parse_csv(std::string_view text, const std::string& file) {
+    check_encoding(text, file);
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    CsvScanner scanner(text, file);
+    std::vector<CsvField> fields;
+    std::vector<Growing> growing = read_header(scanner, fields, file);
+    std::size_t problems = 0;
+    CsvTable table{.file = file};
+
+    while (!scanner.rest_is_blank() && scanner.next(fields)) {
+        if (fields.size() != growing.size()) {
+            const bool empty = fields.size() == 1 && fields[0].raw.empty();
+            if (++problems <= problems_spelled_out)
+                scanner.problems().push_back(
+                    {.code = "E208",
+                     .message = empty ? std::string("an empty line stands between rows")
+                                      : fmt::format("this row has {} cells, the header {}",
+                                                    fields.size(),
+                                                    growing.size()),
+                     .place = scanner.place_of_record(),
+                     .help = empty ? "remove it"
+                                   : "every row has a cell per column; quote cells that hold a "
+                                     "comma, and leave a cell empty where a figure is missing"});
+            fields.resize(growing.size());
+        }
+        if (!table.lines.empty() || scanner.line() != table.rows + 2) {
+            for (std::size_t row = table.lines.size(); row < table.rows; ++row)
+                table.lines.push_back(static_cast<std::uint32_t>(row + 2));
+            table.lines.push_back(static_cast<std::uint32_t>(scanner.line()));
+        }
+        for (std::size_t index = 0; index < growing.size(); ++index) {
+            Growing& cells = growing[index];
+            const CsvField& field = fields[index];
+            if (!cells.column.text) {
+                if (field.raw.empty()) {
+                    cells.column.numbers.push_back(missing);
+                    continue;
+                }
+                const std::optional<double> value = number_in(field.raw);
+                if (value && !loses_digits(field.raw, *value)) {
+                    cells.column.numbers.push_back(*value);
+                    continue;
+                }
+                turn_to_text(cells, index, text, file);
+            }
+            cells.add_text(field);
+        }
+        ++table.rows;
+    }
+    if (problems > problems_spelled_out)
+        scanner.problems().push_back({.code = "E208",
+                                      .message = fmt::format("{} more rows of another length",
+                                                             problems - problems_spelled_out),
+                                      .place = {.file = file}});
+    if (!scanner.problems().empty()) throw InputError(std::move(scanner.problems()));
+    for (Growing& cells : growing) table.columns.push_back(std::move(cells.column));
+    return table;
+}
+
+CsvTable read_csv(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::string text;
+    if (stream && stream.peek() != std::ifstream::traits_type::eof()) {
+        std::ostringstream whole;
+        whole << stream.rdbuf();
+        text = std::move(whole).str();
+    }
+    if (!stream || stream.bad())
+        refuse(
+            file, "E201", fmt::format("cannot read `{}`", file), "check the name and its rights");
+    return parse_csv(text, file);
+}
+
+}  // namespace keiretsu::analysis

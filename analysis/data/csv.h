@@ -1,0 +1,53 @@
+// CSV in: strict on reading, so that nothing is guessed and nothing dropped in silence.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/text/diagnostics.h"
+
+namespace keiretsu::analysis {
+
+/// One column: numbers (missing = NaN), or text as codes into `levels` (missing = -1). A column is
+/// text when any of its cells is not a number, or a whole number too long for a double; levels
+/// stand in order of first appearance.
+struct Column {
+    std::string name = {};
+    bool text = false;
+    std::vector<double> numbers = {};
+    std::vector<std::int32_t> codes = {};
+    std::vector<std::string> levels = {};
+};
+
+/// A table of equally long columns. Row r stands in line `line_of(r)` of `file`.
+struct CsvTable {
+    std::string file = {};
+    std::size_t rows = 0;
+    std::vector<Column> columns = {};
+    std::vector<std::uint32_t> lines = {};  // line of each row; empty where row r is line r + 2
+
+    const Column* find(std::string_view name) const;
+    std::size_t line_of(std::size_t row) const { return lines.empty() ? row + 2 : lines[row]; }
+};
+
+/// Reads a whole CSV file: UTF-8, one header row, comma, `.` as decimal point, quotes as in
+/// RFC 4180. A byte order mark and `#` lines before the header are skipped, LF and CRLF may be
+/// mixed, empty lines may stand at the end, blanks around an unquoted cell are no part of it.
+/// Only an empty cell is missing: `NA`, `.`, `nan` and `inf` are text.
+///
+/// Throws InputError with every problem found (20 spelled out): other separators or encodings,
+/// ragged rows, stray or open quotes, columns without a name or with a name that stands twice.
+CsvTable read_csv(const std::string& file);
+
+/// The same for text that is already in memory; `file` is the name errors give it.
+CsvTable parse_csv(std::string_view text, const std::string& file);
+
+/// The number that is all of `text`: decimal digits, optional sign, point and exponent. Not `inf`,
+/// `nan`, hexadecimal, digit groups, or anything beyond the range of double.
+std::optional<double> number_in(std::string_view text);
+
+}  // namespace keiretsu::analysis

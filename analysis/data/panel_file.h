@@ -1,0 +1,42 @@
+// Panels, places and flows as CSV files: what the columns must be, and what is wrong with them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/data/flows.h"
+#include "analysis/data/panel.h"
+#include "analysis/paper/group_levels.h"
+#include "config/text/diagnostics.h"
+
+namespace keiretsu::analysis {
+
+/// Reads panel.csv. Required: year, industry, size_class, establishments, employees; other columns
+/// of PanelRow are optional (their lack is a warning), further ones are ignored.
+///
+/// Throws InputError (file, line, column, offending text) on text in a number, a negative figure,
+/// an unknown size class, a key that stands twice, or a year that a series skips. A series that
+/// starts late or ends early is a warning: its figures are missing there, not zero.
+Panel read_panel(const std::string& file, std::vector<Diagnostic>& warnings);
+
+/// Reads places.csv under the same rules, except that an industry and class without a row counts as
+/// empty: only a place as a whole can skip a year. Required: year, place, industry, size_class,
+/// establishments, employees.
+Places read_places(const std::string& file, std::vector<Diagnostic>& warnings);
+
+/// Reads flows: replicate (optional), year, quarter (optional; quarters are added up, and the
+/// year's stock is its first quarter's), stock, entries, exits.
+std::vector<FlowRow> read_flows(const std::string& file);
+
+/// Reads finance.csv: replicate (optional), year, quarter, industry, capital_class,
+/// ordinary_profit, depreciation, short_loans, long_loans, bonds.
+std::vector<FinanceRow> read_finance(const std::string& file);
+
+/// Reads series.csv of a run: replicate (optional), year, and of both groups ("_sme", "_large")
+/// sales, profit, depreciation, debt, overheads.
+std::vector<GroupQuarter> read_group_quarters(const std::string& file);
+
+/// Reads replicate (optional), year, industry, size_class, capital_class, firms (Table 2).
+std::vector<CapitalClassRow> read_capital_classes(const std::string& file);
+
+}  // namespace keiretsu::analysis

@@ -1,0 +1,174 @@
+#include "analysis/data/typed_columns.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <limits>
+
+namespace keiretsu::analysis {
+namespace {
+
+constexpr std::size_t problems_spelled_out = 20;
+
+/// First byte and length of field `index` of a CSV line; quotes count as part of the field.
+std::pair<std::size_t, std::size_t> field_span(const std::string& line, std::size_t index) {
+    std::size_t start = 0;
+    bool quoted = false;
+    for (std::size_t at = 0; at <= line.size(); ++at) {
+        if (at < line.size() && line[at] == '"') quoted = !quoted;
+        if (at < line.size() && (line[at] != ',' || quoted)) continue;
+        if (index == 0) return {start, at - start};
+        --index;
+        start = at + 1;
+    }
+    return {0, 0};
+}
+
+std::string text_of(const Column& column, std::size_t row) {
+    if (!column.text) return fmt::format("{}", column.numbers[row]);
+    const std::int32_t code = column.codes[row];
+    return code < 0 ? std::string() : column.levels[static_cast<std::size_t>(code)];
+}
+
+/// A number written out in a column that holds text elsewhere; NaN if the cell is no number.
+double parsed(const std::string& text) {
+    return number_in(text).value_or(std::numeric_limits<double>::quiet_NaN());
+}
+
+}  // namespace
+
+SourcePlace place_of(const CsvTable& table, std::size_t row, std::string_view column) {
+    SourcePlace place{.file = table.file, .line = static_cast<int>(table.line_of(row))};
+    std::ifstream stream(table.file);
+    for (int line = 0; line < place.line && std::getline(stream, place.text); ++line) {
+    }
+    if (!place.text.empty() && place.text.back() == '\r') place.text.pop_back();
+    for (std::size_t index = 0; index < table.columns.size(); ++index) {
+        if (table.columns[index].name != column) continue;
+        const auto [start, length] = field_span(place.text, index);
+        place.column = static_cast<int>(start) + 1;
+        place.length = std::max(1, static_cast<int>(length));
+    }
+    return place;
+}
+
+Diagnostic about_header(const std::string& file, std::string code, std::string message) {
+    Diagnostic diagnostic;
+    diagnostic.code = std::move(code);
+    diagnostic.message = std::move(message);
+    diagnostic.place.file = file;
+    diagnostic.place.line = 1;
+    diagnostic.place.column = 1;
+    return diagnostic;
+}
+
+void TypedColumns::problem(std::string code, std::string message, std::string help, Where where) {
+    Diagnostic& diagnostic = problems_.emplace_back();
+    diagnostic.code = std::move(code);
+    diagnostic.message = std::move(message);
+    diagnostic.help = std::move(help);
+    diagnostic.path = std::string(where.column);
+    // Places cost a pass over the file each; beyond those spelled out none is looked up.
+    if (problems_.size() <= problems_spelled_out)
+        diagnostic.place = place_of(*table_, where.row, where.column);
+}
+
+const Column* TypedColumns::find(std::string_view name, Need need) {
+    const Column* column = table_->find(name);
+    if (column != nullptr) return column;
+    if (need == Need::optional) {
+        absent_.emplace_back(name);
+        return nullptr;
+    }
+    std::string present;
+    for (const Column& other : table_->columns)
+        present.append(present.empty() ? "" : ", ").append(other.name);
+    problems_.push_back(
+        about_header(table_->file, "E221", fmt::format("column `{}` is missing", name)));
+    problems_.back().path = std::string(name);
+    problems_.back().help = fmt::format("the header names: {}", present);
+    return nullptr;
+}
+
+std::vector<double> TypedColumns::numbers(std::string_view name, Need need, bool negative_allowed) {
+    std::vector<double> values(table_->rows, std::numeric_limits<double>::quiet_NaN());
+    const Column* column = find(name, need);
+    if (column == nullptr) return values;
+    for (std::size_t row = 0; row < table_->rows; ++row) {
+        if (!column->text) {
+            values[row] = column->numbers[row];
+        } else if (const std::string text = text_of(*column, row); !text.empty()) {
+            values[row] = parsed(text);
+            if (std::isnan(values[row])) {
+                problem("E222",
+                        fmt::format("`{}` is not a number", text),
+                        "write digits with a decimal point; leave the cell empty where "
+                        "the figure is unknown",
+                        {row, name});
+                continue;
+            }
+        }
+        if (std::isinf(values[row]) || (values[row] < 0 && !negative_allowed))
+            problem("E223",
+                    fmt::format("`{}` cannot be {}", name, values[row]),
+                    "figures of this column are finite and not negative",
+                    {row, name});
+    }
+    return values;
+}
+
+std::vector<int> TypedColumns::integers(std::string_view name, Need need, int absent) {
+    std::vector<int> values(table_->rows, absent);
+    const Column* column = find(name, need);
+    if (column == nullptr) return values;
+    for (std::size_t row = 0; row < table_->rows; ++row) {
+        const double value = column->text ? parsed(text_of(*column, row)) : column->numbers[row];
+        if (std::isnan(value) || value != std::floor(value) || std::abs(value) > 1e9) {
+            const std::string text =
+                column->text || !std::isnan(value) ? text_of(*column, row) : "";
+            problem("E222",
+                    text.empty() ? std::string("an empty cell is not a whole number")
+                                 : fmt::format("`{}` is not a whole number", text),
+                    fmt::format("every row needs its {}, such as 1985 for a year", name),
+                    {row, name});
+            continue;
+        }
+        values[row] = static_cast<int>(value);
+    }
+    return values;
+}
+
+std::vector<std::string> TypedColumns::texts(std::string_view name) {
+    std::vector<std::string> values(table_->rows);
+    const Column* column = find(name, Need::required);
+    if (column == nullptr) return values;
+    for (std::size_t row = 0; row < table_->rows; ++row) {
+        const bool empty = column->text ? column->codes[row] < 0 : std::isnan(column->numbers[row]);
+        if (!empty) values[row] = text_of(*column, row);
+        if (values[row].empty())
+            problem("E222",
+                    fmt::format("an empty cell names no {}", name),
+                    "every row needs its keys",
+                    {row, name});
+    }
+    return values;
+}
+
+void TypedColumns::finish() const {
+    const auto is_error = [](const Diagnostic& found) { return found.severity == Severity::error; };
+    if (std::none_of(problems_.begin(), problems_.end(), is_error)) return;
+    std::vector<Diagnostic> shown(problems_.begin(),
+                                  problems_.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                          problems_.size(), problems_spelled_out)));
+    if (problems_.size() > shown.size()) {
+        Diagnostic& rest = shown.emplace_back();
+        rest.code = "E229";
+        rest.message = fmt::format(
+            "{} more problems in `{}`", problems_.size() - shown.size() + 1, table_->file);
+    }
+    throw InputError(std::move(shown));
+}
+
+}  // namespace keiretsu::analysis

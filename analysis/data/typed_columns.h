@@ -1,0 +1,60 @@
+// A CSV table read as records: each column by name and type, every problem gathered with its place.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/data/csv.h"
+#include "config/text/diagnostics.h"
+
+namespace keiretsu::analysis {
+
+/// Whether a file may lack a column.
+enum class Need { required, optional };
+
+/// Reads columns of `table` (which must outlive it) and gathers errors; `finish` throws them all.
+class TypedColumns {
+  public:
+    explicit TypedColumns(const CsvTable& table) : table_(&table) {}
+
+    /// A numeric column, NaN where a cell is empty or the column absent. A cell of text or an
+    /// infinity is an error; so is a negative number unless `negative_allowed`.
+    std::vector<double> numbers(std::string_view name, Need need, bool negative_allowed = false);
+
+    /// Whole numbers without gaps, such as years; `absent` where an optional column is absent.
+    std::vector<int> integers(std::string_view name, Need need, int absent = 0);
+
+    /// Words without gaps. Numbers are words too: a class may be called 3.
+    std::vector<std::string> texts(std::string_view name);
+
+    /// Optional columns that the file lacks, in the order asked for.
+    const std::vector<std::string>& absent_columns() const { return absent_; }
+
+    /// A cell's row, counted from 0, and column.
+    struct Where {
+        std::size_t row = 0;
+        std::string_view column = {};
+    };
+
+    /// Adds an error about a cell.
+    void problem(std::string code, std::string message, std::string help, Where where);
+
+    /// Throws InputError if any error was found; at most 20 are spelled out, the rest counted.
+    void finish() const;
+
+  private:
+    const Column* find(std::string_view name, Need need);
+
+    const CsvTable* table_;
+    std::vector<Diagnostic> problems_ = {};
+    std::vector<std::string> absent_ = {};
+};
+
+/// Where a cell stands in its file, with the line's text; reads the file again, so only for errors.
+SourcePlace place_of(const CsvTable& table, std::size_t row, std::string_view column);
+
+/// An error about the whole file: its place is the header.
+Diagnostic about_header(const std::string& file, std::string code, std::string message);
+
+}  // namespace keiretsu::analysis

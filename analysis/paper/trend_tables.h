@@ -1,0 +1,60 @@
+// Tables 1 and 4: annual growth by size of establishment and by city, beside the paper's.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/data/panel.h"
+#include "analysis/data/replicates.h"
+#include "analysis/paper/trends.h"
+
+namespace keiretsu::analysis {
+
+/// One printed cell over all replicates: growth in % a year.
+struct TrendSummary {
+    Spread growth = {};
+    bool significant = false;  // by majority of the replicates that give a trend
+    Spread t = {};
+    // Checks beside the plain regression; significance by majority too.
+    bool newey_west_significant = false;
+    Spread newey_west_t = {};
+    Spread ar1_growth = {};
+    Spread ar1_t = {};
+    bool ar1_significant = false;
+    Spread end_point = {};
+    int years = 0;  // fewest years that any replicate's trend rests on
+};
+
+TrendSummary summary_of(std::span<const Trend> trends);
+
+/// A cell of Table 1. `observed` is NaN where the paper has none.
+struct Table1Row {
+    std::string variable = {};
+    std::string size = {};
+    Window window = {};
+    double observed = missing;
+    bool observed_significant = false;
+    TrendSummary simulated = {};
+};
+
+/// Over one-replicate panels. The 40 cells in the paper's order: four variables by five sizes by
+/// two windows.
+std::vector<Table1Row> table1(std::span<const Panel> replicates);
+
+/// A cell of Table 4. Places that the paper does not have follow its nine cities, without observed
+/// figures; their cluster type is "other".
+struct Table4Row {
+    std::string cluster_type = {};
+    std::string city = {};
+    std::string variable = {};
+    Window window = {};
+    double observed = missing;
+    bool observed_significant = false;
+    TrendSummary simulated = {};
+};
+
+/// 54 cells of the paper, and 6 for each further place.
+std::vector<Table4Row> table4(std::span<const Places> replicates);
+
+}  // namespace keiretsu::analysis

@@ -1,0 +1,37 @@
+// True productivity as the statistics office adds it up: what no real census knows, but a simulated
+// one does.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/data/panel.h"
+
+namespace keiretsu::analysis {
+
+/// An industry and size class at the end of a year: plants' true log productivity, mean weighted by
+/// the year's value added (nominal, Census concept; a loss has no weight).
+struct TrueProductivityRow {
+    int replicate = 0;
+    int year = 0;
+    std::string industry = {};
+    SizeClass size_class = SizeClass::from_1;
+    double weight = 0;  // sum of weights, million yen
+    double log_productivity = missing;
+};
+
+/// "1-3", the classes of Table 1, "all".
+const std::vector<std::string>& productivity_sizes();
+
+/// Mean log productivity by year of a size class of one replicate, over industries by weight.
+std::map<int, double> productivity_by_year(std::span<const TrueProductivityRow> rows,
+                                           std::string_view size);
+
+/// Growth in % a year from the first to the last year of each of Table 1's windows:
+/// "true_productivity.SIZE.WINDOW"; NaN where a year is missing.
+std::map<std::string, double> productivity_growth(std::span<const TrueProductivityRow> rows);
+
+}  // namespace keiretsu::analysis

@@ -1,0 +1,214 @@
+// Fields against each other: references, sums, orders.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "config/scenario/check_experiment.h"
+#include "config/scenario/check_instruments.h"
+#include "config/scenario/place_ranges.h"
+#include "config/scenario/scenario_check.h"
+#include "config/scenario/scenario_reader.h"
+#include "config/text/merge.h"
+#include "config/text/suggest.h"
+
+namespace keiretsu {
+namespace {
+
+// Shares are typed with two or three digits, so their sum is right only nearly.
+constexpr double share_tolerance = 0.0051;
+
+void check_shares(const std::map<std::string, double>& shares,
+                  const std::string& path,
+                  ScenarioCheck& check) {
+    double sum = 0;
+    for (const auto& [industry, share] : shares) {
+        check.reference(industry, check.industries, "industry", child_path(path, industry));
+        sum += share;
+    }
+    if (!shares.empty() && std::abs(sum - 1) > share_tolerance)
+        check.error("E020", fmt::format("the shares sum to {:.4g}, not 1", sum), path, "");
+}
+
+void check_horizon(const Horizon& h, ScenarioCheck& check) {
+    if (h.report < h.start)
+        check.conflict(fmt::format("reporting starts in {}, before the first quarter {}",
+                                   to_string(h.report),
+                                   to_string(h.start)),
+                       "horizon.report",
+                       "horizon.start");
+    if (h.end < h.report)
+        check.conflict(fmt::format("the run ends in {}, before reporting starts in {}",
+                                   to_string(h.end),
+                                   to_string(h.report)),
+                       "horizon.end",
+                       "horizon.report");
+}
+
+void check_industries(const Scenario& s, ScenarioCheck& check) {
+    for (std::size_t i = 0; i < s.industries.size(); ++i) {
+        const Industry& industry = s.industries[i];
+        const std::string path = child_path("industries", i);
+        check.reference(
+            industry.nominal_output, check.inputs, "input series", path + ".nominal_output");
+        check.reference(industry.price, check.inputs, "input series", path + ".price");
+        check_shares(industry.suppliers, path + ".suppliers", check);
+    }
+}
+
+void check_demand_shifts(Place& place,
+                         const std::string& path,
+                         const Horizon& horizon,
+                         ScenarioCheck& check) {
+    for (std::size_t i = 0; i < place.demand_shifts.size(); ++i) {
+        DemandShift& shift = place.demand_shifts[i];
+        const std::string at = child_path(path + ".demand_shifts", i);
+        check.reference(shift.industry, check.industries, "industry", at + ".industry");
+        check.close_dates(shift.from, shift.until, horizon, at);
+    }
+}
+
+void check_places(Scenario& s, ScenarioCheck& check) {
+    std::vector<std::size_t> rest;
+    double named = 0, all = 0;
+    for (const Industry& industry : s.industries) all += industry.establishments_4plus;
+    for (std::size_t i = 0; i < s.places.size(); ++i) {
+        Place& place = s.places[i];
+        const std::string path = child_path("places", i);
+        check_shares(place.industries, path + ".industries", check);
+        check.reference(place.anchor, check.actors, "actor", path + ".anchor");
+        if (place.anchor.empty() && place.anchor_share > 0)
+            check.error("E020",
+                        "`anchor_share` without an `anchor`",
+                        path + ".anchor_share",
+                        "name the actor, or remove the share");
+        check_demand_shifts(place, path, s.horizon, check);
+        named += place.establishments_4plus;
+        if (place.establishments_4plus == 0) rest.push_back(i);
+    }
+    if (rest.size() > 1)
+        check.conflict(
+            "two places take all that the others leave; give one a number of establishments",
+            child_path("places", rest[1]) + ".establishments_4plus",
+            child_path("places", rest[0]) + ".establishments_4plus");
+    if (named > all)
+        check.error(
+            "E020",
+            fmt::format(
+                "the places have {:g} establishments, the industries only {:g}", named, all),
+            "places",
+            "");
+}
+
+/// Bounds are of use only where they hold what is stated.
+void check_ranges(const Scenario& s, ScenarioCheck& check) {
+    for (const RangedInput& input : ranged_inputs(s)) {
+        if (!std::isfinite(input.bounds.low) || !std::isfinite(input.bounds.high))
+            check.error("E020", "the range lacks an end", input.field, "write both ends");
+        else if (input.stated < input.bounds.low || input.stated > input.bounds.high)
+            check.error(
+                "E020",
+                fmt::format("`{}` is {:.6g}, outside its own range", input.path, input.stated),
+                input.field,
+                "widen the range, or state another value");
+    }
+    for (std::size_t i = 0; i < s.places.size(); ++i) {
+        const Place& place = s.places[i];
+        if (place.industries.size() < 2 && std::isfinite(place.ranges.leading_industry.low))
+            check.error("E020",
+                        "a range of the largest industry's share, and not two industries",
+                        child_path("places", i) + ".ranges.leading_industry",
+                        "give the shares of its plants by industry, or remove the range");
+    }
+}
+
+void check_actors(const Scenario& s, ScenarioCheck& check) {
+    std::map<std::string, double> output;
+    for (std::size_t i = 0; i < s.actors.size(); ++i) {
+        const Actor& actor = s.actors[i];
+        const std::string path = child_path("actors", i);
+        check.reference(actor.industry, check.industries, "industry", path + ".industry");
+        check.reference(actor.place, check.places, "place", path + ".place");
+        double& share = output[actor.industry];
+        share += actor.output_share;
+        if (share > 1)
+            check.error("E020",
+                        fmt::format("the actors of `{}` have {:.3g} of its output, more than all",
+                                    actor.industry,
+                                    share),
+                        path + ".output_share",
+                        "");
+    }
+}
+
+void check_size_classes(const Population& population, ScenarioCheck& check) {
+    double fewest = 0, most = 0;
+    for (std::size_t i = 0; i < population.size_classes.size(); ++i) {
+        const SizeClass& now = population.size_classes[i];
+        fewest += now.establishments * now.employees_from;
+        most += now.establishments * now.employees_to;
+        if (i == 0) continue;
+        const SizeClass& last = population.size_classes[i - 1];
+        const std::string path = child_path("population.size_classes", i) + ".employees";
+        if (now.employees_from != last.employees_to + 1)
+            check.conflict(
+                fmt::format("the class starts at {:g} employees, but the one before ends at {:g}",
+                            now.employees_from,
+                            last.employees_to),
+                path,
+                child_path("population.size_classes", i - 1) + ".employees");
+    }
+    const double all = population.employees;
+    if (fewest <= most && fewest > 0 && (all < fewest || all > most))
+        check.error(
+            "E020",
+            fmt::format("{:g} employees cannot fill these size classes: they hold {:g} to {:g}",
+                        all,
+                        fewest,
+                        most),
+            "population.employees",
+            "");
+}
+
+void check_posterior(const Scenario& scenario, ScenarioCheck& check) {
+    const Posterior& posterior = scenario.ensemble.posterior;
+    // What is wrong with the file has been said.
+    if (!varies_parameters(scenario) || check.any_error()) return;
+    if (posterior.file.empty())
+        check.error("E022",
+                    "`vary: posterior` without draws",
+                    "ensemble.vary",
+                    "name them: `posterior: FILE.csv` beside it, such as the posterior.csv of a "
+                    "calibration");
+    else if (posterior.parameters.empty())
+        check.error("E026",
+                    "nothing is left to draw: each parameter of the draws is set above them",
+                    "ensemble.posterior",
+                    "write `vary: seed`, or leave a parameter to the draws");
+}
+
+}  // namespace
+
+void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
+    ScenarioCheck check(scenario, root, problems);
+    check_horizon(scenario.horizon, check);
+    check_industries(scenario, check);
+    check_places(scenario, check);
+    check_actors(scenario, check);
+    check_ranges(scenario, check);
+    check_size_classes(scenario.population, check);
+    if (scenario.ensemble.vary != "seed" && scenario.ensemble.vary != "posterior")
+        check.error("E002",
+                    fmt::format("unknown way to vary replicates `{}`", scenario.ensemble.vary),
+                    "ensemble.vary",
+                    "known here: `seed`, `posterior`");
+    check_posterior(scenario, check);
+    check_instruments(scenario, check);
+    check_experiment(scenario, root, check);
+}
+
+}  // namespace keiretsu

@@ -1,0 +1,67 @@
+// The kinds of policies and shocks, and the terms that each has: declared once, read by the
+// scenario reader, `keiretsu explain` and the documents. A kind stands here when a mechanism acts
+// on it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/text/unit.h"
+
+namespace keiretsu {
+
+enum class InstrumentUse { policy, shock };
+
+/// Whether a kind is about one named actor: never, if the scenario says so, always.
+enum class ActorUse { none, optional, required };
+
+/// What the account of a policy counts: nobody, events such as grants paid, or those who hold
+/// something at the end of a quarter.
+enum class Counting { nobody, events, holders };
+
+/// What of `eligible` a kind can tell apart, as bits.
+enum Reach : unsigned {
+    by_place = 1,
+    by_industry = 2,
+    by_tier = 4,
+    by_employees = 8,
+    by_age = 16,
+    by_cell = by_place | by_industry,
+    by_founder = by_cell | by_employees | by_age,  // who have no customers yet, hence no tier
+    by_plant = 31,
+};
+
+struct InstrumentKind {
+    std::string_view kind;
+    InstrumentUse use;
+    ActorUse actor;
+    unsigned reach;  // of Reach
+    Counting counting;
+    std::string_view recipients;  // whom its account counts, empty for shocks
+    std::string_view source;
+    std::string_view meaning;
+};
+
+struct InstrumentTerm {
+    std::string_view kind;
+    std::string_view name;
+    bool required;
+    double default_value;  // in the internal unit; unused if required
+    Unit unit;
+    double low, high;  // inclusive range, internal unit
+    std::string_view meaning;
+};
+
+std::span<const InstrumentKind> instrument_kinds();
+std::span<const InstrumentTerm> instrument_terms();
+
+/// The fields of `eligible` that a kind heeds, in words: `places`, `industries`, ...
+std::vector<std::string> eligibility_of(const InstrumentKind& kind);
+
+const InstrumentKind* find_instrument_kind(std::string_view kind);
+std::vector<InstrumentTerm> terms_of(std::string_view kind);
+std::vector<std::string> kinds_of(InstrumentUse use);
+
+}  // namespace keiretsu

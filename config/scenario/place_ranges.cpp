@@ -1,0 +1,114 @@
+#include "config/scenario/place_ranges.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+namespace keiretsu {
+namespace {
+
+struct PlaceInput {
+    const char* name;
+    double Place::*value;
+    Bounds PlaceRanges::*bounds;
+};
+
+constexpr std::array place_inputs = {
+    PlaceInput{
+        "establishments_4plus", &Place::establishments_4plus, &PlaceRanges::establishments_4plus},
+    PlaceInput{"anchor_share", &Place::anchor_share, &PlaceRanges::anchor_share},
+    PlaceInput{"wage_level", &Place::wage_level, &PlaceRanges::wage_level},
+    PlaceInput{"land_price_level", &Place::land_price_level, &PlaceRanges::land_price_level},
+    PlaceInput{"land_price_beta", &Place::land_price_beta, &PlaceRanges::land_price_beta},
+    PlaceInput{"housing_pressure", &Place::housing_pressure, &PlaceRanges::housing_pressure},
+    PlaceInput{"local_search", &Place::local_search, &PlaceRanges::local_search},
+    PlaceInput{"cross_industry_search",
+               &Place::cross_industry_search,
+               &PlaceRanges::cross_industry_search},
+    PlaceInput{"branch_share", &Place::branch_share, &PlaceRanges::branch_share},
+    PlaceInput{"small_tilt", &Place::small_tilt, &PlaceRanges::small_tilt},
+    PlaceInput{"originality", &Place::originality, &PlaceRanges::originality}};
+
+bool is_stated(const Bounds& bounds) {
+    return std::isfinite(bounds.low) || std::isfinite(bounds.high);
+}
+
+/// The others keep their ratios to each other.
+void set_share(Place& place, const std::string& industry, double share) {
+    double& of_industry = place.industries.at(industry);
+    const double others = (1 - share) / (1 - of_industry);
+    for (auto& [name, of] : place.industries) of *= others;
+    of_industry = share;
+}
+
+void add_place(const Scenario& scenario, std::size_t p, std::vector<RangedInput>& inputs) {
+    const Place& place = scenario.places[p];
+    const auto add = [&](const std::string& name, double stated, const Bounds& bounds, auto set) {
+        if (is_stated(bounds))
+            inputs.push_back({.path = place.id + "." + name,
+                              .field = fmt::format("places[{}].ranges.{}", p, name),
+                              .stated = stated,
+                              .bounds = bounds,
+                              .set = std::move(set)});
+    };
+    const auto leading = std::max_element(
+        place.industries.begin(), place.industries.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second;
+        });
+    const bool mixed = leading != place.industries.end();
+    add("leading_industry",
+        mixed ? leading->second : 0,
+        place.ranges.leading_industry,
+        [p, industry = mixed ? leading->first : ""](Scenario& s, double share) {
+            set_share(s.places[p], industry, share);
+        });
+    for (const PlaceInput& input : place_inputs)
+        add(input.name,
+            place.*input.value,
+            place.ranges.*input.bounds,
+            [p, value = input.value](Scenario& s, double to) { s.places[p].*value = to; });
+    for (std::size_t d = 0; d < place.demand_shifts.size(); ++d) {
+        const DemandShift& shift = place.demand_shifts[d];
+        if (!is_stated(shift.rate_range)) continue;
+        inputs.push_back({.path = fmt::format("{}.demand_shifts[{}].rate_per_year", place.id, d),
+                          .field = fmt::format("places[{}].demand_shifts[{}].rate_range", p, d),
+                          .stated = shift.rate_per_year,
+                          .bounds = shift.rate_range,
+                          .set = [p, d](Scenario& s, double rate) {
+                              s.places[p].demand_shifts[d].rate_per_year = rate;
+                          }});
+    }
+    for (std::size_t a = 0; a < scenario.actors.size(); ++a) {
+        const Actor& actor = scenario.actors[a];
+        if (actor.place != place.id || !is_stated(actor.output_share_range)) continue;
+        inputs.push_back(
+            {.path = fmt::format("{}.{}.output_share", place.id, actor.id),
+             .field = fmt::format("actors[{}].output_share_range", a),
+             .stated = actor.output_share,
+             .bounds = actor.output_share_range,
+             .set = [a](Scenario& s, double share) { s.actors[a].output_share = share; }});
+    }
+}
+
+}  // namespace
+
+std::vector<RangedInput> ranged_inputs(const Scenario& scenario) {
+    std::vector<RangedInput> inputs;
+    for (std::size_t p = 0; p < scenario.places.size(); ++p) add_place(scenario, p, inputs);
+    return inputs;
+}
+
+Scenario scenario_within(const Scenario& scenario,
+                         const std::vector<RangedInput>& inputs,
+                         const std::vector<double>& point) {
+    Scenario drawn = scenario;
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        inputs[i].set(drawn, at(inputs[i].bounds, point[i]));
+    return drawn;
+}
+
+}  // namespace keiretsu

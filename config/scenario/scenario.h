@@ -1,0 +1,245 @@
+// What a scenario says, typed and checked: the only thing that the model learns from a user.
+//
+// Money is in million yen (Myen), rates are per quarter unless a comment says otherwise, shares lie
+// in [0, 1]. `load_scenario` fills these structs and guarantees every range and reference in them.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/parameters/parameters.h"
+#include "config/parameters/posterior.h"
+#include "config/quarter.h"
+
+namespace keiretsu {
+
+struct Horizon {
+    Quarter start{1981, 1};   // first simulated quarter (warm-up until `report`)
+    Quarter report{1985, 1};  // first reported quarter
+    Quarter end{2007, 4};     // last quarter, inclusive
+};
+
+/// An annual input: values by year, what they are and who says so.
+struct Series {
+    std::string unit = {};   // as written: "%", "index", "tn yen", ...
+    std::string grade = {};  // "E" read in a published source, "M" memory-grade
+    std::string source = {};
+    std::map<int, double> values = {};
+};
+
+struct Industry {
+    std::string id = {};
+    std::string name = {};
+    double establishments_4plus = 0;  // plants with 4 or more employees at the start
+    std::string nominal_output = {};  // input series: level by benchmark year, only growth is used
+    std::string price = {};           // input series: the industry's own output price
+    double size_tilt = 0;             // elasticity of its share among plants to their employees
+    std::map<std::string, double> suppliers = {};  // where its parts come from: shares by industry
+    bool machinery = false;  // one of the four industries of the paper's Table 3
+};
+
+enum class ClusterType : std::uint8_t {
+    none,
+    company_town,
+    production_region,
+    mixed_urban,
+    mixed_invitation
+};
+
+/// Between which values an input may lie, inclusive; without bounds nobody says, and the input
+/// counts as known. Only studies of the inputs read it.
+struct Bounds {
+    double low = -std::numeric_limits<double>::infinity();
+    double high = std::numeric_limits<double>::infinity();
+};
+
+/// A reallocation of demand away from a place's producers of one industry, within a national total
+/// that is given (imports of cutlery or frames, assembly moved abroad).
+struct DemandShift {
+    std::string industry = {};
+    double rate_per_year = 0;  // share of local market sales that moves elsewhere, per year
+    Quarter from{};
+    Quarter until{};
+    Bounds rate_range = {};  // of rate_per_year
+};
+
+/// Bounds of a place's inputs, under the inputs' names.
+struct PlaceRanges {
+    Bounds establishments_4plus = {};
+    Bounds leading_industry = {};  // share of its largest industry; the others keep their ratios
+    Bounds anchor_share = {};
+    Bounds wage_level = {};
+    Bounds land_price_level = {};
+    Bounds land_price_beta = {};
+    Bounds housing_pressure = {};
+    Bounds local_search = {};
+    Bounds cross_industry_search = {};
+    Bounds branch_share = {};
+    Bounds small_tilt = {};
+    Bounds originality = {};
+};
+
+struct Place {
+    std::string id = {};
+    std::string name = {};
+    ClusterType type = ClusterType::none;
+    double establishments_4plus = 0;  // at the start; 0 = all that the others leave
+    std::map<std::string, double> industries =
+        {};                       // share of plants by industry; empty = national mix
+    std::string anchor = {};      // actor that most local slots lead to
+    double anchor_share = 0;      // share of local slots that lead to it
+    double wage_level = 1;        // relative to the nation
+    double land_price_level = 1;  // relative to the nation
+    double land_price_beta = 1;   // elasticity to the national land price
+    double housing_pressure = 0;  // 0 none to 1 metropolitan: factory land in demand for housing
+    double local_search = 0.3;    // share of supplier search inside the place
+    double cross_industry_search = 0.2;  // share of search outside the usual supplying industries
+    double branch_share = 0;             // share of plants owned by firms of other places
+    double small_tilt = 0;               // extra weight of plants below 10 employees, in logs
+    double originality = 0;              // mean originality of firms, in standard deviations
+    std::vector<DemandShift> demand_shifts = {};
+    PlaceRanges ranges = {};
+};
+
+/// A named large enterprise.
+struct Actor {
+    std::string id = {};
+    std::string name = {};
+    std::string industry = {};
+    std::string place = {};
+    double output_share = 0;      // of its industry's sales to final demand at the start
+    double direct_suppliers = 0;  // distinct direct suppliers at the start, at 1:1
+    Bounds output_share_range = {};
+};
+
+struct SizeClass {
+    std::string id = {};        // "1-3", "4-9", ...
+    double employees_from = 0;  // inclusive
+    double employees_to = 0;    // inclusive
+    double establishments = 0;  // at the start, at 1:1
+};
+
+struct Population {
+    std::vector<SizeClass> size_classes = {};
+    double employees = 0;  // all plants at the start; the exponents within classes are fitted to it
+    double value_added = 0;  // Census concept, Myen a year, nominal, in `base_year`
+    double wages = 0;        // wage bill, Myen a year, nominal, in `base_year`
+    int base_year = 1985;    // year to which both refer
+};
+
+enum class BankKind : std::uint8_t { city, regional, shinkin };
+
+struct BankGroup {
+    BankKind kind = BankKind::city;
+    int count = 0;              // at any scale
+    double capital_ratio = 0;   // capital over all loans at the start
+    double outside_loans = 0;   // loans outside the model economy per yen of loans inside it
+    double bad_loan_share = 1;  // its bad-loan losses relative to the national loss rate
+};
+
+struct Eligibility {
+    std::vector<std::string> places = {};      // empty = everywhere
+    std::vector<std::string> industries = {};  // empty = all
+    std::vector<int> tiers = {};               // empty = all
+    double employees_from = 0;
+    double employees_to = 1e9;
+    double age_from = 0;  // years since the start of the business
+    double age_to = 1e9;
+    friend bool operator==(const Eligibility&, const Eligibility&) = default;
+};
+
+/// A policy or a shock. `terms` holds its numbers by name, in internal units; which names a kind
+/// has, with unit, range and meaning, is declared in config/scenario/instrument_table.h.
+struct Instrument {
+    std::string id = {};
+    std::string kind = {};
+    Quarter from{};
+    Quarter until{};
+    Eligibility eligible = {};
+    std::string actor = {};  // empty = not about one actor
+    std::map<std::string, double> terms = {};
+    friend bool operator==(const Instrument&, const Instrument&) = default;
+};
+
+/// A variant of the scenario in which only some of its policies and shocks are on. What no arm
+/// names is on in all of them; `none` is the arm without any that an arm names.
+struct ExperimentArm {
+    std::string id = {};
+    std::vector<std::string> on = {};  // ids of policies and shocks
+};
+
+/// A field that a sweep varies: values as they would be written, or `from`, `to` and `step`.
+struct SweepField {
+    std::string path = {};                 // as in --set
+    std::vector<std::string> values = {};  // empty: from `from` to `to`
+    std::string from = {};
+    std::string to = {};
+    std::string step = {};  // empty: any value between, for designs that draw
+};
+
+struct Experiment {
+    std::vector<ExperimentArm> arms = {};
+    std::vector<SweepField> sweep = {};
+    std::string design = {};  // "factorial", "lhs:N", "sobol:N", "saltelli:N", "morris:N"
+};
+
+/// What `keiretsu compare` holds the scenario against, and over which years.
+struct Comparison {
+    std::string against = {};               // "scenario:ID", "arm:ID"
+    std::vector<std::string> windows = {};  // "1999-2002"
+};
+
+struct Ensemble {
+    int replicates = 1;
+    std::uint64_t seed = 42;
+    std::string vary = "seed";  // "seed" or "posterior"
+    Posterior posterior = {};   // what `vary: posterior` draws from
+};
+
+/// How exits are chosen: by the hazards of single plants, or by lot within cells.
+enum class ExitRule : std::uint8_t { hazard, lot };
+/// What happens to a part whose model ends: rivals may win it, or its supplier keeps it.
+enum class ReviewRule : std::uint8_t { compete, keep };
+/// Whether banks' capital moves with gains and losses, or lending stays as at the start.
+enum class BankCapital : std::uint8_t { moves, fixed };
+
+/// Mechanisms that can be switched off; those that a parameter switches off have none.
+struct Mechanisms {
+    ExitRule exits = ExitRule::hazard;
+    ReviewRule suppliers = ReviewRule::compete;
+    BankCapital bank_capital = BankCapital::moves;
+};
+
+struct Outputs {
+    double microdata = 0;  // share of firms written to microdata.csv
+};
+
+struct Scenario {
+    int schema = 1;
+    std::string id = {};
+    std::string title = {};
+    std::string description = {};
+    std::vector<std::string> sources = {};
+    Horizon horizon = {};
+    double scale = 1;
+    std::vector<Industry> industries = {};
+    std::vector<Place> places = {};
+    std::vector<Actor> actors = {};
+    std::vector<BankGroup> banks = {};
+    Population population = {};
+    std::map<std::string, Series> inputs = {};
+    Parameters parameters = {};
+    Mechanisms mechanisms = {};
+    std::vector<Instrument> shocks = {};
+    std::vector<Instrument> policies = {};
+    Experiment experiment = {};
+    Comparison compare = {};
+    Ensemble ensemble = {};
+    Outputs outputs = {};
+};
+
+}  // namespace keiretsu

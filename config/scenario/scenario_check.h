@@ -1,0 +1,46 @@
+// What the checks across fields share: the ids that may be referred to, and places by path.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/scenario/scenario.h"
+#include "config/text/problems.h"
+#include "config/text/yaml_node.h"
+
+namespace keiretsu {
+
+class ScenarioCheck {
+  public:
+    ScenarioCheck(const Scenario& scenario, const Node& root, Problems& problems);
+
+    std::vector<std::string> industries = {}, places = {}, actors = {}, inputs = {};
+
+    /// An error at the field of this path, or at the nearest map above it that is written.
+    void error(std::string code, std::string message, const std::string& path, std::string help);
+    void warning(std::string code, std::string message, const std::string& path, std::string help);
+    /// True if anything has been found wrong so far.
+    bool any_error() const { return problems_.any_error(); }
+    /// True if the field of this path stands in the scenario, rather than its default.
+    bool is_written(const std::string& path) const;
+    /// Two fields that contradict each other (E020), with both places.
+    void conflict(std::string message, const std::string& path, const std::string& other_path);
+    /// Complains (E002) of a name that is not known; an empty one was complained of or is optional.
+    void reference(const std::string& name,
+                   const std::vector<std::string>& known,
+                   std::string_view what,
+                   const std::string& path);
+    /// Fills in open ends with the horizon's, and complains of an end before the start.
+    void close_dates(Quarter& from,
+                     Quarter& until,
+                     const Horizon& horizon,
+                     const std::string& path);
+
+  private:
+    const Node& nearest_node(const std::string& path) const;
+
+    const Node& root_;
+    Problems& problems_;
+};
+
+}  // namespace keiretsu

@@ -1,0 +1,185 @@
+#include "config/text/source_text.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "config/text/display_width.h"
+
+namespace keiretsu {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr char32_t full_width_blank = 0x3000;
+constexpr char32_t no_break_blank = 0xA0;
+// A scenario is written by hand; a bigger file is a mistake (a data file, say), best said early.
+constexpr std::uintmax_t largest_file = 16U << 20U;
+
+void cannot_read(const std::string& file,
+                 const Mark& extended_at,
+                 const std::string& why,
+                 const std::string& help,
+                 Problems& problems) {
+    if (extended_at.source) {
+        Diagnostic& error =
+            problems.error("E001", fmt::format("cannot read `{}`: {}", file, why), extended_at);
+        error.path = "extends";
+        error.help = "`extends` is relative to the file that it stands in";
+    } else {
+        problems.error_without_place(
+            "E001", fmt::format("cannot read scenario `{}`: {}", file, why), help);
+    }
+}
+
+std::optional<std::string> bytes_of(const std::string& file,
+                                    const Mark& extended_at,
+                                    Problems& problems) {
+    const auto fail = [&](const std::string& why, const std::string& help) {
+        cannot_read(file, extended_at, why, help, problems);
+        return std::nullopt;
+    };
+    std::error_code code;
+    const auto status = std::filesystem::status(file, code);
+    if (!std::filesystem::exists(status))
+        return fail("no such file", "check the path; shipped scenarios stand in `scenarios/`");
+    if (std::filesystem::is_directory(status))
+        return fail("it is a directory", "name the YAML file inside it");
+    if (std::filesystem::is_regular_file(status) &&
+        std::filesystem::file_size(file, code) > largest_file)
+        return fail("it is larger than 16 MiB", "a scenario is a short YAML file; is this data?");
+    errno = 0;
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return fail(std::strerror(errno), "check the file's permissions");
+    std::ostringstream bytes;
+    bytes << stream.rdbuf();
+    if (stream.bad()) return fail("reading broke off", "");
+    return std::move(bytes).str();
+}
+
+bool looks_like_utf16(std::string_view bytes) {
+    return bytes.size() >= 2 &&
+           (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF");
+}
+
+// Counts the characters that cannot stand in a text, and reports the first.
+void check_characters(const std::shared_ptr<const SourceText>& source, Problems& problems) {
+    int bad = 0;
+    Mark first;
+    bool invalid = false;
+    int line = 1;
+    std::size_t line_start = 0;
+    const std::string& text = source->text;
+    for (std::size_t at = 0; at < text.size();) {
+        const Utf8Character character = decode_utf8(text, at);
+        const bool line_end = character.code == '\n';
+        const bool carriage =
+            character.code == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+        const bool control =
+            (character.code < 0x20 && character.code != '\t' && !line_end && !carriage) ||
+            (character.code >= 0x7F && character.code < 0xA0 && character.code != 0x85);
+        if ((!character.valid || control) && bad++ == 0) {
+            first = {
+                .source = source, .line = line, .column = static_cast<int>(at - line_start) + 1};
+            invalid = !character.valid;
+        }
+        at += character.bytes;
+        if (line_end) {
+            ++line;
+            line_start = at;
+        }
+    }
+    if (bad == 0) return;
+    const auto byte = static_cast<unsigned char>(
+        source->text[source->line_starts[static_cast<std::size_t>(first.line - 1)] +
+                     static_cast<std::size_t>(first.column - 1)]);
+    const std::string others = bad > 1 ? fmt::format(" (and {} more)", bad - 1) : "";
+    Diagnostic& error = problems.error(
+        "E005",
+        fmt::format(
+            "byte 0x{:02X} is {}{}", byte, invalid ? "not UTF-8" : "a control character", others),
+        first);
+    error.help = invalid ? "save the file as UTF-8 (is it Shift_JIS, EUC-JP or Latin-1?)"
+                         : "delete it; lines end with LF or CR LF";
+}
+
+// YAML forbids tabs as indentation; full-width blanks look like indentation and are text.
+void check_indentation(const std::shared_ptr<const SourceText>& source, Problems& problems) {
+    for (int line = 1; line <= static_cast<int>(source->line_starts.size()); ++line) {
+        const std::string_view text = source->line(line);
+        std::size_t at = 0;
+        std::optional<std::size_t> odd;
+        char32_t odd_code = 0;
+        while (at < text.size()) {
+            const Utf8Character character = decode_utf8(text, at);
+            const bool blank = character.code == ' ';
+            const bool wrong = character.code == '\t' || character.code == full_width_blank ||
+                               character.code == no_break_blank;
+            if (!blank && !wrong) break;
+            if (wrong && !odd) {
+                odd = at;
+                odd_code = character.code;
+            }
+            at += character.bytes;
+        }
+        const bool says_nothing = at >= text.size() || text[at] == '#';
+        if (!odd || says_nothing) continue;
+        const char* name = odd_code == '\t'               ? "a tab"
+                           : odd_code == full_width_blank ? "a full-width blank"
+                                                          : "a no-break blank";
+        Diagnostic& error = problems.error("E006",
+                                           fmt::format("the line is indented with {}", name),
+                                           {.source = source,
+                                            .line = line,
+                                            .column = static_cast<int>(*odd) + 1,
+                                            .length = static_cast<int>(at - *odd)});
+        error.help = "indent with ordinary blanks, two a level";
+    }
+}
+
+bool has_content(const SourceText& source) {
+    for (int line = 1; line <= static_cast<int>(source.line_starts.size()); ++line) {
+        const std::string_view text = source.line(line);
+        const std::size_t first = text.find_first_not_of(" \t");
+        if (first != std::string_view::npos && text[first] != '#') return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::shared_ptr<const SourceText> read_source(const std::string& file,
+                                              const Mark& extended_at,
+                                              Problems& problems) {
+    std::optional<std::string> bytes = bytes_of(file, extended_at, problems);
+    if (!bytes) return nullptr;
+    if (looks_like_utf16(*bytes)) {
+        cannot_read(file, extended_at, "it is UTF-16", "save it as UTF-8", problems);
+        return nullptr;
+    }
+    if (bytes->starts_with(byte_order_mark)) bytes->erase(0, byte_order_mark.size());
+    const std::shared_ptr<SourceText> source = make_source(file, std::move(*bytes));
+    source->extended_at = extended_at;
+    if (!has_content(*source)) {
+        cannot_read(
+            file, extended_at, "it is empty", "start with `extends: baseline.yaml`", problems);
+        return nullptr;
+    }
+    return check_text(source, problems) ? source : nullptr;
+}
+
+bool check_text(const std::shared_ptr<const SourceText>& source, Problems& problems) {
+    const std::size_t before = problems.found().size();
+    check_characters(source, problems);
+    check_indentation(source, problems);
+    return problems.found().size() == before;
+}
+
+}  // namespace keiretsu

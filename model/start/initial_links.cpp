@@ -1,0 +1,309 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <span>
+
+#include "model/offers.h"
+#include "model/rules_of_scale.h"
+#include "model/start/population.h"
+#include "model/start/town_orders.h"
+#include "model/supplier_search.h"
+
+namespace keiretsu::model {
+namespace {
+
+/// Actors and plants of 1,000 and more head an enterprise group that carries their id.
+bool heads_group(const Plants& plants, Row row) {
+    return plants.employees[row] >= 1000;
+}
+
+/// Number of slots of each buyer, and its firm's parts purchases at the start.
+struct Buyer {
+    std::uint32_t slots = 0;
+    float purchases = 0;
+};
+
+std::vector<Buyer> plan_buyers(const Economy& economy, const InPieces& in_pieces) {
+    const World& world = economy.world;
+    const Plants& plants = economy.plants;
+    const auto& p = world.parameters;
+    const auto utilisation = static_cast<float>(p.population.initial_utilisation);
+    std::vector<Buyer> buyers(plants.size());
+    std::vector<float> employees(plants.size(), 0);
+    for (Row row = 0; row < plants.size(); ++row) {
+        const Row head = plants.owner[row];
+        employees[head] += plants.employees[row];
+        buyers[head].purchases += plants.parts_share[row] * plants.capacity[row] * utilisation /
+                                  plants.value_added_share[row];
+    }
+    in_ranges(in_pieces, plants.size(), [&](RowRange rows) {
+        for (Row row = rows.begin; row < rows.end; ++row) {
+            if (plants.owner[row] != row || plants.parts_share[row] <= 0) continue;
+            const float u = uniform(draw_words(world.seed, Stream::network, plants.id[row], 1)[1]);
+            const double drawn = slots_of(p.network, double(employees[row])) + double(u);
+            const double n =
+                row < world.scenario.actors.size()
+                    ? std::round(world.scenario.actors[row].direct_suppliers * world.scenario.scale)
+                    : drawn;
+            buyers[row].slots = std::max(1u, static_cast<std::uint32_t>(n));
+        }
+    });
+    return buyers;
+}
+
+/// Gives every buyer its slots, still empty, and room for more.
+void make_room(Economy& economy, const std::vector<Buyer>& buyers, const InPieces& in_pieces) {
+    Firms& firms = economy.firms;
+    std::uint32_t total = 0;
+    for (Row row = 0; row < economy.rows(); ++row) {
+        const std::uint32_t count = buyers[row].slots;
+        if (count == 0) continue;
+        // Variety may grow: leave a third and a slot free.
+        firms.first_slot[row] = total;
+        firms.slots[row] = count;
+        firms.slot_room[row] = count + count / 3 + 1;
+        total += firms.slot_room[row];
+    }
+    std::vector<std::function<void()>> columns;
+    each_column(economy.slots, [&](auto& column) {
+        columns.emplace_back([&column, total] { column.resize(total); });
+    });
+    in_pieces(columns.size(), [&](std::size_t column) { columns[column](); });
+}
+
+/// Fills in the buyer's slots: shares, industries, ends of models; no suppliers yet.
+void describe_parts(Economy& economy, Row buyer) {
+    const auto& p = economy.world.parameters.network;
+    Slots& slots = economy.slots;
+    const std::uint32_t first = economy.firms.first_slot[buyer];
+    const std::uint32_t count = economy.firms.slots[buyer];
+    std::fill_n(slots.supplier.begin() + first, economy.firms.slot_room[buyer], no_row);
+    Draws draws(economy.world.seed, Stream::network, economy.plants.id[buyer], 2);
+    const int life = static_cast<int>(p.model_life);
+    const int models = std::clamp(static_cast<int>(count) / 8, 1, 8);
+    const int phase = static_cast<int>(draws.next() * static_cast<float>(life));
+    float total = 0;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        slots.share[first + i] = exp_of(1.2f * (draws.next() - 0.5f));
+        total += slots.share[first + i];
+        slots.industry[first + i] = static_cast<std::uint8_t>(
+            draw_part_industry(economy.world, economy.plants.industry[buyer], draws.next()));
+        const int model = static_cast<int>(i) % models;
+        slots.model_end[first + i] = static_cast<std::int16_t>(
+            economy.now.index + 1 + (phase + model * life / models) % life);
+        slots.price[first + i] = economy.conditions.price;
+    }
+    for (std::uint32_t i = 0; i < count; ++i) slots.share[first + i] /= total;
+}
+
+bool supplies_already(const Slots& slots, std::uint32_t first, std::uint32_t slot, Row supplier) {
+    return std::find(slots.supplier.begin() + first, slots.supplier.begin() + slot, supplier) !=
+           slots.supplier.begin() + slot;
+}
+
+/// A part that needs a supplier, and whom its buyer asks first.
+struct Placing {
+    Row buyer;
+    std::uint32_t slot;
+    std::array<Row, Candidates::asked> asked{};
+    float u_age = 0, u_group = 0;
+};
+
+constexpr int rounds = 4;  // of asking, until somebody has room
+static_assert(Inquiry::words + 2 <= 12);
+constexpr std::uint32_t draws_a_round = 3;  // blocks of four, for an inquiry and two draws more
+
+Part part_of(const Economy& economy, const std::vector<Buyer>& buyers, const Placing& placing) {
+    return {placing.buyer,
+            economy.slots.industry[placing.slot],
+            economy.slots.share[placing.slot] * buyers[placing.buyer].purchases};
+}
+
+/// Keyed by buyer, place of the part among the buyer's, and round.
+Draws draws_of(const Economy& economy, const Placing& placing, int round) {
+    Draws draws(economy.world.seed, Stream::network, economy.plants.id[placing.buyer], 3);
+    const std::uint32_t part = placing.slot - economy.firms.first_slot[placing.buyer];
+    draws.seek((part * rounds + static_cast<std::uint32_t>(round)) * draws_a_round);
+    return draws;
+}
+
+std::array<std::uint32_t, Inquiry::words> words_of_inquiry(Draws& draws) {
+    std::array<std::uint32_t, Inquiry::words> words;
+    for (std::uint32_t& word : words) word = draws.next_word();
+    return words;
+}
+
+/// Draws whom the buyers ask first. That does not depend on who has room: it can be done for many
+/// parts at once, a step of the search for several at a time.
+void ask_first(const Economy& economy,
+               const std::vector<Buyer>& buyers,
+               std::span<Placing> placings) {
+    constexpr std::size_t at_once = 16;
+    std::array<Inquiry, at_once> inquiries;
+    for (std::size_t begin = 0; begin < placings.size(); begin += at_once) {
+        const auto few = placings.subspan(begin, std::min(at_once, placings.size() - begin));
+        for (std::size_t i = 0; i < few.size(); ++i) {
+            Draws draws = draws_of(economy, few[i], 0);
+            inquiries[i].begin(economy, part_of(economy, buyers, few[i]), words_of_inquiry(draws));
+            few[i].u_age = draws.next();
+            few[i].u_group = draws.next();
+        }
+        for (std::size_t i = 0; i < few.size(); ++i) inquiries[i].approach(economy.directory);
+        for (std::size_t i = 0; i < few.size(); ++i) {
+            inquiries[i].look_up(economy);
+            few[i].asked = inquiries[i].asked();
+        }
+    }
+}
+
+/// The first of those asked that has room and may take the part; no_row if none. A named actor's
+/// suppliers are all distinct.
+Row choose(const Economy& economy,
+           const Part& part,
+           std::uint32_t slot,
+           const std::array<Row, Candidates::asked>& asked,
+           const TownOrders& towns) {
+    const Plants& plants = economy.plants;
+    const bool distinct = part.buyer < economy.world.scenario.actors.size();
+    const std::uint32_t first = economy.firms.first_slot[part.buyer];
+    for (const Row row : asked)
+        if (row != no_row && economy.offers[row].room >= part.order &&
+            economy.offers[row].owner != plants.owner[part.buyer] &&
+            (!distinct || !supplies_already(economy.slots, first, slot, row)) &&
+            towns.may_order(plants.place[row], part.buyer, part.order))
+            return row;
+    return no_row;
+}
+
+/// Places a part, and passes the buyer's group on.
+void place_part(Economy& economy, const Part& part, const Placing& placing, TownOrders& towns) {
+    Firms& firms = economy.firms;
+    Slots& slots = economy.slots;
+    const std::uint32_t slot = placing.slot;
+    Row supplier = choose(economy, part, slot, placing.asked, towns);
+    for (int round = 1; round < rounds && supplier == no_row; ++round) {
+        Draws draws = draws_of(economy, placing, round);
+        Inquiry inquiry;
+        inquiry.begin(economy, part, words_of_inquiry(draws));
+        inquiry.approach(economy.directory);
+        inquiry.look_up(economy);
+        supplier = choose(economy, part, slot, inquiry.asked(), towns);
+    }
+    if (supplier == no_row) return;
+    slots.supplier[slot] = supplier;
+    slots.relation_start[slot] =
+        static_cast<std::int16_t>(economy.now.index - static_cast<int>(60 * placing.u_age));
+    economy.plants.slot_orders[supplier] += part.order;
+    economy.offers[supplier].room -= part.order;
+    towns.note(economy.plants.place[supplier], part.buyer, part.order);
+    if (firms.group[supplier] == 0 && firms.group[part.buyer] != 0 && placing.u_group < 0.6f)
+        firms.group[supplier] = firms.group[part.buyer];
+    slots.in_group[slot] =
+        firms.group[part.buyer] != 0 && firms.group[supplier] == firms.group[part.buyer];
+}
+
+/// Draws whom all these parts' buyers ask first.
+void ask_all(const Economy& economy,
+             const std::vector<Buyer>& buyers,
+             std::vector<Placing>& placings,
+             const InPieces& in_pieces) {
+    in_ranges(in_pieces, placings.size(), [&](RowRange range) {
+        ask_first(
+            economy, buyers, std::span(placings).subspan(range.begin, range.end - range.begin));
+    });
+}
+
+/// Places parts whose buyers have asked, in order: each takes room from those behind.
+void place_parts(Economy& economy,
+                 const std::vector<Buyer>& buyers,
+                 const std::vector<Placing>& placings,
+                 TownOrders& towns) {
+    constexpr std::size_t ahead = 16;
+    for (std::size_t i = 0; i < placings.size(); ++i) {
+        if (i + ahead < placings.size())
+            for (const Row row : placings[i + ahead].asked) {
+                if (row == no_row) continue;
+                __builtin_prefetch(&economy.offers[row], 1);
+                __builtin_prefetch(&economy.plants.place[row]);
+                __builtin_prefetch(&economy.plants.slot_orders[row], 1);
+                __builtin_prefetch(&economy.firms.group[row], 1);
+            }
+        place_part(economy, part_of(economy, buyers, placings[i]), placings[i], towns);
+    }
+}
+
+/// The largest stand first: they place their orders first and pass their group on. Anchors come
+/// before everybody else.
+RowList order_of_buyers(const std::vector<Buyer>& buyers, const TownOrders& towns) {
+    RowList order;
+    for (const bool anchors : {true, false})
+        for (Row row = 0; row < buyers.size(); ++row)
+            if (buyers[row].slots > 0 && towns.is_anchor(row) == anchors) order.push_back(row);
+    return order;
+}
+
+void place_all_parts(Economy& economy,
+                     const std::vector<Buyer>& buyers,
+                     const InPieces& in_pieces) {
+    constexpr std::size_t placed_at_once = 131'072;  // what stays in the cache
+    TownOrders towns(economy.world.scenario);
+    const RowList order = order_of_buyers(buyers, towns);
+    std::size_t next = 0;
+    const auto ask_next = [&](std::vector<Placing>& placings) {
+        placings.clear();
+        for (; next < order.size() && placings.size() < placed_at_once; ++next) {
+            const std::uint32_t first = economy.firms.first_slot[order[next]];
+            for (std::uint32_t i = 0; i < buyers[order[next]].slots; ++i)
+                placings.push_back({order[next], first + i});
+        }
+        ask_all(economy, buyers, placings, in_pieces);
+    };
+    std::vector<Placing> asked, asking;
+    ask_next(asked);
+    while (!asked.empty()) {
+        // Whom the next ones ask does not depend on who has room.
+        in_pieces(2, [&](std::size_t job) {
+            if (job == 0) return place_parts(economy, buyers, asked, towns);
+            ask_next(asking);
+        });
+        asked.swap(asking);
+    }
+}
+
+}  // namespace
+
+void link_initial_suppliers(Economy& economy, const InPieces& in_pieces) {
+    Plants& plants = economy.plants;
+    Firms& firms = economy.firms;
+    const std::vector<Buyer> buyers = plan_buyers(economy, in_pieces);
+    make_room(economy, buyers, in_pieces);
+    in_ranges(in_pieces, plants.size(), [&](RowRange rows) {
+        make_offers(economy, rows);
+        for (Row row = rows.begin; row < rows.end; ++row) {
+            if (heads_group(plants, row) && plants.owner[row] == row)
+                firms.group[row] = static_cast<std::uint32_t>(plants.id[row]);
+            if (buyers[row].slots > 0) describe_parts(economy, row);
+        }
+    });
+    place_all_parts(economy, buyers, in_pieces);
+
+    const auto utilisation =
+        static_cast<float>(economy.world.parameters.population.initial_utilisation);
+    in_ranges(in_pieces, plants.size(), [&](RowRange rows) {
+        for (Row row = rows.begin; row < rows.end; ++row) {
+            const float usual = plants.capacity[row] * utilisation / plants.value_added_share[row];
+            plants.market_sales[row] = at_least(usual - plants.slot_orders[row], 0.05f * usual);
+            plants.expected_orders[row] = usual;
+            plants.shipments[row] = usual;
+            plants.slot_value[row] = plants.slot_orders[row] * economy.conditions.price;
+            firms.purchases[row] = buyers[row].purchases;
+        }
+    });
+    economy.demand_at_start.assign(static_cast<std::size_t>(economy.world.industries), 0.0);
+    for (Row row = 0; row < plants.size(); ++row)
+        economy.demand_at_start[plants.industry[row]] += double(plants.market_sales[row]);
+    economy.national.market_factor.assign(static_cast<std::size_t>(economy.world.industries), 1.0f);
+}
+
+}  // namespace keiretsu::model

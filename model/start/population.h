@@ -1,0 +1,35 @@
+// The economy at the start: plants and firms drawn to the census of the base year, linked by part
+// slots, with the levels of wages, productivity and final demand solved so that accounts fit.
+#pragma once
+
+#include "model/numerics/tasks.h"
+#include "model/state/economy.h"
+
+namespace keiretsu::model {
+
+/// Builds the initial economy of a scenario. Every draw is keyed by plant, so the same plant has
+/// the same attributes in two scenarios that share a seed.
+Economy make_economy(const World& world,
+                     const Environment& environment,
+                     const InPieces& in_pieces = one_after_the_other);
+
+/// Employees of every plant of the start, largest first: classes as in the scenario, truncated
+/// Pareto within each, one exponent fitted to the total number of employees.
+std::vector<float> draw_sizes(const Population& population,
+                              double scale,
+                              Seed seed,
+                              const InPieces& in_pieces = one_after_the_other);
+
+/// Some plants of about one size.
+struct SizeGroup {
+    double employees;
+    double plants;
+};
+
+/// The distribution that `draw_sizes` draws from, at full scale.
+std::vector<SizeGroup> size_distribution(const Population& population);
+
+/// Fills slots and market sales: who buys parts from whom (needs plants, firms and a directory).
+void link_initial_suppliers(Economy& economy, const InPieces& in_pieces);
+
+}  // namespace keiretsu::model

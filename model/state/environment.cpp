@@ -1,0 +1,183 @@
+#include "model/state/environment.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace keiretsu::model {
+namespace {
+
+constexpr int price_base_year = 2000;     // prices, wages: 1
+constexpr int founders_base_year = 1985;  // persons of founding age: 1
+
+/// Values of a series by year, linear between the years it has, flat beyond them.
+double at_year(const std::map<int, double>& values, int year) {
+    const auto after = values.lower_bound(year);
+    if (after == values.end()) return values.rbegin()->second;
+    if (after->first == year || after == values.begin()) return after->second;
+    const auto before = std::prev(after);
+    const double w = double(year - before->first) / (after->first - before->first);
+    return before->second + w * (after->second - before->second);
+}
+
+}  // namespace
+
+double Environment::Path::at(double time) const {
+    const double position = time - 0.5 - first_year;  // an annual value stands in mid-year
+    const double last = static_cast<double>(values.size()) - 1;
+    const double clamped = std::clamp(position, 0.0, last);
+    const auto i = static_cast<std::size_t>(std::min(clamped, last - 1));
+    // Levels go on at the first and last year's growth for the half-years at the ends.
+    const double w = (logs ? position : clamped) - static_cast<double>(i);
+    const double value = values[i] + w * (values[i + 1] - values[i]);
+    return logs ? std::exp(value) : value;
+}
+
+double Environment::Path::average(int year) const {
+    const double value = values[static_cast<std::size_t>(
+        std::clamp(year - first_year, 0, static_cast<int>(values.size()) - 1))];
+    return logs ? std::exp(value) : value;
+}
+
+Environment::Path Environment::rate(const char* input) const {
+    Path path{first_year_, {}, false};
+    const Series& series = world_->scenario.inputs.at(input);
+    for (int y = first_year_; y <= last_year_; ++y)
+        path.values.push_back(at_year(series.values, y));
+    return path;
+}
+
+Environment::Path Environment::level(const char* input) const {
+    Path path = rate(input);
+    for (double& value : path.values) value = std::log(value);
+    path.logs = true;
+    return path;
+}
+
+/// Cumulates yearly changes in percent; a year without a figure has no change.
+Environment::Path Environment::cumulated(const char* input) const {
+    Path path{first_year_, {0.0}, true};
+    const auto& values = world_->scenario.inputs.at(input).values;
+    for (int y = first_year_ + 1; y <= last_year_; ++y) {
+        const auto found = values.find(y);
+        const double change = found == values.end() ? 0 : found->second / 100;
+        path.values.push_back(path.values.back() + std::log1p(change));
+    }
+    return path;
+}
+
+/// Volume, the output at constant prices of the industry, between two benchmark years: the
+/// benchmarks' growth plus the elasticity times the deviation of industrial production from its own
+/// log-linear path between the same years. Outside them: the elasticity times the growth of
+/// industrial production. Times the industry's price, this is nominal output.
+Environment::Path Environment::nominal_output(const Industry& industry,
+                                              const Path& production,
+                                              const Path& price) const {
+    const auto& marks = world_->scenario.inputs.at(industry.nominal_output).values;
+    const double elasticity = world_->parameters.environment.cycle_elasticity;
+    const auto ip = [&](int year) { return std::log(production.average(year)); };
+    const auto price_in = [&](int year) { return std::log(price.average(year)); };
+    const auto volume = [&](const auto& mark) {
+        return std::log(mark.second) - price_in(mark.first);
+    };
+    Path path{first_year_, {}, true};
+    for (int y = first_year_; y <= last_year_; ++y) {
+        const auto after = marks.lower_bound(y);
+        double value = 0;
+        if (after == marks.begin() || after == marks.end()) {
+            const auto mark = after == marks.end() ? std::prev(after) : after;
+            value = volume(*mark) + elasticity * (ip(y) - ip(mark->first));
+        } else {
+            const auto before = std::prev(after);
+            const double w = double(y - before->first) / (after->first - before->first);
+            const auto between = [&](double a, double b) { return a + w * (b - a); };
+            value = between(volume(*before), volume(*after)) +
+                    elasticity * (ip(y) - between(ip(before->first), ip(after->first)));
+        }
+        path.values.push_back(value + price_in(y));
+    }
+    return path;
+}
+
+Environment::Environment(const World& world)
+    : world_(&world),
+      first_year_(std::min(world.scenario.horizon.start.year(), founders_base_year)),
+      last_year_(std::max(world.scenario.horizon.end.year() + 1, price_base_year)) {
+    // A run of other years has the same paths: they reach to the years that they refer to.
+    for (const Industry& industry : world.scenario.industries) {
+        const auto& marks = world.scenario.inputs.at(industry.nominal_output).values;
+        first_year_ = std::min(first_year_, marks.begin()->first);
+        last_year_ = std::max(last_year_, marks.rbegin()->first);
+    }
+    const auto& weights = world.parameters.environment;
+    const Path domestic = cumulated("domestic_price_change");
+    const Path exported = cumulated("export_price_change");
+    const Path imported = cumulated("import_price_change");
+    common_price_ = {first_year_, {}, true};
+    for (std::size_t i = 0; i < domestic.values.size(); ++i)
+        common_price_.values.push_back(weights.domestic_price_weight * domestic.values[i] +
+                                       weights.export_price_weight * exported.values[i] +
+                                       weights.import_price_weight * imported.values[i]);
+    const double base = std::log(common_price_.average(price_base_year));
+    for (double& value : common_price_.values) value -= base;
+
+    wage_ = level("wage_index");
+    const double wage_base = std::log(wage_.average(price_base_year));
+    for (double& value : wage_.values) value -= wage_base;
+    land_ = level("land_price");
+    for (double& value : land_.values) value -= std::log(100.0);
+    lending_ = rate("lending_rate");
+    bad_loans_ = rate("bad_loan_rate");
+    recapitalisation_ = rate("bank_recapitalisation");
+    founders_ = level("founding_age_population");
+    const double founders_base = std::log(founders_.average(founders_base_year));
+    for (double& value : founders_.values) value -= founders_base;
+
+    const Path production = cumulated("industrial_production_change");
+    for (const Industry& industry : world.scenario.industries) {
+        Path price = level(industry.price.c_str());
+        const double price_base = std::log(price.average(price_base_year));
+        for (double& value : price.values) value -= price_base;
+        Path demand = nominal_output(industry, production, price);
+        for (std::size_t i = 0; i < demand.values.size(); ++i)
+            demand.values[i] -= common_price_.values[i];
+        const double start = std::log(demand.at(world.scenario.horizon.start.mid()));
+        for (double& value : demand.values) value -= start;
+        industry_price_.push_back(std::move(price));
+        demand_.push_back(std::move(demand));
+    }
+}
+
+Conditions Environment::at(Quarter quarter) const {
+    const World& world = *world_;
+    const double t = quarter.mid();
+    Conditions c;
+    c.quarter = quarter;
+    c.price = static_cast<float>(common_price_.at(t));
+    c.price_change = c.price / static_cast<float>(common_price_.at(t - 0.25)) - 1;
+    c.price_change_half_year = c.price / static_cast<float>(common_price_.at(t - 0.5)) - 1;
+    c.wage_index = static_cast<float>(wage_.at(t));
+    c.lending_rate = static_cast<float>(lending_.at(t) / 100);
+    c.land_price = static_cast<float>(land_.at(t));
+    c.bad_loan_rate = static_cast<float>(bad_loans_.at(t) / 100 / 4);
+    c.recapitalisation = static_cast<float>(recapitalisation_.at(t) / 100 / 4);
+    c.founders = static_cast<float>(founders_.at(t));
+    c.supervision = quarter.year() >= static_cast<int>(world.parameters.banks.supervision_start);
+    for (const Path& path : demand_) c.demand.push_back(static_cast<float>(path.at(t)));
+    for (const Path& path : industry_price_)
+        c.industry_price.push_back(static_cast<float>(path.at(t)));
+    c.demand_shift.assign(static_cast<std::size_t>(world.cells()), 0.0f);
+    for (int place = 0; place < world.places; ++place) {
+        const auto i = static_cast<std::size_t>(place);
+        c.wage.push_back(c.wage_index * world.wage_level[i]);
+        c.land.push_back(world.land_price_level[i] *
+                         std::pow(c.land_price, world.land_price_beta[i]));
+        for (const DemandShift& shift : world.scenario.places[i].demand_shifts)
+            if (shift.from <= quarter && quarter <= shift.until)
+                c.demand_shift[static_cast<std::size_t>(
+                    world.cell(place, world.industry_index(shift.industry)))] +=
+                    static_cast<float>(shift.rate_per_year / 4);
+    }
+    return c;
+}
+
+}  // namespace keiretsu::model

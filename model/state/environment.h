@@ -1,0 +1,67 @@
+// Mechanism 1: the environment. Exogenous paths of the inputs, quarter by quarter.
+#pragma once
+
+#include <vector>
+
+#include "config/quarter.h"
+#include "model/state/world.h"
+
+namespace keiretsu::model {
+
+/// What all firms face in one quarter. Vectors by industry, place or cell.
+struct Conditions {
+    Quarter quarter{};
+    float price = 1;                   // common deflator, 2000 = 1: final goods and materials
+    float price_change = 0;            // since the quarter before, a share
+    float price_change_half_year = 0;  // since two quarters before
+    float wage_index = 1;              // 2000 = 1
+    float lending_rate = 0;            // per year
+    float land_price = 1;              // national, 1990 = 1
+    float bad_loan_rate = 0;     // losses per yen of loans outside the model economy, this quarter
+    float recapitalisation = 0;  // public capital for banks per yen of all loans, this quarter
+    float founders = 1;          // persons of founding age relative to 1985
+    bool supervision = false;    // supervisors enforce bank capital
+    std::vector<float> demand;   // by industry: final demand volume relative to the start
+    std::vector<float> industry_price;  // by industry: own output price, 2000 = 1
+    std::vector<float> wage;            // by place: wage index times the place's level
+    std::vector<float> land;            // by place: relative to the nation of 1990
+    std::vector<float> demand_shift;    // by cell: share of market sales that leaves this quarter
+};
+
+/// Annual paths, prepared once; `at` interpolates between the middles of the years.
+class Environment {
+  public:
+    explicit Environment(const World& world);
+    Conditions at(Quarter quarter) const;
+    /// Common deflator of a year, 2000 = 1.
+    double deflator(int year) const { return common_price_.average(year); }
+    double industry_deflator(int industry, int year) const {
+        return industry_price_[static_cast<std::size_t>(industry)].average(year);
+    }
+    /// Nominal output of all industries in a year relative to another, at the initial weights.
+    const World& world() const { return *world_; }
+
+    /// One annual path: logs (for levels) or plain values (for rates), by year.
+    struct Path {
+        int first_year = 0;
+        std::vector<double> values;
+        bool logs = false;
+        double at(double time) const;  // time in decimal years
+        double average(int year) const;
+    };
+
+  private:
+    Path level(const char* input) const;
+    Path rate(const char* input) const;
+    Path cumulated(const char* input) const;
+    Path nominal_output(const Industry& industry, const Path& production, const Path& price) const;
+
+    const World* world_;
+    int first_year_;
+    int last_year_;
+    Path common_price_, wage_, lending_, land_, bad_loans_, recapitalisation_, founders_;
+    std::vector<Path> industry_price_;
+    std::vector<Path> demand_;
+};
+
+}  // namespace keiretsu::model

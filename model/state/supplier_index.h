@@ -1,0 +1,90 @@
+// The supplier graph: part slots by buyer, and the same links by supplier.
+//
+// A slot belongs to a buyer firm and names a supplier plant for the life of a model. Buyers' slots
+// are contiguous (Firms::first_slot, Firms::slots); `SupplierIndex` holds each link again on the
+// supplier's side, with what a supplier must read to sum its orders, so that both sides gather and
+// none scatters.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <type_traits>
+#include <vector>
+
+#include "model/numerics/tasks.h"
+#include "model/state/plants.h"
+#include "model/state/rows.h"
+
+namespace keiretsu::model {
+
+/// One part of one model of a buyer. Unused room of a buyer has share 0 and no supplier.
+struct Slots {
+    std::vector<Row> supplier;                 // no_row: bought outside until the next review
+    std::vector<float> share;                  // of the buyer's parts purchases; a buyer's sum to 1
+    std::vector<float> price;                  // agreed price per unit of shipments, nominal
+    std::vector<float> lot_discount;           // off the bid, for parts merged into larger lots
+    std::vector<std::int16_t> relation_start;  // quarter in which this supplier got its first order
+    std::vector<std::int16_t> model_end;       // quarter of the next model change
+    std::vector<std::uint8_t> industry;        // from which the part comes
+    std::vector<std::uint8_t> in_group;  // 1 if the supplier was of the buyer's group when chosen
+
+    std::size_t size() const { return supplier.size(); }
+};
+
+template <class Table, class F>
+requires std::is_same_v<std::remove_const_t<Table>, Slots>
+void each_column(Table& s, F&& f) {
+    f(s.supplier), f(s.share), f(s.price), f(s.lot_discount), f(s.relation_start), f(s.model_end);
+    f(s.industry), f(s.in_group);
+}
+
+/// A link as its supplier sees it.
+struct InLink {
+    Row buyer;
+    float share;
+    float price;
+    std::uint32_t slot;
+};
+
+/// Links grouped by supplier row, within a supplier in order of buyers and of their slots: links of
+/// row r are [offset[r], offset[r + 1]).
+class SupplierIndex {
+  public:
+    std::span<const InLink> orders_to(Row supplier) const {
+        return {links_.data() + offset_[supplier], links_.data() + offset_[supplier + 1]};
+    }
+    std::size_t size() const { return links_.size(); }
+    /// Behind the last link of the last row: links of consecutive rows lie one behind the other.
+    const InLink* end() const { return links_.data() + links_.size(); }
+    /// Rows that the index knows: rows appended since the last rebuild have no orders yet.
+    Row rows() const { return offset_.empty() ? 0 : static_cast<Row>(offset_.size() - 1); }
+
+    /// Lists the used slots of all buyers anew. A counting sort by buckets of suppliers, in pieces
+    /// of fixed size: the result does not depend on how many run at once.
+    void rebuild(const Firms& firms, const Slots& slots, const InPieces& in_pieces);
+    /// Takes the slots' prices over into the links: for when nothing else has changed.
+    void read_prices(const Slots& slots, const InPieces& in_pieces);
+
+    static constexpr Row buyers_per_chunk = 16384;
+    static constexpr Row suppliers_per_bucket = 4096;
+
+  private:
+    struct Staged {
+        Row supplier;
+        InLink link;
+    };
+    /// The links of a chunk of buyers, by bucket of their suppliers, within a bucket in order.
+    struct Chunk {
+        std::vector<Staged> links;
+        std::vector<std::uint32_t> begin;  // of each bucket, and the end
+    };
+    void stage_chunk(const Firms& firms, const Slots& slots, Row rows, std::size_t chunk);
+    void sort_bucket(Row rows, std::size_t bucket);
+
+    std::vector<std::uint32_t> offset_;
+    std::vector<InLink> links_;
+    std::vector<Chunk> chunks_;
+    std::vector<std::uint32_t> bucket_begin_;  // in links_
+};
+
+}  // namespace keiretsu::model

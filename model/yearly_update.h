@@ -1,0 +1,25 @@
+// Once a year: tiers from who sells to whom, lists of rows by tier, and new buyers.
+#pragma once
+
+#include <vector>
+
+#include "model/numerics/tasks.h"
+#include "model/state/economy.h"
+
+namespace keiretsu::model {
+
+/// Step of the order sweep of a plant: 1 for large enterprises; one below its buyers' mean,
+/// weighted by orders, for suppliers (2 to 4); 2 for those who sell to no one here.
+int sweep_level(bool large, double order_weighted_buyer_level, double orders);
+
+/// Recomputes levels of the rows in a range from last year's levels; into `next`.
+void compute_levels(const Economy& economy, RowRange rows, std::vector<std::uint8_t>& next);
+
+/// Lists living rows by level, and secondary plants.
+void list_rows(Economy& economy, const InPieces& in_pieces = one_after_the_other);
+
+/// Firms that have grown to 10 employees begin to outsource: lays out their part slots, to be
+/// placed at this quarter's review.
+void admit_new_buyers(Economy& economy, const InPieces& in_pieces = one_after_the_other);
+
+}  // namespace keiretsu::model

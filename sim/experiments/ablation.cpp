@@ -1,0 +1,57 @@
+#include "sim/experiments/ablation.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace keiretsu::sim {
+
+const std::vector<Ablation>& ablations() {
+    static const std::vector<Ablation> all = {
+        {.id = random_exit,
+         .code = "lot",
+         .meaning = "exits by lot, the same shares of each industry, size and place",
+         .overrides = {"mechanisms.exits=lot"}},
+        {.id = "no_evergreening",
+         .code = "evg",
+         .meaning = "banks renew no loan that they should refuse",
+         .overrides = {"parameters.banks.evergreening=0%"}},
+        {.id = "frozen_network",
+         .code = "net",
+         .meaning = "suppliers keep their parts while they live",
+         .overrides = {"mechanisms.suppliers=keep"}},
+        {.id = "no_rationalisation",
+         .code = "rat",
+         .meaning = "pressure merges no parts, takes none in-house and loosens no ties",
+         .overrides = {"parameters.procurement.commonisation=0%",
+                       "parameters.procurement.in_house=0%",
+                       "parameters.procurement.group_erosion=0% /quarter"}},
+        {.id = "no_succession_problem",
+         .code = "hei",
+         .meaning = "every owner who retires has an heir",
+         .overrides = {"parameters.exit.heir_probability=100%"}},
+        {.id = "no_cost_down",
+         .code = "c-d",
+         .meaning = "prices of parts fall by no agreed cut, under no pressure, by no breach",
+         .overrides = {"parameters.prices.cost_down=0",
+                       "parameters.prices.cost_down_squeeze=0",
+                       "parameters.prices.unfair_cut=0%"}},
+        {.id = "swapped_cities", .code = "swp", .meaning = "two cities change inputs"},
+        {.id = "fixed_bank_capital",
+         .code = "bnk",
+         .meaning = "stance and renewals of banks stay as after the first quarter",
+         .overrides = {"mechanisms.bank_capital=fixed"}}};
+    return all;
+}
+
+std::vector<analysis::FigurePair> pairs_of(const Store& store, int arm) {
+    const std::vector<int> of_base = store.replicates(0), of_arm = store.replicates(arm);
+    std::vector<int> paired;
+    std::set_intersection(
+        of_base.begin(), of_base.end(), of_arm.begin(), of_arm.end(), std::back_inserter(paired));
+    std::vector<analysis::FigurePair> pairs;
+    for (const int replicate : paired)
+        pairs.push_back({store.moments(replicate, 0), store.moments(replicate, arm)});
+    return pairs;
+}
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,303 @@
+#include "sim/experiments/campaign.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+
+#include "config/scenario/load_scenario.h"
+#include "config/text/diagnostics.h"
+#include "sim/machine/interrupt.h"
+#include "sim/machine/log.h"
+#include "sim/machine/parallel.h"
+#include "sim/machine/progress.h"
+#include "sim/machine/ranks.h"
+#include "sim/office/microdata.h"
+#include "sim/run_directory/campaign_store.h"
+#include "sim/run_directory/run_report.h"
+#include "sim/run_directory/store.h"
+#include "sim/run_directory/whole_file.h"
+
+namespace keiretsu::sim {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+Claim claim_of(const CampaignOptions& options) {
+    return options.resume ? Claim::resume : options.force ? Claim::overwrite : Claim::refuse;
+}
+
+std::unique_ptr<Store> open_store(RunDirectory& directory, Claim claim) {
+    try {
+        return std::make_unique<Store>(directory.file("runs.sqlite"));
+    } catch (const RunError&) {
+        if (claim != Claim::resume) directory.abandon();
+        throw;
+    }
+}
+
+/// The state of a campaign between its steps.
+struct Work {
+    const CampaignOptions& options;
+    const Campaign& campaign;
+    RunDirectory& directory;
+    Store& store;
+    Manifest manifest = {};
+    Clock::time_point began = Clock::now();
+
+    double elapsed() const { return std::chrono::duration<double>(Clock::now() - began).count(); }
+    std::size_t asked() const {
+        return campaign.arms.size() * static_cast<std::size_t>(campaign.replicates);
+    }
+};
+
+std::string name_of(const Campaign& campaign, int arm, int replicate) {
+    if (campaign.arms.size() == 1) return fmt::format("replicate {}", replicate);
+    return fmt::format(
+        "replicate {} of {}", replicate, campaign.arms[static_cast<std::size_t>(arm)].id);
+}
+
+void simulate(Work& work) {
+    const auto threads = static_cast<std::size_t>(std::max(1, ThreadLimit::current()));
+    const std::vector<Task> tasks = missing_tasks(work.store, work.campaign, threads);
+    std::size_t missing = 0;
+    for (const Task& task : tasks) missing += task.arms.size();
+    const Horizon& horizon = work.campaign.base.horizon;
+    const auto quarters = static_cast<std::uint64_t>(horizon.end - horizon.start + 1);
+    Progress progress(missing * quarters, static_cast<int>(missing), work.options.quiet, stderr);
+    std::atomic<std::uint64_t> firm_quarters{0};  // shared quarters count once
+    run_ensemble(
+        work.campaign.arms,
+        tasks,
+        Record{.contents = work.campaign.contents,
+               .microdata_folder = work.campaign.microdata > 0 ? work.directory.microdata_parts()
+                                                               : std::filesystem::path()},
+        [&](Quarter quarter, std::uint64_t firms) {
+            progress.quarter_done(firms, to_string(quarter));
+            firm_quarters += firms;
+        },
+        [&](std::uint64_t firms) {
+            progress.replicate_elsewhere(quarters, firms);
+            firm_quarters += firms;
+        },
+        [&](FinishedReplicate finished) {
+            const ReplicateRecord& record = finished.record;
+            work.store.add(record);
+            progress.replicate_done();
+            work.manifest.firm_quarters = firm_quarters;
+            work.manifest.seconds += finished.seconds;
+            const std::string name = name_of(work.campaign, record.arm, record.replicate);
+            if (record.failure.empty())
+                log_info(fmt::format("{} (seed {}) finished in {:.2f} s",
+                                     name,
+                                     record.seed,
+                                     finished.seconds.total));
+            else
+                log_info(fmt::format("{} failed: {}", name, record.failure));
+        });
+}
+
+/// What the manifest can say before the files have their names.
+void describe(Work& work, const char* status) {
+    work.manifest.status = status;
+    work.manifest.replicates = static_cast<int>(work.store.finished());
+}
+
+void write_manifest(Work& work, const char* status) {
+    describe(work, status);
+    Manifest& manifest = work.manifest;
+    manifest.wall_seconds = work.elapsed();
+    manifest.peak_resident_bytes = peak_resident_bytes();
+    write_whole_file(work.directory.file("manifest.json"), to_json(manifest));
+}
+
+std::vector<std::string> kept_files(const Work& work) {
+    std::vector<std::string> files = {"runs.sqlite"};
+    for (const auto& [name, text] : work.campaign.documents) files.push_back(name);
+    return files;
+}
+
+/// What is finished stays; a campaign that finished nothing leaves nothing.
+void keep_finished(Work& work) {
+    const std::size_t finished = work.store.finished();
+    if (finished == 0) {
+        work.directory.abandon();
+        std::fputs("no replicate was finished, so nothing is kept\n", stderr);
+        return;
+    }
+    work.manifest.files = kept_files(work);
+    try {
+        write_manifest(work, "interrupted");
+        // What a comparison or sweep has so far is in its store; only a run has a page of a part.
+        const bool drawn = work.campaign.report && work.campaign.kind == "run";
+        if (drawn && write_report_of_store(work.directory,
+                                           work.store,
+                                           to_json(work.manifest),
+                                           recorded_yaml(work.campaign.base))) {
+            work.manifest.files.emplace_back(report_name);
+            write_manifest(work, "interrupted");
+        }
+    } catch (const std::runtime_error& error) {
+        log_warning(error.what());  // what ended the run matters more
+    }
+    std::fprintf(stderr,
+                 "%zu of %zu replicates are finished and kept in %s; --resume continues\n",
+                 finished,
+                 work.asked(),
+                 work.directory.path().c_str());
+}
+
+/// Failed replicates are named in the manifest and on standard error; with none finished, the
+/// first one's reason is the campaign's.
+void report_failures(Work& work) {
+    const std::vector<FailedReplicate> failures = work.store.failures();
+    if (failures.empty()) return;
+    if (work.store.finished() == 0) throw RunError(failures.front().reason);
+    constexpr std::size_t most = 5;
+    for (std::size_t i = 0; i < failures.size(); ++i) {
+        const FailedReplicate& failed = failures[i];
+        work.manifest.failures.push_back(fmt::format(
+            "{}: {}", name_of(work.campaign, failed.arm, failed.replicate), failed.reason));
+        if (i < most) log_warning(work.manifest.failures.back());
+    }
+    log_warning(fmt::format("{} of {} replicates failed; the tables are made of the others",
+                            failures.size(),
+                            work.asked()));
+}
+
+std::string summary_end(const Work& work, bool drawn) {
+    const Manifest& manifest = work.manifest;
+    const double rate = double(manifest.firm_quarters) / manifest.wall_seconds / 1e6;
+    const std::string variation = variation_in_words(work.campaign.base);
+    return fmt::format(
+        "\n{}{} replicate{} at scale {:g}, {:.1f} M firm-quarters in {:.1f} s: {:.1f} M "
+        "firm-quarters/s,\n{:.2f} GiB resident. {}\n{}\n",
+        variation.empty() ? "" : variation + ".\n",
+        manifest.replicates,
+        manifest.replicates == 1 ? "" : "s",
+        manifest.scale,
+        double(manifest.firm_quarters) / 1e6,
+        manifest.wall_seconds,
+        rate,
+        double(manifest.peak_resident_bytes) / double(1u << 30),
+        drawn ? "To look at the run, open" : "The run directory is",
+        (drawn ? work.directory.file(report_name) : work.directory.path()).string());
+}
+
+/// Puts the replicates' rows of single plants together.
+void write_microdata(Work& work, const std::filesystem::path& directory) {
+    const double fraction = work.campaign.microdata;
+    if (fraction <= 0) return;
+    WholeFile file(directory / "microdata.csv");
+    file.write(microdata_header);
+    for (const int replicate : work.store.replicates()) {
+        const auto part = microdata_part(work.directory.microdata_parts(), fraction, replicate);
+        std::ifstream from(part, std::ios::binary);
+        if (!from)
+            throw RunError(fmt::format(
+                "replicate {} was finished without --microdata {}: run again with --force",
+                replicate,
+                fraction));
+        std::string bytes(std::size_t{1} << 20, '\0');
+        while (from.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) ||
+               from.gcount() > 0)
+            file.write(std::string_view(bytes.data(), static_cast<std::size_t>(from.gcount())));
+    }
+    file.commit();
+}
+
+void publish(Work& work) {
+    report_failures(work);
+    const auto staging = work.directory.staging();
+    write_microdata(work, staging);
+    const std::string summary = work.campaign.publish(work.store, staging);
+    describe(work, "finished");
+    const bool drawn =
+        work.campaign.report &&
+        write_report(staging, to_json(work.manifest), recorded_yaml(work.campaign.base));
+    work.store.settle();
+    work.manifest.files = work.directory.publish();
+    for (const std::string& name : kept_files(work)) work.manifest.files.push_back(name);
+    write_manifest(work, "finished");
+    if (work.options.quiet) return;
+    std::fputs((summary + summary_end(work, drawn)).c_str(), stdout);
+}
+
+Manifest begin_manifest(const Campaign& campaign, const std::vector<std::string>& warnings) {
+    Manifest manifest = manifest_of(campaign.base);
+    manifest.kind = campaign.kind;
+    manifest.command = campaign.command;
+    manifest.scenario_hash = campaign.arms.front().hash;
+    if (campaign.arms.size() > 1)
+        for (const Arm& arm : campaign.arms) manifest.arms.emplace_back(arm.id, arm.hash);
+    manifest.replicates_asked = campaign.replicates * static_cast<int>(campaign.arms.size());
+    manifest.threads = ThreadLimit::current();
+    manifest.warnings = warnings;
+    return manifest;
+}
+
+}  // namespace
+
+std::string recorded_yaml(const Scenario& scenario, const std::string& suffix) {
+    Scenario recorded = scenario;
+    recorded.ensemble.posterior.file =
+        varies_parameters(scenario) ? "posterior" + suffix + ".csv" : "";
+    return resolved_yaml(recorded);
+}
+
+void add_scenario_documents(Campaign& campaign,
+                            const Scenario& scenario,
+                            const std::string& suffix) {
+    campaign.documents.emplace_back("scenario" + suffix + ".yaml", recorded_yaml(scenario, suffix));
+    if (varies_parameters(scenario))
+        campaign.documents.emplace_back("posterior" + suffix + ".csv",
+                                        posterior_csv(scenario.ensemble.posterior));
+}
+
+int run_campaign(const CampaignOptions& options, const Campaign& campaign) {
+    // Ranks of one machine share its cores.
+    const int cores = ThreadLimit::current();
+    const ThreadLimit limit(options.threads > 0 || Ranks::count() == 1
+                                ? options.threads
+                                : std::max(1, cores / Ranks::on_this_machine()));
+    const InterruptGuard guard;
+    if (Ranks::count() > 1 && campaign.microdata > 0)
+        refuse_option("E303",
+                      "rows of single plants are written by one process only",
+                      "--microdata",
+                      "run without mpirun, or leave `outputs.microdata` at 0");
+    if (!Ranks::leads()) {
+        work_for_leader(campaign.arms, {.contents = campaign.contents});
+        return 0;
+    }
+    const Claim claim = claim_of(options);
+    RunDirectory directory(options.out.empty() ? campaign.default_out : options.out, claim);
+    const auto store = open_store(directory, claim);
+    std::vector<std::string> warnings = campaign.warnings;
+    claim_store(*store, campaign, warnings);
+    Work work{.options = options, .campaign = campaign, .directory = directory, .store = *store};
+    work.manifest = begin_manifest(campaign, warnings);
+    try {
+        // Names what is there even if the process is killed.
+        work.manifest.files = kept_files(work);
+        write_manifest(work, "running");
+        for (const auto& [name, text] : campaign.documents)
+            write_whole_file(directory.file(name), text);
+        simulate(work);
+        publish(work);
+    } catch (const Interrupted&) {
+        std::fputs("interrupted\n", stderr);
+        keep_finished(work);
+        return 1;
+    } catch (const RunError&) {
+        keep_finished(work);
+        throw;
+    }
+    return 0;
+}
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,51 @@
+// What `run`, `compare`, `sweep`, `ablate` and `cities` share: a run directory that is filled
+// replicate by replicate, survives any end, and gets its tables when all replicates are there.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/ensemble.h"
+#include "sim/experiments/campaign_options.h"
+#include "sim/run_directory/manifest.h"
+#include "sim/run_directory/run_directory.h"
+
+namespace keiretsu::sim {
+
+/// An experiment: its arms, and what to make of them.
+struct Campaign {
+    std::string kind = {};         // "run", "compare", "sweep", "ablate", "cities"
+    std::string command = {};      // that gives the same results
+    std::string default_out = {};  // run directory
+    std::vector<Arm> arms = {};    // the base first
+    Scenario base = {};
+    int replicates = 1;
+    Contents contents = Contents::outcomes;
+    double microdata = 0;               // share of plants to be written row by row
+    analysis::OutcomeFrame frame = {};  // of what the arms are compared in
+    /// Files that are there from the start: name and text.
+    std::vector<std::pair<std::string, std::string>> documents = {};
+    /// Writes the tables into a directory and returns the summary for the terminal.
+    std::function<std::string(const Store&, const std::filesystem::path&)> publish = {};
+    bool report = false;  // also draws report.html
+    std::vector<std::string> warnings = {};
+};
+
+/// A scenario as the run directory keeps it: its draws, if it varies parameters, stand beside it as
+/// posterior<suffix>.csv.
+std::string recorded_yaml(const Scenario& scenario, const std::string& suffix = "");
+
+/// Adds scenario<suffix>.yaml, and the draws that it names, to the campaign's documents.
+void add_scenario_documents(Campaign& campaign,
+                            const Scenario& scenario,
+                            const std::string& suffix = "");
+
+/// Runs what is missing, writes the directory, prints the summary to standard output. Returns the
+/// exit code: 0, or 1 after Ctrl-C. Throws InputError for a directory that cannot be used, RunError
+/// where the campaign cannot go on or no replicate could be run.
+int run_campaign(const CampaignOptions& options, const Campaign& campaign);
+
+}  // namespace keiretsu::sim

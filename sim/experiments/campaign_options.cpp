@@ -1,0 +1,90 @@
+#include "sim/experiments/campaign_options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
+#include "config/scenario/load_scenario.h"
+#include "config/text/diagnostics.h"
+#include "sim/machine/log.h"
+#include "sim/machine/ranks.h"
+
+namespace keiretsu::sim {
+
+void refuse_option(std::string code, std::string message, std::string option, std::string help) {
+    Diagnostic problem;
+    problem.code = std::move(code);
+    problem.message = std::move(message);
+    problem.path = std::move(option);
+    problem.help = std::move(help);
+    throw InputError(std::move(problem));
+}
+
+void check_options(const CampaignOptions& options) {
+    set_log_level(options.log_level);
+    if (options.threads < 0)
+        refuse_option("E303", "a number of threads below 0", "--threads", "0 means one a core");
+    if (options.resume && options.force)
+        refuse_option("E303",
+                      "--resume keeps the earlier run and --force removes it",
+                      "--resume",
+                      "give one of the two");
+}
+
+std::vector<std::string> overrides_of(const CampaignOptions& options) {
+    std::vector<std::string> overrides;
+    if (options.seed) overrides.push_back(fmt::format("ensemble.seed={}", *options.seed));
+    if (options.replicates)
+        overrides.push_back(fmt::format("ensemble.replicates={}", *options.replicates));
+    if (options.scale) overrides.push_back("scale=" + *options.scale);
+    if (options.until) overrides.push_back("horizon.end=" + *options.until);
+    if (options.vary_by) overrides.push_back("ensemble.vary=" + *options.vary_by);
+    return overrides;
+}
+
+std::string in_shell(const std::string& word) {
+    constexpr const char* plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+%";
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
+std::string command_of(std::string command, const CampaignOptions& options) {
+    const auto add = [&](const char* option, const auto& value) {
+        if (value) command += fmt::format(" {} {}", option, in_shell(fmt::format("{}", *value)));
+    };
+    add("--seed", options.seed);
+    add("--replicates", options.replicates);
+    add("--scale", options.scale);
+    add("--until", options.until);
+    add("--vary", options.vary_by);
+    for (const std::string& value : options.overrides) command += " --set " + in_shell(value);
+    return command;
+}
+
+Scenario load_with_options(const std::string& file,
+                           const CampaignOptions& options,
+                           const std::vector<std::string>& implied,
+                           std::vector<std::string>& warnings) {
+    std::vector<std::string> overrides = options.overrides;
+    overrides.insert(overrides.end(), implied.begin(), implied.end());
+    std::vector<Diagnostic> found;
+    Scenario scenario = load_scenario(file, overrides, &found);
+    for (const Diagnostic& warning : found) {
+        // `--seed 42` may well repeat the scenario; a `--set` that does is a slip.
+        const bool by_option =
+            std::find(implied.begin(), implied.end(), warning.place.text) != implied.end();
+        if (warning.code == "W001" && by_option) continue;
+        if (std::find(warnings.begin(), warnings.end(), warning.message) != warnings.end())
+            continue;
+        if (Ranks::leads()) std::fputs(render(warning).c_str(), stderr);
+        warnings.push_back(warning.message);
+    }
+    return scenario;
+}
+
+}  // namespace keiretsu::sim

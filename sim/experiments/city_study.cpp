@@ -1,0 +1,144 @@
+#include "sim/experiments/city_study.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "analysis/cities/attribution.h"
+#include "analysis/cities/robustness.h"
+#include "config/scenario/load_scenario.h"
+#include "config/scenario/swapped_places.h"
+#include "sim/experiments/ablation.h"
+#include "sim/run_directory/whole_file.h"
+
+namespace keiretsu::sim {
+
+using namespace analysis;
+
+namespace {
+
+const Place& place_named(const Scenario& scenario, const std::string& id) {
+    return *std::find_if(scenario.places.begin(), scenario.places.end(), [&](const Place& place) {
+        return place.id == id;
+    });
+}
+
+const std::string& name_of(const Place& place) {
+    return place.name.empty() ? place.id : place.name;
+}
+
+Arm arm_of(std::string id, std::function<Scenario()> scenario) {
+    return {.id = std::move(id), .hash = scenario_hash(scenario()), .scenario = scenario};
+}
+
+std::vector<double> measures_of(const Store& store, int arm) {
+    std::vector<Figures> replicates;
+    for (const int replicate : store.replicates(arm))
+        replicates.push_back(store.moments(replicate, arm));
+    return measure_cities(mean_of(replicates));
+}
+
+render::Table table_with(const std::string& id, const std::vector<std::string>& heads) {
+    return {.id = id, .title = id, .heads = render::file_heads(heads)};
+}
+
+render::Table draws_table(const CityStudy& study) {
+    render::Table table = table_with("city_draws", {"draw", "input", "value"});
+    for (std::size_t draw = 0; draw < study.draws.size(); ++draw)
+        for (std::size_t i = 0; i < study.ranged.size(); ++i)
+            table.rows.push_back({render::exact(static_cast<double>(draw + 1)),
+                                  render::words(study.ranged[i].path),
+                                  render::exact(at(study.ranged[i].bounds, study.draws[draw][i]))});
+    return table;
+}
+
+render::Table permutations_table(const CityStudy& study) {
+    render::Table table = table_with("city_permutations", {"permutation", "city", "inputs_of"});
+    for (std::size_t p = 0; p < study.orders.size(); ++p)
+        for (std::size_t i = 0; i < study.cities.size(); ++i)
+            table.rows.push_back({render::exact(static_cast<double>(p + 1)),
+                                  render::words(study.cities[i]),
+                                  render::words(study.cities[study.orders[p][i]])});
+    return table;
+}
+
+}  // namespace
+
+std::vector<std::string> cities_of(const Scenario& scenario) {
+    const std::vector<std::string> printed = paper_cities();
+    std::vector<std::string> ids;
+    for (const Place& place : scenario.places)
+        if (std::find(printed.begin(), printed.end(), name_of(place)) != printed.end())
+            ids.push_back(place.id);
+    return ids;
+}
+
+std::vector<CityInput> city_inputs(const Scenario& scenario) {
+    const std::string stated = scenario_hash(scenario);
+    std::vector<CityInput> inputs;
+    for (const std::string& id : cities_of(scenario))
+        for (const NationalInput& input : national_inputs())
+            if (scenario_hash(with_national_input(scenario, id, input)) != stated)
+                inputs.push_back(
+                    {.place = id, .name = name_of(place_named(scenario, id)), .input = &input});
+    return inputs;
+}
+
+std::vector<Arm> arms_of(const CityStudy& study) {
+    const Scenario& stated = study.scenario;
+    std::vector<Arm> arms = {arm_of("stated", [&stated] { return stated; })};
+    for (std::size_t draw = 0; draw < study.draws.size(); ++draw)
+        arms.push_back(arm_of(fmt::format("draw_{}", draw + 1), [&study, draw] {
+            return scenario_within(study.scenario, study.ranged, study.draws[draw]);
+        }));
+    for (std::size_t p = 0; p < study.orders.size(); ++p)
+        arms.push_back(arm_of(fmt::format("permutation_{}", p + 1), [&study, p] {
+            Scenario permuted = study.scenario;
+            deal_places(permuted, study.cities, study.orders[p]);
+            return permuted;
+        }));
+    for (const CityInput& input : study.inputs)
+        arms.push_back(arm_of(fmt::format("{}.{}", input.place, input.input->id), [&study, input] {
+            return with_national_input(study.scenario, input.place, *input.input);
+        }));
+    return arms;
+}
+
+std::string write_city_study(const Store& store,
+                             const CityStudy& study,
+                             const std::filesystem::path& directory) {
+    render::Document report{.title = study.scenario.title};
+    const auto csv = [&](const render::Table& table) {
+        write_whole_file(directory / (table.id + ".csv"), render::to_csv(table));
+    };
+    int arm = 1;
+    if (!study.draws.empty() || !study.orders.empty()) {
+        CityScores scores{.stated = measures_of(store, 0)};
+        for (std::size_t i = 0; i < study.draws.size(); ++i)
+            scores.within.push_back(measures_of(store, arm++));
+        for (std::size_t i = 0; i < study.orders.size(); ++i)
+            scores.permuted.push_back(measures_of(store, arm++));
+        const std::vector<CityScoreRow> rows = city_score_rows(scores);
+        csv(city_scores_table(rows));
+        csv(city_points_table(scores));
+        report.tables.push_back(city_scores_report(rows));
+    }
+    if (!study.draws.empty()) csv(draws_table(study));
+    if (!study.orders.empty()) csv(permutations_table(study));
+    if (!study.inputs.empty()) {
+        std::vector<InputAblation> ablations;
+        for (const CityInput& input : study.inputs)
+            ablations.push_back({.city = input.name,
+                                 .input = std::string(input.input->id),
+                                 .label = std::string(input.input->label),
+                                 .pairs = pairs_of(store, arm++)});
+        const std::vector<Contribution> rows = contributions(ablations);
+        csv(contributions_table(rows));
+        report.tables.push_back(contributions_report(rows));
+    }
+    write_whole_file(directory / "cities.md", render::to_markdown(report));
+    return render::to_text(report);
+}
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,80 @@
+#include "sim/experiments/comparison.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "sim/experiments/arm_fates.h"
+#include "sim/run_directory/whole_file.h"
+
+namespace keiretsu::sim {
+
+using namespace analysis;
+
+std::vector<ArmResults> results_of(const Store& store,
+                                   std::size_t arms,
+                                   const std::vector<Window>& windows) {
+    const OutcomeFrame frame = store.frame();
+    const std::vector<int> of_base = store.replicates(0);
+    std::vector<ArmResults> results;
+    for (std::size_t arm = 1; arm < arms; ++arm) {
+        const int index = static_cast<int>(arm);
+        const std::vector<int> of_arm = store.replicates(index);
+        std::vector<int> paired;
+        std::set_intersection(of_base.begin(),
+                              of_base.end(),
+                              of_arm.begin(),
+                              of_arm.end(),
+                              std::back_inserter(paired));
+        ArmResults& sums = results.emplace_back(ArmResults{{frame, windows}, {frame, windows}});
+        for (const int replicate : paired) {
+            const auto base_values = store.outcomes(0, replicate);
+            const auto arm_values = store.outcomes(index, replicate);
+            sums.effects.add(base_values, arm_values);
+            sums.costs.add(base_values, arm_values);
+        }
+    }
+    return results;
+}
+
+std::string write_comparison(const Store& store,
+                             const std::vector<Arm>& arms,
+                             const std::vector<Window>& windows,
+                             const std::string& title,
+                             double scale,
+                             const std::filesystem::path& directory) {
+    const std::vector<ArmResults> results = results_of(store, arms.size(), windows);
+    std::vector<NamedEffects> named;
+    std::vector<NamedCosts> costs;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        named.push_back({arms[i + 1].id, &results[i].effects});
+        costs.push_back({arms[i + 1].id, &results[i].costs});
+    }
+    write_whole_file(directory / "effects.csv", render::to_csv(effects_table(named)));
+    write_whole_file(directory / "arms.csv", render::to_csv(arms_table(arms.front().id, named)));
+    write_whole_file(directory / "costs.csv", render::to_csv(costs_table(costs)));
+    std::vector<std::string> ids;
+    for (const Arm& arm : arms) ids.push_back(arm.id);
+    write_fates(store, "arm", ids, directory);
+
+    render::Document report{.title = title};
+    for (const NamedEffects& arm : named) report.tables.push_back(effects_summary(arm, 0));
+    render::Table cost = costs_summary(costs, 0);
+    if (!cost.rows.empty()) report.tables.push_back(std::move(cost));
+    report.notes.push_back(
+        "effect: mean over paired replicates of arm minus base. ±: half its 90% interval; * where "
+        "that leaves out zero, as one outcome in ten does by chance. sign: % of pairs with the "
+        "sign of the mean. gain: how much wider the interval is without pairing.");
+    if (scale != 1)
+        report.notes.push_back(
+            fmt::format("Counts are of an economy at scale {0:g}: divide by {0:g} for Japan. Money "
+                        "is in million yen of 2000.",
+                        scale));
+    report.notes.push_back(
+        "effects.csv holds every outcome, level, year and window; costs.csv the intervals of "
+        "costs.");
+    return render::to_text(report);
+}
+
+}  // namespace keiretsu::sim

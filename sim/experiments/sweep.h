@@ -1,0 +1,38 @@
+// The points of a sweep, and the tables made of their replicates.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "analysis/sensitivity/designs.h"
+#include "config/scenario/sweep_values.h"
+#include "config/scenario/window.h"
+#include "sim/run_directory/store.h"
+
+namespace keiretsu::sim {
+
+struct Sweep {
+    std::vector<SweptField> fields = {};
+    SweepDesign design = {};
+    std::vector<Window> windows = {};
+    analysis::Points points = {};  // of the unit cube: a coordinate a field
+};
+
+/// The design's points.
+analysis::Points points_of_sweep(const Sweep& sweep, std::uint64_t seed);
+
+/// The texts that a point gives to the fields.
+std::vector<std::string> values_of(const Sweep& sweep, std::size_t point);
+
+/// Writes sweep.csv (point, fields, outcome, dimension, level, period, mean, low, high, sd, n; one
+/// row a window), points.csv, for designs that have them sensitivity.csv and, where points cut
+/// suppliers, fates.csv. Arm i of the store is point i + 1. Returns the summary, at most 80 columns
+/// wide.
+std::string write_sweep(const Store& store,
+                        const Sweep& sweep,
+                        const std::string& title,
+                        const std::filesystem::path& directory);
+
+}  // namespace keiretsu::sim

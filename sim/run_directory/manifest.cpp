@@ -1,0 +1,118 @@
+#include "sim/run_directory/manifest.h"
+
+#include <sys/resource.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "config/scenario/load_scenario.h"
+#include "sim/revision.h"
+
+namespace keiretsu::sim {
+namespace {
+
+nlohmann::ordered_json seconds_of(const Manifest& manifest) {
+    const PhaseSeconds& phases = manifest.seconds.phases;
+    return {{"total", manifest.wall_seconds},
+            {"replicates", manifest.seconds.total},
+            {"start", manifest.seconds.start},
+            {"upkeep", phases.upkeep},
+            {"cascade", phases.cascade},
+            {"plants", phases.plants},
+            {"firms", phases.firms},
+            {"exits", phases.exits},
+            {"review", phases.review},
+            {"entry", phases.entry},
+            {"index", phases.index},
+            {"national", phases.national},
+            {"office", manifest.seconds.office}};
+}
+
+/// How replicates vary; of draws from a fit which file, how many and of which parameters.
+nlohmann::ordered_json ensemble_of(const Ensemble& ensemble) {
+    nlohmann::ordered_json json = {{"vary", ensemble.vary}};
+    if (ensemble.vary != "posterior") return json;
+    json["posterior"] = ensemble.posterior.file;
+    json["draws"] = ensemble.posterior.draws.size();
+    json["parameters"] = ensemble.posterior.parameters;
+    json["set_above"] = ensemble.posterior.set_above;
+    return json;
+}
+
+}  // namespace
+
+Manifest manifest_of(const Scenario& scenario) {
+    Manifest manifest;
+    manifest.scenario_id = scenario.id;
+    manifest.title = scenario.title;
+    manifest.description = scenario.description;
+    manifest.scenario_hash = scenario_hash(scenario);
+    manifest.seed = scenario.ensemble.seed;
+    manifest.ensemble = scenario.ensemble;
+    manifest.scale = scenario.scale;
+    manifest.horizon = scenario.horizon;
+    manifest.replicates_asked = scenario.ensemble.replicates;
+    return manifest;
+}
+
+std::string to_json(const Manifest& manifest) {
+    const double rate =
+        manifest.wall_seconds > 0 ? double(manifest.firm_quarters) / manifest.wall_seconds : 0;
+    nlohmann::ordered_json arms = nlohmann::ordered_json::array();
+    for (const auto& [id, hash] : manifest.arms) arms.push_back({{"id", id}, {"hash", hash}});
+    const nlohmann::ordered_json json = {{"program", "keiretsu"},
+                                         {"version", program_version()},
+                                         {"git_revision", program_revision()},
+                                         {"kind", manifest.kind},
+                                         {"status", manifest.status},
+                                         {"scenario", manifest.scenario_id},
+                                         {"title", manifest.title},
+                                         {"description", manifest.description},
+                                         {"command", manifest.command},
+                                         {"scenario_hash", manifest.scenario_hash},
+                                         {"arms", arms},
+                                         {"seed", manifest.seed},
+                                         {"ensemble", ensemble_of(manifest.ensemble)},
+                                         {"scale", manifest.scale},
+                                         {"horizon",
+                                          {{"start", to_string(manifest.horizon.start)},
+                                           {"report", to_string(manifest.horizon.report)},
+                                           {"end", to_string(manifest.horizon.end)}}},
+                                         {"replicates", manifest.replicates},
+                                         {"replicates_asked", manifest.replicates_asked},
+                                         {"threads", manifest.threads},
+                                         {"firm_quarters", manifest.firm_quarters},
+                                         {"firm_quarters_per_second", rate},
+                                         {"wall_seconds", seconds_of(manifest)},
+                                         {"peak_resident_bytes", manifest.peak_resident_bytes},
+                                         {"warnings", manifest.warnings},
+                                         {"failures", manifest.failures},
+                                         {"files", manifest.files}};
+    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+}
+
+std::vector<std::string> files_of_manifest(const std::filesystem::path& file) {
+    std::ifstream stream(file);
+    const auto json = nlohmann::json::parse(stream, nullptr, false);
+    if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) return {};
+    std::vector<std::string> files;
+    for (const auto& name : json["files"])
+        if (name.is_string()) files.push_back(name.get<std::string>());
+    return files;
+}
+
+std::string program_version() {
+    return KEIRETSU_VERSION;
+}
+
+std::string program_revision() {
+    return KEIRETSU_REVISION;
+}
+
+std::uint64_t peak_resident_bytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+}  // namespace keiretsu::sim

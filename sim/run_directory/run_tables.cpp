@@ -1,0 +1,63 @@
+#include "sim/run_directory/run_tables.h"
+
+#include <fstream>
+#include <vector>
+
+#include "analysis/data/panel_file.h"
+#include "analysis/paper/evaluate.h"
+#include "analysis/render/evaluation.h"
+#include "config/text/diagnostics.h"
+#include "sim/run_directory/whole_file.h"
+
+namespace keiretsu::sim {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace analysis;
+
+/// The rows of an optional file; none if it is missing.
+template <class Read>
+auto rows_of(const fs::path& file, Read read) {
+    using Rows = decltype(read(file.string()));
+    return fs::exists(file) ? read(file.string()) : Rows{};
+}
+
+/// True if a file has a line below its header.
+bool has_rows(const fs::path& file) {
+    std::ifstream stream(file);
+    std::string line;
+    return std::getline(stream, line) && std::getline(stream, line);
+}
+
+}  // namespace
+
+std::string write_tables(const fs::path& directory, const std::string& title) {
+    if (!has_rows(directory / "panel.csv"))
+        return "No fourth quarter was reported, so there is no census and no table.\n";
+    std::vector<Diagnostic> unheard;  // our own panel lacks only a user's column of capital
+    const Panel panel = read_panel((directory / "panel.csv").string(), unheard);
+    const Places places = rows_of(directory / "places.csv", [&](const std::string& file) {
+        return read_places(file, unheard);
+    });
+    const auto flows = rows_of(directory / "flows.csv", read_flows);
+    const auto finance = rows_of(directory / "finance.csv", read_finance);
+    const auto capital = rows_of(directory / "firms_by_capital.csv", read_capital_classes);
+    const auto series = rows_of(directory / "series.csv", read_group_quarters);
+    EvaluationOptions options;
+    options.label = "model";
+    const Evaluation evaluation =
+        evaluate(EvaluationInput{.panel = panel,
+                                 .places = places.rows.empty() ? nullptr : &places,
+                                 .flows = flows,
+                                 .finance = finance,
+                                 .capital_classes = capital,
+                                 .series = series},
+                 options);
+    for (const render::Table& table : render::evaluation_files(evaluation).tables)
+        write_whole_file(directory / (table.id + ".csv"), render::to_csv(table));
+    render::Document report = render::evaluation_report(evaluation, render::Detail::compact);
+    report.title = title;
+    return render::to_text(report);
+}
+
+}  // namespace keiretsu::sim
