@@ -5,6 +5,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <new>
 #include <string>
 
 #include "config/text/diagnostics.h"
@@ -22,6 +23,8 @@
 #include "sim/commands/run_command.h"
 #include "sim/commands/sweep_command.h"
 #include "sim/machine/ranks.h"
+#include "sim/machine/standard_output.h"
+#include "sim/run_directory/manifest.h"
 
 namespace {
 
@@ -30,17 +33,24 @@ using namespace keiretsu;
 /// What the chosen subcommand does; returns the exit code.
 using Command = std::function<int()>;
 
+/// Every command that writes files has this option: a directory, never an empty name.
+void add_out_option(CLI::App& sub, std::string& out, const std::string& meaning) {
+    sub.add_option("--out", out, meaning)->check([](const std::string& value) -> std::string {
+        return value.empty() ? "an empty name is no directory" : "";
+    });
+}
+
 constexpr const char* formats = "text, csv, json, md, latex or html";
 
 void add_calibrate(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::CalibrateOptions>();
     CLI::App* sub = app.add_subcommand("calibrate", "Parameters from facts, with intervals");
     sub->add_option("calibration", options->calibration, "YAML file")->required();
-    sub->add_option("--out", options->out, "directory; default: runs/<calibration id>");
+    add_out_option(*sub, options->out, "directory; default: runs/<calibration id>");
     sub->add_option(
         "--first-wave", options->first_wave, "runs.sqlite with a first wave of the same design");
     sub->add_option("--threads", options->threads, "0: one a core");
-    sub->add_flag("--force", options->force, "start again; else what is there is continued");
+    sub->add_flag("--force", options->force, "replace the run there; else it is continued");
     sub->add_flag("--quiet", options->quiet, "no progress, no summary");
     sub->callback([=, &command] { command = [options] { return sim::calibrate(*options); }; });
 }
@@ -112,8 +122,8 @@ void add_evaluate(CLI::App& app, Command& command) {
     sub->add_option("--table", options->tables, "only these, such as table1,audit")->delimiter(',');
     sub->add_option("--format", options->format, formats)->capture_default_str();
     sub->add_flag("--full", options->full, "text: every capital key, and the trends' checks");
-    sub->add_option("--out", options->out, "write every table as CSV into this directory");
-    sub->add_flag("--force", options->force, "overwrite files there");
+    add_out_option(*sub, options->out, "write every table as CSV into this directory");
+    sub->add_flag("--force", options->force, "replace tables that it wrote there");
     // Firms instead of tables: what `--facts` reads has nothing in common but the command.
     auto facts = std::make_shared<sim::FactsOptions>();
     CLI::Option* of_firms =
@@ -181,7 +191,7 @@ void add_report(CLI::App& app, Command& command) {
 }
 
 void add_campaign_options(CLI::App& sub, sim::CampaignOptions& options) {
-    sub.add_option("--out", options.out, "run directory; default: below runs/");
+    add_out_option(sub, options.out, "run directory; default: below runs/");
     sub.add_option("--seed", options.seed, "of replicate 1; replicate r has seed + r - 1");
     sub.add_option("--replicates", options.replicates, "how many");
     sub.add_option("--threads", options.threads, "0: one a core");
@@ -190,7 +200,7 @@ void add_campaign_options(CLI::App& sub, sim::CampaignOptions& options) {
     sub.add_option("--set", options.overrides, "path=value, laid over the file; may be repeated")
         ->allow_extra_args(false);
     sub.add_flag("--resume", options.resume, "keep the finished replicates of an earlier call");
-    sub.add_flag("--force", options.force, "overwrite an earlier run");
+    sub.add_flag("--force", options.force, "replace an earlier run, and nothing else");
     sub.add_flag("--quiet", options.quiet, "no progress, no summary");
     sub.add_option("--log-level", options.log_level, "trace, debug, info, warn, error or off")
         ->capture_default_str();
@@ -275,12 +285,13 @@ void add_sweep(CLI::App& app, Command& command) {
     sub->callback([=, &command] { command = [options] { return sim::sweep(*options); }; });
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    const sim::Ranks ranks(&argc, &argv);
+/// Parses the command line and does what it says; returns the exit code.
+int run_program(int argc, char** argv) {
     CLI::App app{"keiretsu: Japan's subcontracting system, simulated"};
     app.require_subcommand(1);
+    app.set_version_flag(
+        "--version",
+        "keiretsu " + sim::program_version() + ", revision " + sim::program_revision());
     Command command;
     add_run(app, command);
     add_calibrate(app, command);
@@ -308,15 +319,35 @@ int main(int argc, char** argv) {
     if (!spreads && sim::Ranks::count() > 1)
         std::fputs("warning: this command does not spread over ranks: rank 0 works alone\n",
                    stderr);
+    return command();
+}
+
+/// The exit code, after one message about what went wrong.
+int run_and_explain(int argc, char** argv) {
     try {
-        return command();
+        return run_program(argc, argv);
     } catch (const InputError& error) {
         // Every rank reads the same input; one complaint is enough.
         if (!sim::Ranks::leads()) return 0;
         std::fputs(error.what(), stderr);
         return 2;
+    } catch (const std::bad_alloc&) {
+        std::fputs("error: out of memory\n", stderr);
+        return 1;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "error: %s\n", error.what());
         return 1;
     }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    sim::occupy_standard_streams();
+    const sim::Ranks ranks(&argc, &argv);
+    const int code = run_and_explain(argc, argv);
+    const std::string unwritten = sim::finish_standard_output();
+    if (unwritten.empty()) return code;
+    std::fprintf(stderr, "error: %s\n", unwritten.c_str());
+    return code != 0 ? code : 1;
 }

@@ -131,8 +131,8 @@ std::unique_ptr<Simulation> Simulation::branch(const Scenario& scenario) const {
 
 FinishedReplicate Simulation::finish() && {
     const double publishing = now_in_seconds();
-    if (microdata_) microdata_->finish();
     FinishedReplicate finished;
+    if (microdata_) finished.record.microdata = microdata_->finish();
     const Scenario& scenario = economy_->world.scenario;
     finished.record.replicate = replicate_;
     finished.record.seed = seed_of(scenario.ensemble.seed, replicate_);

@@ -87,4 +87,11 @@ std::optional<Node> read_scenario_tree(const std::string& file, Problems& proble
     return read_chain(file, {}, chain, problems);
 }
 
+std::vector<std::string> files_of_scenario(const std::string& file) {
+    Problems unheard;
+    std::vector<std::string> chain;
+    read_chain(file, {}, chain, unheard);
+    return chain;
+}
+
 }  // namespace keiretsu

@@ -15,6 +15,10 @@ namespace keiretsu {
 /// parsed, so that what is missing for that reason is not reported as missing.
 std::optional<Node> read_scenario_tree(const std::string& file, Problems& problems);
 
+/// The files that `file` is read from: itself first, then what it extends; as paths that can be
+/// opened. Stops at a file that cannot be read.
+std::vector<std::string> files_of_scenario(const std::string& file);
+
 /// Applies one `--set` argument, `path=value`, to the tree. The path names map keys and list items
 /// by id or index (`policies.startup_grant.grant`, `policies[0].grant`); the value is YAML. Adds
 /// E019 if it cannot be applied.

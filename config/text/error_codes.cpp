@@ -103,7 +103,7 @@ constexpr std::array table = {
     ErrorInfo{"E262", "A panel has no capital by the key asked for.", "Choose another key; the message names the column."},
     ErrorInfo{"E263", "No growth rate has the year of the year dummy asked for.", "Growth starts a year after the first level."},
     ErrorInfo{"E264", "An option of evaluate cannot be understood.", "Take one of the choices that the message lists."},
-    ErrorInfo{"E301", "run: the directory named by --out cannot be used: it holds a run already, or something else.", "Name another, or give --force or --resume."},
+    ErrorInfo{"E301", "run: the directory named by --out cannot be used: it holds a run already, or something else; or --force would replace what no run wrote.", "Name another, or give --resume; --force replaces a run and nothing else."},
     ErrorInfo{"E302", "run --resume: the run there is of another scenario or seed.", "Resume with the same scenario and seed, or name another directory."},
     ErrorInfo{"E303", "run: an option cannot be understood, or two of them contradict each other.", "See `keiretsu run --help`."},
     ErrorInfo{"E304", "report: the directory holds no run, or its files are damaged.", "Name a directory that `keiretsu run` has written, or run the scenario again."},

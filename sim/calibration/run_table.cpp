@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "sim/run_directory/sealed_rows.h"
+
 namespace keiretsu::sim {
 namespace {
 
@@ -11,19 +13,40 @@ using analysis::calibration::Range;
 using analysis::calibration::Rows;
 
 constexpr const char* tables =
-    "CREATE TABLE IF NOT EXISTS identity(name TEXT PRIMARY KEY, value TEXT NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS waves(wave INTEGER PRIMARY KEY, kind TEXT NOT NULL,"
+    "CREATE TABLE identity(name TEXT PRIMARY KEY, value TEXT NOT NULL);"
+    "CREATE TABLE waves(wave INTEGER PRIMARY KEY, kind TEXT NOT NULL,"
     " targets TEXT NOT NULL, seeds INTEGER NOT NULL, common_seeds INTEGER NOT NULL,"
     " first_point INTEGER NOT NULL, points INTEGER NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS boxes(wave INTEGER, parameter INTEGER, low REAL NOT NULL,"
+    "CREATE TABLE boxes(wave INTEGER, parameter INTEGER, low REAL NOT NULL,"
     " high REAL NOT NULL, PRIMARY KEY(wave, parameter)) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS theta(point INTEGER, parameter INTEGER, value REAL NOT NULL,"
+    "CREATE TABLE theta(point INTEGER, parameter INTEGER, value REAL NOT NULL,"
     " PRIMARY KEY(point, parameter)) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS runs(point INTEGER, replicate INTEGER, seed TEXT NOT NULL,"
+    "CREATE TABLE runs(point INTEGER, replicate INTEGER, seed TEXT NOT NULL,"
     " status TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(point, replicate)) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS moment_names(id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS moments(point INTEGER, replicate INTEGER, id INTEGER, value REAL,"
+    "CREATE TABLE moment_names(id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL);"
+    "CREATE TABLE moments(point INTEGER, replicate INTEGER, id INTEGER, value REAL,"
     " PRIMARY KEY(point, replicate, id)) WITHOUT ROWID;";
+
+const SealedRows identity_rows = {.kind = "identity",
+                                  .keys = "SELECT DISTINCT 'of the fit' FROM identity",
+                                  .rows = {"SELECT * FROM identity WHERE ?1 <> '' ORDER BY name"},
+                                  .tables = {"identity"}};
+
+const SealedRows wave_rows = {.kind = "wave",
+                              .keys = "SELECT wave FROM waves",
+                              .rows = {"SELECT * FROM waves WHERE wave = ?1",
+                                       "SELECT * FROM boxes WHERE wave = ?1 ORDER BY parameter",
+                                       "SELECT theta.* FROM waves JOIN theta"
+                                       " ON point BETWEEN first_point AND first_point + points - 1"
+                                       " WHERE wave = ?1 ORDER BY point, parameter"},
+                              .tables = {"waves", "boxes", "theta"}};
+
+const SealedRows run_rows = {.kind = "run",
+                             .keys = "SELECT point, replicate FROM runs",
+                             .rows = {"SELECT * FROM runs WHERE point = ?1 AND replicate = ?2",
+                                      "SELECT name, value FROM moments JOIN moment_names USING(id)"
+                                      " WHERE point = ?1 AND replicate = ?2 ORDER BY name"},
+                             .tables = {"runs", "moments"}};
 
 /// Far from every point's own seed.
 constexpr std::uint64_t common_seed_offset = 0x4000000000000000U;
@@ -34,10 +57,36 @@ std::int64_t whole(int number) {
 
 }  // namespace
 
-RunTable::RunTable(const std::filesystem::path& file) : database_(file) {
-    Transaction transaction(database_);
-    database_.run(tables);
-    transaction.commit();
+RunTable::RunTable(const std::filesystem::path& file)
+    : database_(file, std::string(tables) + seals_table) {
+    check_seals(database_, {identity_rows, wave_rows, run_rows});
+    check_numbers();
+}
+
+/// Waves follow each other without a gap, and every point has a value of every parameter.
+void RunTable::check_numbers() {
+    constexpr int most_points = 10'000'000;
+    int next = 0;
+    std::size_t parameters = 0;
+    for (const Wave& wave : waves()) {
+        if (wave.first_point != next || wave.points < 1 || wave.points > most_points - next ||
+            wave.seeds < 1 || wave.seeds > most_points)
+            database_.refuse_damage("its waves do not follow each other");
+        next += wave.points;
+        for (const std::vector<double>& point : values(wave)) {
+            if (parameters == 0) parameters = point.size();
+            if (point.size() != parameters || parameters == 0)
+                database_.refuse_damage("a point lacks the value of a parameter");
+        }
+        if (!wave.box.empty() && wave.box.size() != parameters)
+            database_.refuse_damage("a wave has another number of parameters than its points");
+    }
+    Statement outside(
+        database_,
+        "SELECT 1 FROM runs WHERE typeof(point) <> 'integer' OR point < 0 OR point >= ?"
+        " OR typeof(replicate) <> 'integer' OR seed GLOB '*[^0-9]*'"
+        " OR LENGTH(seed) NOT BETWEEN 1 AND 20");
+    if (outside.bind(whole(next)).step()) database_.refuse_damage("it holds runs of no point");
 }
 
 std::map<std::string, std::string> RunTable::identity() {
@@ -52,6 +101,7 @@ void RunTable::set_identity(const std::map<std::string, std::string>& identity) 
     Statement insert(database_, "INSERT INTO identity VALUES(?, ?)");
     for (const auto& [name, value] : identity)
         insert.bind(std::string_view(name)).bind(std::string_view(value)).execute();
+    seal(database_, identity_rows, {"of the fit"});
     transaction.commit();
 }
 
@@ -104,6 +154,7 @@ Wave RunTable::add_wave(Wave wave, const Rows& values) {
                 .bind(static_cast<std::int64_t>(k))
                 .bind(values[i][k])
                 .execute();
+    seal(database_, wave_rows, {std::to_string(wave.number)});
     transaction.commit();
     return wave;
 }
@@ -159,6 +210,9 @@ void RunTable::add(const RunResult& result) {
             .bind(std::string_view(id))
             .execute();
     }
+    seal(database_,
+         run_rows,
+         {std::to_string(result.task.point), std::to_string(result.task.replicate)});
     transaction.commit();
 }
 

@@ -48,6 +48,7 @@ struct PointMoments {
 
 class RunTable {
   public:
+    /// Opens or makes the file. Throws RunError where anything in it is not as it was written.
     explicit RunTable(const std::filesystem::path& file);
 
     std::map<std::string, std::string> identity();
@@ -73,6 +74,8 @@ class RunTable {
     void settle() { database_.settle(); }
 
   private:
+    void check_numbers();
+
     Database database_;
 };
 

@@ -87,6 +87,9 @@ Stages::Stages(const Calibration& plan, RunTable& table, RunWave run)
         targets_.tolerance.push_back(target.tolerance);
         targets_.weight.push_back(target.weight);
     }
+    for (const Wave& wave : table_.waves())
+        if (table_.values(wave).front().size() != priors_.size())
+            throw RunError("the run table there has other parameters; start again with --force");
 }
 
 int Stages::all_runs() const {

@@ -15,6 +15,7 @@
 #include "config/text/suggest.h"
 #include "sim/experiments/ablation.h"
 #include "sim/experiments/campaign.h"
+#include "sim/run_directory/stated_path.h"
 #include "sim/run_directory/whole_file.h"
 
 namespace keiretsu::sim {
@@ -131,14 +132,14 @@ std::string write_ablation(const Store& store,
 }
 
 std::string shell_command(const AblateOptions& options) {
-    std::string command = "keiretsu ablate " + in_shell(options.scenario);
+    std::string command = "keiretsu ablate " + in_shell(stated_path(options.scenario));
     const auto add_list = [&](const char* option, const std::vector<std::string>& list) {
         for (std::size_t i = 0; i < list.size(); ++i)
             command += (i == 0 ? fmt::format(" {} ", option) : ",") + in_shell(list[i]);
     };
     add_list("--only", options.only);
     if (options.swap != AblateOptions{}.swap) add_list("--swap", options.swap);
-    if (!options.fit.empty()) command += " --fit " + in_shell(options.fit);
+    if (!options.fit.empty()) command += " --fit " + in_shell(stated_path(options.fit));
     return command_of(command, options);
 }
 
@@ -158,6 +159,8 @@ int ablate(const AblateOptions& options) {
         campaign.arms.push_back(
             {.id = id, .hash = scenario_hash(arm), .scenario = [arm] { return arm; }});
     };
+    add_inputs(campaign, options.scenario, scenario);
+    if (!options.fit.empty()) campaign.inputs.push_back(options.fit);
     add_scenario_documents(campaign, scenario);
     add_arm("baseline", scenario);
     for (const Ablation& ablation : chosen) {

@@ -7,11 +7,14 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "analysis/calibration/known_facts.h"
 #include "config/parameters/calibration_reader.h"
 #include "config/scenario/load_scenario.h"
+#include "config/scenario/scenario_tree.h"
 #include "sim/calibration/calibration_files.h"
 #include "sim/calibration/stages.h"
 #include "sim/calibration/wave_runner.h"
@@ -23,6 +26,7 @@
 #include "sim/run_directory/manifest.h"
 #include "sim/run_directory/run_directory.h"
 #include "sim/run_directory/run_report.h"
+#include "sim/run_directory/stated_path.h"
 #include "sim/run_directory/whole_file.h"
 
 namespace keiretsu::sim {
@@ -52,15 +56,16 @@ void claim_table(RunTable& table, const std::map<std::string, std::string>& want
     if (held.empty()) return table.set_identity(wanted);
     for (const auto& [name, what] : {std::pair{"design", "parameters, priors, scale or seeds"},
                                      std::pair{"scenario_hash", "the base scenario"}})
-        if (held.at(name) != wanted.at(name))
+        if (held.count(name) == 0 || held.at(name) != wanted.at(name))
             refuse_option("E310",
                           fmt::format("the run table there was made with other {}", what),
                           "--out",
                           "write elsewhere with --out, or start again with --force");
-    if (held.at("revision") != wanted.at("revision"))
+    const auto revision = held.find("revision");
+    if (revision != held.end() && revision->second != wanted.at("revision"))
         std::fprintf(stderr,
                      "warning: earlier runs were made by revision %s, these by %s\n",
-                     held.at("revision").c_str(),
+                     revision->second.c_str(),
                      wanted.at("revision").c_str());
 }
 
@@ -101,22 +106,25 @@ class Counter {
     Progress progress_;
 };
 
+std::vector<std::string> inputs_of(const CalibrateOptions& options, const Calibration& plan) {
+    std::vector<std::string> inputs = files_of_scenario(plan.base);
+    inputs.push_back(options.calibration);
+    if (!options.first_wave.empty()) inputs.push_back(options.first_wave);
+    return inputs;
+}
+
 Manifest manifest_of_fit(const CalibrateOptions& options,
                          const Calibration& plan,
-                         const Scenario& base,
-                         RunTable& table) {
+                         const Scenario& base) {
     Manifest manifest;
-    manifest.status = "finished";
     manifest.kind = "calibrate";
     manifest.scenario_id = plan.id;
     manifest.title = plan.title;
-    manifest.command = "keiretsu calibrate " + in_shell(options.calibration);
+    manifest.command = "keiretsu calibrate " + in_shell(stated_path(options.calibration));
     manifest.scenario_hash = scenario_hash(base);
     manifest.seed = plan.seed;
     manifest.scale = plan.scale;
     manifest.horizon = base.horizon;
-    manifest.replicates = static_cast<int>(table.runs());
-    manifest.replicates_asked = manifest.replicates;
     manifest.threads = ThreadLimit::current();
     return manifest;
 }
@@ -130,11 +138,21 @@ int calibrate(const CalibrateOptions& options) {
     const ThreadLimit limit(options.threads);
     const InterruptGuard guard;
     const fs::path out = options.out.empty() ? "runs/" + plan.id : options.out;
-    const bool there = fs::exists(out / "runs.sqlite");
+    const bool there = fs::exists(out / "runs.sqlite") || is_manifest(out / "manifest.json");
     RunDirectory directory(out,
                            options.force ? Claim::overwrite
                            : there       ? Claim::resume
-                                         : Claim::refuse);
+                                         : Claim::refuse,
+                           inputs_of(options, plan));
+    // Named before anything else is there, so that it is a run whatever happens next.
+    Manifest manifest = manifest_of_fit(options, plan, base);
+    manifest.status = "running";
+    manifest.files = files_of_manifest(directory.file("manifest.json"));
+    if (manifest.files.empty()) manifest.files = {"runs.sqlite"};
+    const auto write_manifest = [&] {
+        write_whole_file(directory.file("manifest.json"), to_json(manifest));
+    };
+    if (!fs::exists(directory.file("manifest.json"))) write_manifest();
     RunTable table(directory.file("runs.sqlite"));
     const auto identity = identity_of(plan, base);
     claim_table(table, identity);
@@ -165,13 +183,18 @@ int calibrate(const CalibrateOptions& options) {
         const std::string summary =
             write_calibration(plan, stages, table, estimate, directory.staging(), directory.path());
         table.settle();
-        Manifest manifest = manifest_of_fit(options, plan, base, table);
+        manifest.replicates = static_cast<int>(table.runs());
+        manifest.replicates_asked = manifest.replicates;
+        for (const std::string& name : directory.staged()) manifest.files.push_back(name);
+        manifest.files.emplace_back(report_name);
+        write_manifest();
+        manifest.status = "finished";
         const bool drawn = write_report(directory.staging(), to_json(manifest), "");
         manifest.wall_seconds = elapsed();
         manifest.peak_resident_bytes = peak_resident_bytes();
         manifest.files = directory.publish();
         manifest.files.emplace_back("runs.sqlite");
-        write_whole_file(directory.file("manifest.json"), to_json(manifest));
+        write_manifest();
         if (!options.quiet)
             std::fputs(
                 fmt::format("{}\nThe fitted scenario is best.yaml. {}\n{}\n",

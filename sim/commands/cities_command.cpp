@@ -13,6 +13,7 @@
 #include "config/text/suggest.h"
 #include "sim/experiments/campaign.h"
 #include "sim/experiments/city_study.h"
+#include "sim/run_directory/stated_path.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -84,7 +85,7 @@ void add_permutations(const CitiesOptions& options, CityStudy& study) {
 }
 
 std::string shell_command(const CitiesOptions& options) {
-    std::string command = "keiretsu cities " + in_shell(options.scenario);
+    std::string command = "keiretsu cities " + in_shell(stated_path(options.scenario));
     for (std::size_t i = 0; i < options.only.size(); ++i)
         command += (i == 0 ? " --only " : ",") + in_shell(options.only[i]);
     if (asked(options, "ranges")) command += fmt::format(" --draws {}", options.draws);
@@ -109,6 +110,7 @@ int cities(const CitiesOptions& options) {
     campaign.base = study.scenario;
     campaign.arms = arms_of(study);
     campaign.replicates = study.scenario.ensemble.replicates;
+    add_inputs(campaign, options.scenario, study.scenario);
     add_scenario_documents(campaign, study.scenario);
     campaign.default_out = "runs/cities_" + study.scenario.id;
     campaign.command = shell_command(options);

@@ -12,6 +12,7 @@
 #include "sim/experiments/campaign.h"
 #include "sim/experiments/comparison.h"
 #include "sim/experiments/outcomes.h"
+#include "sim/run_directory/stated_path.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -173,6 +174,7 @@ int compare(const CompareOptions& options) {
     campaign.default_out = "runs/compare";
     std::set<std::string> ids;
     for (const auto& [id, scenario, file] : sides) {
+        add_inputs(campaign, file, scenario);
         check_comparable(campaign.base, scenario, file);
         if (!ids.insert(id).second)
             refuse_option("E320",
@@ -192,7 +194,8 @@ int compare(const CompareOptions& options) {
                       "let the run end in a fourth quarter or later");
     const std::vector<Window> windows = windows_of(sides, options, campaign.frame);
     campaign.command = "keiretsu compare";
-    for (const std::string& file : options.scenarios) campaign.command += " " + in_shell(file);
+    for (const std::string& file : options.scenarios)
+        campaign.command += " " + in_shell(stated_path(file));
     if (!options.against.empty()) campaign.command += " --against " + in_shell(options.against);
     for (const std::string& window : options.windows) campaign.command += " --windows " + window;
     campaign.command = command_of(campaign.command, options);

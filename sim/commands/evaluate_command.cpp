@@ -143,31 +143,62 @@ void select(render::Document& document, const std::vector<std::string>& wanted) 
     document.tables = std::move(kept);
 }
 
-/// A file under its final name only when it is whole.
+/// A file under its final name only when it is whole. What stands under the name of the part, a
+/// link perhaps, is removed first and not followed.
 void write_whole(const fs::path& file, const std::string& text) {
     const fs::path partial = file.string() + ".part";
-    std::ofstream stream(partial, std::ios::binary);
-    stream << text;
-    stream.close();
     std::error_code error;
-    if (stream) fs::rename(partial, file, error);
-    if (stream && !error) return;
-    std::error_code ignored;
-    fs::remove(partial, ignored);
+    fs::remove(partial, error);
+    std::FILE* stream = std::fopen(partial.c_str(), "wbx");
+    bool good = stream != nullptr;
+    good = good && std::fwrite(text.data(), 1, text.size(), stream) == text.size();
+    good = stream != nullptr && std::fclose(stream) == 0 && good;
+    if (good) fs::rename(partial, file, error);
+    if (good && !error) return;
+    if (stream != nullptr) fs::remove(partial, error);
     throw RunError(fmt::format(
         "cannot write `{}`: is the directory writable and the disk not full?", file.string()));
+}
+
+/// True of a file that begins as this table does: `evaluate` wrote it, and may replace it.
+bool is_table_of_ours(const fs::path& file, const std::string& text) {
+    std::error_code error;
+    if (!fs::is_regular_file(fs::symlink_status(file, error))) return false;
+    std::string line;
+    return std::getline(std::ifstream(file), line) && line == text.substr(0, text.find('\n'));
+}
+
+/// Refuses a file that must not be replaced; returns true if there is one that is.
+bool replaces(const fs::path& file, const std::string& text, const EvaluateOptions& options) {
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(file, error))) return false;
+    if (!options.force)
+        refuse(fmt::format("`{}` exists", file.string()),
+               "--out",
+               "choose another directory, or --force to overwrite");
+    if (!is_table_of_ours(file, text))
+        refuse(fmt::format("`{}` is no table that evaluate wrote", file.string()),
+               "--force",
+               "choose another directory with --out, or move the file away");
+    for (const std::string& input :
+         {options.data, options.places, options.flows, options.finance, options.firms_by_capital})
+        if (!input.empty() && fs::equivalent(input, file, error))
+            refuse(fmt::format("`{}` is being read", file.string()),
+                   "--out",
+                   "choose another directory");
+    return true;
 }
 
 void write_tables(const render::Document& document, const EvaluateOptions& options) {
     std::error_code error;
     fs::create_directories(options.out, error);
     if (error) throw RunError(fmt::format("cannot make `{}`: {}", options.out, error.message()));
+    std::size_t replaced = 0;
     for (const render::Table& table : document.tables)
-        if (const fs::path file = fs::path(options.out) / (table.id + ".csv");
-            fs::exists(file) && !options.force)
-            refuse(fmt::format("`{}` exists", file.string()),
-                   "--out",
-                   "choose another directory, or --force to overwrite");
+        if (replaces(fs::path(options.out) / (table.id + ".csv"), render::to_csv(table), options))
+            ++replaced;
+    if (replaced > 0)
+        std::fprintf(stderr, "--force replaces %zu tables in %s\n", replaced, options.out.c_str());
     for (const render::Table& table : document.tables)
         write_whole(fs::path(options.out) / (table.id + ".csv"), render::to_csv(table));
 }

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,6 +14,7 @@
 #include "sim/run_directory/manifest.h"
 #include "sim/run_directory/run_report.h"
 #include "sim/run_directory/run_tables.h"
+#include "sim/run_directory/whole_file.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -28,11 +29,11 @@ namespace fs = std::filesystem;
     throw InputError(std::move(problem));
 }
 
+/// Empty where there is no such file.
 std::string text_of(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return text.str();
+    std::string text;
+    if (fs::exists(file)) read_own_file(file, [&](std::string_view bytes) { text += bytes; });
+    return text;
 }
 
 /// Files that the manifest names and the directory lacks.
@@ -62,7 +63,8 @@ std::string manifest_of_store(const fs::path& run, const Store& store) {
 /// say.
 std::string kind_of(const fs::path& run) {
     const auto manifest = nlohmann::json::parse(text_of(run / "manifest.json"), nullptr, false);
-    return manifest.is_object() ? manifest.value("kind", "run") : "run";
+    const bool says = manifest.is_object() && manifest.contains("kind");
+    return says && manifest["kind"].is_string() ? manifest["kind"].get<std::string>() : "run";
 }
 
 bool report_of_store(const fs::path& run) {
@@ -89,6 +91,7 @@ int report(const std::string& run_directory) {
     const fs::path run = run_directory;
     if (!fs::is_directory(run))
         refuse(run, "is no directory", "name the directory that `keiretsu run` has written");
+    refuse_strange_files(run);
     const bool has_manifest = fs::exists(run / "manifest.json");
     if (!has_manifest && !fs::exists(run / "runs.sqlite"))
         refuse(run,

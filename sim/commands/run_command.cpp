@@ -3,6 +3,7 @@
 #include "config/scenario/load_scenario.h"
 #include "sim/experiments/campaign.h"
 #include "sim/run_directory/run_tables.h"
+#include "sim/run_directory/stated_path.h"
 
 namespace keiretsu::sim {
 
@@ -20,8 +21,10 @@ int run(const RunOptions& options) {
     campaign.base = scenario;
     campaign.microdata = scenario.outputs.microdata;
     campaign.replicates = scenario.ensemble.replicates;
+    add_inputs(campaign, options.scenario, scenario);
     add_scenario_documents(campaign, scenario);
-    campaign.command = command_of("keiretsu run " + in_shell(options.scenario), options);
+    campaign.command =
+        command_of("keiretsu run " + in_shell(stated_path(options.scenario)), options);
     if (options.microdata) campaign.command += " --microdata " + in_shell(*options.microdata);
     campaign.report = true;
     campaign.publish = [&](const Store& store, const std::filesystem::path& directory) {

@@ -8,6 +8,7 @@
 #include "sim/experiments/campaign.h"
 #include "sim/experiments/outcomes.h"
 #include "sim/experiments/sweep.h"
+#include "sim/run_directory/stated_path.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -89,7 +90,7 @@ std::vector<Window> windows_of(const SweepOptions& options,
 }
 
 std::string shell_command(const SweepOptions& options) {
-    std::string command = "keiretsu sweep " + in_shell(options.scenario);
+    std::string command = "keiretsu sweep " + in_shell(stated_path(options.scenario));
     for (const std::string& argument : options.vary) command += " --vary " + in_shell(argument);
     if (!options.design.empty()) command += " --design " + in_shell(options.design);
     for (const std::string& window : options.windows) command += " --windows " + window;
@@ -139,6 +140,7 @@ int sweep(const SweepOptions& options) {
     }
     campaign.base = scenario;
     campaign.replicates = scenario.ensemble.replicates;
+    add_inputs(campaign, options.scenario, scenario);
     add_scenario_documents(campaign, scenario);
     campaign.default_out = "runs/sweep_" + scenario.id;
     campaign.command = shell_command(options);

@@ -6,10 +6,10 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 
 #include "config/scenario/load_scenario.h"
+#include "config/scenario/scenario_tree.h"
 #include "config/text/diagnostics.h"
 #include "sim/machine/interrupt.h"
 #include "sim/machine/log.h"
@@ -19,6 +19,7 @@
 #include "sim/office/microdata.h"
 #include "sim/run_directory/campaign_store.h"
 #include "sim/run_directory/run_report.h"
+#include "sim/run_directory/stated_path.h"
 #include "sim/run_directory/store.h"
 #include "sim/run_directory/whole_file.h"
 
@@ -88,7 +89,7 @@ void simulate(Work& work) {
             const ReplicateRecord& record = finished.record;
             work.store.add(record);
             progress.replicate_done();
-            work.manifest.firm_quarters = firm_quarters;
+            work.manifest.firm_quarters_now = firm_quarters;
             work.manifest.seconds += finished.seconds;
             const std::string name = name_of(work.campaign, record.arm, record.replicate);
             if (record.failure.empty())
@@ -105,6 +106,7 @@ void simulate(Work& work) {
 void describe(Work& work, const char* status) {
     work.manifest.status = status;
     work.manifest.replicates = static_cast<int>(work.store.finished());
+    work.manifest.firm_quarters = work.store.firm_quarters();
 }
 
 void write_manifest(Work& work, const char* status) {
@@ -115,9 +117,18 @@ void write_manifest(Work& work, const char* status) {
     write_whole_file(work.directory.file("manifest.json"), to_json(manifest));
 }
 
-std::vector<std::string> kept_files(const Work& work) {
+/// What is there before any table is.
+std::vector<std::string> own_files(const Campaign& campaign) {
     std::vector<std::string> files = {"runs.sqlite"};
-    for (const auto& [name, text] : work.campaign.documents) files.push_back(name);
+    for (const auto& [name, text] : campaign.documents) files.push_back(name);
+    return files;
+}
+
+/// The names of both lists, each once.
+std::vector<std::string> together(std::vector<std::string> files,
+                                  const std::vector<std::string>& more) {
+    for (const std::string& name : more)
+        if (std::find(files.begin(), files.end(), name) == files.end()) files.push_back(name);
     return files;
 }
 
@@ -129,7 +140,6 @@ void keep_finished(Work& work) {
         std::fputs("no replicate was finished, so nothing is kept\n", stderr);
         return;
     }
-    work.manifest.files = kept_files(work);
     try {
         write_manifest(work, "interrupted");
         // What a comparison or sweep has so far is in its store; only a run has a page of a part.
@@ -138,7 +148,9 @@ void keep_finished(Work& work) {
                                            work.store,
                                            to_json(work.manifest),
                                            recorded_yaml(work.campaign.base))) {
-            work.manifest.files.emplace_back(report_name);
+            auto& files = work.manifest.files;
+            if (std::find(files.begin(), files.end(), report_name) == files.end())
+                files.emplace_back(report_name);
             write_manifest(work, "interrupted");
         }
     } catch (const std::runtime_error& error) {
@@ -171,7 +183,7 @@ void report_failures(Work& work) {
 
 std::string summary_end(const Work& work, bool drawn) {
     const Manifest& manifest = work.manifest;
-    const double rate = double(manifest.firm_quarters) / manifest.wall_seconds / 1e6;
+    const double rate = double(manifest.firm_quarters_now) / manifest.wall_seconds / 1e6;
     const std::string variation = variation_in_words(work.campaign.base);
     return fmt::format(
         "\n{}{} replicate{} at scale {:g}, {:.1f} M firm-quarters in {:.1f} s: {:.1f} M "
@@ -180,7 +192,7 @@ std::string summary_end(const Work& work, bool drawn) {
         manifest.replicates,
         manifest.replicates == 1 ? "" : "s",
         manifest.scale,
-        double(manifest.firm_quarters) / 1e6,
+        double(manifest.firm_quarters_now) / 1e6,
         manifest.wall_seconds,
         rate,
         double(manifest.peak_resident_bytes) / double(1u << 30),
@@ -196,16 +208,20 @@ void write_microdata(Work& work, const std::filesystem::path& directory) {
     file.write(microdata_header);
     for (const int replicate : work.store.replicates()) {
         const auto part = microdata_part(work.directory.microdata_parts(), fraction, replicate);
-        std::ifstream from(part, std::ios::binary);
-        if (!from)
-            throw RunError(fmt::format(
-                "replicate {} was finished without --microdata {}: run again with --force",
-                replicate,
-                fraction));
-        std::string bytes(std::size_t{1} << 20, '\0');
-        while (from.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) ||
-               from.gcount() > 0)
-            file.write(std::string_view(bytes.data(), static_cast<std::size_t>(from.gcount())));
+        const std::string written = work.store.microdata(replicate);
+        Fingerprint found;
+        if (!written.empty() && std::filesystem::exists(part))
+            read_own_file(part, [&](std::string_view bytes) {
+                found.bytes(bytes);
+                file.write(bytes);
+            });
+        if (written.empty() || found.text() != written)
+            throw RunError(
+                fmt::format("replicate {} was finished without --microdata {}, or its rows were "
+                            "lost: run again "
+                            "with --force",
+                            replicate,
+                            fraction));
     }
     file.commit();
 }
@@ -220,8 +236,11 @@ void publish(Work& work) {
         work.campaign.report &&
         write_report(staging, to_json(work.manifest), recorded_yaml(work.campaign.base));
     work.store.settle();
-    work.manifest.files = work.directory.publish();
-    for (const std::string& name : kept_files(work)) work.manifest.files.push_back(name);
+    // Names what is there even if the process is killed between two names.
+    work.manifest.files = together(work.manifest.files, work.directory.staged());
+    write_manifest(work, "running");
+    const std::vector<std::string> names = work.directory.publish();
+    work.manifest.files = together(names, own_files(work.campaign));
     write_manifest(work, "finished");
     if (work.options.quiet) return;
     std::fputs((summary + summary_end(work, drawn)).c_str(), stdout);
@@ -236,7 +255,9 @@ Manifest begin_manifest(const Campaign& campaign, const std::vector<std::string>
         for (const Arm& arm : campaign.arms) manifest.arms.emplace_back(arm.id, arm.hash);
     manifest.replicates_asked = campaign.replicates * static_cast<int>(campaign.arms.size());
     manifest.threads = ThreadLimit::current();
-    manifest.warnings = warnings;
+    for (const std::string& warning : warnings)
+        manifest.warnings.push_back(without_directories(warning, campaign.inputs));
+    manifest.ensemble.posterior.file = stated_path(manifest.ensemble.posterior.file);
     return manifest;
 }
 
@@ -258,6 +279,13 @@ void add_scenario_documents(Campaign& campaign,
                                         posterior_csv(scenario.ensemble.posterior));
 }
 
+void add_inputs(Campaign& campaign, const std::string& file, const Scenario& scenario) {
+    campaign.inputs.push_back(file);
+    for (const std::string& read : files_of_scenario(file)) campaign.inputs.push_back(read);
+    if (const std::string& draws = scenario.ensemble.posterior.file; !draws.empty())
+        campaign.inputs.push_back(draws);
+}
+
 int run_campaign(const CampaignOptions& options, const Campaign& campaign) {
     // Ranks of one machine share its cores.
     const int cores = ThreadLimit::current();
@@ -275,15 +303,24 @@ int run_campaign(const CampaignOptions& options, const Campaign& campaign) {
         return 0;
     }
     const Claim claim = claim_of(options);
-    RunDirectory directory(options.out.empty() ? campaign.default_out : options.out, claim);
+    RunDirectory directory(
+        options.out.empty() ? campaign.default_out : options.out, claim, campaign.inputs);
+    // What an earlier call has left is ours too, until the end says what there is.
+    const std::vector<std::string> files =
+        together(own_files(campaign), files_of_manifest(directory.file("manifest.json")));
+    if (!std::filesystem::exists(directory.file("manifest.json"))) {
+        Manifest manifest = begin_manifest(campaign, campaign.warnings);
+        manifest.status = "running";
+        manifest.files = files;
+        write_whole_file(directory.file("manifest.json"), to_json(manifest));
+    }
     const auto store = open_store(directory, claim);
     std::vector<std::string> warnings = campaign.warnings;
     claim_store(*store, campaign, warnings);
     Work work{.options = options, .campaign = campaign, .directory = directory, .store = *store};
     work.manifest = begin_manifest(campaign, warnings);
+    work.manifest.files = files;
     try {
-        // Names what is there even if the process is killed.
-        work.manifest.files = kept_files(work);
         write_manifest(work, "running");
         for (const auto& [name, text] : campaign.documents)
             write_whole_file(directory.file(name), text);

@@ -32,7 +32,13 @@ struct Campaign {
     std::function<std::string(const Store&, const std::filesystem::path&)> publish = {};
     bool report = false;  // also draws report.html
     std::vector<std::string> warnings = {};
+    /// Files that are being read, as they were named: none of them is ever replaced, and what is
+    /// written names them without their directories where these are absolute.
+    std::vector<std::string> inputs = {};
 };
+
+/// Adds a scenario's file, what it extends and the draws that it names to the campaign's inputs.
+void add_inputs(Campaign& campaign, const std::string& file, const Scenario& scenario);
 
 /// A scenario as the run directory keeps it: its draws, if it varies parameters, stand beside it as
 /// posterior<suffix>.csv.

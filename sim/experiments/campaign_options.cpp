@@ -10,6 +10,7 @@
 #include "config/text/diagnostics.h"
 #include "sim/machine/log.h"
 #include "sim/machine/ranks.h"
+#include "sim/run_directory/stated_path.h"
 
 namespace keiretsu::sim {
 
@@ -62,7 +63,8 @@ std::string command_of(std::string command, const CampaignOptions& options) {
     add("--scale", options.scale);
     add("--until", options.until);
     add("--vary", options.vary_by);
-    for (const std::string& value : options.overrides) command += " --set " + in_shell(value);
+    for (const std::string& value : options.overrides)
+        command += " --set " + in_shell(stated_override(value));
     return command;
 }
 

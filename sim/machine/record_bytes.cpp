@@ -84,7 +84,7 @@ std::string bytes_of(const FinishedReplicate& finished) {
     const ReplicateRecord& record = finished.record;
     Writer out;
     out(record.arm)(record.replicate)(record.seed)(record.firm_quarters);
-    out(record.failure)(record.outcomes)(finished.seconds);
+    out(record.failure)(record.microdata)(record.outcomes)(finished.seconds);
     out(std::uint64_t{record.sheets.size()});
     for (const Sheet& sheet : record.sheets) out(sheet.name)(sheet.header)(sheet.rows);
     out(std::uint64_t{record.moments.size()});
@@ -97,7 +97,7 @@ FinishedReplicate finished_of(const std::string& bytes) {
     ReplicateRecord& record = finished.record;
     Reader in(bytes);
     in(record.arm)(record.replicate)(record.seed)(record.firm_quarters);
-    in(record.failure)(record.outcomes)(finished.seconds);
+    in(record.failure)(record.microdata)(record.outcomes)(finished.seconds);
     record.sheets.resize(in.size());
     for (Sheet& sheet : record.sheets) in(sheet.name)(sheet.header)(sheet.rows);
     for (std::size_t left = in.size(); left > 0; --left) {

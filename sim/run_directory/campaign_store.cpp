@@ -55,9 +55,10 @@ void claim_store(Store& store, const Campaign& campaign, std::vector<std::string
     }
     if (store.frame() != campaign.frame)
         refuse_option("E302", "the run there measures other outcomes", "--resume", help);
-    if (held.at("revision") == wanted.at("revision")) return;
+    const std::string made_by = value_of(held, "revision");
+    if (made_by == wanted.at("revision")) return;
     warnings.push_back(fmt::format("earlier replicates were made by revision {}, these by {}",
-                                   held.at("revision"),
+                                   made_by,
                                    wanted.at("revision")));
     log_warning(warnings.back());
 }

@@ -39,6 +39,14 @@ nlohmann::ordered_json ensemble_of(const Ensemble& ensemble) {
     return json;
 }
 
+nlohmann::json manifest_at(const std::filesystem::path& file) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(file, error)))
+        return nullptr;
+    std::ifstream stream(file);
+    return nlohmann::json::parse(stream, nullptr, false);
+}
+
 }  // namespace
 
 Manifest manifest_of(const Scenario& scenario) {
@@ -57,7 +65,7 @@ Manifest manifest_of(const Scenario& scenario) {
 
 std::string to_json(const Manifest& manifest) {
     const double rate =
-        manifest.wall_seconds > 0 ? double(manifest.firm_quarters) / manifest.wall_seconds : 0;
+        manifest.wall_seconds > 0 ? double(manifest.firm_quarters_now) / manifest.wall_seconds : 0;
     nlohmann::ordered_json arms = nlohmann::ordered_json::array();
     for (const auto& [id, hash] : manifest.arms) arms.push_back({{"id", id}, {"hash", hash}});
     const nlohmann::ordered_json json = {{"program", "keiretsu"},
@@ -91,13 +99,29 @@ std::string to_json(const Manifest& manifest) {
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
+/// A manifest that someone has edited cannot make us leave the directory, or take his files for
+/// ours.
+bool is_file_of_run(const std::string& name) {
+    const std::filesystem::path path = name;
+    if (path.filename() != path || name.empty() || name.front() == '.') return false;
+    for (const char* kind : {".csv", ".yaml", ".html", ".md", ".sqlite"})
+        if (path.extension() == kind) return true;
+    return false;
+}
+
+bool is_manifest(const std::filesystem::path& file) {
+    const auto json = manifest_at(file);
+    return json.is_object() && json.contains("program") && json["program"] == "keiretsu" &&
+           json.contains("files") && json["files"].is_array();
+}
+
 std::vector<std::string> files_of_manifest(const std::filesystem::path& file) {
-    std::ifstream stream(file);
-    const auto json = nlohmann::json::parse(stream, nullptr, false);
+    const auto json = manifest_at(file);
     if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) return {};
     std::vector<std::string> files;
     for (const auto& name : json["files"])
-        if (name.is_string()) files.push_back(name.get<std::string>());
+        if (name.is_string() && is_file_of_run(name.get<std::string>()))
+            files.push_back(name.get<std::string>());
     return files;
 }
 

@@ -25,10 +25,11 @@ struct Manifest {
     Ensemble ensemble = {};  // how replicates vary
     double scale = 1;
     Horizon horizon = {};
-    int replicates = 0;        // finished, of all arms, in this and earlier calls
-    int replicates_asked = 0;  // of this call
-    int threads = 0;           // of this call, as are all below
-    std::uint64_t firm_quarters = 0;
+    int replicates = 0;                   // finished, of all arms, in this and earlier calls
+    std::uint64_t firm_quarters = 0;      // of these replicates, each from its first quarter
+    int replicates_asked = 0;             // of this call
+    int threads = 0;                      // of this call, as are all below
+    std::uint64_t firm_quarters_now = 0;  // simulated in this call; arms share their past
     double wall_seconds = 0;
     RunSeconds seconds = {};  // summed over replicates
     std::uint64_t peak_resident_bytes = 0;
@@ -42,7 +43,14 @@ Manifest manifest_of(const Scenario& scenario);
 
 std::string to_json(const Manifest& manifest);
 
-/// Names under `files` of a manifest on disk; empty if there is none or it cannot be read.
+/// True of a manifest that this program has written.
+bool is_manifest(const std::filesystem::path& file);
+
+/// True of names that a run may give to files in its own directory: no paths, no hidden files, of
+/// the kinds that runs write.
+bool is_file_of_run(const std::string& name);
+
+/// Names under `files` of a manifest on disk that a run may have given. Empty if there is none.
 std::vector<std::string> files_of_manifest(const std::filesystem::path& file);
 
 /// Version of the program, and the revision of the source it was built from.

@@ -13,16 +13,24 @@ namespace keiretsu::sim {
 /// What to do about a run that is there already.
 enum class Claim {
     refuse,     // a new or empty directory only
-    overwrite,  // --force: the earlier run's files are removed
+    overwrite,  // --force: the earlier run's files are removed, and nothing else
     resume      // --resume: its finished replicates are kept
 };
 
+/// Throws InputError (E301) if a file of the run is a link, a pipe or anything else than a file:
+/// the directory may be a stranger's.
+void refuse_strange_files(const std::filesystem::path& directory);
+
 class RunDirectory {
   public:
-    /// Makes the directory and holds it for this process. Throws InputError if it holds anything
-    /// that `claim` does not allow, RunError if it cannot be made or written to, or if another
-    /// process holds it.
-    RunDirectory(std::filesystem::path path, Claim claim);
+    /// Makes the directory and holds it for this process. An earlier run is replaced only where a
+    /// manifest of ours names every file there and none of `inputs`, which are being read, is among
+    /// them; what is replaced is listed on standard error first. Throws InputError if the directory
+    /// holds anything that `claim` does not allow, RunError if it cannot be made or written to, or
+    /// if another process holds it.
+    RunDirectory(std::filesystem::path path,
+                 Claim claim,
+                 const std::vector<std::string>& inputs = {});
     ~RunDirectory();
     RunDirectory(const RunDirectory&) = delete;
     RunDirectory& operator=(const RunDirectory&) = delete;
@@ -36,6 +44,9 @@ class RunDirectory {
     /// Where finished replicates' rows of single plants wait, through kills too; made when first
     /// asked for. `publish` removes it.
     std::filesystem::path microdata_parts();
+
+    /// Names of the staged files, in order.
+    std::vector<std::string> staged();
 
     /// Gives every staged file its final name, in order of names; returns these.
     std::vector<std::string> publish();

@@ -1,5 +1,6 @@
 #include "sim/run_directory/sheets.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -153,6 +154,18 @@ Sheets sheets_of(const Published& published) {
 Sheets experiment_sheets_of(const Published& published) {
     if (published.fates.empty()) return {};
     return {fields_sheet("fates", published.fates)};
+}
+
+bool is_sheet_name(std::string_view name) {
+    static const Sheets named = [] {
+        Published one;
+        // These two sheets are only made where there is something in them.
+        one.critical.emplace_back();
+        one.fates.emplace_back();
+        return sheets_of(one);
+    }();
+    return std::any_of(
+        named.begin(), named.end(), [&](const Sheet& sheet) { return sheet.name == name; });
 }
 
 }  // namespace keiretsu::sim

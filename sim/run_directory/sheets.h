@@ -1,6 +1,8 @@
 // What a replicate publishes, as CSV text: the columns of the run directory's files.
 #pragma once
 
+#include <string_view>
+
 #include "sim/office/published.h"
 #include "sim/run_directory/sheet.h"
 
@@ -14,5 +16,8 @@ Sheets sheets_of(const Published& published);
 
 /// What an experiment keeps of a replicate beside its outcomes: fates, where suppliers are cut.
 Sheets experiment_sheets_of(const Published& published);
+
+/// True of the names that these two give to sheets: the only ones that a store may hold.
+bool is_sheet_name(std::string_view name);
 
 }  // namespace keiretsu::sim

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 struct sqlite3;
@@ -12,11 +13,15 @@ struct sqlite3_stmt;
 namespace keiretsu::sim {
 
 /// An open database file that no other program writes to meanwhile. Throws RunError for whatever
-/// SQLite refuses: disk full, a file that is no database, another writer.
+/// SQLite refuses: disk full, a file that is no database, another writer. A file may come from a
+/// stranger: its schema must be ours to the letter, so no trigger, view, generated column or
+/// attached file of his is ever run, and symbolic links are not followed.
 class Database {
   public:
-    /// Opens or makes the file. What is committed survives the end of the program at any moment.
-    explicit Database(const std::filesystem::path& file);
+    /// Opens the file, or makes it with `tables` (CREATE statements). What is committed survives
+    /// the end of the program at any moment. Throws RunError also where the file is damaged or
+    /// holds other tables.
+    Database(const std::filesystem::path& file, const std::string& tables);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -24,10 +29,18 @@ class Database {
     void run(const char* sql);
     /// Makes the file stand alone, without SQLite's journal beside it.
     void settle();
+    /// Throws RunError: the file cannot be used, for this reason, and what to do.
+    [[noreturn]] void refuse_damage(const std::string& reason) const;
 
   private:
     friend class Statement;
+    Database();
     [[noreturn]] void fail() const;
+    void open();
+    void check(const std::string& tables);
+    void create(const std::string& tables);
+    std::string schema() const;
+    std::string word(const char* sql);
 
     std::filesystem::path file_;
     sqlite3* handle_ = nullptr;
@@ -67,6 +80,10 @@ class Statement {
     std::int64_t number(int column) const;
     double real(int column) const;            // NULL is read as NaN
     std::string_view text(int column) const;  // until the next step
+    int columns() const;
+    /// i(nteger), r(eal), t(ext), b(lob) or n(ull), and the value's bytes until the next call.
+    char kind(int column) const;
+    std::string_view bytes(int column);
 
   private:
     Statement& bound(int code);
@@ -74,6 +91,7 @@ class Statement {
     Database& database_;
     sqlite3_stmt* statement_ = nullptr;
     int at_ = 0;
+    char number_[8] = {};  // holds what `bytes` gives of a number
 };
 
 }  // namespace keiretsu::sim

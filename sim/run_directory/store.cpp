@@ -1,34 +1,107 @@
 #include "sim/run_directory/store.h"
 
+#include "sim/run_directory/sealed_rows.h"
+#include "sim/run_directory/sheets.h"
 #include "sim/run_directory/sqlite.h"
 
 namespace keiretsu::sim {
 namespace {
 
 constexpr const char* tables =
-    "CREATE TABLE IF NOT EXISTS identity(name TEXT PRIMARY KEY, value TEXT NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS replicates(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
-    " seed TEXT NOT NULL, firm_quarters INTEGER NOT NULL, failure TEXT,"
+    "CREATE TABLE identity(name TEXT PRIMARY KEY, value TEXT NOT NULL);"
+    "CREATE TABLE replicates(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
+    " seed TEXT NOT NULL, firm_quarters INTEGER NOT NULL, failure TEXT, microdata TEXT NOT NULL,"
     " PRIMARY KEY(arm, replicate));"
-    "CREATE TABLE IF NOT EXISTS sheets(name TEXT NOT NULL, arm INTEGER NOT NULL,"
+    "CREATE TABLE sheets(name TEXT NOT NULL, arm INTEGER NOT NULL,"
     " replicate INTEGER NOT NULL, header TEXT NOT NULL, rows TEXT NOT NULL,"
     " PRIMARY KEY(name, arm, replicate));"
-    "CREATE TABLE IF NOT EXISTS moments(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
+    "CREATE TABLE moments(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
     " name TEXT NOT NULL, value REAL, PRIMARY KEY(arm, replicate, name));"
-    "CREATE TABLE IF NOT EXISTS frame(first_year INTEGER NOT NULL, years INTEGER NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS series(series INTEGER PRIMARY KEY, outcome TEXT NOT NULL,"
+    "CREATE TABLE frame(first_year INTEGER NOT NULL, years INTEGER NOT NULL);"
+    "CREATE TABLE series(series INTEGER PRIMARY KEY, outcome TEXT NOT NULL,"
     " dimension TEXT NOT NULL, level TEXT NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS outcomes(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
+    "CREATE TABLE outcomes(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
     " series INTEGER NOT NULL, year INTEGER NOT NULL, value REAL,"
     " PRIMARY KEY(arm, replicate, series, year)) WITHOUT ROWID;";
+
+/// What all replicates share; sealed when it is set.
+const SealedRows campaign_rows = {.kind = "identity",
+                                  .keys = "SELECT DISTINCT 'of the campaign' FROM identity",
+                                  .rows = {"SELECT * FROM identity WHERE ?1 <> '' ORDER BY name",
+                                           "SELECT * FROM frame WHERE ?1 <> ''",
+                                           "SELECT * FROM series WHERE ?1 <> '' ORDER BY series"},
+                                  .tables = {"identity", "frame", "series"}};
+
+const SealedRows sheet_rows = {
+    .kind = "sheet",
+    .keys = "SELECT name, arm, replicate FROM sheets",
+    .rows = {"SELECT * FROM sheets WHERE name = ? AND arm = ? AND replicate = ?"},
+    .tables = {"sheets"}};
+
+/// A replicate without its sheets, but with their fingerprints: none can be lost.
+const SealedRows replicate_rows = {
+    .kind = "replicate",
+    .keys = "SELECT arm, replicate FROM replicates",
+    .rows = {"SELECT * FROM replicates WHERE arm = ?1 AND replicate = ?2",
+             "SELECT * FROM moments WHERE arm = ?1 AND replicate = ?2 ORDER BY name",
+             "SELECT * FROM outcomes WHERE arm = ?1 AND replicate = ?2 ORDER BY series, year",
+             "SELECT name, fingerprint FROM sheets JOIN seals"
+             " ON part = 'sheet ' || name || ' ' || arm || ' ' || replicate"
+             " WHERE arm = ?1 AND replicate = ?2 ORDER BY name"},
+    .tables = {"replicates", "moments", "outcomes", ""}};
+
+/// One header line and whole lines of rows, as everything that reads a sheet expects.
+bool is_sheet_text(std::string_view header, std::string_view rows) {
+    return !header.empty() && header.find('\n') == header.size() - 1 &&
+           (rows.empty() || rows.back() == '\n');
+}
 
 }  // namespace
 
 struct Store::Connection : Database {
     using Database::Database;
     void add_outcomes(const ReplicateRecord& record);
+    void check_names();
+    void check_outcomes();
     std::vector<int> replicates_where(int arm, const char* sql);
 };
+
+/// A sheet's name becomes that of a file.
+void Store::Connection::check_names() {
+    Statement select(*this, "SELECT name, header, rows FROM sheets");
+    while (select.step()) {
+        if (!is_sheet_name(select.text(0)))
+            refuse_damage("it holds a sheet of a name that keiretsu does not give");
+        if (!is_sheet_text(select.text(1), select.text(2)))
+            refuse_damage("it holds a sheet that is no table");
+    }
+    Statement numbers(*this,
+                      "SELECT 1 FROM replicates WHERE typeof(arm) <> 'integer' OR arm < 0"
+                      " OR arm > 1000000 OR typeof(replicate) <> 'integer' OR replicate < 1"
+                      " OR replicate > 1000000 OR firm_quarters < 0");
+    if (numbers.step()) refuse_damage("its replicates are not numbered from 1");
+}
+
+/// Every replicate that has outcomes has one of each series and year, in this order.
+void Store::Connection::check_outcomes() {
+    Statement frame(*this, "SELECT COUNT(*), MIN(first_year), MIN(years) FROM frame");
+    frame.step();
+    const bool has_frame = frame.number(0) == 1;
+    const std::int64_t first_year = frame.number(1), years = frame.number(2);
+    if (frame.number(0) > 1 || years < 0 || years > 1000) refuse_damage("its years are no years");
+    Statement counts(*this, "SELECT COUNT(*), COALESCE(MAX(series), -1) FROM series");
+    counts.step();
+    const std::int64_t series = counts.number(0);
+    if (counts.number(1) != series - 1) refuse_damage("its series are not numbered from 0");
+    Statement outcomes(*this,
+                       "SELECT COUNT(*), MIN(year), MAX(year), MIN(series), MAX(series)"
+                       " FROM outcomes GROUP BY arm, replicate");
+    while (outcomes.step())
+        if (!has_frame || outcomes.number(0) != series * years ||
+            outcomes.number(1) != first_year || outcomes.number(2) != first_year + years - 1 ||
+            outcomes.number(3) != 0 || outcomes.number(4) != series - 1)
+            refuse_damage("a replicate has other outcomes than it says");
+}
 
 void Store::Connection::add_outcomes(const ReplicateRecord& record) {
     Statement frame(*this, "SELECT first_year, years FROM frame");
@@ -50,10 +123,11 @@ std::vector<int> Store::Connection::replicates_where(int arm, const char* sql) {
     return found;
 }
 
-Store::Store(const std::filesystem::path& file) : connection_(std::make_unique<Connection>(file)) {
-    Transaction transaction(*connection_);
-    connection_->run(tables);
-    transaction.commit();
+Store::Store(const std::filesystem::path& file)
+    : connection_(std::make_unique<Connection>(file, std::string(tables) + seals_table)) {
+    check_seals(*connection_, {campaign_rows, sheet_rows, replicate_rows});
+    connection_->check_names();
+    connection_->check_outcomes();
 }
 
 Store::~Store() = default;
@@ -81,6 +155,7 @@ void Store::set_identity(const std::map<std::string, std::string>& identity,
         series.bind(std::string_view(frame.series[s].dimension));
         series.bind(std::string_view(frame.series[s].level)).execute();
     }
+    seal(*connection_, campaign_rows, {"of the campaign"});
     transaction.commit();
 }
 
@@ -103,22 +178,25 @@ void Store::add(const ReplicateRecord& record) {
     const auto arm = std::int64_t{record.arm};
     const auto replicate = std::int64_t{record.replicate};
     Transaction transaction(*connection_);
-    Statement row(*connection_, "INSERT INTO replicates VALUES(?, ?, ?, ?, NULLIF(?, ''))");
+    Statement row(*connection_, "INSERT INTO replicates VALUES(?, ?, ?, ?, NULLIF(?, ''), ?)");
     row.bind(arm).bind(replicate);
     row.bind(std::string_view(std::to_string(record.seed)))
         .bind(static_cast<std::int64_t>(record.firm_quarters))
         .bind(std::string_view(record.failure))
+        .bind(std::string_view(record.microdata))
         .step();
     Statement sheet(*connection_, "INSERT INTO sheets VALUES(?, ?, ?, ?, ?)");
     for (const Sheet& s : record.sheets) {
         sheet.bind(std::string_view(s.name)).bind(arm).bind(replicate);
         sheet.bind(std::string_view(s.header)).bind(std::string_view(s.rows)).execute();
+        seal(*connection_, sheet_rows, {s.name, std::to_string(arm), std::to_string(replicate)});
     }
     Statement moment(*connection_, "INSERT INTO moments VALUES(?, ?, ?, ?)");
     for (const auto& [name, value] : record.moments) {
         moment.bind(arm).bind(replicate).bind(std::string_view(name)).bind(value).execute();
     }
     if (!record.outcomes.empty()) connection_->add_outcomes(record);
+    seal(*connection_, replicate_rows, {std::to_string(arm), std::to_string(replicate)});
     transaction.commit();
 }
 
@@ -179,6 +257,13 @@ std::vector<std::string> Store::sheet_names() const {
     Statement select(*connection_, "SELECT DISTINCT name FROM sheets ORDER BY name");
     while (select.step()) names.emplace_back(select.text(0));
     return names;
+}
+
+std::string Store::microdata(int replicate) const {
+    Statement select(*connection_,
+                     "SELECT microdata FROM replicates WHERE arm = 0 AND replicate = ?");
+    select.bind(std::int64_t{replicate});
+    return select.step() ? std::string(select.text(0)) : std::string();
 }
 
 void Store::read_sheet(const std::string& name,

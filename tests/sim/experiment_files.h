@@ -31,12 +31,13 @@ policies:
                                             grant + "}\n"));
 }
 
-/// Every published file by name, without what holds timings and SQLite's own layout.
+/// Every published file by name, pages too, without what holds timings and SQLite's own layout.
 inline std::map<std::string, std::string> published_files(const std::string& directory) {
     std::map<std::string, std::string> files;
     for (const auto& entry : std::filesystem::directory_iterator(directory)) {
         const auto extension = entry.path().extension();
-        if (extension == ".csv" || extension == ".yaml")
+        if (extension == ".csv" || extension == ".yaml" || extension == ".md" ||
+            extension == ".html")
             files[entry.path().filename().string()] = text_of(entry.path().string());
     }
     return files;

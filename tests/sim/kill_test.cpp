@@ -32,8 +32,7 @@ std::vector<std::string> comparison(const ScratchFiles& scratch, const std::stri
             scratch.path(out)};
 }
 
-/// A sweep and an ablation of the same length: what holds for a comparison holds for them, since
-/// all three share sim/experiments/campaign.h.
+/// The other experiments, of the same length.
 std::map<std::string, std::vector<std::string>> other_experiments(const ScratchFiles& scratch) {
     return {{"sweep",
              {KEIRETSU_PROGRAM,
@@ -98,10 +97,39 @@ TEST_CASE(
     CHECK(ordered_dump(scratch.path("killed")) == expected_dump);
 }
 
-TEST_CASE("sweeps and ablations survive SIGKILL too") {
+TEST_CASE("runs, sweeps, ablations and studies of cities survive SIGKILL too") {
     const ScratchFiles scratch;
     const std::string log = scratch.path("log");
-    for (const auto& [name, experiment] : other_experiments(scratch)) {
+    auto experiments = other_experiments(scratch);
+    experiments["cities"] = {KEIRETSU_PROGRAM,
+                             "cities",
+                             shipped("baseline"),
+                             "--only",
+                             "permuted",
+                             "--permutations",
+                             "2",
+                             "--scale",
+                             "0.002",
+                             "--until",
+                             "2007Q4",
+                             "--replicates",
+                             "2",
+                             "--quiet",
+                             "--out"};
+    experiments["run"] = {KEIRETSU_PROGRAM,
+                          "run",
+                          shipped("baseline"),
+                          "--scale",
+                          "0.002",
+                          "--until",
+                          "1987Q4",
+                          "--replicates",
+                          "8",
+                          "--microdata",
+                          "0.1",
+                          "--quiet",
+                          "--out"};
+    for (const auto& [name, experiment] : experiments) {
         INFO(name);
         const std::string whole = scratch.path(name), killed = scratch.path(name + "_killed");
         const auto began = std::chrono::steady_clock::now();
@@ -120,6 +148,31 @@ TEST_CASE("sweeps and ablations survive SIGKILL too") {
         CHECK(published_files(killed) == published_files(whole));
         CHECK(ordered_dump(killed) == ordered_dump(whole));
     }
+}
+
+TEST_CASE("a calibration killed at six moments ends with the files of one undisturbed") {
+    const ScratchFiles scratch;
+    const std::string log = scratch.path("log");
+    const std::string plan = scratch.write(
+        "fit.yaml",
+        "schema: 1\nid: fit\nbase: " + shipped("baseline") +
+            "\nset: [horizon.end=1990Q4]\nscale: 0.001\nseed: 3\nparameters:\n"
+            "  - {path: parameters.exit.give_up_hazard, low: 0.2% /quarter, high: 4% /quarter}\n"
+            "targets:\n  - {moment: redemption.*.1986Q1, tolerance: 1}\n"
+            "waves: {first: 24, further: 1, points: 8}\nposterior: {accepted: 100%, draws: 8, "
+            "predictive: 2}\npolish: {rounds: 1, candidates: 2, seeds: 1}\n");
+    const std::vector<std::string> calibration = {
+        KEIRETSU_PROGRAM, "calibrate", plan, "--quiet", "--out"};
+    const auto began = std::chrono::steady_clock::now();
+    REQUIRE(Program(into(calibration, scratch.path("whole")), log).wait() == 0);
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - began);
+    for (const int step : {1, 5, 9, 3, 8, 9}) {
+        Program program(into(calibration, scratch.path("killed")), log);
+        program.kill_after(took * step / 20);
+    }
+    REQUIRE(Program(into(calibration, scratch.path("killed")), log).wait() == 0);
+    CHECK(published_files(scratch.path("killed")) == published_files(scratch.path("whole")));
 }
 
 TEST_CASE("a disk that fills up costs nothing that is finished") {

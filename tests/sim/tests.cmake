@@ -11,6 +11,8 @@ keiretsu_tests(sim
         facts_command_test.cpp
         fates_test.cpp
         help_test.cpp
+        hostile_directory_test.cpp
+        hostile_store_test.cpp
         identities_test.cpp
         kill_test.cpp
         locality_test.cpp
@@ -27,12 +29,13 @@ keiretsu_tests(sim
         regress_command_test.cpp
         run_command_test.cpp
         scenarios_test.cpp
+        standard_output_test.cpp
         store_test.cpp
         sweep_command_test.cpp
         systemic_test.cpp
         swapped_cities_test.cpp
         whole_file_test.cpp
-    LIBRARIES keiretsu_commands keiretsu_sim)
+    LIBRARIES keiretsu_commands keiretsu_sim SQLite::SQLite3)
 
 # Pages in a real browser. Where there is none, the other tests still stand.
 find_program(CHROMIUM NAMES chromium chromium-browser google-chrome)

@@ -1,8 +1,10 @@
 #include "sim/run_directory/whole_file.h"
 
+#include <sys/resource.h>
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <csignal>
 #include <filesystem>
 
 #include "config/text/diagnostics.h"
@@ -32,13 +34,23 @@ TEST_CASE("a file has its name only when it is whole") {
 TEST_CASE("a full disk is a RunError that names file and remedy, and leaves nothing") {
     const ScratchFiles scratch;
     const std::string path = scratch.path("table.csv");
-    fs::create_directories(fs::path(path).parent_path());
-    fs::create_symlink("/dev/full", path + ".part");
-    CHECK_THROWS_WITH(
-        write_whole_file(path, "text"),
-        Contains(path) && Contains("No space left on device") && Contains("--resume"));
+    // A limit on the size of files stands for a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before = {};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+    rlimit limit = before;
+    limit.rlim_cur = 1000;
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    std::string message;
+    try {
+        write_whole_file(path, std::string(2000, 'x'));
+    } catch (const RunError& error) {
+        message = error.what();
+    }
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    CHECK_THAT(message, Contains(path) && Contains("File too large") && Contains("--resume"));
     CHECK_FALSE(fs::exists(path));
-    CHECK_FALSE(fs::is_symlink(path + ".part"));
+    CHECK_FALSE(fs::exists(path + ".part"));
     CHECK_THROWS_WITH(write_whole_file(scratch.path("no/such/file"), ""), Contains("cannot write"));
 }
 
