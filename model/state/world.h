@@ -31,6 +31,7 @@ struct World {
     int industries = 0;
     int places = 0;
     Parameters parameters = {};
+    FloatParameters float_parameters = {};  // the same, rounded once: for arithmetic on columns
 
     std::vector<float>
         supplier_mix;  // industry x industry: cumulative shares of where parts come from
@@ -58,6 +59,9 @@ struct World {
     int place_index(const std::string& id) const;
     int industry_index(const std::string& id) const;
 };
+
+/// Sets `parameters` and, rounded, `float_parameters`.
+void set_parameters(World& world, const Parameters& parameters);
 
 World make_world(const Scenario& scenario, Seed seed);
 

@@ -17,7 +17,7 @@ World small_world(int places) {
     World world;
     world.places = places;
     world.industries = 1;
-    world.parameters = keiretsu::default_parameters();
+    set_parameters(world, keiretsu::default_parameters());
     return world;
 }
 
