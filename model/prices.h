@@ -22,6 +22,40 @@ inline float cost_price(float value_added_share,
            (1 - value_added_share - parts_share) * materials_price;
 }
 
+/// Unit cost c of value added at the use of capacity that the trade is used to, u~:
+/// (w L + depreciation P K) / (u~ C) + overhead_share P (1 - x + x u* / u~),
+/// x = overhead_fixed_share, u* = normal_utilisation. `wages` and `depreciation` are a quarter's,
+/// Myen; `capacity` is a quarter's value added, volume.
+inline float unit_cost_of(const ProductionParametersOf<float>& p,
+                          float wages,
+                          float depreciation,
+                          float usual_use,
+                          float capacity,
+                          float price) {
+    const float output = usual_use * at_least(capacity, smallest_divisor);
+    const float overheads =
+        p.overhead_share *
+        (1 - p.overhead_fixed_share + p.overhead_fixed_share * p.normal_utilisation / usual_use) *
+        price;
+    return (wages + depreciation) / output + overheads;
+}
+
+/// Unit cost that prices are calculated on: c~ = c^own * (mean of the industry)^(1 - own).
+inline float blended_unit_cost(float own_cost_weight, float unit_cost, float mean_log_unit_cost) {
+    return exp_of(own_cost_weight * log_of(unit_cost) +
+                  (1 - own_cost_weight) * mean_log_unit_cost);
+}
+
+/// Market price of next quarter: what materials cost is passed on at once, the rest follows the
+/// cost price with a lag. p' = p (1 + change of P) + speed (cost price - p (1 + change of P)).
+inline float next_market_price(float market_price,
+                               float price_change,
+                               float cost_price,
+                               float adjustment_speed) {
+    const float before = market_price * (1 + price_change);
+    return before + adjustment_speed * (cost_price - before);
+}
+
 /// Price of an industry's final goods over the common price level, a quarter on: makers compete
 /// away a part of what has changed in the costs that all of them have. `full_cost` is that ratio at
 /// the mean unit cost of the industry's capacity with the mark-up of the start.

@@ -28,13 +28,16 @@ TEST_CASE("labour needed solves the production function") {
 }
 
 TEST_CASE("plants hire faster than they fire, and large ones fire slowest") {
-    const LabourSpeeds speeds{0.2f, 0.1f, 0.5f};
-    CHECK(adjusted_labour(100, 120, 1, speeds) == Approx(104));
-    CHECK(adjusted_labour(100, 120, 0, speeds) == Approx(104));
-    CHECK(adjusted_labour(100, 80, 1, speeds) == Approx(98));
-    CHECK(adjusted_labour(100, 80, 0, speeds) == Approx(99));
-    CHECK(adjusted_labour(100, 80, 0.5f, speeds) == Approx(98.5));
-    CHECK(adjusted_labour(100, 100, 0.5f, speeds) == 100.0f);
+    LabourParametersOf<float> p{};
+    p.hiring_speed = 0.2f;
+    p.firing_speed = 0.1f;
+    p.large_firing_factor = 0.5f;
+    CHECK(adjusted_labour(p, 100, 120, 1) == Approx(104));
+    CHECK(adjusted_labour(p, 100, 120, 0) == Approx(104));
+    CHECK(adjusted_labour(p, 100, 80, 1) == Approx(98));
+    CHECK(adjusted_labour(p, 100, 80, 0) == Approx(99));
+    CHECK(adjusted_labour(p, 100, 80, 0.5f) == Approx(98.5));
+    CHECK(adjusted_labour(p, 100, 100, 0.5f) == 100.0f);
 }
 
 TEST_CASE("wanted investment replaces wear and closes part of the gap, and is never negative") {

@@ -8,6 +8,9 @@ keiretsu_tests(model
         even_sort_test.cpp
         exit_rules_test.cpp
         investment_rules_test.cpp
+        labour_rules_test.cpp
+        prices_rules_test.cpp
+        production_rules_test.cpp
         productivity_rules_test.cpp
         random_packets_test.cpp
         rules_test.cpp
