@@ -26,6 +26,32 @@ inline double evergreening_probability(double capital_ratio, double required, do
     return most * (ease < 0 ? 0 : ease > 1 ? 1 : ease);
 }
 
+/// A bank's capital after a quarter, Myen: margin and other income on all loans, public capital
+/// (`recapitalisation`, per yen of loans), less losses on the model's firms and outside.
+inline double capital_after_quarter(const BankParameters& p,
+                                    double capital,
+                                    double all_loans,
+                                    double recapitalisation,
+                                    double write_offs,
+                                    double outside_losses) {
+    const double income = (p.margin + p.other_income + recapitalisation) * all_loans;
+    return capital + (income - write_offs - outside_losses);
+}
+
+/// Capital that a bank keeps: profits are paid out beyond one and a half times the requirement, and
+/// a bank without capital is kept open by the state with a token of it.
+inline double capital_kept(const BankParameters& p, double capital, double all_loans) {
+    const double most = 1.5 * p.required_capital * all_loans;
+    const double least = 0.002 * all_loans;
+    return capital > most ? most : capital < least ? least : capital;
+}
+
+/// Capital over loans. A bank without customers, as in a very small economy, is neither short nor
+/// rich.
+inline double capital_ratio_of(const BankParameters& p, double capital, double all_loans) {
+    return all_loans > 0 ? capital / all_loans : p.required_capital;
+}
+
 /// A quarter of every bank: margin, write-offs on the model's firms (already in `write_offs`),
 /// losses on outside loans, then stance and evergreening for the next quarter. `loans` are the sums
 /// of the firms' debts, `loans[b]` bank b's. Where the scenario fixes banks' capital, only the

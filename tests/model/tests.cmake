@@ -1,5 +1,6 @@
 keiretsu_tests(model
     SOURCES
+        banks_rules_test.cpp
         buyer_pressure_rules_test.cpp
         credit_rules_test.cpp
         demand_rules_test.cpp
