@@ -6,6 +6,7 @@
 #include "model/numerics/for_each_row.h"
 #include "model/numerics/prefetch.h"
 #include "model/rules_of_scale.h"
+#include "model/state/state_columns.h"
 
 namespace keiretsu::model {
 namespace {
@@ -269,35 +270,16 @@ void close_plants(Economy& economy,
 }
 
 void empty_row(Economy& economy, Row row) {
+    const auto leave = [row](AtClosure at_closure, auto& column) {
+        if (at_closure == AtClosure::emptied) column[row] = 0;
+    };
     Plants& plants = economy.plants;
-    Firms& firms = economy.firms;
-    for (auto* column : {&plants.employees,
-                         &plants.capital,
-                         &plants.capacity,
-                         &plants.market_sales,
-                         &plants.slot_orders,
-                         &plants.slot_value,
-                         &plants.overflow,
-                         &plants.overflow_accepted,
-                         &plants.overflow_accepted_value,
-                         &plants.shipments,
-                         &plants.expected_orders,
-                         &plants.lost_orders,
-                         &plants.investment,
-                         &plants.year_value_added,
-                         &plants.year_wages,
-                         &plants.year_shipments})
-        (*column)[row] = 0;
+#define PLANT_COLUMN(type, name, at_closure, ...) leave(AtClosure::at_closure, plants.name);
+#include "model/state/columns.def"
     if (plants.owner[row] != row) return;
-    for (auto* column : {&firms.short_debt,
-                         &firms.long_debt,
-                         &firms.cash,
-                         &firms.guaranteed,
-                         &firms.purchases,
-                         &firms.sales,
-                         &firms.profit,
-                         &firms.depreciation})
-        (*column)[row] = 0;
+    Firms& firms = economy.firms;
+#define FIRM_COLUMN(type, name, at_closure, ...) leave(AtClosure::at_closure, firms.name);
+#include "model/state/columns.def"
 }
 
 }  // namespace keiretsu::model

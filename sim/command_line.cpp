@@ -138,6 +138,7 @@ void add_explain(CLI::App& app, Command& command) {
     sub->add_option("name", options->names, "labour.hiring_speed, E007, ...; none: list all");
     sub->add_flag("--markdown", options->markdown, "the parameter table as docs/parameters.md");
     sub->add_flag("--fields", options->fields, "all fields of a scenario, as Markdown");
+    sub->add_flag("--state", options->state, "all columns of the state, as Markdown");
     sub->callback([=, &command] { command = [options] { return sim::explain(*options); }; });
 }
 

@@ -19,23 +19,19 @@ namespace keiretsu::model {
 
 /// One part of one model of a buyer. Unused room of a buyer has share 0 and no supplier.
 struct Slots {
-    std::vector<Row> supplier;                 // no_row: bought outside until the next review
-    std::vector<float> share;                  // of the buyer's parts purchases; a buyer's sum to 1
-    std::vector<float> price;                  // agreed price per unit of shipments, nominal
-    std::vector<float> lot_discount;           // off the bid, for parts merged into larger lots
-    std::vector<std::int16_t> relation_start;  // quarter in which this supplier got its first order
-    std::vector<std::int16_t> model_end;       // quarter of the next model change
-    std::vector<std::uint8_t> industry;        // from which the part comes
-    std::vector<std::uint8_t> in_group;  // 1 if the supplier was of the buyer's group when chosen
+#define SLOT_COLUMN(type, name, ...) Column<type> name;
+#include "model/state/columns.def"
 
-    std::size_t size() const { return supplier.size(); }
+    std::size_t size() const {
+        return supplier.size();
+    }
 };
 
 template <class Table, class F>
 requires std::is_same_v<std::remove_const_t<Table>, Slots>
-void each_column(Table& s, F&& f) {
-    f(s.supplier), f(s.share), f(s.price), f(s.lot_discount), f(s.relation_start), f(s.model_end);
-    f(s.industry), f(s.in_group);
+void each_column(Table& slots, F&& f) {
+#define SLOT_COLUMN(type, name, ...) f(slots.name);
+#include "model/state/columns.def"
 }
 
 /// A link as its supplier sees it.

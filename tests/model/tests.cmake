@@ -15,7 +15,8 @@ keiretsu_tests(model
         productivity_rules_test.cpp
         random_packets_test.cpp
         rules_test.cpp
-        supplier_graph_test.cpp
+        state_columns_test.cpp
+    supplier_graph_test.cpp
         supplier_index_test.cpp
         supplier_search_test.cpp
         world_rules_test.cpp

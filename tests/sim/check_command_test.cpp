@@ -3,7 +3,10 @@
 #include <catch2/catch.hpp>
 
 #include "config/text/diagnostics.h"
+#include "model/state/state_columns.h"
 #include "sim/commands/explain_command.h"
+#include "sim/office/microdata.h"
+#include "tests/config/scratch_files.h"
 
 using namespace keiretsu;
 using Catch::Contains;
@@ -40,4 +43,18 @@ TEST_CASE("check throws what is wrong, and explain knows what it means") {
     CHECK_THAT(sim::explain_text({}), Contains("E001") && Contains("labour.hiring_speed"));
     CHECK_THAT(sim::explain_text({.markdown = true}), Contains("## labour"));
     CHECK_THROWS_AS(sim::explain_text({.names = {"E001", "nothing_like_it"}}), InputError);
+}
+
+TEST_CASE("docs/state_columns.md is what the list of columns says") {
+    const std::string written =
+        text_of(std::string(KEIRETSU_SOURCE_DIR) + "/docs/state_columns.md");
+    INFO("renew it by: keiretsu explain --state > docs/state_columns.md");
+    CHECK(written == sim::explain_text({.state = true}));
+}
+
+TEST_CASE("columns of the state that are published stand in microdata.csv") {
+    const std::string header = "," + std::string(sim::microdata_header);
+    for (const model::StateColumn& column : model::state_columns())
+        if (!column.microdata.empty())
+            CHECK_THAT(header, Contains("," + std::string(column.microdata) + ","));
 }
