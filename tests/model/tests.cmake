@@ -16,7 +16,7 @@ keiretsu_tests(model
         random_packets_test.cpp
         rules_test.cpp
         state_columns_test.cpp
-    supplier_graph_test.cpp
+        supplier_graph_test.cpp
         supplier_index_test.cpp
         supplier_search_test.cpp
         world_rules_test.cpp
