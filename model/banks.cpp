@@ -27,10 +27,8 @@ void update_banks(const World& world,
         banks.capital[b] = capital_kept(p, capital, all);
         banks.write_offs[b] = 0;
         const double ratio = capital_ratio_of(p, banks.capital[b], all);
-        banks.stance[b] = static_cast<float>(
-            lending_stance(ratio, p.required_capital, p.stance_slope, conditions.supervision));
-        banks.evergreening[b] =
-            static_cast<float>(evergreening_probability(ratio, p.required_capital, p.evergreening));
+        banks.stance[b] = static_cast<float>(lending_stance(p, ratio, conditions.supervision));
+        banks.evergreening[b] = static_cast<float>(evergreening_probability(p, ratio));
     }
 }
 

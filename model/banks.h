@@ -10,20 +10,20 @@
 namespace keiretsu::model {
 
 /// Lending stance of a bank with a given capital ratio: 1 at or above what is required.
-inline double lending_stance(double capital_ratio,
-                             double required,
-                             double slope,
-                             bool supervision) {
-    const double gap = capital_ratio - required;
-    const double stance = 1 + slope * (supervision ? gap : 0.25 * gap);
-    return stance < 0.3 ? 0.3 : stance > 1.15 ? 1.15 : stance;
+inline double lending_stance(const BankParameters& p, double capital_ratio, bool supervision) {
+    const double gap = capital_ratio - p.required_capital;
+    const double stance = 1 + p.stance_slope * (supervision ? gap : p.unsupervised_stance * gap);
+    return stance < p.lowest_stance    ? p.lowest_stance
+           : stance > p.highest_stance ? p.highest_stance
+                                       : stance;
 }
 
 /// Probability of renewing an illiquid firm's loans: full when capital is gone, nil when it is
-/// twice the requirement.
-inline double evergreening_probability(double capital_ratio, double required, double most) {
-    const double ease = (2 * required - capital_ratio) / (2 * required);
-    return most * (ease < 0 ? 0 : ease > 1 ? 1 : ease);
+/// evergreening_ceiling times the requirement.
+inline double evergreening_probability(const BankParameters& p, double capital_ratio) {
+    const double ceiling = p.evergreening_ceiling * p.required_capital;
+    const double ease = (ceiling - capital_ratio) / ceiling;
+    return p.evergreening * (ease < 0 ? 0 : ease > 1 ? 1 : ease);
 }
 
 /// A bank's capital after a quarter, Myen: margin and other income on all loans, public capital
@@ -38,11 +38,11 @@ inline double capital_after_quarter(const BankParameters& p,
     return capital + (income - write_offs - outside_losses);
 }
 
-/// Capital that a bank keeps: profits are paid out beyond one and a half times the requirement, and
-/// a bank without capital is kept open by the state with a token of it.
+/// Capital that a bank keeps: profits are paid out beyond capital_ceiling times the requirement,
+/// and a bank without capital is kept open by the state with a token of it.
 inline double capital_kept(const BankParameters& p, double capital, double all_loans) {
-    const double most = 1.5 * p.required_capital * all_loans;
-    const double least = 0.002 * all_loans;
+    const double most = p.capital_ceiling * p.required_capital * all_loans;
+    const double least = p.capital_floor * all_loans;
     return capital > most ? most : capital < least ? least : capital;
 }
 

@@ -13,13 +13,14 @@ inline float use_of_capacity(float shipments, float value_added_share, float cap
 }
 
 /// Pressure that a buyer's condition calls for, 0 to 1: pressure_slope (target_margin - margin)
-/// + idle_slope (u* - 0.03 - u), where u* is normal utilisation and u the use of capacity.
+/// + idle_slope (u* - idle_tolerance - u), where u* is normal utilisation and u the use of
+/// capacity.
 inline float target_pressure(const ProcurementParametersOf<float>& p,
                              float normal_utilisation,
                              float margin,
                              float utilisation) {
     return clamp_to(p.pressure_slope * (p.target_margin - margin) +
-                        p.idle_slope * (normal_utilisation - 0.03f - utilisation),
+                        p.idle_slope * (normal_utilisation - p.idle_tolerance - utilisation),
                     0,
                     1);
 }

@@ -15,16 +15,23 @@ float wage_to_compare_with(const World& world) {
 }
 
 /// Books the quarter's ordinary profit, and what it does to smoothed margin and income.
-void book_income(Firms& firms, std::size_t row, float ordinary, float wage, float employee_income) {
+void book_income(const CreditParametersOf<float>& p,
+                 Firms& firms,
+                 std::size_t row,
+                 float ordinary,
+                 float wage,
+                 float employee_income) {
     firms.profit[row] = ordinary;
-    firms.margin[row] = next_margin(firms.margin[row], ordinary, firms.sales[row]);
-    firms.income_ratio[row] =
-        next_income_ratio(firms.income_ratio[row], wage + ordinary, employee_income);
+    firms.margin[row] =
+        next_margin(p.margin_smoothing, firms.margin[row], ordinary, firms.sales[row]);
+    firms.income_ratio[row] = next_income_ratio(
+        p.income_smoothing, firms.income_ratio[row], wage + ordinary, employee_income);
 }
 
 /// Books what is owed after the bank's answer; nothing to the row of a closed or secondary plant,
 /// which is no firm.
-void book_debt(const Plants& plants,
+void book_debt(const CreditParametersOf<float>& p,
+               const Plants& plants,
                Firms& firms,
                std::size_t row,
                float debt,
@@ -35,7 +42,7 @@ void book_debt(const Plants& plants,
     const float own = is_head_plant(plants, row) ? 1.0f : 0.0f;
     const float is_firm = plants.alive[row] ? own : 0.0f;
     const float share_repaid = ratio_of(repayment.repaid, debt);
-    const float new_short = new_short_debt(need, answer);
+    const float new_short = new_short_debt(p.unsecured_long_share, need, answer);
     const float new_guaranteed = answer.at_state_risk * answer.unsecured * need;
     firms.short_debt[row] = is_firm * next_debt(firms.short_debt[row], share_repaid, new_short);
     firms.long_debt[row] =
@@ -69,7 +76,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         const float rate = loan_rate(now.lending_rate, p.spread_small, small, discount[i]);
         const float ordinary = ordinary_profit_of(firms.profit[row], rate, debt);
         book_income(
-            firms, row, ordinary, block.wage[i], compared_wage * now.wage[plants.place[row]]);
+            p, firms, row, ordinary, block.wage[i], compared_wage * now.wage[plants.place[row]]);
 
         const float after_tax =
             profit_after_tax(p.profit_tax, ordinary, tax_relief[i], firms.bad_receivables[row]);
@@ -80,15 +87,15 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
                                 loss_borne_by_owner(p, after_tax, small, block.wage[i]),
                                 firms.depreciation[row]);
         const float cost = firms.planned_investment[row] * now.price;
-        const float funded = funded_share(
-            investment.cash_flow_limit, cost, firms.depreciation[row], stance, cash_flow);
+        const float funded =
+            funded_share(investment, cost, firms.depreciation[row], stance, cash_flow);
         firms.funded[row] = funded;
 
         const float collateral = collateral_of(p.land_collateral,
                                                firms.depreciation[row],
                                                investment.depreciation,
                                                now.land[plants.place[row]]);
-        const float drawn = drawn_on_collateral(p.target_leverage, stance, collateral, debt);
+        const float drawn = drawn_on_collateral(p, stance, collateral, debt);
         const float before = cash_before_repayment(firms.cash[row],
                                                    cash_flow,
                                                    funded * cost,
@@ -106,7 +113,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
                      uniform_of_low_half(block.word(Word::credit_and_retirement)[i]),
                      banks.evergreening[firms.bank[row]] * renewal[i],
                      guarantee[i]);
-        book_debt(plants, firms, row, debt, drawn, need, repayment, answer);
+        book_debt(p, plants, firms, row, debt, drawn, need, repayment, answer);
     });
 }
 

@@ -23,14 +23,19 @@ inline float ordinary_profit_of(float profit_before_interest, float rate, float 
 }
 
 /// Smoothed margin: follows ordinary profit over sales, held in [-0.5, 0.5].
-inline float next_margin(float margin, float ordinary_profit, float sales) {
-    return margin + 0.25f * (clamp_to(ratio_of(ordinary_profit, sales), -0.5f, 0.5f) - margin);
+inline float next_margin(float smoothing, float margin, float ordinary_profit, float sales) {
+    constexpr float most = 0.5f;  // no more than an outlier: a quarter with hardly any sales
+    return margin + smoothing * (clamp_to(ratio_of(ordinary_profit, sales), -most, most) - margin);
 }
 
 /// Smoothed income of an owner over an employee's; both incomes a quarter's.
-inline float next_income_ratio(float income_ratio, float owner_income, float employee_income) {
+inline float next_income_ratio(float smoothing,
+                               float income_ratio,
+                               float owner_income,
+                               float employee_income) {
+    constexpr float most = 4.0f;  // no more than an outlier: one good quarter of a large firm
     return income_ratio +
-           0.15f * (clamp_to(owner_income / employee_income, 0.0f, 4.0f) - income_ratio);
+           smoothing * (clamp_to(owner_income / employee_income, 0.0f, most) - income_ratio);
 }
 
 /// Ordinary profit less tax on it, if positive, and less the bills that failed buyers left unpaid.
@@ -49,7 +54,7 @@ inline float loss_borne_by_owner(const CreditParametersOf<float>& p,
                                  float after_tax,
                                  float small,
                                  float wage) {
-    const float owner_run = clamp_to(2 * small - 0.6f, 0, 1);
+    const float owner_run = clamp_to(p.owner_cover_slope * small - p.owner_cover_offset, 0, 1);
     return owner_run * at_most(p.equity_of_owner * wage, at_least(-after_tax, 0));
 }
 
@@ -65,14 +70,15 @@ inline float cash_flow_after_tax(const CreditParametersOf<float>& p,
 }
 
 /// Share of planned investment, of nominal `cost`, that cash flow and the bank's stance allow;
-/// a quarter of depreciation is always met: min(1, max(D / 4, limit * stance * (cash flow)+) / cost).
-inline float funded_share(float cash_flow_limit,
+/// part of depreciation is always met:
+/// min(1, max(funded_replacement D, cash_flow_limit * stance * (cash flow)+) / cost).
+inline float funded_share(const InvestmentParametersOf<float>& p,
                           float cost,
                           float depreciation,
                           float stance,
                           float cash_flow) {
-    const float allowed =
-        at_least(0.25f * depreciation, cash_flow_limit * stance * at_least(cash_flow, 0));
+    const float allowed = at_least(p.funded_replacement * depreciation,
+                                   p.cash_flow_limit * stance * at_least(cash_flow, 0));
     return at_most(1.0f, ratio_of(allowed, cost));
 }
 
@@ -87,14 +93,15 @@ inline float collateral_of(float land_collateral,
 }
 
 /// Long loans drawn in a quarter: against good collateral firms hold debt, and banks offer it.
-inline float drawn_on_collateral(float target_leverage,
+inline float drawn_on_collateral(const CreditParametersOf<float>& p,
                                  float stance,
                                  float collateral,
                                  float debt) {
-    return 0.02f * at_least(target_leverage * stance * collateral - debt, 0);
+    return p.draw_speed * at_least(p.target_leverage * stance * collateral - debt, 0);
 }
 
-/// Cash before repayment: cash + cash flow - investment - 4 working_capital * sales * growth + draw.
+/// Cash before repayment: cash + cash flow - investment - 4 working_capital * sales * growth +
+/// draw.
 inline float cash_before_repayment(float cash,
                                    float cash_flow,
                                    float invested,
@@ -113,8 +120,8 @@ struct Repayment {
 };
 
 /// Cash above what is wanted repays debt, the faster the higher the leverage and the tighter the
-/// bank; of what then remains idle a tenth leaves the firm, as financial investment or to its
-/// owners.
+/// bank; of what then remains idle idle_cash_outflow leaves the firm, as financial investment or to
+/// its owners.
 inline Repayment repay(const CreditParametersOf<float>& p,
                        float cash_before,
                        float wanted_cash,
@@ -123,10 +130,12 @@ inline Repayment repay(const CreditParametersOf<float>& p,
                        float stance) {
     const float excess = at_least(cash_before - wanted_cash, 0);
     const float leverage = ratio_of(debt, collateral);
-    const float share =
-        clamp_to(p.repayment_speed * leverage / p.target_leverage + 0.3f * (1 - stance), 0, 1);
+    const float share = clamp_to(
+        p.repayment_speed * leverage / p.target_leverage + p.tight_stance_repayment * (1 - stance),
+        0,
+        1);
     const float repaid = at_most(debt, excess * share);
-    return {repaid, cash_before - repaid - 0.1f * at_least(excess - repaid, 0)};
+    return {repaid, cash_before - repaid - p.idle_cash_outflow * at_least(excess - repaid, 0)};
 }
 
 /// The bank's answer to a shortfall, as 0 or 1 each: selects on floats keep the loop in SIMD.
@@ -150,10 +159,10 @@ inline BankAnswer ask_bank(
             u < renewing ? 0.0f : 1 - unrenewed};
 }
 
-/// Short loans newly owed: all of a secured need, half of one without collateral; the other half
-/// is long. What the firm owes and cannot pay stands as arrears whatever the answer.
-inline float new_short_debt(float need, const BankAnswer& answer) {
-    return need * (1 - 0.5f * answer.unsecured);
+/// Short loans newly owed: all of a secured need, and what is not long of one without
+/// collateral. What the firm owes and cannot pay stands as arrears whatever the answer.
+inline float new_short_debt(float unsecured_long_share, float need, const BankAnswer& answer) {
+    return need * (1 - unsecured_long_share * answer.unsecured);
 }
 
 /// Debt after a quarter: every loan is repaid in the same proportion.

@@ -5,7 +5,7 @@
 
 namespace keiretsu::model {
 
-/// Share of remembered lost orders that a firm replaces in a quarter, at most one half:
+/// Share of remembered lost orders that a firm replaces in a quarter, at most most_replaced:
 /// success * search * exp(w o - w^2 / 2), o the owner's originality, standard normal, and w
 /// originality_weight, so that the mean over owners is success * search.
 inline float replaced_share(const DiversificationParametersOf<float>& p,
@@ -13,7 +13,7 @@ inline float replaced_share(const DiversificationParametersOf<float>& p,
                             float originality) {
     const float weight = p.originality_weight;
     const float chance = p.success * search * exp_of(weight * originality - 0.5f * weight * weight);
-    return at_most(chance, 0.5f);
+    return at_most(chance, p.most_replaced);
 }
 
 /// Turns part of the lost orders that left capacity idle into market sales; success rises with the

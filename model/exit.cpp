@@ -73,9 +73,10 @@ bool retires_without_heir(const Economy& economy, const Block& block, Row i) {
                                                                u) > 0))
         return false;
     const float income = economy.firms.income_ratio[row] / world.income_ratio_base;
+    constexpr float least_income = 0.05f;  // the odds are a power of income: keeps it positive
     const double odds = heir_odds(world.parameters.exit,
                                   double(economy.plants.employees[row]),
-                                  double(at_least(income, 0.05f)),
+                                  double(at_least(income, least_income)),
                                   now.quarter.year());
     Draws draws(world.seed, Stream::succession, economy.plants.id[row], now.quarter.index);
     return draws.next() >= static_cast<float>(chance_of(odds));
@@ -97,10 +98,15 @@ ExitMode exit_mode(const Economy& economy, const Block& block, const BlockHazard
 
 }  // namespace
 
+// What heir_probability is stated for: they fix its meaning, and move nothing by themselves.
+constexpr double employees_of_heir_probability = 4;
+constexpr int year_of_heir_probability = 1981;
+
 double heir_odds(const ExitParameters& p, double employees, double income_ratio, int year) {
-    return p.heir_probability / (1 - p.heir_probability) * std::sqrt(employees / 4) *
+    return p.heir_probability / (1 - p.heir_probability) *
+           std::sqrt(employees / employees_of_heir_probability) *
            std::pow(income_ratio, p.heir_income_elasticity) *
-           std::exp(-p.heir_cohort_trend * (year - 1981));
+           std::exp(-p.heir_cohort_trend * (year - year_of_heir_probability));
 }
 
 void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& exits) {
@@ -155,7 +161,7 @@ void draw_successions(const Economy& economy, Firms& firms, const Block& block) 
     for_each_row(block, [&](std::size_t row, std::size_t i) {
         const float birth = firms.owner_birth[row];
         const float u = uniform_of_high_half(block.word(Word::credit_and_retirement)[i]);
-        firms.owner_birth[row] = birth + 30 * owner_retires(p, year, birth, 1, u);
+        firms.owner_birth[row] = birth + p.heir_years_younger * owner_retires(p, year, birth, 1, u);
     });
 }
 

@@ -38,10 +38,10 @@ inline float newness_hazard(const ExitParametersOf<float>& p,
     return small * p.newness_hazard * factor * exp_of(decay * age);
 }
 
-/// Owners give up whose income falls short: s * give_up_hazard (1.2 - income)+. `income` relative
-/// to employees' and to the start.
+/// Owners give up whose income falls short: s * give_up_hazard (give_up_income - income)+. `income`
+/// relative to employees' and to the start.
 inline float give_up_hazard(const ExitParametersOf<float>& p, float small, float income) {
-    return small * p.give_up_hazard * at_least(1.2f - income, 0);
+    return small * p.give_up_hazard * at_least(p.give_up_income - income, 0);
 }
 
 /// Owners sell sites that are wanted for housing: s * land_pull * housing pressure * land price;
@@ -63,13 +63,14 @@ inline float customers_lost_hazard(const ExitParametersOf<float>& p,
 }
 
 /// Owners close secondary plants whose costs are above the industry's, or move them abroad:
-/// branch_hazard exp(2 clamp(ln c - mean, -1, 1)) + demand shift.
+/// branch_hazard exp(branch_cost_response clamp(ln c - mean, -1, 1)) + demand shift.
 inline float branch_closure_hazard(const ExitParametersOf<float>& p,
                                    float unit_cost,
                                    float mean_log_unit_cost,
                                    float demand_shift) {
-    const float disadvantage = clamp_to(log_of(unit_cost) - mean_log_unit_cost, -1.0f, 1.0f);
-    return p.branch_hazard * exp_of(2 * disadvantage) + demand_shift;
+    constexpr float most = 1;  // an outlier: plants without output have no cost to compare
+    const float disadvantage = clamp_to(log_of(unit_cost) - mean_log_unit_cost, -most, most);
+    return p.branch_hazard * exp_of(p.branch_cost_response * disadvantage) + demand_shift;
 }
 
 /// 1 if an owner past retirement_age retires this quarter, with probability
@@ -125,7 +126,7 @@ void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& e
 /// closes anyway keeps its own reason.
 void add_ordered_closures(const std::vector<OrderedClosure>& closures, std::vector<Exit>& exits);
 
-/// Hands a business on: the heir is thirty years younger.
+/// Hands a business on: the heir is heir_years_younger younger.
 void draw_successions(const Economy& economy, Firms& firms, const Block& block);
 
 /// Closes a plant: writes off its firm's debt, ends its links on both sides.

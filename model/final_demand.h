@@ -9,12 +9,13 @@ namespace keiretsu::model {
 /// Advantage in cost over the mean of the industry's plants, in logs, held in [-0.7, 0.7] (half and
 /// twice the cost).
 inline float cost_advantage(float mean_log_unit_cost, float unit_cost) {
-    return clamp_to(mean_log_unit_cost - log_of(unit_cost), -0.7f, 0.7f);
+    constexpr float most = 0.7f;  // an outlier: plants without output have no cost to compare
+    return clamp_to(mean_log_unit_cost - log_of(unit_cost), -most, most);
 }
 
 /// Scale of the taste shock of a plant: s(L) = taste_shock (L / 10)^shock_size_elasticity.
 inline float taste_scale(const DemandParametersOf<float>& p, float log_employees) {
-    constexpr float log_of_10 = 2.302585f;
+    constexpr float log_of_10 = 2.302585f;  // the size for which taste_shock is stated
     return p.taste_shock * exp_of(p.shock_size_elasticity * (log_employees - log_of_10));
 }
 

@@ -7,9 +7,10 @@
 namespace keiretsu::model {
 
 /// Capital that a plant aims at over a quarter's value added: 4 * capital_output_ratio
-/// (1 - overhead_share) * exp(-rate_elasticity (lending rate - neutral)), rates per year.
+/// (1 - overhead_share) * exp(-rate_elasticity (lending rate - neutral_rate_per_year)), rates per
+/// year.
 inline float capital_wanted_per_output(const Parameters& p, float lending_rate) {
-    const float neutral = 0.06f;
+    const auto neutral = static_cast<float>(p.investment.neutral_rate_per_year);
     const double of_year = p.investment.capital_output_ratio * (1 - p.production.overhead_share);
     return 4 * static_cast<float>(of_year) *
            exp_of(-static_cast<float>(p.investment.rate_elasticity) * (lending_rate - neutral));

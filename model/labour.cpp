@@ -18,7 +18,7 @@ void adjust_labour(const Economy& economy, Plants& plants, const Block& block) {
                                                       p.production.capital_elasticity));
         const float next = adjusted_labour(p.labour,
                                            employees,
-                                           labour_wanted(needed, employees),
+                                           labour_wanted(p.labour, needed, employees),
                                            size_weight(block.log_employees[i]));
         plants.employees[row] = plants.alive[row] ? next : 0.0f;
     });

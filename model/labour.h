@@ -17,10 +17,10 @@ inline float log_labour_needed(float log_value_added,
            (1.0f - alpha);
 }
 
-/// Labour that a plant aims at: what it needs, held in [0.8, 1.5 L]. Below one person there is no
-/// plant; it does not plan for more than half as many again as it has.
-inline float labour_wanted(float needed, float employees) {
-    return clamp_to(needed, 0.8f, 1.5f * employees);
+/// Labour that a plant aims at: what it needs, held in [0.8, (1 + growth_limit) L].
+inline float labour_wanted(const LabourParametersOf<float>& p, float needed, float employees) {
+    constexpr float smallest_plant = 0.8f;  // employees: below one person, rounded, is no plant
+    return clamp_to(needed, smallest_plant, (1 + p.growth_limit) * employees);
 }
 
 /// Employees of next quarter: L' = L + hiring_speed (L* - L) if L* > L, otherwise

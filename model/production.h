@@ -22,7 +22,8 @@ inline float next_expected_orders(float expected, float orders, float speed) {
 /// Growth of expected orders in a quarter, a share, at most 30% either way: a plant that starts
 /// from nearly nothing learns and borrows no more than one that grows by that.
 inline float growth_of_orders(float before, float now) {
-    return clamp_to((now - before) / before, -0.3f, 0.3f);
+    constexpr float most = 0.3f;  // bounds outliers, no more: few plants grow so in a quarter
+    return clamp_to((now - before) / before, -most, most);
 }
 
 /// Sales of a quarter, nominal, Myen: what is delivered of market sales at the plant's price and of
@@ -40,11 +41,8 @@ inline float revenue_of(float fill,
 inline float parts_bought(float parts_share, float shipments, float parts_price) {
     return parts_share * shipments * parts_price;
 }
-inline float materials_bought(float value_added_share,
-                              float parts_share,
-                              float shipments,
-                              float price,
-                              float final_price) {
+inline float materials_bought(
+    float value_added_share, float parts_share, float shipments, float price, float final_price) {
     return (1 - value_added_share - parts_share) * shipments * price * final_price;
 }
 

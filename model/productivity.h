@@ -11,7 +11,8 @@
 namespace keiretsu::model {
 
 /// Log productivity that is usual for a plant's industry, place and size: the industry's mean, what
-/// goes with the wage level of the place, and a premium on the distance to the industry's mean size.
+/// goes with the wage level of the place, and a premium on the distance to the industry's mean
+/// size.
 inline float usual_productivity(float industry_mean,
                                 float place_premium,
                                 float size_premium,
@@ -25,21 +26,24 @@ inline float dependence_on_buyers(float slot_orders, float expected_orders) {
     return clamp_to(ratio_of(slot_orders, expected_orders), 0, 1);
 }
 
-/// Equipment renewed beyond depreciation, share of capital a quarter, at most `most` either way.
+/// Equipment renewed beyond depreciation, share of capital a quarter, held in
+/// [-0.05, 0.2].
 inline float renewal_of_equipment(float investment, float capital, float depreciation) {
-    return clamp_to(ratio_of(investment, capital) - depreciation, -0.05f, 0.2f);
+    // Bounds of outliers: nobody loses more than all its depreciation, or learns more at once.
+    constexpr float least = -0.05f, most = 0.2f;
+    return clamp_to(ratio_of(investment, capital) - depreciation, least, most);
 }
 
 /// What moves a plant's log productivity in a quarter.
 struct LearningConditions {
-    float order_growth = 0;         // of expected orders, a share
-    float renewal = 0;              // of equipment, see renewal_of_equipment
-    float gap = 0;                  // usual less own log productivity
-    float catching_up = 1;          // policy: multiplies the speed of diffusion
-    float dependence = 0;           // on buyers, see dependence_on_buyers
-    bool in_group = false;          // its parent assists it
-    float research = 0;             // policy: added
-    float luck = 0;                 // Laplace draw of scale 1
+    float order_growth = 0;  // of expected orders, a share
+    float renewal = 0;       // of equipment, see renewal_of_equipment
+    float gap = 0;           // usual less own log productivity
+    float catching_up = 1;   // policy: multiplies the speed of diffusion
+    float dependence = 0;    // on buyers, see dependence_on_buyers
+    bool in_group = false;   // its parent assists it
+    float research = 0;      // policy: added
+    float luck = 0;          // Laplace draw of scale 1
 };
 
 /// Change of log productivity in a quarter:

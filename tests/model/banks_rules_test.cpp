@@ -14,6 +14,8 @@ BankParameters eight_percent() {
     p.required_capital = 0.08;
     p.margin = 0.002;
     p.other_income = 0.001;
+    p.capital_ceiling = 1.5;
+    p.capital_floor = 0.002;
     return p;
 }
 

@@ -17,6 +17,7 @@ TEST_CASE("thin margins and idle capacity put buyers under pressure") {
     p.target_margin = 0.04f;
     p.pressure_slope = 10;
     p.idle_slope = 2;
+    p.idle_tolerance = 0.03f;
     // 10 * (0.04 - 0.03) + 2 * (0.85 - 0.03 - 0.72)
     CHECK(target_pressure(p, 0.85f, 0.03f, 0.72f) == Approx(0.3));
     CHECK(target_pressure(p, 0.85f, 0.20f, 0.82f) == 0.0f);

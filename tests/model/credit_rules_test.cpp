@@ -13,12 +13,12 @@ TEST_CASE("ordinary profit is profit less a quarter's interest") {
 
 TEST_CASE("margin and income move part of the way to this quarter's, within bounds") {
     // 0.02 + 0.25 * (0.1 - 0.02); a loss of the whole of sales counts as one of a half
-    CHECK(next_margin(0.02f, 10, 100) == Approx(0.04));
-    CHECK(next_margin(0, -100, 100) == Approx(-0.125));
+    CHECK(next_margin(0.25f, 0.02f, 10, 100) == Approx(0.04));
+    CHECK(next_margin(0.25f, 0, -100, 100) == Approx(-0.125));
     // 1 + 0.15 * (3 - 1); tenfold income counts as four times
-    CHECK(next_income_ratio(1, 6, 2) == Approx(1.3));
-    CHECK(next_income_ratio(1, 20, 2) == Approx(1.45));
-    CHECK(next_income_ratio(1, -5, 2) == Approx(0.85));
+    CHECK(next_income_ratio(0.15f, 1, 6, 2) == Approx(1.3));
+    CHECK(next_income_ratio(0.15f, 1, 20, 2) == Approx(1.45));
+    CHECK(next_income_ratio(0.15f, 1, -5, 2) == Approx(0.85));
 }
 
 TEST_CASE("profits are taxed, losses are not, and unpaid bills are lost whole") {
@@ -31,6 +31,8 @@ TEST_CASE("profits are taxed, losses are not, and unpaid bills are lost whole") 
 TEST_CASE("the owner of a small firm bears its loss, up to some wages") {
     CreditParametersOf<float> p{};
     p.equity_of_owner = 2;
+    p.owner_cover_slope = 2;
+    p.owner_cover_offset = 0.6f;
     // A wage of 1.5 covers 3; at a size weight of 0.5 owners bear 2 * 0.5 - 0.6 of the loss.
     CHECK(loss_borne_by_owner(p, -2, 1, 1.5f) == Approx(2));
     CHECK(loss_borne_by_owner(p, -8, 1, 1.5f) == Approx(3));
@@ -49,20 +51,26 @@ TEST_CASE("cash flow is profit after tax and distributions, and depreciation") {
     CHECK(cash_flow_after_tax(p, -5, true, 2, 3) == Approx(0).margin(1e-6));
 }
 
-TEST_CASE("cash flow and the bank's stance fund investment, a quarter of depreciation always") {
+TEST_CASE("cash flow and the bank's stance fund investment, part of depreciation always") {
+    InvestmentParametersOf<float> p{};
+    p.cash_flow_limit = 1.5f;
+    p.funded_replacement = 0.25f;
     // 1.5 * 0.8 * 10 = 12 of 16; without cash flow 8 / 4 = 2 of 16; more than enough is one
-    CHECK(funded_share(1.5f, 16, 8, 0.8f, 10) == Approx(0.75));
-    CHECK(funded_share(1.5f, 16, 8, 0.8f, -10) == Approx(0.125));
-    CHECK(funded_share(1.5f, 6, 8, 0.8f, 10) == 1.0f);
-    CHECK(funded_share(1.5f, 0, 8, 0.8f, 10) == 1.0f);
+    CHECK(funded_share(p, 16, 8, 0.8f, 10) == Approx(0.75));
+    CHECK(funded_share(p, 16, 8, 0.8f, -10) == Approx(0.125));
+    CHECK(funded_share(p, 6, 8, 0.8f, 10) == 1.0f);
+    CHECK(funded_share(p, 0, 8, 0.8f, 10) == 1.0f);
 }
 
 TEST_CASE("collateral is equipment and its land, and draws long loans") {
     // Depreciation of 2 at 2% is equipment of 100; 100 * (1 + 0.5 * 1.2)
     CHECK(collateral_of(0.5f, 2, 0.02f, 1.2f) == Approx(160));
+    CreditParametersOf<float> p{};
+    p.target_leverage = 0.5f;
+    p.draw_speed = 0.02f;
     // 0.02 * (0.5 * 0.9 * 160 - 22)
-    CHECK(drawn_on_collateral(0.5f, 0.9f, 160, 22) == Approx(1));
-    CHECK(drawn_on_collateral(0.5f, 0.9f, 160, 100) == 0.0f);
+    CHECK(drawn_on_collateral(p, 0.9f, 160, 22) == Approx(1));
+    CHECK(drawn_on_collateral(p, 0.9f, 160, 100) == 0.0f);
 }
 
 TEST_CASE("cash before repayment adds up what comes in and goes out") {
@@ -73,6 +81,8 @@ TEST_CASE("cash before repayment adds up what comes in and goes out") {
 TEST_CASE("cash above what is wanted repays debt, and a tenth of the rest leaves") {
     CreditParametersOf<float> p{};
     p.repayment_speed = 0.25f;
+    p.tight_stance_repayment = 0.3f;
+    p.idle_cash_outflow = 0.1f;
     p.target_leverage = 0.5f;
     // Excess 20, leverage 0.5: a share of 0.25 * 0.5 / 0.5, so 5; of the other 15 a tenth goes.
     const Repayment eased = repay(p, 30, 10, 50, 100, 1);
@@ -108,8 +118,8 @@ TEST_CASE("a bank lends against collateral, renews, leaves the risk to the state
     CHECK(next_illiquid(2, renewed) == 0.0f);
     CHECK(next_illiquid(2, ask_bank(0, 50, 55, 0.9f, 0.5f, 0.6f)) == 0.0f);
     // A secured need becomes short debt whole, an unsecured one by half.
-    CHECK(new_short_debt(10, ask_bank(10, 50, 70, 0.9f, 0, 0)) == Approx(10));
-    CHECK(new_short_debt(10, refused) == Approx(5));
+    CHECK(new_short_debt(0.5f, 10, ask_bank(10, 50, 70, 0.9f, 0, 0)) == Approx(10));
+    CHECK(new_short_debt(0.5f, 10, refused) == Approx(5));
 }
 
 TEST_CASE("debt falls by the share repaid and rises by what is added") {

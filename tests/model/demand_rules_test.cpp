@@ -35,6 +35,7 @@ TEST_CASE("original owners replace more of what they lost, at most a half") {
     DiversificationParametersOf<float> p{};
     p.success = 0.1f;
     p.originality_weight = 0.4f;
+    p.most_replaced = 0.5f;
     // 0.1 * exp(0.4 * 0.2 - 0.08) = 0.1; a city that doubles success; exp(0.4 * 1.2 - 0.08)
     CHECK(replaced_share(p, 1, 0.2f) == Approx(0.1));
     CHECK(replaced_share(p, 2, 0.2f) == Approx(0.2));

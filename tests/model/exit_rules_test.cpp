@@ -21,6 +21,7 @@ TEST_CASE("the hazard of new businesses fades with age") {
 TEST_CASE("owners give up when their income falls short of 1.2 employees' incomes") {
     ExitParametersOf<float> p{};
     p.give_up_hazard = 0.01f;
+    p.give_up_income = 1.2f;
     // 0.5 * 0.01 * (1.2 - 0.8)
     CHECK(give_up_hazard(p, 0.5f, 0.8f) == Approx(0.002));
     CHECK(give_up_hazard(p, 0.5f, 1.3f) == 0.0f);
@@ -44,6 +45,7 @@ TEST_CASE("plants close that have lost their customers") {
 TEST_CASE("expensive secondary plants are closed, and demand shifts move them abroad") {
     ExitParametersOf<float> p{};
     p.branch_hazard = 0.01f;
+    p.branch_cost_response = 2;
     // ln 2 above the mean: 0.01 * exp(2 ln 2) = 0.04; the distance is held at one
     CHECK(branch_closure_hazard(p, 2, 0, 0) == Approx(0.04));
     CHECK(branch_closure_hazard(p, 2, 0, 0.03f) == Approx(0.07));

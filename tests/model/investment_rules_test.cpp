@@ -13,6 +13,7 @@ TEST_CASE("capital aimed at falls as loans grow expensive") {
     p.investment.capital_output_ratio = 1.5;
     p.production.overhead_share = 0.2;
     p.investment.rate_elasticity = 5;
+    p.investment.neutral_rate_per_year = 0.06;
     // 4 * 1.5 * 0.8 at a lending rate of 6%, times exp(-5 * 0.02) at 8%
     CHECK(capital_wanted_per_output(p, 0.06f) == Approx(4.8));
     CHECK(capital_wanted_per_output(p, 0.08f) == Approx(4.8 * std::exp(-0.1)));

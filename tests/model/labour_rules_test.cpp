@@ -7,7 +7,9 @@ using namespace keiretsu;
 using namespace keiretsu::model;
 
 TEST_CASE("a plant plans for at most half as many again as it has, and not below one person") {
-    CHECK(labour_wanted(11, 10) == 11.0f);
-    CHECK(labour_wanted(40, 10) == 15.0f);
-    CHECK(labour_wanted(0.1f, 10) == 0.8f);
+    LabourParametersOf<float> p{};
+    p.growth_limit = 0.5f;
+    CHECK(labour_wanted(p, 11, 10) == 11.0f);
+    CHECK(labour_wanted(p, 40, 10) == 15.0f);
+    CHECK(labour_wanted(p, 0.1f, 10) == 0.8f);
 }

@@ -118,19 +118,30 @@ TEST_CASE("a loan is dearer for the small, cheaper with a discount, and never pa
 }
 
 TEST_CASE("a bank short of capital lends less, most of all under supervision") {
-    CHECK(lending_stance(0.040, 0.04, 25, true) == Approx(1));
-    CHECK(lending_stance(0.036, 0.04, 25, true) == Approx(0.9));
-    CHECK(lending_stance(0.036, 0.04, 25, false) == Approx(0.975));
-    CHECK(lending_stance(0.000, 0.04, 50, true) == Approx(0.3));
-    CHECK(lending_stance(0.100, 0.04, 25, true) == Approx(1.15));
+    BankParameters p = default_parameters().banks;
+    p.required_capital = 0.04;
+    p.stance_slope = 25;
+    p.unsupervised_stance = 0.25;
+    p.lowest_stance = 0.3;
+    p.highest_stance = 1.15;
+    CHECK(lending_stance(p, 0.040, true) == Approx(1));
+    CHECK(lending_stance(p, 0.036, true) == Approx(0.9));
+    CHECK(lending_stance(p, 0.036, false) == Approx(0.975));
+    CHECK(lending_stance(p, 0.100, true) == Approx(1.15));
+    p.stance_slope = 50;
+    CHECK(lending_stance(p, 0.000, true) == Approx(0.3));
 }
 
 TEST_CASE("the thinner a bank's capital, the more it renews") {
-    CHECK(evergreening_probability(-0.02, 0.04, 0.9) == Approx(0.9));
-    CHECK(evergreening_probability(0.00, 0.04, 0.9) == Approx(0.9));
-    CHECK(evergreening_probability(0.04, 0.04, 0.9) == Approx(0.45));
-    CHECK(evergreening_probability(0.08, 0.04, 0.9) == Approx(0).margin(1e-12));
-    CHECK(evergreening_probability(0.20, 0.04, 0.9) == 0);
+    BankParameters p = default_parameters().banks;
+    p.required_capital = 0.04;
+    p.evergreening = 0.9;
+    p.evergreening_ceiling = 2;
+    CHECK(evergreening_probability(p, -0.02) == Approx(0.9));
+    CHECK(evergreening_probability(p, 0.00) == Approx(0.9));
+    CHECK(evergreening_probability(p, 0.04) == Approx(0.45));
+    CHECK(evergreening_probability(p, 0.08) == Approx(0).margin(1e-12));
+    CHECK(evergreening_probability(p, 0.20) == 0);
 }
 
 TEST_CASE("heirs are likelier in larger and richer firms, and rarer year by year") {
