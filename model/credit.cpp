@@ -28,17 +28,23 @@ void book_income(const CreditParametersOf<float>& p,
         p.income_smoothing, firms.income_ratio[row], wage + ordinary, employee_income);
 }
 
+/// What happens to a firm's loans in a quarter, Myen.
+struct LoanChanges {
+    float debt;   // before, short and long
+    float drawn;  // on good collateral
+    float need;   // shortfall that the bank is asked for
+    Repayment repayment;
+    BankAnswer answer;
+};
+
 /// Books what is owed after the bank's answer; nothing to the row of a closed or secondary plant,
 /// which is no firm.
 void book_debt(const CreditParametersOf<float>& p,
                const Plants& plants,
                Firms& firms,
                std::size_t row,
-               float debt,
-               float drawn,
-               float need,
-               const Repayment& repayment,
-               const BankAnswer& answer) {
+               const LoanChanges& changes) {
+    const auto& [debt, drawn, need, repayment, answer] = changes;
     const float own = is_head_plant(plants, row) ? 1.0f : 0.0f;
     const float is_firm = plants.alive[row] ? own : 0.0f;
     const float share_repaid = ratio_of(repayment.repaid, debt);
@@ -96,13 +102,12 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
                                                investment.depreciation,
                                                now.land[plants.place[row]]);
         const float drawn = drawn_on_collateral(p, stance, collateral, debt);
-        const float before = cash_before_repayment(firms.cash[row],
-                                                   cash_flow,
-                                                   funded * cost,
-                                                   p.working_capital,
-                                                   firms.sales[row],
-                                                   block.growth[i],
-                                                   drawn);
+        const float before = cash_before_repayment(
+            firms.cash[row],
+            cash_flow,
+            funded * cost,
+            growth_of_working_capital(p.working_capital, firms.sales[row], block.growth[i]),
+            drawn);
         const Repayment repayment =
             repay(p, before, p.cash_target * firms.sales[row], debt, collateral, stance);
         const float need = at_least(-repayment.cash_left, 0);
@@ -113,7 +118,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
                      uniform_of_low_half(block.word(Word::credit_and_retirement)[i]),
                      banks.evergreening[firms.bank[row]] * renewal[i],
                      guarantee[i]);
-        book_debt(p, plants, firms, row, debt, drawn, need, repayment, answer);
+        book_debt(p, plants, firms, row, {debt, drawn, need, repayment, answer});
     });
 }
 

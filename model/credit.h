@@ -100,16 +100,16 @@ inline float drawn_on_collateral(const CreditParametersOf<float>& p,
     return p.draw_speed * at_least(p.target_leverage * stance * collateral - debt, 0);
 }
 
-/// Cash before repayment: cash + cash flow - investment - 4 working_capital * sales * growth +
-/// draw.
-inline float cash_before_repayment(float cash,
-                                   float cash_flow,
-                                   float invested,
-                                   float working_capital,
-                                   float sales,
-                                   float order_growth,
-                                   float drawn) {
-    return cash + cash_flow - invested - 4 * working_capital * sales * order_growth + drawn;
+/// Cash that growing orders tie up in a quarter: 4 working_capital * sales * growth, where
+/// `working_capital` is per yen of annual sales.
+inline float growth_of_working_capital(float working_capital, float sales, float order_growth) {
+    return 4 * working_capital * sales * order_growth;
+}
+
+/// Cash before repayment: cash + cash flow - investment - growth of working capital + loans drawn.
+inline float cash_before_repayment(
+    float cash, float cash_flow, float invested, float tied_up, float drawn) {
+    return cash + cash_flow - invested - tied_up + drawn;
 }
 
 /// Debt repaid in a quarter, and the cash left: negative is the shortfall that the bank is asked

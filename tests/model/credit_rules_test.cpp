@@ -74,8 +74,9 @@ TEST_CASE("collateral is equipment and its land, and draws long loans") {
 }
 
 TEST_CASE("cash before repayment adds up what comes in and goes out") {
-    // 10 + 5 - 4 - 4 * 0.1 * 50 * 0.1 + 1
-    CHECK(cash_before_repayment(10, 5, 4, 0.1f, 50, 0.1f, 1) == Approx(10));
+    // 4 * 0.1 * 50 * 0.1, and 10 + 5 - 4 - 2 + 1
+    CHECK(growth_of_working_capital(0.1f, 50, 0.1f) == Approx(2));
+    CHECK(cash_before_repayment(10, 5, 4, 2, 1) == Approx(10));
 }
 
 TEST_CASE("cash above what is wanted repays debt, and a tenth of the rest leaves") {
