@@ -7,7 +7,7 @@
 
 #include "config/text/diagnostics.h"
 #include "config/text/suggest.h"
-#include "sim/run_directory/result_tables.h"
+#include "sim/run_directory/all_tables.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -90,7 +90,9 @@ std::string columns_markdown() {
     std::string text =
         "# Columns of the published tables\n\n"
         "Written by `keiretsu explain --columns` from `analysis/data/tables.def`, "
-        "`sim/office/tables.def` and `sim/run_directory/result_tables.cpp`; a test compares them. "
+        "`sim/office/tables.def` and `analysis/render/result_tables.cpp`; a test compares them. A "
+        "column "
+        "in angle brackets stands for as many as a study has of it. "
         "Kinds: a key says which row it is; a stock is at one time, the end of the row's period "
         "unless the meaning says otherwise; a flow is over the period; a cumulative figure is "
         "since the start; a rate is a ratio, mean, index, percentile or estimate. Money is in "
