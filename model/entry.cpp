@@ -135,7 +135,7 @@ double expected_founders(const EntryParameters& p, const FoundingConditions& c) 
     return c.seedbed * std::min(hazard, largest_founding_hazard);
 }
 
-std::size_t found_plants(Economy& economy, const InPieces& in_pieces) {
+std::size_t found_plants(Economy& economy, const ParallelFor& parallel_for) {
     const World& world = economy.world;
     const Conditions& now = economy.conditions;
     const National& national = economy.national;
@@ -177,7 +177,7 @@ std::size_t found_plants(Economy& economy, const InPieces& in_pieces) {
         }
     const Row first = add_plants(economy, founders.size());
     constexpr std::size_t per_piece = 256;
-    in_pieces((founders.size() + per_piece - 1) / per_piece, [&](std::size_t piece) {
+    parallel_for((founders.size() + per_piece - 1) / per_piece, [&](std::size_t piece) {
         const std::size_t end = std::min((piece + 1) * per_piece, founders.size());
         for (std::size_t i = piece * per_piece; i < end; ++i)
             equip_founder(economy, first + static_cast<Row>(i), founders[i]);

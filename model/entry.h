@@ -36,7 +36,7 @@ double expected_founders(const EntryParameters& p, const FoundingConditions& c);
 
 /// Opens this quarter's new plants; returns their number. Draws are keyed by cell and founder slot:
 /// a policy that adds a founder replaces none.
-std::size_t found_plants(Economy& economy, const InPieces& in_pieces = one_after_the_other);
+std::size_t found_plants(Economy& economy, const ParallelFor& parallel_for = serial_for);
 
 /// Appends the firms among `rows` that open a secondary plant this quarter: some of those with 30
 /// or more employees.

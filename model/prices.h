@@ -1,10 +1,9 @@
-// Mechanism 5: prices and cost-down.
+// Mechanism 5: prices.
 //
 // Final goods of the top tier sell at the industry's price: the common price level, an input, less
 // what competition has passed on of the industry's costs. The others' market prices, which are
 // also their bids for new parts, follow unit cost with a lag, partly their own and partly their
-// industry's. Inside a slot the price moves only by the agreed cost-down, twice a year; a buyer
-// under pressure asks for more, and sometimes cuts after the agreement (unfair trade, paper 2.3).
+// industry's. Inside a slot the price moves only by the agreed cost-down (cost_down.h).
 #pragma once
 
 #include "model/state/block.h"
@@ -65,23 +64,5 @@ inline float next_final_price(const PriceParameters& p, float before, double ful
 
 /// Unit costs of the quarter and market prices of the next.
 void update_prices(const Economy& economy, Plants& plants, const Block& block);
-
-/// Share by which a buyer's prices fall in a half-year.
-inline float cost_down_of(const PriceParameters& p, float pressure) {
-    return static_cast<float>(p.cost_down) + static_cast<float>(p.cost_down_squeeze) * pressure;
-}
-
-/// Price of a part when its model starts: bidders know the cost-down to come, so that the mean over
-/// the model's life is what they bid.
-inline float launch_price(const Parameters& p, float bid) {
-    const double cuts = p.network.model_life / 2;
-    return bid * static_cast<float>(1 + p.prices.cost_down * cuts / 2);
-}
-
-/// The half-yearly cost-down of all slots of the buyers in `rows`, and their mean price of parts.
-void apply_cost_down(const Economy& economy, Firms& firms, Slots& slots, RowRange rows);
-
-/// Mean price of a buyer's slots, weighted by their shares.
-float mean_parts_price(const Firms& firms, const Slots& slots, Row buyer);
 
 }  // namespace keiretsu::model

@@ -46,7 +46,7 @@ struct National {
 
 /// What a buyer can see of a plant (see offers.h).
 struct Offer {
-    float standing;       // quality less log price, in units of log price
+    float base_score;     // quality less log price, in units of log price
     float room;           // volume of further orders it can take; negative: none, or closed
     Row owner;            // of the plant
     std::uint32_t group;  // 0 = none

@@ -4,6 +4,7 @@
 
 #include "config/parameters/parameter_table.h"
 #include "model/banks.h"
+#include "model/cost_down.h"
 #include "model/credit.h"
 #include "model/entry.h"
 #include "model/exit.h"
@@ -196,14 +197,14 @@ TEST_CASE("a score adds standing, skill, group, distance and noise in units of l
     p.group_weight = 0.08;
     p.distance_weight = 0.05;
     p.score_noise = 0.1;
-    const Bid plain{.standing = -0.2f};
+    const Bid plain{.base_score = -0.2f};
     CHECK(score(p, plain, 1) == Approx(-0.2));
-    CHECK(score(p, {.standing = -0.2f, .relation_quarters = 16}, 1) ==
+    CHECK(score(p, {.base_score = -0.2f, .relation_quarters = 16}, 1) ==
           Approx(-0.2 + 0.3 * (1 - std::exp(-1.0))));
-    CHECK(score(p, {.standing = -0.2f, .in_group = true}, 1) == Approx(-0.12));
-    CHECK(score(p, {.standing = -0.2f, .in_group = true}, 0.5f) == Approx(-0.16));
-    CHECK(score(p, {.standing = -0.2f, .same_place = true}, 1) == Approx(-0.15));
-    CHECK(score(p, {.standing = -0.2f, .noise = 2}, 1) == Approx(0).margin(1e-7));
+    CHECK(score(p, {.base_score = -0.2f, .in_group = true}, 1) == Approx(-0.12));
+    CHECK(score(p, {.base_score = -0.2f, .in_group = true}, 0.5f) == Approx(-0.16));
+    CHECK(score(p, {.base_score = -0.2f, .same_place = true}, 1) == Approx(-0.15));
+    CHECK(score(p, {.base_score = -0.2f, .noise = 2}, 1) == Approx(0).margin(1e-7));
 }
 
 TEST_CASE("a plant's sweep level stands one below its buyers' mean, between two and four") {

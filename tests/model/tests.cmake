@@ -1,7 +1,9 @@
 keiretsu_tests(model
     SOURCES
         banks_rules_test.cpp
+        branch_free_test.cpp
         buyer_pressure_rules_test.cpp
+        cost_down_test.cpp
         credit_rules_test.cpp
         demand_rules_test.cpp
         directory_test.cpp
@@ -10,7 +12,11 @@ keiretsu_tests(model
         exit_rules_test.cpp
         investment_rules_test.cpp
         labour_rules_test.cpp
+        offers_test.cpp
+        placement_test.cpp
         prices_rules_test.cpp
+        procurement_cascade_test.cpp
+        procurement_review_test.cpp
         production_rules_test.cpp
         productivity_rules_test.cpp
         random_packets_test.cpp
