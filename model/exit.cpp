@@ -41,7 +41,7 @@ void find_hazards(const Economy& economy, const Block& block, BlockHazards& haza
         const auto place = plants.place[row];
         const float small = size_weight(block.log_employees[i]);
         const auto age = static_cast<float>(now.quarter.index - plants.founded[row]);
-        const float income = economy.firms.income_ratio[row] / world.income_ratio_base;
+        const float income = economy.firms.income_ratio[row] / economy.income_ratio_base;
         const float expected_use = use_of_capacity(
             plants.expected_orders[row], plants.value_added_share[row], plants.capacity[row]);
         const float gives_up =
@@ -72,7 +72,7 @@ bool retires_without_heir(const Economy& economy, const Block& block, Row i) {
                                                                size_weight(block.log_employees[i]),
                                                                u) > 0))
         return false;
-    const float income = economy.firms.income_ratio[row] / world.income_ratio_base;
+    const float income = economy.firms.income_ratio[row] / economy.income_ratio_base;
     constexpr float least_income = 0.05f;  // the odds are a power of income: keeps it positive
     const double odds = heir_odds(world.parameters.exit,
                                   double(economy.plants.employees[row]),

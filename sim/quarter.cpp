@@ -20,6 +20,7 @@
 #include "model/production.h"
 #include "model/productivity.h"
 #include "model/purchasing_plans.h"
+#include "model/secondary_plants.h"
 #include "model/state/block.h"
 #include "model/state/compaction.h"
 #include "model/state/national.h"
@@ -246,8 +247,7 @@ void update_capacities(Economy& economy) {
 void set_income_base(Economy& economy) {
     float sum = 0;
     for (const float ratio : economy.national.income_ratio) sum += ratio;
-    economy.world.income_ratio_base =
-        sum / static_cast<float>(economy.national.income_ratio.size());
+    economy.income_ratio_base = sum / static_cast<float>(economy.national.income_ratio.size());
 }
 
 }  // namespace

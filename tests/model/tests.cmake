@@ -8,10 +8,12 @@ keiretsu_tests(model
         demand_rules_test.cpp
         directory_test.cpp
         elementary_test.cpp
+        entry_test.cpp
         even_sort_test.cpp
         exit_rules_test.cpp
         investment_rules_test.cpp
         labour_rules_test.cpp
+        national_test.cpp
         offers_test.cpp
         placement_test.cpp
         prices_rules_test.cpp
