@@ -5,6 +5,8 @@
 #include <memory>
 
 #include "model/banks.h"
+#include "model/buyer_pressure.h"
+#include "model/cost_down.h"
 #include "model/credit.h"
 #include "model/entry.h"
 #include "model/final_demand.h"
@@ -18,6 +20,7 @@
 #include "model/production.h"
 #include "model/productivity.h"
 #include "model/purchasing_plans.h"
+#include "model/secondary_plants.h"
 #include "model/state/block.h"
 #include "model/state/compaction.h"
 #include "model/state/national.h"
@@ -190,19 +193,13 @@ void close_plants(Economy& economy, QuarterEvents& events) {
     const auto orphans = orphaned_secondary_plants(economy, events.exits);
     events.exits.insert(events.exits.end(), orphans.begin(), orphans.end());
     const Plants& plants = economy.plants;
-    constexpr std::size_t ahead = 8;
-    for (std::size_t i = 0; i < events.exits.size(); ++i) {
-        if (i + 2 * ahead < events.exits.size())
-            ask_for_plant(economy, events.exits[i + 2 * ahead].row);
-        if (i + ahead < events.exits.size()) ask_for_links(economy, events.exits[i + ahead].row);
-        const Exit& exit = events.exits[i];
+    close_plants(economy, events.exits, [&](const Exit& exit) {
         events.closed.push_back({plants.place[exit.row],
                                  plants.industry[exit.row],
                                  static_cast<std::uint8_t>(size_band(plants.employees[exit.row])),
                                  plants.level[exit.row],
                                  exit.mode});
-        close_plant(economy, exit);
-    }
+    });
     parallel_for(pieces_of(events.exits.size(), exits_per_task), [&](std::size_t piece) {
         const std::size_t end = std::min((piece + 1) * exits_per_task, events.exits.size());
         for (std::size_t i = piece * exits_per_task; i < end; ++i)
@@ -250,8 +247,7 @@ void update_capacities(Economy& economy) {
 void set_income_base(Economy& economy) {
     float sum = 0;
     for (const float ratio : economy.national.income_ratio) sum += ratio;
-    economy.world.income_ratio_base =
-        sum / static_cast<float>(economy.national.income_ratio.size());
+    economy.income_ratio_base = sum / static_cast<float>(economy.national.income_ratio.size());
 }
 
 }  // namespace

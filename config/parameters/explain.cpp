@@ -30,13 +30,14 @@ std::string range_of(double low, double high, Unit unit) {
 
 std::string explain_parameter(const ParameterInfo& info) {
     return fmt::format(
-        "{}: {}\n  written  {}\n  default  {}\n  range    {}\n  source   {}\n"
+        "{}: {}\n  written  {}\n  default  {}\n  range    {}\n  grade    {}\n  source   {}\n"
         "  set it   --set parameters.{}='{}'\n",
         info.name,
         info.meaning,
         unit_description(info.unit),
         format_quantity(info.default_value, info.unit),
         range_of(info.low, info.high, info.unit),
+        name_of(info.grade),
         info.source,
         info.name,
         format_quantity(info.default_value, info.unit));
@@ -172,22 +173,24 @@ std::string explain_everything() {
 std::string parameters_markdown() {
     std::string text =
         "# Parameters\n\n"
-        "Written by `keiretsu explain --markdown` from `config/parameters/parameter_table.cpp`; a "
-        "test "
-        "compares "
-        "the two. A rate per year is a nominal one: the model uses a quarter of it per quarter.\n";
+        "Written by `keiretsu explain --markdown` from `config/parameters/parameter_list.def`; a "
+        "test compares the two. A rate per year is a nominal one: the model uses a quarter of it "
+        "per quarter. The grade says what the default rests on: `measured`, the source gives the "
+        "figure; `fitted`, a calibration moves it; `assumed`, chosen by the modeller.\n";
     std::string_view last;
     for (const ParameterInfo& info : parameter_table()) {
         if (group_of(info) != last)
             text += fmt::format(
-                "\n## {}\n\n| name | default | range | meaning | source |\n|---|---|---|---|---|\n",
+                "\n## {}\n\n| name | default | range | meaning | grade | source |\n"
+                "|---|---|---|---|---|---|\n",
                 group_of(info));
         last = group_of(info);
-        text += fmt::format("| `{}` | {} | {} | {} | {} |\n",
+        text += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n",
                             last_name_of(info),
                             format_quantity(info.default_value, info.unit),
                             range_of(info.low, info.high, info.unit),
                             in_table_cell(info.meaning),
+                            name_of(info.grade),
                             in_table_cell(info.source));
     }
     return text;

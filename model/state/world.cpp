@@ -41,11 +41,16 @@ int World::industry_index(const std::string& id) const {
     return index_of(scenario.industries, id);
 }
 
+void set_parameters(World& world, const Parameters& parameters) {
+    world.parameters = parameters;
+    world.float_parameters = float_parameters_of(parameters);
+}
+
 World make_world(const Scenario& scenario, Seed seed) {
     World world;
     world.scenario = scenario;
     world.seed = seed;
-    world.parameters = scenario.parameters;
+    set_parameters(world, scenario.parameters);
     world.industries = static_cast<int>(scenario.industries.size());
     world.places = static_cast<int>(scenario.places.size());
     world.supplier_mix = cumulative_supplier_mix(world);

@@ -31,6 +31,7 @@ struct World {
     int industries = 0;
     int places = 0;
     Parameters parameters = {};
+    FloatParameters float_parameters = {};  // the same, rounded once: for arithmetic on columns
 
     std::vector<float>
         supplier_mix;  // industry x industry: cumulative shares of where parts come from
@@ -50,7 +51,6 @@ struct World {
     // by industry: market price over unit cost, per unit of value added, below 300 employees
     std::vector<float> mark_up;
     std::vector<float> mark_up_of_all;  // the same over plants of every size
-    float income_ratio_base = 1;        // owners' income over employees' at the start
     double founding_capital = 0;        // capital per worker of a small plant at the start, Myen
 
     int cells() const { return places * industries; }
@@ -58,6 +58,9 @@ struct World {
     int place_index(const std::string& id) const;
     int industry_index(const std::string& id) const;
 };
+
+/// Sets `parameters` and, rounded, `float_parameters`.
+void set_parameters(World& world, const Parameters& parameters);
 
 World make_world(const Scenario& scenario, Seed seed);
 

@@ -81,6 +81,30 @@ TEST_CASE("every default lies in its range, and can be written and read") {
     }
 }
 
+TEST_CASE("parameters that a calibration moves are graded as fitted, and no others") {
+    std::string calibrations;
+    const auto folder = std::filesystem::path(KEIRETSU_SOURCE_DIR) / "scenarios/calibrations";
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        calibrations += text_of(entry.path().string());
+    for (const ParameterInfo& info : parameter_table()) {
+        INFO(info.name);
+        const std::string path = "path: parameters." + std::string(info.name) + ",";
+        const bool moved = calibrations.find(path) != std::string::npos;
+        CHECK(moved == (info.grade == Grade::fitted));
+        if (info.grade == Grade::measured) CHECK(info.source.find("prior") == std::string::npos);
+    }
+    CHECK_THAT(explain("banks.required_capital"), Contains("grade    measured"));
+}
+
+TEST_CASE("parameters in float are the doubles, rounded") {
+    Parameters parameters = default_parameters();
+    parameters.exit.give_up_hazard = 0.1;
+    const FloatParameters rounded = float_parameters_of(parameters);
+    CHECK(rounded.exit.give_up_hazard == 0.1f);
+    CHECK(rounded.environment.cycle_elasticity == 0.8f);
+    CHECK(rounded.statistics.finance_sample == 150.0f);
+}
+
 TEST_CASE("every term belongs to a kind") {
     for (const InstrumentTerm& term : instrument_terms()) {
         INFO(term.kind << "." << term.name);

@@ -19,7 +19,7 @@ Economy economy_with_makers() {
     economy.world.places = 1;
     economy.world.industries = 1;
     economy.world.local_search = {0.5f};
-    economy.world.parameters = keiretsu::default_parameters();
+    set_parameters(economy.world, keiretsu::default_parameters());
     append_rows(economy, 31);
     Plants& plants = economy.plants;
     for (Row row = 0; row < economy.rows(); ++row) {

@@ -20,7 +20,7 @@ inline Economy empty_economy() {
     economy.world.scenario.industries[1].id = "other";
     economy.world.scenario.places.resize(1);
     economy.world.scenario.places[0].id = "rest";
-    economy.world.parameters = default_parameters();
+    set_parameters(economy.world, default_parameters());
     economy.now = Quarter(1991, 1);
     economy.banks.capital = {10};
     economy.banks.loans = {0};
@@ -51,7 +51,7 @@ inline void give(Economy& economy, Row plant, Row firm) {
 }
 
 inline void rebuild_index(Economy& economy) {
-    economy.suppliers.rebuild(economy.firms, economy.slots, one_after_the_other);
+    economy.suppliers.rebuild(economy.firms, economy.slots, serial_for);
 }
 
 /// Gives a buyer one slot per supplier, with equal shares; no_row leaves the part without one.
