@@ -134,6 +134,7 @@ std::vector<Growing> read_header(CsvScanner& scanner,
                      .help = "rename one of them",
                      .notes = {scanner.place(fields[other].start, fields[other].raw.size())}});
         growing[index].column.name = std::move(name);
+        growing[index].column.index = index;
     }
     return growing;
 }
@@ -146,11 +147,25 @@ bool loses_digits(std::string_view text, double value) {
            text.find_first_not_of("+-0123456789") == std::string_view::npos;
 }
 
+/// Whether a number's text follows from its value: a whole number in its shortest form.
+bool is_plain(std::string_view text) {
+    constexpr std::size_t most_digits = 15;  // all of them exact in a double
+    if (text == "0") return true;
+    if (text.starts_with('-')) text.remove_prefix(1);
+    return text.size() <= most_digits && text[0] != '0' &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Turns words that stand for a missing figure into empty cells.
+void blank_missing(std::vector<CsvField>& fields, const std::vector<std::string>& missing_words) {
+    if (missing_words.empty()) return;
+    for (CsvField& field : fields)
+        for (const std::string& word : missing_words)
+            if (field.raw == word) field.raw = field.raw.substr(0, 0);
+}
+
 /// Reads again the first `rows` cells of column `index`, which so far looked like numbers.
-void turn_to_text(Growing& growing,
-                  std::size_t index,
-                  std::string_view text,
-                  const std::string& file) {
+void turn_to_text(Growing& growing, std::string_view text, const CsvSource& source) {
     growing.column.text = true;
     const std::size_t rows = growing.column.numbers.size();
     if (std::all_of(growing.column.numbers.begin(), growing.column.numbers.end(), [](double x) {
@@ -158,12 +173,15 @@ void turn_to_text(Growing& growing,
         })) {
         growing.column.codes.assign(rows, -1);
     } else {
-        CsvScanner scanner(text, file);
+        const std::size_t index = growing.column.index;
+        CsvScanner scanner(text, source.file);
         std::vector<CsvField> fields;
         while (scanner.at('#')) scanner.skip_line();
         scanner.next(fields);
-        for (std::size_t row = 0; row < rows && scanner.next(fields); ++row)
+        for (std::size_t row = 0; row < rows && scanner.next(fields); ++row) {
+            blank_missing(fields, source.missing);
             growing.add_text(index < fields.size() ? fields[index] : CsvField{});
+        }
     }
     growing.column.numbers = {};
 }
@@ -195,7 +213,12 @@ std::optional<double> number_in(std::string_view text) {
     return value;
 }
 
-CsvTable parse_csv(std::string_view text, const std::string& file) {
+CsvTable parse_csv(std::string owned,
+                   const std::string& file,
+                   const std::vector<std::string>& missing_words) {
+    const auto source = std::make_shared<const CsvSource>(
+        CsvSource{.text = std::move(owned), .file = file, .missing = missing_words});
+    std::string_view text = source->text;
     check_encoding(text, file);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     CsvScanner scanner(text, file);
@@ -225,6 +248,7 @@ CsvTable parse_csv(std::string_view text, const std::string& file) {
                 table.lines.push_back(static_cast<std::uint32_t>(row + 2));
             table.lines.push_back(static_cast<std::uint32_t>(scanner.line()));
         }
+        blank_missing(fields, missing_words);
         for (std::size_t index = 0; index < growing.size(); ++index) {
             Growing& cells = growing[index];
             const CsvField& field = fields[index];
@@ -236,9 +260,10 @@ CsvTable parse_csv(std::string_view text, const std::string& file) {
                 const std::optional<double> value = number_in(field.raw);
                 if (value && !loses_digits(field.raw, *value)) {
                     cells.column.numbers.push_back(*value);
+                    if (cells.column.plain) cells.column.plain = is_plain(field.raw);
                     continue;
                 }
-                turn_to_text(cells, index, text, file);
+                turn_to_text(cells, text, *source);
             }
             cells.add_text(field);
         }
@@ -250,11 +275,14 @@ CsvTable parse_csv(std::string_view text, const std::string& file) {
                                                              problems - problems_spelled_out),
                                       .place = {.file = file}});
     if (!scanner.problems().empty()) throw InputError(std::move(scanner.problems()));
-    for (Growing& cells : growing) table.columns.push_back(std::move(cells.column));
+    for (Growing& cells : growing) {
+        cells.column.source = source;
+        table.columns.push_back(std::move(cells.column));
+    }
     return table;
 }
 
-CsvTable read_csv(const std::string& file) {
+CsvTable read_csv(const std::string& file, const std::vector<std::string>& missing_words) {
     std::ifstream stream(file, std::ios::binary);
     std::string text;
     if (stream && stream.peek() != std::ifstream::traits_type::eof()) {
@@ -265,7 +293,7 @@ CsvTable read_csv(const std::string& file) {
     if (!stream || stream.bad())
         refuse(
             file, "E201", fmt::format("cannot read `{}`", file), "check the name and its rights");
-    return parse_csv(text, file);
+    return parse_csv(std::move(text), file, missing_words);
 }
 
 }  // namespace keiretsu::analysis

@@ -10,8 +10,9 @@
 
 namespace keiretsu::analysis {
 
-std::vector<FlowRow> read_flows(const std::string& file) {
-    const CsvTable table = read_csv(file);
+std::vector<FlowRow> read_flows(const std::string& file,
+                                const std::vector<std::string>& missing_words) {
+    const CsvTable table = read_csv(file, missing_words);
     TypedColumns columns(table);
     const std::vector<int> replicates = columns.integers("replicate", Need::optional);
     const std::vector<int> years = columns.integers("year", Need::required);
@@ -42,12 +43,14 @@ std::vector<FlowRow> read_flows(const std::string& file) {
     return flows;
 }
 
-std::vector<FinanceRow> read_finance(const std::string& file) {
-    return read_rows<FinanceRow>(read_csv(file));
+std::vector<FinanceRow> read_finance(const std::string& file,
+                                     const std::vector<std::string>& missing_words) {
+    return read_rows<FinanceRow>(read_csv(file, missing_words));
 }
 
-std::vector<GroupQuarter> read_group_quarters(const std::string& file) {
-    const CsvTable table = read_csv(file);
+std::vector<GroupQuarter> read_group_quarters(const std::string& file,
+                                              const std::vector<std::string>& missing_words) {
+    const CsvTable table = read_csv(file, missing_words);
     TypedColumns columns(table);
     const std::vector<int> replicates = columns.integers("replicate", Need::optional);
     const std::vector<int> years = columns.integers("year", Need::required);
@@ -74,8 +77,9 @@ std::vector<GroupQuarter> read_group_quarters(const std::string& file) {
     return quarters;
 }
 
-std::vector<CapitalClassRow> read_capital_classes(const std::string& file) {
-    return read_rows<CapitalClassRow>(read_csv(file));
+std::vector<CapitalClassRow> read_capital_classes(const std::string& file,
+                                                  const std::vector<std::string>& missing_words) {
+    return read_rows<CapitalClassRow>(read_csv(file, missing_words));
 }
 
 }  // namespace keiretsu::analysis

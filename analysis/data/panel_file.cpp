@@ -32,8 +32,10 @@ void require_rows(const CsvTable& table) {
 
 }  // namespace
 
-Panel read_panel(const std::string& file, std::vector<Diagnostic>& warnings) {
-    const CsvTable table = read_csv(file);
+Panel read_panel(const std::string& file,
+                 std::vector<Diagnostic>& warnings,
+                 const std::vector<std::string>& missing_words) {
+    const CsvTable table = read_csv(file, missing_words);
     require_rows(table);
     TypedColumns columns(table);
     Panel panel{.source = file, .rows = std::vector<PanelRow>(table.rows)};
@@ -56,8 +58,10 @@ Panel read_panel(const std::string& file, std::vector<Diagnostic>& warnings) {
     return panel;
 }
 
-Places read_places(const std::string& file, std::vector<Diagnostic>& warnings) {
-    const CsvTable table = read_csv(file);
+Places read_places(const std::string& file,
+                   std::vector<Diagnostic>& warnings,
+                   const std::vector<std::string>& missing_words) {
+    const CsvTable table = read_csv(file, missing_words);
     require_rows(table);
     TypedColumns columns(table);
     Places places{.source = file, .rows = std::vector<PlaceRow>(table.rows)};

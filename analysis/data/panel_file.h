@@ -17,26 +17,34 @@ namespace keiretsu::analysis {
 /// Throws InputError (file, line, column, offending text) on text in a number, a negative figure,
 /// an unknown size class, a key that stands twice, or a year that a series skips. A series that
 /// starts late or ends early is a warning: its figures are missing there, not zero.
-Panel read_panel(const std::string& file, std::vector<Diagnostic>& warnings);
+Panel read_panel(const std::string& file,
+                 std::vector<Diagnostic>& warnings,
+                 const std::vector<std::string>& missing_words = {});
 
 /// Reads places.csv under the same rules, except that an industry and class without a row counts as
 /// empty: only a place as a whole can skip a year. Required: year, place, industry, size_class,
 /// establishments, employees.
-Places read_places(const std::string& file, std::vector<Diagnostic>& warnings);
+Places read_places(const std::string& file,
+                   std::vector<Diagnostic>& warnings,
+                   const std::vector<std::string>& missing_words = {});
 
 /// Reads flows: replicate (optional), year, quarter (optional; quarters are added up, and the
 /// year's stock is its first quarter's), stock, entries, exits.
-std::vector<FlowRow> read_flows(const std::string& file);
+std::vector<FlowRow> read_flows(const std::string& file,
+                                const std::vector<std::string>& missing_words = {});
 
 /// Reads finance.csv: replicate (optional), year, quarter, industry, capital_class,
 /// ordinary_profit, depreciation, short_loans, long_loans, bonds.
-std::vector<FinanceRow> read_finance(const std::string& file);
+std::vector<FinanceRow> read_finance(const std::string& file,
+                                     const std::vector<std::string>& missing_words = {});
 
 /// Reads series.csv of a run: replicate (optional), year, and of both groups ("_sme", "_large")
 /// sales, profit, depreciation, debt, overheads.
-std::vector<GroupQuarter> read_group_quarters(const std::string& file);
+std::vector<GroupQuarter> read_group_quarters(const std::string& file,
+                                              const std::vector<std::string>& missing_words = {});
 
 /// Reads replicate (optional), year, industry, size_class, capital_class, firms (Table 2).
-std::vector<CapitalClassRow> read_capital_classes(const std::string& file);
+std::vector<CapitalClassRow> read_capital_classes(
+    const std::string& file, const std::vector<std::string>& missing_words = {});
 
 }  // namespace keiretsu::analysis

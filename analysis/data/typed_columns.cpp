@@ -7,6 +7,8 @@
 #include <fstream>
 #include <limits>
 
+#include "analysis/data/keys.h"
+
 namespace keiretsu::analysis {
 namespace {
 
@@ -144,9 +146,10 @@ std::vector<std::string> TypedColumns::texts(std::string_view name) {
     std::vector<std::string> values(table_->rows);
     const Column* column = find(name, Need::required);
     if (column == nullptr) return values;
+    const Keys keys = keys_of(*column);
     for (std::size_t row = 0; row < table_->rows; ++row) {
-        const bool empty = column->text ? column->codes[row] < 0 : std::isnan(column->numbers[row]);
-        if (!empty) values[row] = text_of(*column, row);
+        if (keys.codes[row] >= 0)
+            values[row] = keys.labels[static_cast<std::size_t>(keys.codes[row])];
         if (values[row].empty())
             problem("E222",
                     fmt::format("an empty cell names no {}", name),

@@ -25,7 +25,8 @@ class TypedColumns {
     /// Whole numbers without gaps, such as years; `absent` where an optional column is absent.
     std::vector<int> integers(std::string_view name, Need need, int absent = 0);
 
-    /// Words without gaps. Numbers are words too: a class may be called 3.
+    /// Words without gaps. Numbers are words too, as they are
+    /// written: an industry may be called 09.
     std::vector<std::string> texts(std::string_view name);
 
     /// Optional columns that the file lacks, in the order asked for.

@@ -8,8 +8,8 @@
 #include <tuple>
 
 #include "analysis/data/asked_columns.h"
+#include "analysis/data/keys.h"
 #include "analysis/data/typed_columns.h"
-#include "analysis/decomposition/labels.h"
 #include "analysis/decomposition/productivity.h"
 
 namespace keiretsu::analysis {
@@ -47,7 +47,8 @@ std::vector<Keyed> keyed_rows(const CsvTable& table,
     std::vector<int> replicates(table.rows, 0);
     if (!columns.replicate.empty() && table.find(columns.replicate) != nullptr)
         replicates = typed.integers(columns.replicate, Need::required);
-    const std::vector<std::int32_t> firms = ranked(*table.find(columns.id));
+    const std::vector<std::int32_t> firms =
+        in_natural_order(keys_of(*table.find(columns.id))).codes;
     std::vector<Keyed> rows(table.rows);
     for (std::size_t row = 0; row < table.rows; ++row) {
         rows[row] = {replicates[row], years[row], firms[row], row};
@@ -87,7 +88,7 @@ std::vector<std::int32_t> modes_of(const CsvTable& table,
                                    std::vector<std::string>& labels) {
     const Column* column = name.empty() ? nullptr : table.find(name);
     if (column == nullptr) return std::vector<std::int32_t>(table.rows, -1);
-    Labelled modes = labelled(*column);
+    Keys modes = in_natural_order(keys_of(*column));
     const auto shift = static_cast<std::int32_t>(labels.size());
     for (std::int32_t& code : modes.codes)
         if (code >= 0) code += shift;
@@ -129,8 +130,8 @@ MicroFile read_micro(const CsvTable& table, const MicroColumns& columns) {
     MicroData shared;  // lists that all replicates have in common
     const auto entries = modes_of(table, columns.entry_mode, shared.entry_modes);
     const auto exits = modes_of(table, columns.exit_mode, shared.exit_modes);
-    Labelled groups{.codes = std::vector<std::int32_t>(table.rows, 0), .labels = {"all"}};
-    if (!columns.group.empty()) groups = labelled(*table.find(columns.group));
+    Keys groups{.codes = std::vector<std::int32_t>(table.rows, 0), .labels = {"all"}};
+    if (!columns.group.empty()) groups = in_natural_order(keys_of(*table.find(columns.group)));
     shared.groups = groups.labels;
 
     MicroFile file;

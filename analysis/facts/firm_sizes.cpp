@@ -10,8 +10,8 @@
 
 #include "analysis/data/asked_columns.h"
 #include "analysis/data/exact_sum.h"
+#include "analysis/data/keys.h"
 #include "analysis/data/typed_columns.h"
-#include "analysis/decomposition/labels.h"
 
 namespace keiretsu::analysis {
 namespace {
@@ -32,7 +32,7 @@ std::vector<Keyed> keyed_rows(const CsvTable& table,
     std::vector<int> replicates(table.rows, 0);
     if (!columns.replicate.empty() && table.find(columns.replicate) != nullptr)
         replicates = typed.integers(columns.replicate, Need::required);
-    const auto firms = ranked(*table.find(columns.id));
+    const auto firms = in_natural_order(keys_of(*table.find(columns.id))).codes;
     std::vector<Keyed> rows(table.rows);
     for (std::size_t row = 0; row < table.rows; ++row) {
         rows[row] = {{.replicate = replicates[row], .firm = firms[row], .year = years[row]}, row};

@@ -20,7 +20,7 @@ namespace keiretsu::analysis {
 namespace {
 
 CsvTable embedded(const char* begin, const char* end, const char* name) {
-    return parse_csv({begin, static_cast<std::size_t>(end - begin)}, name);
+    return parse_csv(std::string(begin, end), name);
 }
 
 /// Table 2 stands wide: an industry a column.

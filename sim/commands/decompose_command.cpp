@@ -143,7 +143,7 @@ std::string decompose_text(const DecomposeOptions& options, std::string& warning
     report.source = fs::is_directory(options.data)
                         ? (fs::path(options.data) / "microdata.csv").string()
                         : options.data;
-    const CsvTable table = read_csv(report.source);
+    const CsvTable table = read_csv(report.source, options.missing);
     for (const MicroColumns& columns : measures_of(options, table)) {
         const MicroFile micro = read_micro(table, columns);
         for (const Diagnostic& warning : micro.warnings) warnings += keiretsu::render(warning);

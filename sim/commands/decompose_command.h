@@ -9,7 +9,9 @@ namespace keiretsu::sim {
 
 /// What the command line says, as text; an empty string or list = not said.
 struct DecomposeOptions {
-    std::string data = {};  // a CSV file, or a run directory with microdata.csv
+    std::string data = {};
+    std::vector<std::string> missing = {};  // words that count as an empty cell  // a CSV file, or
+                                            // a run directory with microdata.csv
     std::string id = "id";
     std::string year = "year";
     std::string weight = "value_added";

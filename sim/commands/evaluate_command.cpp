@@ -105,23 +105,25 @@ Files read_files(const EvaluateOptions& options) {
         return is_run ? fs::path(options.data) / name : fs::path();
     };
     Files files;
-    files.panel = read_panel(is_run ? in_run("panel.csv").string() : options.data, files.warnings);
+    files.panel = read_panel(
+        is_run ? in_run("panel.csv").string() : options.data, files.warnings, options.missing);
     read_optional(options.places, in_run("places.csv"), files, [&](const std::string& file) {
-        files.places = read_places(file, files.warnings);
+        files.places = read_places(file, files.warnings, options.missing);
     });
     read_optional(options.flows, in_run("flows.csv"), files, [&](const std::string& file) {
-        files.flows = read_flows(file);
+        files.flows = read_flows(file, options.missing);
     });
     read_optional(options.finance, in_run("finance.csv"), files, [&](const std::string& file) {
-        files.finance = read_finance(file);
+        files.finance = read_finance(file, options.missing);
     });
-    read_optional(
-        options.firms_by_capital,
-        in_run("firms_by_capital.csv"),
-        files,
-        [&](const std::string& file) { files.capital_classes = read_capital_classes(file); });
+    read_optional(options.firms_by_capital,
+                  in_run("firms_by_capital.csv"),
+                  files,
+                  [&](const std::string& file) {
+                      files.capital_classes = read_capital_classes(file, options.missing);
+                  });
     read_optional("", in_run("series.csv"), files, [&](const std::string& file) {
-        files.series = read_group_quarters(file);
+        files.series = read_group_quarters(file, options.missing);
     });
     return files;
 }

@@ -55,7 +55,7 @@ std::string facts_text(const FactsOptions& options) {
     const std::string file = fs::is_directory(options.data)
                                  ? (fs::path(options.data) / "microdata.csv").string()
                                  : options.data;
-    const CsvTable table = read_csv(file);
+    const CsvTable table = read_csv(file, options.missing);
     SizeColumns columns{.id = options.id, .year = options.year, .sizes = options.sizes};
     if (columns.sizes.empty())
         for (const char* usual : {"employees", "real_value_added"})

@@ -8,7 +8,9 @@ namespace keiretsu::sim {
 
 /// What the command line says, as text; an empty string or list = not said.
 struct FactsOptions {
-    std::string data = {};  // firm-level CSV, or a run directory with microdata.csv
+    std::string data = {};
+    std::vector<std::string> missing = {};  // words that count as an empty cell  // firm-level CSV,
+                                            // or a run directory with microdata.csv
     std::string id = "id";
     std::string year = "year";
     std::vector<std::string> sizes = {};  // columns; default: employees, real_value_added if there

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "analysis/decomposition/labels.h"
+#include "analysis/data/keys.h"
 #include "analysis/decomposition/read_micro.h"
 #include "analysis/decomposition/report.h"
 
@@ -116,7 +116,7 @@ TEST_CASE("years without firms and years out of order are refused with the years
 
 TEST_CASE("labels stand in natural order whatever the order of rows") {
     const CsvTable table = parse_csv("class\n30-99\n1000+\n4-29\n\"\"\n30-99\nmetal\n", "x.csv");
-    const Labelled classes = labelled(table.columns[0]);
+    const Keys classes = in_natural_order(keys_of(table.columns[0]));
     CHECK(classes.labels == std::vector<std::string>{"4-29", "30-99", "1000+", "metal"});
     CHECK(classes.codes == std::vector<std::int32_t>{1, 2, 0, -1, 1, 3});
 }
