@@ -41,6 +41,7 @@ void add_out_option(CLI::App& sub, std::string& out, const std::string& meaning)
 }
 
 constexpr const char* formats = "text, csv, json, md, latex or html";
+constexpr const char* missing_words = "words that count as empty cells: NA,.";
 
 void add_calibrate(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::CalibrateOptions>();
@@ -90,6 +91,9 @@ void add_decompose(CLI::App& app, Command& command) {
         ->delimiter(',')
         ->excludes(from_option)
         ->excludes(to_option);
+    sub->add_option("--na", options->missing, missing_words)
+        ->delimiter(',')
+        ->allow_extra_args(false);
     sub->add_flag("--chain", options->chain, "sum year by year instead of comparing the ends");
     sub->add_option("--method", options->methods, "all, or some of bhc,gr,fhk,op,mp")
         ->delimiter(',')
@@ -121,6 +125,9 @@ void add_evaluate(CLI::App& app, Command& command) {
         ->delimiter(',');
     sub->add_option("--table", options->tables, "only these, such as table1,audit")->delimiter(',');
     sub->add_option("--format", options->format, formats)->capture_default_str();
+    sub->add_option("--na", options->missing, missing_words)
+        ->delimiter(',')
+        ->allow_extra_args(false);
     sub->add_flag("--full", options->full, "text: every capital key, and the trends' checks");
     add_out_option(*sub, options->out, "write every table as CSV into this directory");
     sub->add_flag("--force", options->force, "replace tables that it wrote there");
@@ -137,6 +144,7 @@ void add_evaluate(CLI::App& app, Command& command) {
     sub->callback([=, &command] {
         facts->data = options->data;
         facts->format = options->format;
+        facts->missing = options->missing;
         const bool firms = of_firms->count() > 0;
         command = [=] { return firms ? sim::facts(*facts) : sim::evaluate(*options); };
     });
@@ -158,18 +166,28 @@ void add_regress(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::RegressOptions>();
     CLI::App* sub = app.add_subcommand("regress", "Least squares with fixed effects on a CSV file");
     sub->footer(
-        "A formula joins effects by +: columns, column^k, log(e), exp(e), sqrt(e),\n"
-        "lag(e,k), d(e), I(e) for arithmetic, factor(column); a:b multiplies, a*b stands\n"
-        "for a + b + a:b, - 1 leaves the constant out. Names of other characters stand\n"
-        "in back quotes.");
+        "A formula joins terms by +: columns, column^k, log(e), exp(e), sqrt(e), d(e),\n"
+        "lag(e,k), lag(e,1:3), I(e) for arithmetic, factor(column, base=level). a:b\n"
+        "multiplies, a*b is a + b + a:b, a/b is a + a:b, (a + b)^2 crosses, - b takes out,\n"
+        "- 1 the constant. Names of other characters stand in back quotes.\n"
+        "Several formulas stand side by side; each may go on with choices of its own:\n"
+        "\"y ~ x; effects=firm,year; vcov=cluster:firm; panel=firm,year; weights=w;\n"
+        "where=year >= 1990\".");
     sub->add_option("data", options->data, "CSV file")->required();
-    sub->add_option("formula", options->formula, "such as \"log(y) ~ x1 + lag(x2,1)\"");
+    sub->add_option("formula", options->formulas, "such as \"log(y) ~ x1 + lag(x2,1)\"");
     sub->add_option("--model", options->models, "name=formula; again for the next one")
         ->allow_extra_args(false);
     sub->add_option("--effects", options->effects, "columns to absorb; a:b for each pair of values")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
     sub->add_option("--panel", options->panel, "unit,time or time; default: the first two effects")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    sub->add_option("--weights", options->weights, "column: analytic weights, as in R's lm");
+    sub->add_option("--where", options->where, "rows: \"year >= 1990 & industry == 'metal'\"");
+    sub->add_option("--na", options->missing, missing_words)
+        ->delimiter(',')
+        ->allow_extra_args(false);
     sub->add_option("--vcov", options->vcov, "iid, hc0..hc3, cluster:g[,h], dk:L or nw:L")
         ->capture_default_str();
     sub->add_option("--ssc", options->ssc, "small samples as in: stata, plm, fixest or none")

@@ -32,22 +32,17 @@ Index at(std::size_t index) {
     return static_cast<Index>(index);
 }
 
-double norm_of(const std::vector<double>& column) {
-    double sum = 0;
-    for (const double value : column) sum += value * value;
-    return std::sqrt(sum);
-}
-
 }  // namespace
 
 struct Absorber::State {
     std::span<const Factor> effects;
+    std::span<const double> weights;
     std::size_t largest = 0;
-    std::vector<double> group_size = {};  // rows of each level of the largest effect
+    std::vector<double> group_size = {};  // weight of each level of the largest effect
     std::vector<const Factor*> others = {};
     std::vector<std::size_t> offset = {};  // where each other effect's levels start
     std::size_t other_levels = 0;
-    std::vector<double> other_size = {};  // rows of each level of the others
+    std::vector<double> other_size = {};  // weight of each level of the others
     bool dense = false;
     std::vector<std::size_t> independent = {};  // other levels that the equations keep
     Eigen::LLT<MatrixXd> equations = {};
@@ -56,6 +51,9 @@ struct Absorber::State {
 
     const Factor& main() const { return effects[largest]; }
     std::size_t rows() const { return main().codes.size(); }
+    double weight(std::size_t row) const { return weights.empty() ? 1 : weights[row]; }
+    std::vector<double> level_weights(const Factor& effect) const;
+    double norm_of(const std::vector<double>& column) const;
     std::size_t other_level(std::size_t effect, std::size_t row) const {
         return offset[effect] + others[effect]->level(row);
     }
@@ -73,12 +71,25 @@ struct Absorber::State {
     void count_rank();
 };
 
+std::vector<double> Absorber::State::level_weights(const Factor& effect) const {
+    std::vector<double> sums(effect.size(), 0);
+    for (std::size_t row = 0; row < rows(); ++row) sums[effect.level(row)] += weight(row);
+    return sums;
+}
+
+double Absorber::State::norm_of(const std::vector<double>& column) const {
+    double sum = 0;
+    for (std::size_t row = 0; row < column.size(); ++row)
+        sum += weight(row) * column[row] * column[row];
+    return std::sqrt(sum);
+}
+
 void Absorber::State::remove_group_means(std::vector<double>& column) const {
     // Twice: the second pass takes out what rounding left of the first mean.
     for (int pass = 0; pass < 2; ++pass) {
         std::vector<double> mean(group_size.size(), 0);
         for (std::size_t row = 0; row < column.size(); ++row)
-            mean[main().level(row)] += column[row];
+            mean[main().level(row)] += weight(row) * column[row];
         for (std::size_t group = 0; group < mean.size(); ++group) mean[group] /= group_size[group];
         for (std::size_t row = 0; row < column.size(); ++row)
             column[row] -= mean[main().level(row)];
@@ -89,7 +100,7 @@ VectorXd Absorber::State::level_sums(const std::vector<double>& column) const {
     VectorXd sums = VectorXd::Zero(at(other_levels));
     for (std::size_t effect = 0; effect < others.size(); ++effect)
         for (std::size_t row = 0; row < column.size(); ++row)
-            sums[at(other_level(effect, row))] += column[row];
+            sums[at(other_level(effect, row))] += weight(row) * column[row];
     return sums;
 }
 
@@ -150,16 +161,16 @@ VectorXd Absorber::State::solve(const VectorXd& sums, double enough) const {
 /// For each group of the largest effect, the levels of the others in it and their shares of rows.
 std::vector<std::vector<std::pair<std::size_t, double>>> Absorber::State::group_shares() const {
     std::vector<std::vector<std::pair<std::size_t, double>>> shares(group_size.size());
-    std::vector<std::vector<std::size_t>> found(group_size.size());
+    std::vector<std::vector<std::pair<std::size_t, double>>> found(group_size.size());
     for (std::size_t row = 0; row < rows(); ++row)
         for (std::size_t effect = 0; effect < others.size(); ++effect)
-            found[main().level(row)].push_back(other_level(effect, row));
+            found[main().level(row)].push_back({other_level(effect, row), weight(row)});
     for (std::size_t group = 0; group < found.size(); ++group) {
         std::sort(found[group].begin(), found[group].end());
-        for (const std::size_t level : found[group]) {
+        for (const auto& [level, weight_here] : found[group]) {
             if (shares[group].empty() || shares[group].back().first != level)
                 shares[group].push_back({level, 0.0});
-            shares[group].back().second += 1 / group_size[group];
+            shares[group].back().second += weight_here / group_size[group];
         }
         found[group] = {};
     }
@@ -171,7 +182,7 @@ MatrixXd Absorber::State::schur_matrix() const {
     for (std::size_t row = 0; row < rows(); ++row)
         for (std::size_t a = 0; a < others.size(); ++a)
             for (std::size_t b = 0; b < others.size(); ++b)
-                matrix(at(other_level(a, row)), at(other_level(b, row))) += 1;
+                matrix(at(other_level(a, row)), at(other_level(b, row))) += weight(row);
     const auto shares = group_shares();
     for (std::size_t group = 0; group < shares.size(); ++group)
         for (const auto& [a, share_a] : shares[group])
@@ -216,20 +227,21 @@ void Absorber::State::count_rank() {
     }
 }
 
-Absorber::Absorber(std::span<const Factor> effects, std::size_t dense_limit)
-    : state_(std::make_unique<State>(State{.effects = effects})) {
+Absorber::Absorber(std::span<const Factor> effects,
+                   std::span<const double> weights,
+                   std::size_t dense_limit)
+    : state_(std::make_unique<State>(State{.effects = effects, .weights = weights})) {
     State& state = *state_;
     for (std::size_t effect = 1; effect < effects.size(); ++effect)
         if (effects[effect].levels > effects[state.largest].levels) state.largest = effect;
-    for (const std::size_t count : level_counts(state.main()))
-        state.group_size.push_back(static_cast<double>(count));
+    state.group_size = state.level_weights(state.main());
     for (std::size_t effect = 0; effect < effects.size(); ++effect) {
         if (effect == state.largest) continue;
         state.others.push_back(&effects[effect]);
         state.offset.push_back(state.other_levels);
         state.other_levels += effects[effect].size();
-        for (const std::size_t count : level_counts(effects[effect]))
-            state.other_size.push_back(static_cast<double>(count));
+        for (const double weight : state.level_weights(effects[effect]))
+            state.other_size.push_back(weight);
     }
     state.dense = state.other_levels <= dense_limit;
     if (state.dense && !state.others.empty()) state.prepare_dense();
@@ -240,7 +252,7 @@ Absorber::~Absorber() = default;
 Absorber::Absorber(Absorber&&) noexcept = default;
 
 void Absorber::take_out(std::vector<double>& column) const {
-    const double scale = norm_of(column);
+    const double scale = state_->norm_of(column);
     state_->remove_group_means(column);
     if (state_->others.empty()) return;
     double imbalance = 0;
@@ -273,7 +285,7 @@ std::vector<double> Absorber::leverages() const {
     const State& state = *state_;
     std::vector<double> leverage(state.rows());
     for (std::size_t row = 0; row < leverage.size(); ++row)
-        leverage[row] = 1 / state.group_size[state.main().level(row)];
+        leverage[row] = state.weight(row) / state.group_size[state.main().level(row)];
     if (state.others.empty()) return leverage;
     if (!state.dense)
         refuse("E238",
@@ -304,17 +316,18 @@ std::vector<double> Absorber::leverages() const {
     }
     for (std::size_t row = 0; row < leverage.size(); ++row) {
         const auto& images = shares[state.main().level(row)];
-        leverage[row] += of_group[state.main().level(row)];
+        double quadratic = of_group[state.main().level(row)];
         for (std::size_t a = 0; a < state.others.size(); ++a) {
             const std::size_t level = state.other_level(a, row);
             const auto image = std::lower_bound(
                 images.begin(), images.end(), level, [](const auto& entry, std::size_t wanted) {
                     return entry.first < wanted;
                 });
-            leverage[row] -= 2 * image->second;
+            quadratic -= 2 * image->second;
             for (std::size_t b = 0; b < state.others.size(); ++b)
-                leverage[row] += inverse(at(level), at(state.other_level(b, row)));
+                quadratic += inverse(at(level), at(state.other_level(b, row)));
         }
+        leverage[row] += state.weight(row) * quadratic;
     }
     return leverage;
 }

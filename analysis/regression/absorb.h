@@ -1,4 +1,5 @@
-// Fixed effects taken out of a column: the residual of its projection on all dummies.
+// Fixed effects taken out of a column: the residual of its projection on all dummies. With weights,
+// the residual of the weighted projection: group means are weighted means.
 //
 // The effect with most levels is taken out by group means; what the other effects add is the
 // solution of their normal equations after that (a Schur complement): exactly, by Cholesky, while
@@ -20,9 +21,12 @@ inline constexpr std::size_t dense_levels = 1500;
 
 class Absorber {
   public:
-    /// At least one effect; all of the same length, which must outlive the absorber. `dense_limit`
-    /// exists so that a test can send a small problem down the iterative path.
-    explicit Absorber(std::span<const Factor> effects, std::size_t dense_limit = dense_levels);
+    /// At least one effect; all of the same length, which must outlive the absorber, as must the
+    /// `weights`: one above 0 for each row, or none. `dense_limit` exists so that a test can send a
+    /// small problem down the iterative path.
+    explicit Absorber(std::span<const Factor> effects,
+                      std::span<const double> weights = {},
+                      std::size_t dense_limit = dense_levels);
     ~Absorber();
     Absorber(Absorber&&) noexcept;
 
@@ -34,7 +38,8 @@ class Absorber {
     std::size_t rank() const;
     bool rank_is_exact() const;
 
-    /// Diagonal of the projection on the dummies, a value for each row; throws InputError if the
+    /// Diagonal of the projection on the dummies (of rows times the root of their weights), a value
+    /// for each row; throws InputError if the
     /// effects after the largest have more than `dense_levels` levels.
     std::vector<double> leverages() const;
 

@@ -19,7 +19,10 @@ namespace {
 
 void check_variation(const Problem& problem, double total, double within) {
     // Rounding alone leaves about 1e-16 of the response's own length.
-    const double length = squares_about(problem.y, 0);
+    double length = 0;
+    for (std::size_t row = 0; row < problem.y.size(); ++row)
+        length +=
+            (problem.weights.empty() ? 1 : problem.weights[row]) * problem.y[row] * problem.y[row];
     if (total <= 1e-28 * length)
         refuse("E234",
                fmt::format("`{}` is the same in all {} rows: there is nothing to explain",
@@ -70,7 +73,7 @@ class Estimation {
         const double within = has_effects ? squares_about(data.y, 0) : data.total;
         check_variation(problem_, data.total, within);
 
-        solved_ = solved(problem_, data);
+        solved_ = solved(data);
         data.columns = {};
         name_collinear();
         count(data);
@@ -143,7 +146,7 @@ class Estimation {
             case VcovKind::hc2:
             case VcovKind::hc3: {
                 std::vector<double> leverages;
-                if (data.absorber && options_.ssc != Ssc::plm)
+                if (data.absorber && (options_.ssc != Ssc::plm || problem_.effects.empty()))
                     leverages = data.absorber->leverages();
                 else if (problem_.constant && !data.absorber)
                     leverages.assign(fit_.rows, 1 / counts_.rows);
@@ -174,12 +177,13 @@ class Estimation {
             for (std::size_t j = 0; j < slopes; ++j) map(i, j) = solved_.to_slopes[i * slopes + j];
         solved_.basis = basis;
         if (fit_.has_constant) {
-            // constant = ybar - xbar'b, and ybar is the coordinate of the unit vector 1/sqrt(n).
+            // constant = ybar - xbar'b, and ybar the coordinate along the constant's own
+            // column over the root of the weight.
             for (std::size_t j = 0; j < slopes; ++j)
                 for (std::size_t i = 0; i < slopes; ++i)
                     map(slopes, j) -= data.means[solved_.kept[i]] * map(i, j);
-            map(slopes, slopes) = 1 / std::sqrt(counts_.rows);
-            basis.emplace_back(fit_.rows, 1 / std::sqrt(counts_.rows));
+            map(slopes, slopes) = 1 / std::sqrt(data.weight);
+            basis.push_back(data.constant_direction(fit_.rows));
         }
         Square covariance = sandwiched(map, basis_covariance(basis, data));
         for (double& value : covariance.values) value *= small.factor;
@@ -227,6 +231,8 @@ class Estimation {
         }
         fit_.covariance = covariance.values;
         fit_.residuals = std::move(solved_.residuals);
+        for (std::size_t row = 0; row < data.roots.size(); ++row)
+            fit_.residuals[row] /= data.roots[row];
     }
 
     const Problem& problem_;

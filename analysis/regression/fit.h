@@ -31,6 +31,7 @@ struct Problem {
     std::vector<Regressor> regressors = {};
     bool constant = true;  // without effects: an intercept; with effects always reported
     std::vector<Factor> effects = {};  // absorbed; not among the regressors
+    std::vector<double> weights = {};  // above 0, a row each, or none: least sum of w e^2
 };
 
 enum class VcovKind { iid, hc0, hc1, hc2, hc3, cluster, driscoll_kraay, newey_west };
@@ -73,7 +74,9 @@ struct Coefficient {
     double p_wild = unknown;  // wild cluster bootstrap, if asked for
 };
 
-/// What was estimated. Sums of squares are of the response's own units.
+/// What was estimated. Sums of squares are of the response's own units. With weights they are
+/// weighted sums, as in R's lm: `sigma` is of a row of weight 1; no other figure depends on the
+/// scale of the weights but `rss`.
 struct Fit {
     std::size_t rows = 0;
     std::vector<Coefficient> coefficients = {};  // slopes, in the order of the regressors

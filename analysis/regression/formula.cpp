@@ -3,311 +3,308 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <cmath>
+#include <iterator>
 #include <utility>
 
-#include "analysis/data/csv.h"
-#include "config/text/suggest.h"
+#include "analysis/regression/grammar.h"
 
 namespace keiretsu::analysis::regression {
 namespace {
 
-constexpr std::size_t deepest = 100;
+using Product = std::vector<std::size_t>;  // ascending indices of variables
+using Products = std::vector<Product>;
 
-struct Function {
-    const char* name;
-    std::size_t fewest;
-    std::size_t most;
-};
-constexpr Function functions[] = {{"log", 1, 1},
-                                  {"exp", 1, 1},
-                                  {"sqrt", 1, 1},
-                                  {"lag", 1, 2},
-                                  {"d", 1, 2},
-                                  {"I", 1, 1},
-                                  {"factor", 1, 1}};
+constexpr int most_lags_at_once = 100;
+constexpr int highest_power = 10;  // of brackets
 
-bool starts_name(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
-           byte == '.' || (static_cast<unsigned char>(byte) & 0x80U) != 0;
-}
-bool is_digit(char byte) {
-    return byte >= '0' && byte <= '9';
+bool is_number(const Expression& expression, double value) {
+    return expression.kind == Expression::Kind::number && expression.value == value;
 }
 
-class Parser {
+/// The value of a number, perhaps with a sign; NaN if it is none.
+double signed_number(const Expression& expression) {
+    const bool negative = expression.is_call("-") && expression.arguments.size() == 1;
+    const Expression& number = negative ? expression.arguments[0] : expression;
+    if (number.kind != Expression::Kind::number) return std::nan("");
+    return negative ? -number.value : number.value;
+}
+
+Product merged(const Product& a, const Product& b) {
+    Product both;
+    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return both;
+}
+
+Product all_of(const Products& terms) {
+    Product all;
+    for (const Product& term : terms) all = merged(all, term);
+    return all;
+}
+
+class Reader {
   public:
-    explicit Parser(std::string_view text) : formula_{.text = std::string(text)} {}
+    explicit Reader(std::string_view text) {
+        const Parsed unread{.source = "formula", .text = std::string(text)};
+        if (text.find('~') == std::string_view::npos)
+            unread.refuse(unread.place(0, text.size()),
+                          "a formula needs `~` between the response and its regressors",
+                          "write it like \"y ~ x1 + x2\"");
+        formula_.parsed = parse(text, "formula");
+    }
 
     Formula run() {
-        if (formula_.text.find('~') == std::string::npos)
-            fail("a formula needs `~` between the response and its regressors",
-                 0,
-                 formula_.text.size(),
-                 "write it like \"y ~ x1 + x2\"");
-        formula_.response.factors.push_back(sum(0));
-        formula_.response.name = written(formula_.response.factors[0]);
-        expect('~', "`~` after the response");
-        bool negative = take('-');
-        do {
-            add_term(negative);
-            negative = false;
-        } while (take('+') || (negative = take('-')));
-        skip_blanks();
-        if (at_ < formula_.text.size())
-            fail(fmt::format("`{}` does not belong here", formula_.text[at_]),
-                 at_,
-                 at_ + 1,
-                 "join terms by `+`");
+        const Expression& whole = parsed().tree;
+        if (!whole.is_call("~"))
+            parsed().refuse(parsed().place(0, parsed().text.size()),
+                            "`~` stands between the response and its regressors, once",
+                            "write it like \"y ~ x1 + x2\"");
+        formula_.response = variable(whole.arguments[0]);
+        if (formula_.response.is_factor)
+            refuse(whole.arguments[0], "the response cannot be factor()", "choose a number");
+        check_arithmetic(formula_.response.expression);
+        Products products = terms_of(whole.arguments[1], true);
+        std::stable_sort(products.begin(), products.end(), [](const auto& a, const auto& b) {
+            return a.size() < b.size();
+        });
+        for (Product& product : products) add_term(std::move(product));
+        if (formula_.terms.empty() && !formula_.constant)
+            refuse(whole.arguments[1], "no regressor is left", "name one");
         return std::move(formula_);
     }
 
   private:
-    [[noreturn]] void fail(std::string message,
-                           std::size_t begin,
-                           std::size_t end,
-                           std::string help) const {
-        Diagnostic diagnostic;
-        diagnostic.code = "E230";
-        diagnostic.message = std::move(message);
-        diagnostic.place = formula_.place(begin, end);
-        diagnostic.help = std::move(help);
-        throw InputError(std::move(diagnostic));
+    const Parsed& parsed() const { return formula_.parsed; }
+
+    [[noreturn]] void refuse(const Expression& part, std::string message, std::string help) const {
+        parsed().refuse(parsed().place(part), std::move(message), std::move(help));
     }
 
-    void skip_blanks() {
-        while (at_ < formula_.text.size() &&
-               (formula_.text[at_] == ' ' || formula_.text[at_] == '\t'))
-            ++at_;
-    }
-    char next() {
-        skip_blanks();
-        return at_ < formula_.text.size() ? formula_.text[at_] : '\0';
-    }
-    bool take(char byte) {
-        if (next() != byte) return false;
-        ++at_;
-        return true;
-    }
-    void expect(char byte, const char* what) {
-        if (!take(byte))
-            fail(fmt::format("expected {}", what), at_, at_ + 1, "check the formula's brackets");
-    }
-
-    /// The expression's text without blanks, but with its back quotes undone.
-    std::string written(const Expression& expression) const {
-        if (expression.kind == Expression::Kind::column) return expression.text;
-        std::string text =
-            formula_.text.substr(expression.begin, expression.end - expression.begin);
-        std::erase_if(text, [](char byte) { return byte == ' ' || byte == '\t'; });
-        return text;
-    }
-
-    Term product_of(std::vector<Expression> factors) const {
-        Term term;
-        for (const Expression& factor : factors)
-            term.name += (term.name.empty() ? "" : ":") + written(factor);
-        term.factors = std::move(factors);
-        return term;
-    }
-
-    /// `a:b:c` as a list of factors.
-    std::vector<Expression> interaction() {
-        std::vector<Expression> factors = {power(0)};
-        while (take(':')) factors.push_back(power(0));
-        return factors;
-    }
-
-    /// One summand; `a * b` adds the product of every subset, the single ones first.
-    void add_term(bool negative) {
-        skip_blanks();
-        const std::size_t begin = at_;
-        std::vector<std::vector<Expression>> crossed = {interaction()};
-        while (take('*')) crossed.push_back(interaction());
-        if (crossed.size() > 4)
-            fail("more than four columns are crossed", begin, at_, "write the products you want");
-        for (std::size_t size = 1; size <= crossed.size(); ++size)
-            for (std::size_t subset = 1; subset < (std::size_t{1} << crossed.size()); ++subset) {
-                std::vector<Expression> factors;
-                std::size_t members = 0;
-                for (std::size_t member = 0; member < crossed.size(); ++member) {
-                    if ((subset >> member & 1U) == 0) continue;
-                    ++members;
-                    factors.insert(factors.end(), crossed[member].begin(), crossed[member].end());
-                }
-                if (members == size) keep(std::move(factors), negative, begin);
-            }
-    }
-
-    void keep(std::vector<Expression> factors, bool negative, std::size_t begin) {
-        const Expression& first = factors.front();
-        const bool number = factors.size() == 1 && first.kind == Expression::Kind::number;
-        if (number && (first.value == 0 || first.value == 1)) {
-            formula_.constant = (first.value == 1) != negative;
-            return;
+    static Variable variable(const Expression& expression) {
+        Variable result{.name = to_text(expression), .expression = expression};
+        result.is_factor = expression.is_call("factor");
+        if (result.is_factor && expression.arguments.size() == 2) {
+            result.base = expression.arguments[1].text;
+            result.expression.arguments.pop_back();
         }
-        if (negative || number)
-            fail(negative ? "only the constant can be taken out" : "a number is no regressor",
-                 begin,
-                 at_,
-                 "write `- 1` for a regression without constant");
-        Term term = product_of(std::move(factors));
-        const auto same = [&](const Term& other) { return other.name == term.name; };
-        if (std::any_of(formula_.terms.begin(), formula_.terms.end(), same))
-            fail(fmt::format("`{}` stands twice among the regressors", term.name),
-                 begin,
-                 at_,
-                 "remove one of them");
+        return result;
+    }
+
+    /// Refuses what has no meaning inside a function.
+    void check_arithmetic(const Expression& expression) const {
+        if (expression.kind == Expression::Kind::word)
+            refuse(expression, "a word in quotes is no number", "name a column");
+        if (expression.is_call("factor"))
+            refuse(expression,
+                   "factor() stands alone or in a product of terms, not inside another function",
+                   "write it as a term of its own");
+        if (expression.kind == Expression::Kind::call)
+            for (const char* joint :
+                 {":", "%in%", "~", "|", "&", "!", "==", "!=", "<", "<=", ">", ">="})
+                if (expression.text == joint)
+                    refuse(expression,
+                           fmt::format("`{}` does not belong in arithmetic", joint),
+                           "use + - * / ^ and functions");
+        if (is_lag(expression) && expression.arguments.size() == 2) check_lag(expression);
+        for (std::size_t index = 0; index < expression.arguments.size(); ++index)
+            if (!(is_lag(expression) && index == 1)) check_arithmetic(expression.arguments[index]);
+    }
+
+    static bool is_lag(const Expression& expression) {
+        return expression.is_call("lag") || expression.is_call("d");
+    }
+
+    void check_lag(const Expression& lag) const {
+        const double steps = signed_number(lag.arguments[1]);
+        if (!(steps == std::floor(steps) && std::abs(steps) <= 1000))
+            refuse(lag.arguments[1],
+                   "the number of periods must be a whole number",
+                   "write it like lag(x, 2); as a term of its own also lag(x, 1:3)");
+    }
+
+    Products single(const Expression& expression) {
+        Variable wanted = variable(expression);
+        if (wanted.is_factor) {
+            if (expression.arguments[0].kind != Expression::Kind::column)
+                refuse(expression, "factor() takes a column", "name one column");
+        } else {
+            check_arithmetic(wanted.expression);
+            if (same(wanted.expression, formula_.response.expression))
+                refuse(expression, "the response stands among its regressors", "remove it");
+        }
+        std::vector<Variable>& known = formula_.variables;
+        std::size_t index = 0;
+        while (index < known.size() && !same(known[index].expression, wanted.expression)) ++index;
+        if (index == known.size()) {
+            known.push_back(std::move(wanted));
+        } else if (!wanted.base.empty()) {
+            if (!known[index].base.empty() && known[index].base != wanted.base)
+                refuse(expression, "the same factor has two bases", "choose one");
+            known[index].base = wanted.base;
+        }
+        return {{index}};
+    }
+
+    /// lag(x, 1:3) as lag(x, 1), lag(x, 2), lag(x, 3).
+    Products lags(const Expression& lag) {
+        const Expression& range = lag.arguments[1];
+        const double from = signed_number(range.arguments[0]);
+        const double to = signed_number(range.arguments[1]);
+        if (!(from == std::floor(from) && to == std::floor(to)) ||
+            std::abs(to - from) >= most_lags_at_once || std::abs(from) > 1000)
+            refuse(range,
+                   "a range of lags runs between two whole numbers, 100 at most",
+                   "write it like lag(x, 1:3)");
+        Products result;
+        const int step = to < from ? -1 : 1;
+        for (int steps = static_cast<int>(from);; steps += step) {
+            Expression one = lag;
+            one.arguments[1] = {.kind = Expression::Kind::number,
+                                .text = fmt::format("{}", steps),
+                                .value = static_cast<double>(steps),
+                                .begin = range.begin,
+                                .end = range.end};
+            result = sum(std::move(result), single(one), lag);
+            if (steps == static_cast<int>(to)) return result;
+        }
+    }
+
+    Products sum(Products left, const Products& right, const Expression& where) const {
+        for (const Product& term : right)
+            if (std::find(left.begin(), left.end(), term) == left.end()) left.push_back(term);
+        if (left.size() > most_terms)
+            refuse(where, fmt::format("more than {} terms", most_terms), "use fewer");
+        return left;
+    }
+
+    Products product(const Products& left, const Products& right, const Expression& where) const {
+        Products result;
+        for (const Product& a : left)
+            for (const Product& b : right) result = sum(std::move(result), {merged(a, b)}, where);
+        return result;
+    }
+
+    Products power(const Expression& expression) {
+        const Expression& base = expression.arguments[0];
+        const bool of_terms = base.is_call("factor") || binding_of(base) < unbreakable;
+        if (!of_terms || base.is_call("^")) return single(expression);
+        const double exponent = signed_number(expression.arguments[1]);
+        if (!(exponent == std::floor(exponent) && exponent >= 1 && exponent <= highest_power))
+            refuse(expression.arguments[1],
+                   "brackets are crossed with themselves a whole number of times, 10 at most",
+                   "write (a + b)^2, or I((a + b)^0.5) for arithmetic");
+        const Products once = terms_of(base, adding_);
+        Products result = once;
+        for (int times = 1; times < static_cast<int>(exponent); ++times)
+            result = sum(result, product(result, once, expression), expression);
+        return result;
+    }
+
+    Products constant(const Expression& number) {
+        if (!is_number(number, 0) && !is_number(number, 1))
+            refuse(number, "a number is no regressor", "write `- 1` to leave the constant out");
+        formula_.constant = is_number(number, 1) == adding_;
+        return {};
+    }
+
+    Products terms_of(const Expression& expression, bool adding) {
+        const bool before = std::exchange(adding_, adding);
+        Products terms = joined_terms(expression);
+        adding_ = before;
+        return terms;
+    }
+
+    Products joined_terms(const Expression& expression) {
+        if (expression.kind == Expression::Kind::number) return constant(expression);
+        if (expression.kind == Expression::Kind::column) return single(expression);
+        if (expression.kind == Expression::Kind::word)
+            refuse(expression, "a word is no regressor", "name a column");
+        const std::vector<Expression>& parts = expression.arguments;
+        if (is_lag(expression) && parts.size() == 2 && parts[1].is_call(":"))
+            return lags(expression);
+        const bool sign = binding_of(expression) < unbreakable && parts.size() == 1;
+        if (sign && expression.text != "!") {
+            Products terms = terms_of(parts[0], adding_ == (expression.text == "+"));
+            return expression.text == "+" ? terms : Products{};
+        }
+        if (expression.is_call("^")) return power(expression);
+        if (binding_of(expression) == unbreakable) return single(expression);
+        return two_sides(expression);
+    }
+
+    Products two_sides(const Expression& expression) {
+        const std::vector<Expression>& parts = expression.arguments;
+        if (expression.is_call("-")) {
+            Products left = terms_of(parts[0], adding_);
+            const Products right = terms_of(parts[1], !adding_);
+            std::erase_if(left, [&](const Product& term) {
+                return std::find(right.begin(), right.end(), term) != right.end();
+            });
+            return left;
+        }
+        const bool plus = expression.is_call("+");
+        for (const Expression& part : parts)
+            if (!plus && part.kind == Expression::Kind::number)
+                refuse(part, "a number is no regressor", "use I() for arithmetic");
+        Products left = terms_of(parts[0], adding_);
+        if (!plus && !expression.is_call("*") && !expression.is_call("/") &&
+            !expression.is_call(":") && !expression.is_call("%in%"))
+            refuse(expression,
+                   fmt::format("`{}` does not belong in a formula", expression.text),
+                   "join terms by `+`; conditions go into --where");
+        const Products right = terms_of(parts[1], adding_);
+        if (plus) return sum(std::move(left), right, expression);
+        if (expression.is_call(":")) return product(left, right, expression);
+        if (expression.is_call("%in%")) return product(left, {all_of(right)}, expression);
+        if (expression.is_call("/"))
+            return sum(left, product({all_of(left)}, right, expression), expression);
+        Products singles = sum(left, right, expression);
+        return sum(std::move(singles), product(left, right, expression), expression);
+    }
+
+    void add_term(Product product) {
+        Term term;
+        for (const std::size_t index : product)
+            term.name += (term.name.empty() ? "" : ":") + formula_.variables[index].name;
+        term.variables = std::move(product);
         formula_.terms.push_back(std::move(term));
     }
 
-    Expression joined(char sign, Expression left, Expression right) const {
-        Expression whole{.kind = Expression::Kind::call, .text = std::string(1, sign)};
-        whole.begin = left.begin;
-        whole.end = right.end;
-        whole.arguments.push_back(std::move(left));
-        whole.arguments.push_back(std::move(right));
-        return whole;
-    }
-
-    Expression sum(std::size_t depth) {
-        Expression left = product(depth);
-        for (char sign = next(); sign == '+' || sign == '-'; sign = next()) {
-            ++at_;
-            left = joined(sign, std::move(left), product(depth));
-        }
-        return left;
-    }
-
-    Expression product(std::size_t depth) {
-        Expression left = power(depth);
-        for (char sign = next(); sign == '*' || sign == '/'; sign = next()) {
-            ++at_;
-            left = joined(sign, std::move(left), power(depth));
-        }
-        return left;
-    }
-
-    Expression power(std::size_t depth) {
-        if (depth > deepest) fail("brackets nest too deeply", at_, at_ + 1, "simplify the term");
-        Expression base = primary(depth);
-        if (!take('^')) return base;
-        return joined('^', std::move(base), primary(depth));
-    }
-
-    Expression primary(std::size_t depth) {
-        const char first = next();
-        const std::size_t begin = at_;
-        if (first == '(') {
-            ++at_;
-            Expression inner = sum(depth + 1);
-            expect(')', "a closing bracket");
-            inner.begin = begin;
-            inner.end = at_;
-            return inner;
-        }
-        if (first == '-' && depth > 0) {
-            ++at_;
-            Expression zero{.kind = Expression::Kind::number, .begin = begin, .end = begin};
-            return joined('-', std::move(zero), primary(depth + 1));
-        }
-        if (is_digit(first) || (first == '.' && is_digit(following()))) return number();
-        if (first == '`') return quoted_column();
-        if (!starts_name(first))
-            fail(first == '\0' ? std::string("the formula ends where a column should stand")
-                               : fmt::format("`{}` where a column should stand", first),
-                 at_,
-                 at_ + 1,
-                 "put column names of other characters in back quotes: `my column`");
-        while (at_ < formula_.text.size() &&
-               (starts_name(formula_.text[at_]) || is_digit(formula_.text[at_])))
-            ++at_;
-        std::string name = formula_.text.substr(begin, at_ - begin);
-        if (next() == '(') return call(std::move(name), begin, depth);
-        Expression column{.text = std::move(name)};
-        column.begin = begin;
-        column.end = begin + column.text.size();
-        return column;
-    }
-
-    char following() const {
-        return at_ + 1 < formula_.text.size() ? formula_.text[at_ + 1] : '\0';
-    }
-
-    Expression number() {
-        const std::size_t begin = at_;
-        while (at_ < formula_.text.size() &&
-               (is_digit(formula_.text[at_]) || formula_.text[at_] == '.' ||
-                formula_.text[at_] == 'e' || formula_.text[at_] == 'E'))
-            ++at_;
-        const std::string text = formula_.text.substr(begin, at_ - begin);
-        const std::optional<double> value = number_in(text);
-        if (!value)
-            fail(fmt::format("`{}` is not a number", text), begin, at_, "write it like 1.5");
-        Expression result{.kind = Expression::Kind::number, .text = text, .value = *value};
-        result.begin = begin;
-        result.end = at_;
-        return result;
-    }
-
-    Expression quoted_column() {
-        const std::size_t begin = at_;
-        const std::size_t close = formula_.text.find('`', begin + 1);
-        if (close == std::string::npos)
-            fail("the back quote is never closed", begin, begin + 1, "close it after the name");
-        at_ = close + 1;
-        Expression column{.text = formula_.text.substr(begin + 1, close - begin - 1)};
-        column.begin = begin;
-        column.end = at_;
-        return column;
-    }
-
-    Expression call(std::string name, std::size_t begin, std::size_t depth) {
-        std::vector<std::string> known;
-        const Function* function = nullptr;
-        for (const Function& candidate : functions) {
-            known.emplace_back(candidate.name);
-            if (name == candidate.name) function = &candidate;
-        }
-        if (function == nullptr)
-            fail(fmt::format("unknown function `{}`", name),
-                 begin,
-                 begin + name.size(),
-                 help_for_unknown(name, known));
-        Expression result{.kind = Expression::Kind::call, .text = std::move(name)};
-        ++at_;
-        do result.arguments.push_back(sum(depth + 1));
-        while (take(','));
-        expect(')', "a closing bracket");
-        result.begin = begin;
-        result.end = at_;
-        if (result.arguments.size() < function->fewest || result.arguments.size() > function->most)
-            fail(fmt::format("`{}` takes {} argument{}",
-                             result.text,
-                             function->most,
-                             function->most == 1 ? "" : "s"),
-                 begin,
-                 at_,
-                 "see `keiretsu regress --help`");
-        return result;
-    }
-
-    Formula formula_;
-    std::size_t at_ = 0;
+    Formula formula_ = {};
+    bool adding_ = true;  // false within what a minus takes out
 };
+
+/// Whether some term before number `place` has all of `rest` among its variables.
+bool spanned_before(const Formula& formula, std::size_t place, const Product& rest) {
+    return std::any_of(
+        formula.terms.begin(),
+        formula.terms.begin() + static_cast<std::ptrdiff_t>(place),
+        [&](const Term& term) {
+            return std::includes(
+                term.variables.begin(), term.variables.end(), rest.begin(), rest.end());
+        });
+}
 
 }  // namespace
 
-SourcePlace Formula::place(std::size_t begin, std::size_t end) const {
-    return {.file = "formula",
-            .line = 1,
-            .column = static_cast<int>(begin) + 1,
-            .length = std::max(1, static_cast<int>(end - begin)),
-            .text = text};
+Formula parse_formula(std::string_view text) {
+    return Reader(text).run();
 }
 
-Formula parse_formula(std::string_view text) {
-    return Parser(text).run();
+std::vector<std::vector<bool>> keeps_all_levels(const Formula& formula, bool constant_spanned) {
+    std::vector<std::vector<bool>> keeps;
+    bool first_factor = !constant_spanned;
+    for (std::size_t place = 0; place < formula.terms.size(); ++place) {
+        std::vector<bool>& kept = keeps.emplace_back();
+        for (const std::size_t index : formula.terms[place].variables) {
+            Product rest = formula.terms[place].variables;
+            rest.erase(std::find(rest.begin(), rest.end(), index));
+            const bool factor = formula.variables[index].is_factor;
+            kept.push_back(factor && !rest.empty() && !spanned_before(formula, place, rest));
+            if (factor && std::exchange(first_factor, false)) kept.back() = true;
+        }
+    }
+    return keeps;
 }
 
 }  // namespace keiretsu::analysis::regression

@@ -132,6 +132,27 @@ Table single(const Model& model, AdjustedR2 adjusted) {
     return table;
 }
 
+std::string effects_of(const Model& model) {
+    return fmt::format("{}", fmt::join(model.effects, ", "));
+}
+
+/// A line for each choice in which the models differ.
+void add_differing(Table& table, const std::vector<Model>& models) {
+    const auto line = [&](const char* name, auto value) {
+        if (std::all_of(models.begin(), models.end(), [&](const Model& model) {
+                return value(model) == value(models[0]);
+            }))
+            return;
+        std::vector<Cell> cells = {render::words(name)};
+        for (const Model& model : models) cells.push_back(render::words(value(model)));
+        table.rows.push_back(std::move(cells));
+    };
+    line("effects", effects_of);
+    line("std. errors", [](const Model& model) { return model.vcov; });
+    line("weights", [](const Model& model) { return model.weights; });
+    line("where", [](const Model& model) { return model.where; });
+}
+
 Table side_by_side(const std::vector<Model>& models, AdjustedR2 adjusted) {
     Table table{.id = "models", .title = "Models side by side"};
     table.heads.push_back({.name = "term", .heading = "", .align = Align::left});
@@ -178,6 +199,7 @@ Table side_by_side(const std::vector<Model>& models, AdjustedR2 adjusted) {
         line("adjusted R2 (LSDV)", [](const Model& m) { return figure(m.fit.adj_r2_lsdv); });
     else
         line("adjusted R2 (within)", [](const Model& m) { return figure(m.fit.adj_r2_within); });
+    add_differing(table, models);
     for (const Model& model : models)
         table.notes.push_back(fmt::format("{}: {}{}",
                                           model.name,
@@ -190,13 +212,23 @@ Table side_by_side(const std::vector<Model>& models, AdjustedR2 adjusted) {
 
 std::vector<std::string> notes_of(const Model& model) {
     std::vector<std::string> notes;
+    if (!model.where.empty())
+        notes.push_back(fmt::format(
+            "{} of {} rows are those where {}.", model.rows_asked, model.table_rows, model.where));
+    if (!model.weights.empty())
+        notes.push_back(
+            fmt::format("Rows are weighted by {}{}.",
+                        model.weights,
+                        model.weightless_rows == 0
+                            ? ""
+                            : fmt::format("; {} of weight 0 left out", model.weightless_rows)));
     if (model.incomplete_rows > 0) {
         std::vector<std::string> gaps;
         for (const Gap& gap : model.gaps)
             gaps.push_back(fmt::format("{} in {}", gap.variable, gap.rows));
         notes.push_back(fmt::format("{} of {} rows are left out for a missing value ({}).",
                                     model.incomplete_rows,
-                                    model.table_rows,
+                                    model.rows_asked,
                                     fmt::join(gaps, ", ")));
     }
     if (!model.singletons.empty())
@@ -204,6 +236,12 @@ std::vector<std::string> notes_of(const Model& model) {
                                     model.singletons.size(),
                                     model.singletons.size() == 1 ? " is" : "s are",
                                     listed(model.singletons)));
+    if (!model.bases.empty()) notes.push_back(fmt::format("Base levels: {}.", listed(model.bases)));
+    for (const std::string& note : model.sample_notes) {
+        notes.push_back(note + ".");
+        if (notes.back()[0] >= 'a' && notes.back()[0] <= 'z')
+            notes.back()[0] = static_cast<char>(notes.back()[0] - 'a' + 'A');
+    }
     if (!model.fit.collinear.empty())
         notes.push_back(fmt::format("Left out as collinear: {}.", listed(model.fit.collinear)));
     for (const std::string& note : model.fit.notes) notes.push_back(note + ".");
@@ -236,23 +274,10 @@ Document document_of(const std::vector<Model>& models, AdjustedR2 adjusted) {
 
 Table tidy_table(const std::vector<Model>& models) {
     Table table{.id = "regressions", .title = "Least squares"};
-    table.heads = render::file_heads({"model",
-                                      "term",
-                                      "estimate",
-                                      "std_error",
-                                      "t",
-                                      "p",
-                                      "low",
-                                      "high",
-                                      "p_wild",
-                                      "n",
-                                      "df",
-                                      "r2",
-                                      "r2_within",
-                                      "adj_r2_lsdv",
-                                      "adj_r2_within",
-                                      "vcov",
-                                      "ssc"});
+    table.heads = render::file_heads({"model", "term", "estimate",  "std_error",   "t",
+                                      "p",     "low",  "high",      "p_wild",      "n",
+                                      "df",    "r2",   "r2_within", "adj_r2_lsdv", "adj_r2_within",
+                                      "vcov",  "ssc",  "effects",   "weights",     "where"});
     for (const Model& model : models)
         for (const Coefficient& c : terms_of(model.fit))
             table.rows.push_back({render::words(model.name),
@@ -271,7 +296,10 @@ Table tidy_table(const std::vector<Model>& models) {
                                   render::exact(model.fit.adj_r2_lsdv),
                                   render::exact(model.fit.adj_r2_within),
                                   render::words(model.vcov),
-                                  render::words(name_of(model.ssc))});
+                                  render::words(name_of(model.ssc)),
+                                  render::words(effects_of(model)),
+                                  render::words(model.weights),
+                                  render::words(model.where)});
     return table;
 }
 

@@ -14,15 +14,22 @@ namespace keiretsu::analysis::regression {
 struct Model {
     std::string name = {};
     std::string formula = {};
-    std::string vcov = {};  // as asked for, such as "cluster:firm"
+    std::vector<std::string> effects = {};  // this and the next three as asked for
+    std::string vcov = {};                  // such as "cluster:firm"
+    std::string weights = {};
+    std::string where = {};
     Ssc ssc = Ssc::stata;
     std::string bootstrap = {};
     double level = 0.95;
     std::size_t table_rows = 0;
+    std::size_t rows_asked = 0;  // where the condition holds
     std::size_t incomplete_rows = 0;
+    std::size_t weightless_rows = 0;
     std::vector<Gap> gaps = {};
     std::vector<std::string> singletons = {};
-    bool absorbed = false;            // has effects: the constant is their mean
+    std::vector<std::string> bases = {};         // levels of factors left out
+    std::vector<std::string> sample_notes = {};  // guessed roles, redundant effects
+    bool absorbed = false;                       // has effects: the constant is their mean
     std::vector<Factor> groups = {};  // effects, then clusters; names and level counts only
     Fit fit = {};
 };

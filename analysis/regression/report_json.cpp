@@ -14,6 +14,10 @@ ordered_json number(double value) {
     return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
 }
 
+ordered_json word(const std::string& text) {
+    return text.empty() ? ordered_json(nullptr) : ordered_json(text);
+}
+
 ordered_json coefficient(const Coefficient& c, bool wild) {
     ordered_json result = {{"term", c.term},
                            {"estimate", number(c.estimate)},
@@ -46,6 +50,9 @@ ordered_json model_object(const Model& model) {
     return {
         {"name", model.name},
         {"formula", model.formula},
+        {"effects", model.effects},
+        {"weights", word(model.weights)},
+        {"where", word(model.where)},
         {"n", fit.rows},
         {"groups", std::move(groups)},
         {"r2", number(fit.r2)},
@@ -61,7 +68,7 @@ ordered_json model_object(const Model& model) {
         {"f_p", number(fit.f_p)},
         {"vcov", model.vcov},
         {"ssc", name_of(model.ssc)},
-        {"bootstrap", wild ? ordered_json(model.bootstrap) : ordered_json(nullptr)},
+        {"bootstrap", word(model.bootstrap)},
         {"level", model.level},
         {"coefficients", std::move(coefficients)},
         {"constant", fit.has_constant ? coefficient(fit.constant, wild) : ordered_json(nullptr)},
@@ -69,6 +76,7 @@ ordered_json model_object(const Model& model) {
         {"incomplete_rows", model.incomplete_rows},
         {"missing", std::move(gaps)},
         {"singletons", model.singletons},
+        {"bases", model.bases},
         {"collinear", fit.collinear},
         {"notes", notes_of(model)}};
 }

@@ -5,24 +5,23 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <memory>
 #include <numeric>
 #include <optional>
 #include <utility>
 
+#include "analysis/regression/condition.h"
+#include "analysis/regression/design.h"
 #include "analysis/regression/formula.h"
+#include "analysis/regression/grouping.h"
 #include "analysis/regression/refusal.h"
+#include "analysis/regression/roles.h"
 #include "analysis/regression/time_index.h"
 #include "analysis/regression/variables.h"
 #include "analysis/regression/vcov_choice.h"
 
 namespace keiretsu::analysis::regression {
 namespace {
-
-bool is_factor(const Expression& expression) {
-    return expression.kind == Expression::Kind::call && expression.text == "factor";
-}
 
 bool asks_for_lags(const Expression& expression) {
     if (expression.kind == Expression::Kind::call &&
@@ -32,22 +31,11 @@ bool asks_for_lags(const Expression& expression) {
 }
 
 bool asks_for_lags(const Formula& formula) {
-    const auto any = [](const Term& term) {
-        return std::any_of(term.factors.begin(), term.factors.end(), [](const Expression& factor) {
-            return asks_for_lags(factor);
-        });
-    };
-    return any(formula.response) || std::any_of(formula.terms.begin(), formula.terms.end(), any);
+    return asks_for_lags(formula.response.expression) ||
+           std::any_of(formula.variables.begin(),
+                       formula.variables.end(),
+                       [](const Variable& variable) { return asks_for_lags(variable.expression); });
 }
-
-/// A term on all rows: the product of its numbers, and the groupings of its factor()s.
-struct EvaluatedTerm {
-    std::string name = {};
-    std::vector<double> product = {};  // empty if there are only factor()s
-    std::vector<Grouping> groupings = {};
-    std::vector<std::string> grouping_names = {};
-    bool all_levels = false;
-};
 
 class Sampling {
   public:
@@ -58,10 +46,12 @@ class Sampling {
           choice_(parse_vcov(request.vcov)) {}
 
     Sample run() {
+        find_asked_rows();
         index_time();
         evaluate();
         find_complete_rows();
         if (!request_.keep_singletons) drop_singletons();
+        judge_values();
         fill();
         return std::move(sample_);
     }
@@ -87,20 +77,31 @@ class Sampling {
         return std::move(*whole);
     }
 
+    void find_asked_rows() {
+        asked_.assign(table_.rows, true);
+        if (!request_.where.empty()) asked_ = rows_where(table_, request_.where, "--where");
+        sample_.rows_asked =
+            static_cast<std::size_t>(std::count(asked_.begin(), asked_.end(), true));
+        if (sample_.rows_asked == 0 && table_.rows > 0)
+            refuse("E233",
+                   fmt::format("`{}` holds in none of the {} rows", request_.where, table_.rows),
+                   "check the condition",
+                   "--where");
+    }
+
     void index_time() {
         const bool over_time =
             choice_.kind == VcovKind::driscoll_kraay || choice_.kind == VcovKind::newey_west;
         const bool lags = asks_for_lags(formula_);
         if (!over_time && !lags) return;
-        std::vector<std::string> panel = request_.panel;
-        if (panel.empty() && request_.effects.size() >= 2)
-            panel = {request_.effects[0], request_.effects[1]};
-        if (panel.size() > 2 || (panel.size() == 2 && panel[1].empty()))
-            refuse("E252",
-                   fmt::format("`{}` is not a unit and a time", fmt::join(panel, ",")),
-                   "write --panel unit,time, or --panel time for one series",
-                   "--panel");
-        if (panel.empty()) {
+        const Roles roles = roles_of(table_, request_.panel, request_.effects);
+        if (roles.guessed)
+            sample_.notes.push_back(
+                fmt::format("unit {} and time {} are taken from the first two effects (--panel "
+                            "states them)",
+                            roles.unit,
+                            roles.time));
+        if (roles.time.empty()) {
             if (choice_.kind == VcovKind::newey_west && request_.effects.empty()) {
                 rows_are_periods_ = true;  // one series in the order of the file
                 return;
@@ -112,69 +113,50 @@ class Sampling {
                        "--panel");
             return;  // the lag itself complains, with its place in the formula
         }
-        const bool single = panel.size() == 1;
+        one_series_ = roles.unit.empty();
         // Driscoll and Kraay's scores are summed by period: units matter only to lags.
-        if (choice_.kind == VcovKind::driscoll_kraay && single && !lags) {
-            period_only_ = panel[0];
-            return;
-        }
-        time_ =
-            std::make_unique<TimeIndex>(table_, single ? std::string() : panel[0], panel.back());
-        one_series_ = single;
+        if (choice_.kind == VcovKind::driscoll_kraay && one_series_ && !lags)
+            period_only_ = roles.time;
+        else
+            time_ = std::make_unique<TimeIndex>(table_, roles.unit, roles.time, asked_);
     }
 
-    /// As in R, `factor(a)` leaves one level out where the rest of its term is in the model
-    /// already.
-    bool needs_all_levels(const std::vector<std::string>& rest) const {
-        if (rest.empty()) return !formula_.constant && request_.effects.empty();
-        const std::string name = fmt::format("{}", fmt::join(rest, ":"));
-        return std::none_of(formula_.terms.begin(), formula_.terms.end(), [&](const Term& term) {
-            return term.name == name;
-        });
+    /// Numbers of a column that an option names.
+    const std::vector<double>& numbers(const std::string& name, const char* option) const {
+        const Column& column =
+            column_named(table_, name, {.file = option, .line = 1, .column = 1, .text = name});
+        if (column.text)
+            refuse("E251",
+                   fmt::format("`{}` holds words, not numbers", name),
+                   "name a column of numbers",
+                   option);
+        return column.numbers;
     }
 
-    Grouping factor_column(const Expression& column) const {
-        const SourcePlace place = formula_.place(column.begin, column.end);
-        if (column.kind != Expression::Kind::column)
-            refuse("E230", "factor() takes a column", "name one column", "formula");
-        return grouping_of(column_named(table_, column.text, place));
-    }
-
-    EvaluatedTerm evaluated(const Term& term, const Variables& variables) const {
-        EvaluatedTerm result{.name = term.name};
-        std::vector<std::string> rest;  // the term without its factor()s
-        for (const Expression& factor : term.factors) {
-            if (is_factor(factor)) {
-                result.groupings.push_back(factor_column(factor.arguments[0]));
-                result.grouping_names.push_back(
-                    fmt::format("factor({})", factor.arguments[0].text));
-                continue;
-            }
-            rest.push_back(formula_.text.substr(factor.begin, factor.end - factor.begin));
-            std::vector<double> values = variables.values(factor);
-            for (std::size_t row = 0; row < result.product.size(); ++row)
-                values[row] *= result.product[row];
-            result.product = std::move(values);
-        }
-        result.all_levels = needs_all_levels(rest);
-        return result;
+    EvaluatedVariable evaluated(const Variable& variable, const Variables& variables) const {
+        if (!variable.is_factor) return {.values = variables.values(variable.expression)};
+        const Expression& column = variable.expression.arguments[0];
+        return {.groups =
+                    grouping_of(column_named(table_, column.text, formula_.parsed.place(column)))};
     }
 
     void evaluate() {
-        const Variables variables(table_, formula_, time_.get());
-        const Expression& response = formula_.response.factors[0];
-        if (is_factor(response))
-            refuse("E230", "the response cannot be factor()", "choose a number", "formula");
-        response_ = variables.values(response);
-        for (const Term& term : formula_.terms) terms_.push_back(evaluated(term, variables));
+        const Variables variables(table_, formula_.parsed, time_.get());
+        response_ = variables.values(formula_.response.expression);
+        variables_.resize(formula_.variables.size());
+        for (const Term& term : formula_.terms)
+            for (const std::size_t index : term.variables)
+                if (variables_[index].values.empty() && variables_[index].groups.codes.empty())
+                    variables_[index] = evaluated(formula_.variables[index], variables);
         for (const std::string& name : request_.effects)
             effects_.push_back(grouping(name, "--effects"));
         for (const std::string& name : choice_.columns)
             clusters_.push_back(grouping(name, "--vcov"));
         if (!request_.bootstrap.empty())
-            bootstrap_ = grouping(parse_bootstrap(request_.bootstrap), "--bootstrap");
-        if (!period_only_.empty())
-            periods_ = column_named(table_, period_only_, {.file = "--panel"}).numbers;
+            bootstrap_ =
+                in_natural_order(grouping(parse_bootstrap(request_.bootstrap), "--bootstrap"));
+        if (!period_only_.empty()) periods_ = numbers(period_only_, "--panel");
+        if (!request_.weights.empty()) weights_ = numbers(request_.weights, "--weights");
     }
 
     /// Counts the rows for which `missing` holds and strikes them out.
@@ -182,7 +164,7 @@ class Sampling {
     void strike(const std::string& variable, Missing missing) {
         std::size_t count = 0;
         for (std::size_t row = 0; row < table_.rows; ++row) {
-            if (!missing(row)) continue;
+            if (!asked_[row] || !missing(row)) continue;
             complete_[row] = false;
             ++count;
         }
@@ -196,12 +178,14 @@ class Sampling {
     }
 
     void find_complete_rows() {
-        complete_.assign(table_.rows, true);
+        complete_ = asked_;
         strike(formula_.response.name, [&](std::size_t row) { return std::isnan(response_[row]); });
-        for (const EvaluatedTerm& term : terms_) {
-            if (!term.product.empty())
-                strike(term.name, [&](std::size_t row) { return std::isnan(term.product[row]); });
-            for (const Grouping& groups : term.groupings) strike_groups(groups);
+        for (std::size_t index = 0; index < variables_.size(); ++index) {
+            const EvaluatedVariable& variable = variables_[index];
+            if (!variable.values.empty())
+                strike(formula_.variables[index].name,
+                       [&](std::size_t row) { return std::isnan(variable.values[row]); });
+            if (!variable.groups.codes.empty()) strike_groups(variable.groups);
         }
         for (const Grouping& groups : effects_) strike_groups(groups);
         for (const Grouping& groups : clusters_) strike_groups(groups);
@@ -209,9 +193,12 @@ class Sampling {
         if (time_) strike("unit or time", [&](std::size_t row) { return !time_->has(row); });
         if (!periods_.empty())
             strike(period_only_, [&](std::size_t row) { return std::isnan(periods_[row]); });
+        if (!weights_.empty())
+            strike(request_.weights, [&](std::size_t row) { return std::isnan(weights_[row]); });
         for (std::size_t row = 0; row < table_.rows; ++row)
             if (complete_[row]) sample_.rows.push_back(row);
-        sample_.incomplete_rows = table_.rows - sample_.rows.size();
+        sample_.incomplete_rows = sample_.rows_asked - sample_.rows.size();
+        if (!weights_.empty()) leave_out_weightless();
         if (!sample_.rows.empty()) return;
         std::vector<std::string> lacks;
         for (const Gap& gap : sample_.gaps)
@@ -219,9 +206,37 @@ class Sampling {
         refuse("E233",
                lacks.empty() ? fmt::format("`{}` has no rows", table_.file)
                              : fmt::format("none of the {} rows has all it needs; missing are {}",
-                                           table_.rows,
+                                           sample_.rows_asked,
                                            fmt::join(lacks, ", ")),
                "fill the gaps, or leave out the variable that has most of them");
+    }
+
+    void leave_out_weightless() {
+        const std::size_t before = sample_.rows.size();
+        for (const std::size_t row : sample_.rows)
+            if (weights_[row] < 0)
+                refuse(
+                    "E254",
+                    fmt::format(
+                        "line {}: the weight {} is negative", table_.line_of(row), weights_[row]),
+                    "weights are above 0; a row of weight 0 is left out",
+                    "--weights");
+        std::erase_if(sample_.rows, [&](std::size_t row) { return weights_[row] == 0; });
+        sample_.weightless_rows = before - sample_.rows.size();
+        if (sample_.rows.empty() && before > 0)
+            refuse("E254", "no row has a weight above 0", "check the weights", "--weights");
+    }
+
+    /// What cannot be computed is an error in the rows that enter, and only there.
+    void judge_values() const {
+        const Variables variables(table_, formula_.parsed, time_.get());
+        for (const std::size_t row : sample_.rows) {
+            if (std::isinf(response_[row]))
+                variables.refuse_infinite(formula_.response.expression, row);
+            for (std::size_t index = 0; index < variables_.size(); ++index)
+                if (!variables_[index].values.empty() && std::isinf(variables_[index].values[row]))
+                    variables.refuse_infinite(formula_.variables[index].expression, row);
+        }
     }
 
     void drop_singletons() {
@@ -265,55 +280,52 @@ class Sampling {
         return factor_of(groups.name, codes);
     }
 
-    void add_regressors(EvaluatedTerm& term) {
-        std::vector<Regressor> columns;
-        if (term.groupings.empty() || !term.product.empty())
-            columns.push_back({term.groupings.empty() ? term.name : "", chosen(term.product)});
-        term.product = {};
-        for (std::size_t index = 0; index < term.groupings.size(); ++index) {
-            const std::vector<Regressor> levels = dummies(
-                term.groupings[index], sample_.rows, term.grouping_names[index], term.all_levels);
-            if (columns.empty()) {
-                columns = levels;
-                continue;
-            }
-            std::vector<Regressor> products;
-            for (const Regressor& left : columns)
-                for (const Regressor& right : levels) {
-                    Regressor product = right;
-                    product.name = product_name(term, left.name, right.name);
-                    for (std::size_t row = 0; row < product.values.size(); ++row)
-                        product.values[row] *= left.values[row];
-                    products.push_back(std::move(product));
-                }
-            columns = std::move(products);
-        }
-        for (Regressor& column : columns) sample_.problem.regressors.push_back(std::move(column));
-    }
-
-    /// `x:factor(year)1986`: the term's own name with each factor() followed by its level.
-    static std::string product_name(const EvaluatedTerm& term,
-                                    const std::string& left,
-                                    const std::string& right) {
-        if (!left.empty()) return left + ":" + right;
-        const std::string factor = term.grouping_names[0];
-        const std::size_t at = term.name.find(factor);
-        return term.name.substr(0, at) + right + term.name.substr(at + factor.size());
-    }
-
     void fill() {
         Problem& problem = sample_.problem;
         problem.response = formula_.response.name;
         problem.constant = formula_.constant;
         problem.y = chosen(response_);
         response_ = {};
-        for (EvaluatedTerm& term : terms_) add_regressors(term);
-        for (const Grouping& groups : effects_) problem.effects.push_back(chosen(groups));
+        if (!weights_.empty()) problem.weights = chosen(weights_);
+        Design design =
+            design_of(formula_, variables_, sample_.rows, formula_.constant || !effects_.empty());
+        problem.regressors = std::move(design.regressors);
+        sample_.bases = std::move(design.bases);
+        add_effects();
         sample_.vcov.kind = choice_.kind;
         sample_.vcov.lags = choice_.lags;
-        for (const Grouping& groups : clusters_) sample_.vcov.clusters.push_back(chosen(groups));
+        for (const Grouping& groups : clusters_) {
+            sample_.vcov.clusters.push_back(chosen(groups));
+            add_group(sample_.vcov.clusters.back());
+        }
         if (bootstrap_) sample_.bootstrap_clusters = chosen(*bootstrap_);
         fill_periods();
+    }
+
+    void add_group(const Factor& group) {
+        const auto same = [&](const Factor& other) { return other.name == group.name; };
+        if (std::none_of(sample_.groups.begin(), sample_.groups.end(), same))
+            sample_.groups.push_back(group);
+    }
+
+    /// Effects of which no other is at least as fine.
+    void add_effects() {
+        std::vector<Factor> all;
+        for (const Grouping& groups : effects_) all.push_back(chosen(groups));
+        for (std::size_t index = 0; index < all.size(); ++index) {
+            add_group(all[index]);
+            const auto finer = [&](std::size_t other) {
+                return other != index && is_nested(all[other], all[index]) &&
+                       (other < index || !is_nested(all[index], all[other]));
+            };
+            std::size_t other = 0;
+            while (other < all.size() && !finer(other)) ++other;
+            if (other == all.size())
+                sample_.problem.effects.push_back(all[index]);
+            else
+                sample_.notes.push_back(fmt::format(
+                    "the effect {} is redundant: {} implies it", all[index].name, all[other].name));
+        }
     }
 
     /// Periods as ranks among those that occur: a year that nobody has is no gap.
@@ -348,10 +360,12 @@ class Sampling {
     std::string period_only_ = {};
     std::vector<double> periods_ = {};
     std::vector<double> response_ = {};
-    std::vector<EvaluatedTerm> terms_ = {};
+    std::vector<EvaluatedVariable> variables_ = {};  // empty where no term uses them
+    std::vector<double> weights_ = {};
     std::vector<Grouping> effects_ = {};
     std::vector<Grouping> clusters_ = {};
     std::optional<Grouping> bootstrap_ = {};
+    std::vector<bool> asked_ = {};  // rows where the condition holds
     std::vector<bool> complete_ = {};
     Sample sample_ = {};
 };

@@ -17,6 +17,8 @@ struct Request {
     std::string vcov = "iid";
     std::string bootstrap = {};           // "wild:column" or empty
     std::vector<std::string> panel = {};  // unit and time, or time alone; empty = first two effects
+    std::string weights = {};             // a column, or empty
+    std::string where = {};               // a condition (condition.h), or empty
     bool keep_singletons = false;
 };
 
@@ -30,15 +32,23 @@ struct Sample {
     Problem problem = {};
     Vcov vcov = {};
     Factor bootstrap_clusters = {};
+    std::vector<Factor> groups = {};           // effects, redundant ones too, then other clusters
     std::vector<std::size_t> rows = {};        // of the table, ascending
+    std::size_t rows_asked = 0;                // of the table: those where the condition holds
     std::size_t incomplete_rows = 0;           // left out for a missing value
+    std::size_t weightless_rows = 0;           // left out for a weight of 0
     std::vector<Gap> gaps = {};                // by variable; a row may count in several
     std::vector<std::string> singletons = {};  // "firm 7 (line 12)": left out, alone in their group
+    std::vector<std::string> bases = {};       // "factor(year) 1985": levels left out
+    std::vector<std::string> notes = {};       // guessed roles, redundant effects
 };
 
-/// Draws the sample. Rows with a missing value in any variable, effect, cluster or (where they
-/// matter) unit and time are left out and counted; then, round by round, rows that are the only
-/// ones of an effect's level. Throws InputError on whatever the request or the table lacks.
+/// Draws the sample: of the rows where the condition holds, those with a missing value in any
+/// variable, effect, cluster, weight or (where they matter) unit and time are left out and counted;
+/// then those of weight 0 and, round by round, rows that are the only ones of an effect's level.
+/// Only rows that are left are judged: log(0) elsewhere is no error. An effect that another one
+/// implies is named and left out: it changes no number. Throws InputError on whatever the request
+/// or the table lacks.
 Sample draw_sample(const CsvTable& table, const Request& request);
 
 }  // namespace keiretsu::analysis::regression

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "analysis/regression/absorb.h"
 #include "analysis/regression/refusal.h"
 
 namespace keiretsu::analysis::regression {
@@ -19,31 +20,32 @@ std::vector<Factor> dependence_groups(const Vcov& vcov) {
     return groups;
 }
 
+/// Dummies as fixest counts them: one redundant for each effect after the first.
+double simple_effects(const std::vector<Factor>& effects, double without_effects) {
+    if (effects.empty()) return without_effects;
+    double sum = 1;
+    for (const Factor& effect : effects) sum += static_cast<double>(effect.levels) - 1;
+    return sum;
+}
+
 /// K less the effects that lie within a group: their means carry no information on its scores.
+/// What counts is how many dummies the others add to them, so that a redundant effect adds none.
 double parameters_outside(const Problem& problem,
                           const std::vector<Factor>& groups,
                           const Counts& counts,
-                          double effects) {
-    double nested_levels = 0;
-    std::size_t nested = 0;
-    for (const Factor& effect : problem.effects) {
-        const bool within = std::any_of(groups.begin(), groups.end(), [&](const Factor& group) {
-            return is_nested(effect, group);
-        });
-        if (!within) continue;
-        ++nested;
-        nested_levels += static_cast<double>(effect.levels) - 1;
-    }
-    if (nested > 0 && nested == problem.effects.size()) return counts.slopes + 1;
-    return std::max(counts.slopes + effects - nested_levels, counts.slopes + 1);
-}
-
-/// Dummies as fixest counts them: one redundant for each effect after the first.
-double simple_effects(const Problem& problem, const Counts& counts) {
-    if (problem.effects.empty()) return counts.effects;
-    double sum = 1;
-    for (const Factor& effect : problem.effects) sum += static_cast<double>(effect.levels) - 1;
-    return sum;
+                          double effects,
+                          Ssc ssc) {
+    std::vector<Factor> nested;
+    for (const Factor& effect : problem.effects)
+        if (std::any_of(groups.begin(), groups.end(), [&](const Factor& group) {
+                return is_nested(effect, group);
+            }))
+            nested.push_back(effect);
+    if (nested.empty()) return std::max(counts.slopes + effects, counts.slopes + 1);
+    if (nested.size() == problem.effects.size()) return counts.slopes + 1;
+    const double within = ssc == Ssc::fixest ? simple_effects(nested, 0)
+                                             : static_cast<double>(Absorber(nested).rank());
+    return std::max(counts.slopes + effects - within + 1, counts.slopes + 1);
 }
 
 std::size_t fewest_groups(const Vcov& vcov) {
@@ -73,7 +75,8 @@ std::size_t fewest_groups(const Vcov& vcov) {
 
 SmallSample small_sample(const Problem& problem, const Vcov& vcov, Ssc ssc, const Counts& counts) {
     const double n = counts.rows;
-    const double effects = ssc == Ssc::fixest ? simple_effects(problem, counts) : counts.effects;
+    const double effects =
+        ssc == Ssc::fixest ? simple_effects(problem.effects, counts.effects) : counts.effects;
     const double residual_df = n - counts.slopes - effects;
     SmallSample result{.df = residual_df};
     switch (vcov.kind) {
@@ -98,7 +101,7 @@ SmallSample small_sample(const Problem& problem, const Vcov& vcov, Ssc ssc, cons
     const auto g = static_cast<double>(result.groups);
     if (ssc == Ssc::stata && newey_west) result.factor = n / residual_df;
     if (ssc == Ssc::fixest || (ssc == Ssc::stata && !newey_west)) {
-        const double k = parameters_outside(problem, dependence_groups(vcov), counts, effects);
+        const double k = parameters_outside(problem, dependence_groups(vcov), counts, effects, ssc);
         result.factor = g / (g - 1) * (n - 1) / (n - k);
     }
     if (ssc != Ssc::plm && result.groups > 0) result.df = g - 1;

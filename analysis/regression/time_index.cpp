@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "analysis/data/typed_columns.h"
+#include "analysis/regression/grouping.h"
 #include "analysis/regression/variables.h"
 #include "config/text/diagnostics.h"
 
@@ -39,7 +40,10 @@ SourcePlace panel_option(const std::string& unit, const std::string& time, bool 
 
 }  // namespace
 
-TimeIndex::TimeIndex(const CsvTable& table, const std::string& unit, const std::string& time)
+TimeIndex::TimeIndex(const CsvTable& table,
+                     const std::string& unit,
+                     const std::string& time,
+                     const std::vector<bool>& rows)
     : unit_(table.rows, 0), time_(table.rows, 0), known_(table.rows, false) {
     const Column& times = column_named(table, time, panel_option(unit, time, true));
     if (!unit.empty())
@@ -62,14 +66,23 @@ TimeIndex::TimeIndex(const CsvTable& table, const std::string& unit, const std::
     std::stable_sort(sorted_.begin(), sorted_.end(), [&](std::size_t a, std::size_t b) {
         return key(a) < key(b);
     });
+    if (!first_repeat()) return;
+    std::erase_if(sorted_, [&](std::size_t row) { return !rows[row]; });
+    if (const auto place = first_repeat())
+        refuse_at(table,
+                  sorted_[*place],
+                  time,
+                  fmt::format("the same unit and time stand in line {} already",
+                              table.line_of(sorted_[*place - 1])),
+                  "a panel has one row for each unit and time; name both by --panel unit,time");
+}
+
+std::optional<std::size_t> TimeIndex::first_repeat() const {
     for (std::size_t place = 1; place < sorted_.size(); ++place)
-        if (key(sorted_[place - 1]) == key(sorted_[place]))
-            refuse_at(table,
-                      sorted_[place],
-                      time,
-                      fmt::format("the same unit and time stand in line {} already",
-                                  table.line_of(sorted_[place - 1])),
-                      "a panel has one row for each unit and time; name both by --panel unit,time");
+        if (unit_[sorted_[place - 1]] == unit_[sorted_[place]] &&
+            time_[sorted_[place - 1]] == time_[sorted_[place]])
+            return place;
+    return std::nullopt;
 }
 
 std::optional<std::size_t> TimeIndex::before(std::size_t row, int back) const {

@@ -13,9 +13,13 @@ namespace keiretsu::analysis::regression {
 class TimeIndex {
   public:
     /// Either column by name; an empty unit means one series. Rows without unit or time are in no
-    /// series. Throws InputError on times that are not whole numbers and on a unit and time that
-    /// stand twice.
-    TimeIndex(const CsvTable& table, const std::string& unit, const std::string& time);
+    /// series. Lags look at all rows of the table; if a unit and time stand twice there, only at
+    /// those of `rows`. Throws InputError on times that are not whole numbers and on a unit and
+    /// time that stand twice among `rows`.
+    TimeIndex(const CsvTable& table,
+              const std::string& unit,
+              const std::string& time,
+              const std::vector<bool>& rows);
 
     /// The row `back` periods before `row` by the calendar, not by position: none over a gap.
     std::optional<std::size_t> before(std::size_t row, int back) const;
@@ -25,6 +29,9 @@ class TimeIndex {
     std::int32_t time(std::size_t row) const { return time_[row]; }
 
   private:
+    /// The second of two neighbours in `sorted_` with the same unit and time.
+    std::optional<std::size_t> first_repeat() const;
+
     std::vector<std::int32_t> unit_ = {};
     std::vector<std::int32_t> time_ = {};
     std::vector<bool> known_ = {};

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 #include <utility>
 
 #include "analysis/data/typed_columns.h"
@@ -14,8 +14,6 @@ namespace keiretsu::analysis::regression {
 namespace {
 
 using Values = std::vector<double>;
-
-constexpr std::size_t most_dummies = 2000;
 
 [[noreturn]] void refuse(const char* code,
                          std::string message,
@@ -39,7 +37,7 @@ double applied(const std::string& function, double x) {
     if (function == "log") return std::log(x);
     if (function == "exp") return std::exp(x);
     if (function == "sqrt") return std::sqrt(x);
-    return x;
+    return function == "-" ? -x : x;
 }
 
 double combined(char sign, double a, double b) {
@@ -56,12 +54,28 @@ double combined(char sign, double a, double b) {
             break;
     }
     // Whole powers by extended multiplication: one rounding, where pow() may differ by library.
-    if (b == std::floor(b) && b >= 0 && b <= 64) {
+    if (b == std::floor(b) && std::abs(b) <= 64) {
         long double product = 1;
-        for (int factor = 0; factor < static_cast<int>(b); ++factor) product *= a;
-        return static_cast<double>(product);
+        for (int factor = 0; factor < static_cast<int>(std::abs(b)); ++factor) product *= a;
+        return static_cast<double>(b < 0 ? 1 / product : product);
     }
     return std::pow(a, b);
+}
+
+/// A missing figure stays missing; what has no finite value is infinite, and so is what uses it.
+double settled(double result, double a, double b) {
+    if (std::isnan(a) || std::isnan(b)) return std::numeric_limits<double>::quiet_NaN();
+    return std::isfinite(result) && std::isfinite(a) && std::isfinite(b)
+               ? result
+               : std::numeric_limits<double>::infinity();
+}
+
+/// The periods of lag(x, k) and d(x, k), checked when the formula was read.
+int steps_of(const Expression& lag) {
+    if (lag.arguments.size() < 2) return 1;
+    const Expression& count = lag.arguments[1];
+    return static_cast<int>(count.kind == Expression::Kind::number ? count.value
+                                                                   : -count.arguments[0].value);
 }
 
 /// A place in the table for a row, under the first column that the expression names.
@@ -69,6 +83,10 @@ SourcePlace row_place(const CsvTable& table, std::size_t row, const Expression& 
     const Expression* first = &expression;
     while (first->kind == Expression::Kind::call) first = &first->arguments[0];
     return place_of(table, row, first->text);
+}
+
+bool is_function(const std::string& name) {
+    return name == "log" || name == "sqrt" || name == "exp";
 }
 
 }  // namespace
@@ -97,7 +115,7 @@ Values Variables::values(const Expression& expression) const {
 }
 
 Values Variables::column(const Expression& expression) const {
-    const SourcePlace place = formula_->place(expression.begin, expression.end);
+    const SourcePlace place = parsed_->place(expression);
     const Column& column = column_named(*table_, expression.text, place);
     if (!column.text) return column.numbers;
     // The first word that is no number; if there are numbers too, it is probably a slip.
@@ -128,148 +146,60 @@ Values Variables::lagged(const Expression& expression) const {
     if (time_ == nullptr)
         refuse("E252",
                fmt::format("`{}` needs to know each row's unit and time", expression.text),
-               formula_->place(expression.begin, expression.end),
+               parsed_->place(expression),
                "name them by --panel unit,time (one series: --panel time)");
-    double steps = 1;
-    if (expression.arguments.size() == 2) {
-        const Expression& count = expression.arguments[1];
-        const bool negative = count.kind == Expression::Kind::call && count.text == "-" &&
-                              count.arguments[0].begin == count.arguments[0].end;
-        const Expression& number = negative ? count.arguments[1] : count;
-        steps = negative ? -number.value : number.value;
-        if (number.kind != Expression::Kind::number || steps != std::floor(steps) ||
-            std::abs(steps) > 1000)
-            refuse("E230",
-                   "the number of periods must be a whole number",
-                   formula_->place(count.begin, count.end),
-                   "write it like lag(x, 2)");
-    }
+    const int steps = steps_of(expression);
     const Values now = values(expression.arguments[0]);
-    Values result(now.size(), unknown);
+    Values result(now.size(), std::numeric_limits<double>::quiet_NaN());
     for (std::size_t row = 0; row < now.size(); ++row)
-        if (const auto then = time_->before(row, static_cast<int>(steps)))
-            result[row] = expression.text == "d" ? now[row] - now[*then] : now[*then];
+        if (const auto then = time_->before(row, steps))
+            result[row] = expression.text == "d"
+                              ? settled(now[row] - now[*then], now[row], now[*then])
+                              : now[*then];
     return result;
 }
 
 Values Variables::call(const Expression& expression) const {
     const std::string& function = expression.text;
     if (function == "lag" || function == "d") return lagged(expression);
-    if (function == "factor")
-        refuse("E230",
-               "factor() stands alone or in a product of terms, not inside another function",
-               formula_->place(expression.begin, expression.end),
-               "write it as a term of its own");
     Values result = values(expression.arguments[0]);
-    const Values other =
-        expression.arguments.size() == 2 ? values(expression.arguments[1]) : Values{};
+    const bool binary = expression.arguments.size() == 2;
+    const Values other = binary ? values(expression.arguments[1]) : Values{};
     for (std::size_t row = 0; row < result.size(); ++row) {
-        const double before = result[row];
-        const double with = other.empty() ? 0 : other[row];
-        if (std::isnan(before) || std::isnan(with)) {
-            result[row] = unknown;
-            continue;
-        }
-        result[row] =
-            other.empty() ? applied(function, before) : combined(function[0], before, with);
-        if (std::isfinite(result[row])) continue;
-        const std::string what =
-            function == "log" || function == "sqrt" || function == "exp"
-                ? fmt::format("{}({})", function, printed(before))
-                : fmt::format("{} {} {}", printed(before), function, printed(with));
-        SourcePlace asked = formula_->place(expression.begin, expression.end);
-        asked.label = "asked for here";
-        refuse("E239",
-               fmt::format("line {}: {} is not a finite number", table_->line_of(row), what),
-               row_place(*table_, row, expression.arguments[0]),
-               function == "log" ? "leave the row out, or model the level: a logarithm needs a "
-                                   "positive number"
-                                 : "leave the row out, or leave its cell empty",
-               {std::move(asked)});
+        const double a = result[row], b = binary ? other[row] : 0;
+        result[row] = settled(binary ? combined(function[0], a, b) : applied(function, a), a, b);
     }
     return result;
 }
 
-Grouping grouping_of(const Column& column) {
-    Grouping grouping{.name = column.name};
-    if (column.text) {
-        grouping.codes = column.codes;
-        grouping.labels = column.levels;
-        return grouping;
+void Variables::refuse_infinite(const Expression& expression, std::size_t row) const {
+    // Down to the part that is infinite while what it is made of is not.
+    std::vector<double> parts;
+    const bool lag = expression.text == "lag" || expression.text == "d";
+    const std::size_t arguments = lag ? 1 : expression.arguments.size();
+    for (std::size_t index = 0; index < arguments; ++index) {
+        const Values part = values(expression.arguments[index]);
+        if (std::isinf(part[row])) refuse_infinite(expression.arguments[index], row);
+        parts.push_back(part[row]);
     }
-    std::vector<std::size_t> rows;
-    std::vector<double> values;
-    for (std::size_t row = 0; row < column.numbers.size(); ++row)
-        if (!std::isnan(column.numbers[row])) {
-            rows.push_back(row);
-            values.push_back(column.numbers[row]);
-        }
-    const Factor factor = factor_of(column.name, values);
-    grouping.codes.assign(column.numbers.size(), -1);
-    grouping.labels.assign(factor.size(), "");
-    for (std::size_t index = 0; index < rows.size(); ++index) {
-        grouping.codes[rows[index]] = factor.codes[index];
-        std::string& label = grouping.labels[factor.level(index)];
-        if (label.empty()) label = printed(values[index]);
-    }
-    return grouping;
-}
-
-Grouping crossed(const Grouping& a, const Grouping& b) {
-    Grouping result{.name = a.name + ":" + b.name};
-    std::vector<double> pair(a.codes.size(), unknown);
-    for (std::size_t row = 0; row < pair.size(); ++row)
-        if (a.codes[row] >= 0 && b.codes[row] >= 0)
-            pair[row] = static_cast<double>(a.codes[row]) * static_cast<double>(b.labels.size()) +
-                        static_cast<double>(b.codes[row]);
-    const Grouping numbers = grouping_of({.name = result.name, .numbers = std::move(pair)});
-    result.codes = numbers.codes;
-    result.labels.assign(numbers.labels.size(), "");
-    for (std::size_t row = 0; row < result.codes.size(); ++row) {
-        if (result.codes[row] < 0) continue;
-        std::string& label = result.labels[static_cast<std::size_t>(result.codes[row])];
-        if (label.empty())
-            label = a.labels[static_cast<std::size_t>(a.codes[row])] + ":" +
-                    b.labels[static_cast<std::size_t>(b.codes[row])];
-    }
-    return result;
-}
-
-std::vector<Regressor> dummies(const Grouping& grouping,
-                               const std::vector<std::size_t>& rows,
-                               const std::string& name,
-                               bool all_levels) {
-    std::vector<bool> used(grouping.labels.size(), false);
-    for (const std::size_t row : rows) used[static_cast<std::size_t>(grouping.codes[row])] = true;
-    std::vector<std::size_t> levels;
-    for (std::size_t level = 0; level < used.size(); ++level)
-        if (used[level]) levels.push_back(level);
-    // Numbers by size, words by their bytes; numbers first.
-    std::sort(levels.begin(), levels.end(), [&](std::size_t a, std::size_t b) {
-        const auto x = number_in(grouping.labels[a]);
-        const auto y = number_in(grouping.labels[b]);
-        if (x && y) return *x < *y;
-        if (x.has_value() != y.has_value()) return x.has_value();
-        return grouping.labels[a] < grouping.labels[b];
-    });
-    if (levels.size() > most_dummies) {
-        Diagnostic diagnostic;
-        diagnostic.code = "E253";
-        diagnostic.message = fmt::format("`{}` has {} levels", name, levels.size());
-        diagnostic.path = grouping.name;
-        diagnostic.help = "absorb it: --effects " + grouping.name;
-        throw InputError(std::move(diagnostic));
-    }
-    std::vector<Regressor> columns;
-    for (std::size_t index = all_levels ? 0 : 1; index < levels.size(); ++index) {
-        Regressor column{.name = name + grouping.labels[levels[index]]};
-        column.values.assign(rows.size(), 0.0);
-        for (std::size_t place = 0; place < rows.size(); ++place)
-            if (static_cast<std::size_t>(grouping.codes[rows[place]]) == levels[index])
-                column.values[place] = 1;
-        columns.push_back(std::move(column));
-    }
-    return columns;
+    if (lag) refuse_infinite(expression.arguments[0], *time_->before(row, steps_of(expression)));
+    const std::string& function = expression.text;
+    const std::string what = is_function(function)
+                                 ? fmt::format("{}({})", function, printed(parts[0]))
+                                 : fmt::format("{} {} {}",
+                                               printed(parts[0]),
+                                               function,
+                                               parts.size() == 2 ? printed(parts[1]) : "");
+    SourcePlace asked = parsed_->place(expression);
+    asked.label = "asked for here";
+    refuse("E239",
+           fmt::format("line {}: {} is not a finite number", table_->line_of(row), what),
+           row_place(*table_, row, expression.arguments[0]),
+           function == "log"
+               ? "leave the row out, or model the level: a logarithm needs a positive "
+                 "number"
+               : "leave the row out, or leave its cell empty",
+           {std::move(asked)});
 }
 
 }  // namespace keiretsu::analysis::regression

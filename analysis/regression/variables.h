@@ -1,30 +1,31 @@
-// The columns that a formula asks of a table.
+// Numbers that a formula or a condition asks of a table.
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/data/csv.h"
-#include "analysis/regression/factor.h"
-#include "analysis/regression/fit.h"
-#include "analysis/regression/formula.h"
+#include "analysis/regression/expression.h"
 #include "analysis/regression/time_index.h"
 
 namespace keiretsu::analysis::regression {
 
-/// Looks columns up and computes terms on all rows of a table; NaN = missing.
+/// Looks columns up and computes expressions on all rows of a table. A value is NaN where a figure
+/// is missing, and infinite where it cannot be computed, such as log(0): that is an error only if
+/// the row enters the estimation (`refuse_infinite`).
 class Variables {
   public:
     /// All must outlive it; `time` may be null where no lag is asked for.
-    Variables(const CsvTable& table, const Formula& formula, const TimeIndex* time)
-        : table_(&table), formula_(&formula), time_(time) {}
+    Variables(const CsvTable& table, const Parsed& parsed, const TimeIndex* time)
+        : table_(&table), parsed_(&parsed), time_(time) {}
 
     /// One number for each row. Throws InputError on an unknown column (near misses named), text
-    /// among numbers, the logarithm of a number that is not positive (its line named), a lag
-    /// without a time index.
+    /// among numbers, a lag without a time index.
     std::vector<double> values(const Expression& expression) const;
+
+    /// Throws InputError that says why `expression` is infinite in `row`, with the line to blame.
+    [[noreturn]] void refuse_infinite(const Expression& expression, std::size_t row) const;
 
   private:
     std::vector<double> column(const Expression& expression) const;
@@ -32,7 +33,7 @@ class Variables {
     std::vector<double> lagged(const Expression& expression) const;
 
     const CsvTable* table_;
-    const Formula* formula_;
+    const Parsed* parsed_;
     const TimeIndex* time_;
 };
 
@@ -40,22 +41,5 @@ class Variables {
 const Column& column_named(const CsvTable& table,
                            const std::string& name,
                            const SourcePlace& place);
-
-/// A grouping by the values of a column: -1 where the cell is empty. Labels are the values' text.
-struct Grouping {
-    std::string name = {};
-    std::vector<std::int32_t> codes = {};
-    std::vector<std::string> labels = {};
-};
-Grouping grouping_of(const Column& column);
-/// Groups by pairs, for names like `industry:year`.
-Grouping crossed(const Grouping& a, const Grouping& b);
-
-/// The dummies of `factor(column)` for the chosen rows, sorted by value; without the first level
-/// unless `all_levels`. Named `factor(year)1986`.
-std::vector<Regressor> dummies(const Grouping& grouping,
-                               const std::vector<std::size_t>& rows,
-                               const std::string& name,
-                               bool all_levels);
 
 }  // namespace keiretsu::analysis::regression

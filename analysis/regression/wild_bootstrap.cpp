@@ -48,18 +48,8 @@ struct SignModel {
 };
 
 /// Removes from `column` all that effects, constant and regressors explain.
-void annihilate(std::vector<double>& column,
-                const Problem& problem,
-                const Demeaned& data,
-                const LeastSquares& fit) {
-    if (data.absorber) {
-        data.absorber->take_out(column);
-    } else if (problem.constant) {
-        double mean = 0;
-        for (const double value : column) mean += value;
-        mean /= static_cast<double>(column.size());
-        for (double& value : column) value -= mean;
-    }
+void annihilate(std::vector<double>& column, const Demeaned& data, const LeastSquares& fit) {
+    data.take_out(column);
     for (const std::vector<double>& q : fit.basis) {
         double part = 0;
         for (std::size_t row = 0; row < column.size(); ++row) part += q[row] * column[row];
@@ -116,7 +106,7 @@ std::vector<double> wild_bootstrap(const Problem& problem,
                                    : "with so many clusters --vcov cluster needs no bootstrap",
                "--bootstrap");
     const Demeaned data = demeaned(problem);
-    const LeastSquares fit = solved(problem, data);
+    const LeastSquares fit = solved(data);
     const std::size_t rows = problem.y.size();
     const std::size_t slopes = fit.kept.size();
     std::vector<double> p_values;
@@ -143,7 +133,7 @@ std::vector<double> wild_bootstrap(const Problem& problem,
         for (std::size_t drawn = 0; drawn < model.clusters; ++drawn) {
             for (std::size_t row = 0; row < rows; ++row)
                 part[row] = clusters.level(row) == drawn ? restricted[row] : 0;
-            annihilate(part, problem, data, fit);
+            annihilate(part, data, fit);
             for (std::size_t row = 0; row < rows; ++row)
                 model.score[drawn * model.clusters + clusters.level(row)] +=
                     weight[row] * part[row];

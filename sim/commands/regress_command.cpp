@@ -31,29 +31,94 @@ using namespace analysis::regression;
     throw InputError(std::move(problem));
 }
 
-struct NamedFormula {
-    std::string name;
-    std::string formula;
+/// A model as it is asked for.
+struct Asked {
+    std::string name = {};
+    Request request = {};
 };
 
-std::vector<NamedFormula> formulas_of(const RegressOptions& options) {
-    std::vector<NamedFormula> formulas;
-    if (!options.formula.empty()) formulas.push_back({"(1)", options.formula});
+std::string trimmed(const std::string& text) {
+    const std::size_t first = text.find_first_not_of(" \t");
+    if (first == std::string::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// Parts between marks that stand outside quotes, without blanks around.
+std::vector<std::string> split(const std::string& text, char mark) {
+    std::vector<std::string> parts(1);
+    char quote = '\0';
+    for (const char byte : text) {
+        if (quote == '\0' && byte == mark) {
+            parts.emplace_back();
+            continue;
+        }
+        if (quote == byte)
+            quote = '\0';
+        else if (quote == '\0' && (byte == '\'' || byte == '"' || byte == '`'))
+            quote = byte;
+        parts.back() += byte;
+    }
+    for (std::string& part : parts) part = trimmed(part);
+    return parts;
+}
+
+std::vector<std::string> listed(const std::string& text) {
+    return text.empty() ? std::vector<std::string>{} : split(text, ',');
+}
+
+/// "y ~ x; effects=firm; vcov=hc1" over what the options say.
+Request requested(const std::string& text, const RegressOptions& options) {
+    Request request{.effects = options.effects,
+                    .vcov = options.vcov,
+                    .bootstrap = options.bootstrap,
+                    .panel = options.panel,
+                    .weights = options.weights,
+                    .where = options.where,
+                    .keep_singletons = options.keep_singletons};
+    const std::vector<std::string> parts = split(text, ';');
+    request.formula = parts[0];
+    for (std::size_t index = 1; index < parts.size(); ++index) {
+        const std::size_t equals = parts[index].find('=');
+        const std::string key = trimmed(parts[index].substr(0, equals));
+        const std::string value =
+            equals == std::string::npos ? "" : trimmed(parts[index].substr(equals + 1));
+        if (equals != std::string::npos && key == "effects")
+            request.effects = listed(value);
+        else if (equals != std::string::npos && key == "panel")
+            request.panel = listed(value);
+        else if (equals != std::string::npos && key == "vcov")
+            request.vcov = value.empty() ? "iid" : value;
+        else if (equals != std::string::npos && key == "weights")
+            request.weights = value;
+        else if (equals != std::string::npos && key == "where")
+            request.where = value;
+        else
+            refuse(fmt::format("`{}` is no choice of a model", parts[index]),
+                   "formula",
+                   "after `;` write effects=, vcov=, panel=, weights= or where=");
+    }
+    return request;
+}
+
+std::vector<Asked> models_asked(const RegressOptions& options) {
+    std::vector<Asked> models;
+    for (const std::string& text : options.formulas)
+        models.push_back({fmt::format("({})", models.size() + 1), requested(text, options)});
     for (const std::string& text : options.models) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos || equals == 0 || equals > text.find('~'))
             refuse(
                 fmt::format("`{}` has no name", text), "--model", "write --model name=\"y ~ x\"");
-        formulas.push_back({text.substr(0, equals), text.substr(equals + 1)});
-        for (std::size_t other = 0; other + 1 < formulas.size(); ++other)
-            if (formulas[other].name == formulas.back().name)
-                refuse(fmt::format("two models are called `{}`", formulas.back().name),
+        models.push_back({text.substr(0, equals), requested(text.substr(equals + 1), options)});
+        for (std::size_t other = 0; other + 1 < models.size(); ++other)
+            if (models[other].name == models.back().name)
+                refuse(fmt::format("two models are called `{}`", models.back().name),
                        "--model",
                        "give each its own name");
     }
-    if (formulas.empty())
+    if (models.empty())
         refuse("there is nothing to estimate", "formula", "add a formula such as \"y ~ x1 + x2\"");
-    return formulas;
+    return models;
 }
 
 AdjustedR2 adjusted_named(const std::string& name) {
@@ -80,26 +145,28 @@ Fit fitted(const Problem& problem, const Options& choices, const Model& model) {
     }
 }
 
-Model estimated(const CsvTable& table, const NamedFormula& named, const RegressOptions& options) {
-    const Request request{.formula = named.formula,
-                          .effects = options.effects,
-                          .vcov = options.vcov,
-                          .bootstrap = options.bootstrap,
-                          .panel = options.panel,
-                          .keep_singletons = options.keep_singletons};
+Model estimated(const CsvTable& table, const Asked& asked, const RegressOptions& options) {
+    const Request& request = asked.request;
     Sample sample = draw_sample(table, request);
     const Options choices{
         .vcov = std::move(sample.vcov), .ssc = parse_ssc(options.ssc), .level = options.level};
-    Model model{.name = named.name,
-                .formula = named.formula,
-                .vcov = options.vcov,
+    Model model{.name = asked.name,
+                .formula = request.formula,
+                .effects = request.effects,
+                .vcov = request.vcov,
+                .weights = request.weights,
+                .where = request.where,
                 .ssc = choices.ssc,
-                .bootstrap = options.bootstrap,
+                .bootstrap = request.bootstrap,
                 .level = options.level,
                 .table_rows = table.rows,
+                .rows_asked = sample.rows_asked,
                 .incomplete_rows = sample.incomplete_rows,
+                .weightless_rows = sample.weightless_rows,
                 .gaps = std::move(sample.gaps),
                 .singletons = std::move(sample.singletons),
+                .bases = std::move(sample.bases),
+                .sample_notes = std::move(sample.notes),
                 .absorbed = !sample.problem.effects.empty()};
     model.fit = fitted(sample.problem, choices, model);
     if (!options.bootstrap.empty()) {
@@ -108,12 +175,7 @@ Model estimated(const CsvTable& table, const NamedFormula& named, const RegressO
         for (std::size_t index = 0; index < p_values.size(); ++index)
             model.fit.coefficients[index].p_wild = p_values[index];
     }
-    for (const Factor& effect : sample.problem.effects) model.groups.push_back(only_counts(effect));
-    for (const Factor& cluster : choices.vcov.clusters) {
-        bool counted = false;
-        for (const Factor& group : model.groups) counted = counted || group.name == cluster.name;
-        if (!counted) model.groups.push_back(only_counts(cluster));
-    }
+    for (const Factor& group : sample.groups) model.groups.push_back(only_counts(group));
     return model;
 }
 
@@ -131,10 +193,10 @@ std::string regress_text(const RegressOptions& options) {
                "write a share, such as 0.95");
     if (options.draws < 1) refuse("no draw is too few", "--draws", "write a whole number above 0");
     const AdjustedR2 adjusted = adjusted_named(options.adjusted);
-    const std::vector<NamedFormula> formulas = formulas_of(options);
-    const CsvTable table = read_csv(options.data);
+    const std::vector<Asked> asked = models_asked(options);
+    const CsvTable table = read_csv(options.data, options.missing);
     std::vector<Model> models;
-    for (const NamedFormula& named : formulas) models.push_back(estimated(table, named, options));
+    for (const Asked& model : asked) models.push_back(estimated(table, model, options));
     if (*format == render::Format::json) return to_json(models);
     if (*format == render::Format::csv) return render::to_csv(tidy_table(models));
     return render::to_format(document_of(models, adjusted), *format);

@@ -7,14 +7,19 @@
 
 namespace keiretsu::sim {
 
-/// What the command line says, as text.
+/// What the command line says, as text. A formula may go on with choices of its own, which count
+/// before the options: "y ~ x; effects=firm,year; vcov=cluster:firm"; nothing after the `=` takes
+/// the option back.
 struct RegressOptions {
     std::string data = {};
-    std::string formula = {};
-    std::vector<std::string> models = {};  // "name=formula", beside or instead of `formula`
+    std::vector<std::string> formulas = {};
+    std::vector<std::string> models = {};  // "name=formula", after or instead of `formulas`
     std::vector<std::string> effects = {};
     std::vector<std::string> panel = {};  // unit and time, or time alone
     std::string vcov = "iid";
+    std::string weights = {};
+    std::string where = {};
+    std::vector<std::string> missing = {};  // words that count as an empty cell
     std::string ssc = "stata";
     std::string adjusted = "lsdv";
     std::string bootstrap = {};

@@ -12,6 +12,8 @@ keiretsu_tests(analysis
         facts_growth_test.cpp
         facts_power_law_test.cpp
         group_levels_test.cpp
+        invariance_test.cpp
+        keys_test.cpp
         estimators_test.cpp
         evaluate_test.cpp
         observed_test.cpp
@@ -19,10 +21,14 @@ keiretsu_tests(analysis
         panel_reference_test.cpp
         pattern_scores_test.cpp
         regression/absorb_test.cpp
+        regression/choices_reference_test.cpp
+        regression/condition_test.cpp
+        regression/formula_reference_test.cpp
         regression/formula_test.cpp
         regression/refusal_test.cpp
         regression/nist_test.cpp
         regression/reference_test.cpp
+        regression/roles_test.cpp
         render/document_test.cpp
         render/evaluation_test.cpp
         report/report_test.cpp

@@ -24,7 +24,7 @@ const std::string grunfeld =
 
 sim::RegressOptions two_way() {
     return {.data = grunfeld,
-            .formula = "inv ~ value + capital",
+            .formulas = {"inv ~ value + capital"},
             .effects = {"firm", "year"},
             .vcov = "cluster:firm"};
 }
@@ -78,7 +78,7 @@ TEST_CASE("csv is one tidy table, a row for each term of each model") {
 
 TEST_CASE("text names the convention, the rows left out and the collinear columns") {
     sim::RegressOptions options = two_way();
-    options.formula = "log(inv) ~ lag(value, 1) + factor(year)";
+    options.formulas = {"log(inv) ~ lag(value, 1) + factor(year)"};
     options.adjusted = "within";
     const std::string text = sim::regress_text(options);
     CHECK(contains(text, "cluster:firm, small-sample convention stata"));
@@ -108,7 +108,7 @@ TEST_CASE("counts stand in full, and R2 within only beside effects") {
 TEST_CASE("what cannot be fitted is refused with what its sample had lost") {
     const std::string file = "regress_command_test_lost.csv";
     std::ofstream(file) << "firm,y,x\n1,2,1\n1,3,\n2,4,3\n2,5,4\n3,7,1\n";
-    sim::RegressOptions options{.data = file, .formula = "y ~ x", .effects = {"firm"}};
+    sim::RegressOptions options{.data = file, .formulas = {"y ~ x"}, .effects = {"firm"}};
     CHECK_THROWS_WITH(
         sim::regress_text(options),
         Catch::Contains("no degree of freedom; 1 of 5 rows are left out for a missing value (x in "
@@ -126,7 +126,7 @@ TEST_CASE("options that make no sense are refused") {
     refused([](auto& o) { o.format = "jsn"; }, "did you mean `json`?");
     refused([](auto& o) { o.ssc = "sata"; }, "did you mean `stata`?");
     refused([](auto& o) { o.adjusted = "both"; }, "use lsdv or within");
-    refused([](auto& o) { o.formula = ""; }, "there is nothing to estimate");
+    refused([](auto& o) { o.formulas = {}; }, "there is nothing to estimate");
     refused([](auto& o) { o.models = {"y ~ x"}; }, "has no name");
     refused([](auto& o) { o.level = 95; }, "is no level of confidence");
     refused([](auto& o) { o.data = "/nowhere.csv"; }, "cannot read");

@@ -60,7 +60,7 @@ TEST_CASE("what is left has mean zero in every level of every effect") {
          {std::vector<int>{50}, {50, 9}, {9, 50}, {40, 12, 7}, {3, 4, 30, 6}})
         for (const std::size_t dense : {dense_levels, std::size_t{0}}) {
             Data data = drawn(600, levels);
-            Absorber(data.effects, dense).take_out(data.column);
+            Absorber(data.effects, {}, dense).take_out(data.column);
             CAPTURE(levels.size(), dense);
             // The column is 1000 long in each row: this is its last digit.
             CHECK(largest_level_mean(data, data.column) < 2e-12);
@@ -72,7 +72,7 @@ TEST_CASE("Cholesky and conjugate gradients leave the same residual") {
     std::vector<double> direct = data.column;
     std::vector<double> iterated = data.column;
     Absorber(data.effects).take_out(direct);
-    Absorber(data.effects, 0).take_out(iterated);
+    Absorber(data.effects, {}, 0).take_out(iterated);
     for (std::size_t row = 0; row < direct.size(); ++row)
         CHECK(iterated[row] == Approx(direct[row]).margin(1e-11));
 }
@@ -84,7 +84,7 @@ TEST_CASE("each unconnected part of two effects costs one dummy less") {
     const std::vector<Factor> effects = {factor_of("unit", unit), factor_of("period", period)};
     CHECK(connected_components(effects[0], effects[1]) == 2);
     CHECK(Absorber(effects).rank() == 6);
-    CHECK(Absorber(effects, 0).rank() == 6);
+    CHECK(Absorber(effects, {}, 0).rank() == 6);
 }
 
 TEST_CASE("three effects are counted exactly while they are solved exactly") {
