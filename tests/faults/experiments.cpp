@@ -44,14 +44,14 @@ std::vector<Experiment> experiments_of(const fs::path& scenarios, const fs::path
     const std::string fit = written(
         folder / "fit.yaml",
         "schema: 1\nid: fit\nbase: " + baseline +
-            "\nset: [horizon.end=1990Q4]\nscale: 0.001\nseed: 3\nparameters:\n"
+            "\nset: [horizon.end=1986Q4]\nscale: 0.001\nseed: 3\nparameters:\n"
             "  - {path: parameters.exit.give_up_hazard, low: 0.2% /quarter, high: 4% /quarter, "
             "scale: log}\n"
             "  - {path: parameters.entry.founding_hazard, low: 0.02% /quarter, high: 0.2% "
             "/quarter, scale: log}\n"
             "targets:\n  - {moment: redemption.*.1986Q1, tolerance: 1}\n"
-            "waves: {first: 24, further: 1, points: 4}\n"
-            "posterior: {accepted: 100%, draws: 8, predictive: 2}\n"
+            "waves: {first: 24, further: 1, points: 20}\n"
+            "posterior: {accepted: 100%, draws: 20, predictive: 2}\n"
             "polish: {rounds: 1, candidates: 2, seeds: 1}\n");
     const std::vector<std::string> small = {"--scale", "0.001", "--replicates", "2"};
     const auto with = [&](std::vector<std::string> command, const char* until) {

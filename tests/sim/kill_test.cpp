@@ -156,10 +156,10 @@ TEST_CASE("a calibration killed at six moments ends with the files of one undist
     const std::string plan = scratch.write(
         "fit.yaml",
         "schema: 1\nid: fit\nbase: " + shipped("baseline") +
-            "\nset: [horizon.end=1990Q4]\nscale: 0.001\nseed: 3\nparameters:\n"
+            "\nset: [horizon.end=1986Q4]\nscale: 0.001\nseed: 3\nparameters:\n"
             "  - {path: parameters.exit.give_up_hazard, low: 0.2% /quarter, high: 4% /quarter}\n"
             "targets:\n  - {moment: redemption.*.1986Q1, tolerance: 1}\n"
-            "waves: {first: 24, further: 1, points: 8}\nposterior: {accepted: 100%, draws: 8, "
+            "waves: {first: 24, further: 1, points: 20}\nposterior: {accepted: 100%, draws: 20, "
             "predictive: 2}\npolish: {rounds: 1, candidates: 2, seeds: 1}\n");
     const std::vector<std::string> calibration = {
         KEIRETSU_PROGRAM, "calibrate", plan, "--quiet", "--out"};

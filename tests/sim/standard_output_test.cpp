@@ -43,10 +43,10 @@ TEST_CASE("every command fails with a message where standard output takes nothin
     const std::string fit = scratch.write(
         "fit.yaml",
         "schema: 1\nid: fit\nbase: " + baseline +
-            "\nset: [horizon.end=1990Q4]\nscale: 0.001\nseed: 3\nparameters:\n"
+            "\nset: [horizon.end=1986Q4]\nscale: 0.001\nseed: 3\nparameters:\n"
             "  - {path: parameters.exit.give_up_hazard, low: 0.2% /quarter, high: 4% /quarter}\n"
             "targets:\n  - {moment: redemption.*.1986Q1, tolerance: 1}\n"
-            "waves: {first: 24, further: 0, points: 4}\nposterior: {accepted: 100%, draws: 8, "
+            "waves: {first: 24, further: 0, points: 20}\nposterior: {accepted: 100%, draws: 20, "
             "predictive: 0}\npolish: {rounds: 0, candidates: 2, seeds: 1}\n");
     const auto small = [&](std::vector<std::string> command, const char* until) {
         const std::string out = scratch.path(command.front());
@@ -57,13 +57,15 @@ TEST_CASE("every command fails with a message where standard output takes nothin
     const std::map<std::string, std::vector<std::string>> commands = {
         {"run", run},
         {"compare", small({"compare", baseline, grant_scenario(scratch, "30 Myen")}, "1986Q4")},
-        {"sweep", small({"sweep", baseline, "--vary", "scale=0.001"}, "1986Q4")},
+        {"sweep",
+         small({"sweep", baseline, "--vary", "parameters.exit.give_up_hazard=1% /quarter"},
+               "1986Q4")},
         {"ablate", small({"ablate", baseline, "--only", "no_cost_down"}, "1986Q4")},
         {"cities",
          small({"cities", baseline, "--only", "permuted", "--permutations", "1"}, "2007Q4")},
         {"calibrate", {"calibrate", fit, "--out", scratch.path("calibrate")}},
         {"check", {"check", baseline, "--resolved"}},
-        {"decompose", {"decompose", data, "--productivity", "p"}},
+        {"decompose", {"decompose", data, "--productivity", "p", "--weight", "weight"}},
         {"evaluate", {"evaluate", scratch.path("run")}},
         {"regress", {"regress", data, "y ~ x"}},
         {"report", {"report", scratch.path("run")}},
