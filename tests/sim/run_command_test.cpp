@@ -213,9 +213,11 @@ TEST_CASE("a run is overwritten only when asked, and other people's files never"
     scratch.write("run/notes.txt", "mine");
     options.force = true;
     options.seed = 5;
+    CHECK_THROWS_WITH(sim::run(options), Contains("E301") && Contains("notes.txt"));
+    CHECK(published(options.out) == before);
+    fs::rename(options.out + "/notes.txt", scratch.path("notes.txt"));
     REQUIRE(sim::run(options) == 0);
     CHECK(published(options.out) != before);
-    CHECK(text_of(options.out + "/notes.txt") == "mine");
 
     scratch.write("other/thesis.tex", "mine");
     options.out = scratch.path("other");
