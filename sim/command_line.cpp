@@ -1,5 +1,5 @@
 // The command line: one function a subcommand fills a plain options struct; sim/commands does the
-// work. Only this file knows CLI11.
+// work. Only this file and command_line_errors.cpp know CLI11.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -7,8 +7,10 @@
 #include <memory>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "config/text/diagnostics.h"
+#include "sim/command_line_errors.h"
 #include "sim/commands/ablate_command.h"
 #include "sim/commands/calibrate_command.h"
 #include "sim/commands/check_command.h"
@@ -326,11 +328,15 @@ int run_program(int argc, char** argv) {
     add_regress(app, command);
     add_report(app, command);
     add_explain(app, command);
+    sim::take_whole_numbers(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (!sim::Ranks::leads()) return 0;
-        return app.exit(error) == 0 ? 0 : 2;
+        if (error.get_exit_code() == 0) return app.exit(error);
+        const std::vector<std::string> words(argv + 1, argv + argc);
+        std::fputs(render(sim::complaint_about(app, words, error)).c_str(), stderr);
+        return 2;
     }
     // The others would only do the same work again.
     const bool spreads = app.got_subcommand("run") || app.got_subcommand("compare") ||
