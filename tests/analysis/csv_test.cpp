@@ -15,7 +15,7 @@ namespace {
 
 std::string refusal(std::string_view text) {
     try {
-        parse_csv(text, "data.csv");
+        parse_csv(std::string(text), "data.csv");
     } catch (const InputError& error) {
         return error.what();
     }
