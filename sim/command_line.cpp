@@ -170,8 +170,8 @@ void add_regress(CLI::App& app, Command& command) {
     sub->footer(
         "A formula joins terms by +: columns, column^k, log(e), exp(e), sqrt(e), d(e),\n"
         "lag(e,k), lag(e,1:3), I(e) for arithmetic, factor(column, base=level). a:b\n"
-        "multiplies, a*b is a + b + a:b, a/b is a + a:b, (a + b)^2 crosses, - b takes out,\n"
-        "- 1 the constant. Names of other characters stand in back quotes.\n"
+        "multiplies, a*b is a + b + a:b, a/b is a + a:b, (a + b)^2 crosses, - b takes\n"
+        "out, - 1 the constant. Names of other characters stand in back quotes.\n"
         "Several formulas stand side by side; each may go on with choices of its own:\n"
         "\"y ~ x; effects=firm,year; vcov=cluster:firm; panel=firm,year; weights=w;\n"
         "where=year >= 1990\".");
