@@ -248,6 +248,8 @@ std::vector<TableInfo> of_compare() {
          {
              {"arm", key, "", "arm of the experiment"},
              {"measure", key, "", "cost a year, or cost over an effect"},
+             {"dimension", key, "", "nation, or place where policies name places"},
+             {"level", key, "", "all, or the places together"},
              {"period", key, "", "window of years"},
              {"mean", rate, "Myen of 2000", "mean cost, or ratio of mean cost and mean effect"},
              {"low",
