@@ -48,6 +48,7 @@ Tables series_of(const RunFiles& run, double scale) {
     add(redemption_trends(series));
     add(city_trends(series));
     add(flow_trends(run));
+    add(tier_trends(run, scale));
     add(slack_trends(run));
     add(owner_trends(run));
     add(distribution_tables(run));

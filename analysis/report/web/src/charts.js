@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 
 import { number, tick, year } from "./format.js";
+import { hover } from "./hover.js";
 
 /** Options that all charts share. */
 export const base = ({ width, height, label }) => ({
@@ -37,7 +38,7 @@ export function readout(rows, { what, decimals, unit }) {
         const spread = row.p5 === null ? "" : `\n90% of replicates: ${number(row.p5, decimals)} to ${number(row.p95, decimals)}`;
         return `${what(row)}, ${when}\n${number(row.mean, decimals)} ${unit}${spread}`;
     };
-    return Plot.tip(rows, Plot.pointer({ x: timeOf, y: "mean", title: text, fill: "var(--ground)", stroke: "var(--rule)", fontSize: 12 }));
+    return hover(rows, { x: timeOf, y: "mean", text });
 }
 
 /** Ticks of years so that labels do not touch. */
