@@ -10,7 +10,7 @@ export const base = ({ width, height, label }) => ({
     height,
     ariaLabel: label,
     marginTop: 22,
-    marginRight: 12,
+    marginRight: 16, // half of a year's label
     marginBottom: 24,
     marginLeft: 46,
     style: { background: "none", fontSize: "11px" }
@@ -56,7 +56,7 @@ function yearTicks(rows, width) {
  * Lines over time. @param lines [{ name, colour, rows, end }] rows with year, mean, p5, p25, p75, p95; `end`
  * writes the name at the line's end. @param marks further marks above them.
  */
-export function timeChart({ lines, marks = [], under = [], width, height = 190, y, label, decimals = 1, endMargin = 12, narrow = false }) {
+export function timeChart({ lines, marks = [], under = [], width, height = 190, y, label, decimals = 1, endMargin = 16, narrow = false }) {
     const all = lines.flatMap((line) => line.rows);
     return Plot.plot({
         ...base({ width, height, label }),
