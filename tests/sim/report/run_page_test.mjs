@@ -116,7 +116,7 @@ test("tables and CSV hold what is drawn: the paper's marks and fitted lines too"
 test("the keyboard reaches every control, and each says what it does", () =>
     onPage(join(scratch, "two"), async (page) => {
         const all = await page.evaluate(`[...document.querySelectorAll('a[href], button, summary, select, [tabindex="0"]')]
-            .filter((e) => e.checkVisibility()).map((e, i) => { e.dataset.control = i; return e.ariaLabel ?? (e.tagName === "A" ? `link ${e.innerText}` : e.innerText); })`);
+            .filter((e) => e.checkVisibility()).map((e, i) => { e.dataset.control = i; return e.ariaLabel ?? (e.tagName === 'A' ? 'link ' : '') + e.innerText; })`);
         assert.ok(all.length > 20 && all.every((label) => label.length > 2), all.join("|"));
         const reached = new Set();
         for (let i = 0; i < all.length + 3; ++i) {
