@@ -28,7 +28,8 @@ Cell figure(double value) {
 }
 
 Cell percent(double share) {
-    return {.text = std::isnan(share) ? "" : render::decimals(100 * share, 0) + "%", .number = share};
+    return {.text = std::isnan(share) ? "" : render::decimals(100 * share, 0) + "%",
+            .number = share};
 }
 
 /// Counted from the worst: a share of the values does worse.
