@@ -15,7 +15,7 @@ void NationalSums::reset(const Economy& economy) {
     loans.assign(economy.banks.size(), 0);
 }
 
-void NationalSums::add(const NationalSums& other) {
+NationalSums& NationalSums::operator+=(const NationalSums& other) {
     for (std::size_t h = 0; h < industries.size(); ++h) {
         OfIndustry& a = industries[h];
         const OfIndustry& b = other.industries[h];
@@ -36,6 +36,7 @@ void NationalSums::add(const NationalSums& other) {
     for (std::size_t c = 0; c < employees.size(); ++c) employees[c] += other.employees[c];
     for (std::size_t c = 0; c < seedbed.size(); ++c) seedbed[c] += other.seedbed[c];
     for (std::size_t b = 0; b < loans.size(); ++b) loans[b] += other.loans[b];
+    return *this;
 }
 
 namespace {

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "model/state/supplier_graph.h"
+#include "sim/machine/row_tasks.h"
 #include "sim/office/classes.h"
-#include "sim/office/pieces.h"
 
 namespace keiretsu::sim {
 
@@ -65,7 +65,7 @@ Passes list_passes(const Economy& economy, EdgesOf&& edges_of, Pass&& pass) {
 /// ends lose `at_stake`. Whether that has changed anything.
 bool pass_on(const Passes& passes, const std::vector<double>& at_stake, std::vector<double>& loss) {
     std::atomic<bool> changed = false;
-    in_pieces(static_cast<Row>(passes.rows.size()), [&](RowRange places) {
+    for_each_task(static_cast<Row>(passes.rows.size()), [&](RowRange places) {
         bool any = false;
         for (Row place = places.begin; place < places.end; ++place) {
             double sum = 0;

@@ -3,6 +3,7 @@ keiretsu_tests(model
         directory_test.cpp
         elementary_test.cpp
         even_sort_test.cpp
+        lanes_test.cpp
         random_packets_test.cpp
         rules_test.cpp
         supplier_graph_test.cpp

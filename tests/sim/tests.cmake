@@ -19,7 +19,6 @@ keiretsu_tests(sim
         office_census_test.cpp
         office_distributions_test.cpp
         office_links_test.cpp
-        office_pieces_test.cpp
         office_test.cpp
         policies_test.cpp
         policy_terms_test.cpp
