@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "config/parameters/explain.h"
+#include "config/scenario/explain.h"
 #include "config/scenario/scenario_reference.h"
 
 namespace keiretsu::sim {

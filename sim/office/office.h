@@ -28,7 +28,7 @@
 #include "sim/office/policy_ledger.h"
 #include "sim/office/published.h"
 #include "sim/office/tiers.h"
-#include "sim/quarter.h"
+#include "sim/quarter_events.h"
 
 namespace keiretsu::sim {
 
