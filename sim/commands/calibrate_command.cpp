@@ -121,6 +121,34 @@ Manifest manifest_of_fit(const CalibrateOptions& options,
     return manifest;
 }
 
+/// A fit that was begun goes on; other folders are left alone unless the user forces it.
+Claim claim_on(const fs::path& out, bool force) {
+    if (force) return Claim::overwrite;
+    return fs::exists(out / "runs.sqlite") ? Claim::resume : Claim::refuse;
+}
+
+/// Writes the fit into the staging folder and publishes it.
+void publish_fit(const CalibrateOptions& options,
+                 const std::string& summary,
+                 Manifest manifest,
+                 RunDirectory& directory,
+                 std::chrono::steady_clock::time_point began) {
+    const bool drawn = write_report(directory.staging(), to_json(manifest), "");
+    manifest.wall_seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    manifest.peak_resident_bytes = peak_resident_bytes();
+    manifest.files = directory.publish();
+    manifest.files.emplace_back("runs.sqlite");
+    write_whole_file(directory.file("manifest.json"), to_json(manifest));
+    if (options.quiet) return;
+    std::fputs(fmt::format("{}\nThe fitted scenario is best.yaml. {}\n{}\n",
+                           summary,
+                           drawn ? "To look at the fit, open" : "The tables are in",
+                           (drawn ? directory.file(report_name) : directory.path()).string())
+                   .c_str(),
+               stdout);
+}
+
 }  // namespace
 
 int calibrate(const CalibrateOptions& options) {
@@ -130,20 +158,13 @@ int calibrate(const CalibrateOptions& options) {
     const ThreadLimit limit(options.threads);
     const InterruptGuard guard;
     const fs::path out = options.out.empty() ? "runs/" + plan.id : options.out;
-    const bool there = fs::exists(out / "runs.sqlite");
-    RunDirectory directory(out,
-                           options.force ? Claim::overwrite
-                           : there       ? Claim::resume
-                                         : Claim::refuse);
+    RunDirectory directory(out, claim_on(out, options.force));
     RunTable table(directory.file("runs.sqlite"));
     const auto identity = identity_of(plan, base);
     claim_table(table, identity);
     copy_first_wave(table, options.first_wave, identity);
 
     const auto began = std::chrono::steady_clock::now();
-    const auto elapsed = [&] {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    };
     std::unique_ptr<Counter> counter;
     Stages stages(plan, table, [&](const Wave& wave, const std::string& doing) {
         if (!counter)
@@ -165,21 +186,8 @@ int calibrate(const CalibrateOptions& options) {
         const std::string summary =
             write_calibration(plan, stages, table, estimate, directory.staging(), directory.path());
         table.settle();
-        Manifest manifest = manifest_of_fit(options, plan, base, table);
-        const bool drawn = write_report(directory.staging(), to_json(manifest), "");
-        manifest.wall_seconds = elapsed();
-        manifest.peak_resident_bytes = peak_resident_bytes();
-        manifest.files = directory.publish();
-        manifest.files.emplace_back("runs.sqlite");
-        write_whole_file(directory.file("manifest.json"), to_json(manifest));
-        if (!options.quiet)
-            std::fputs(
-                fmt::format("{}\nThe fitted scenario is best.yaml. {}\n{}\n",
-                            summary,
-                            drawn ? "To look at the fit, open" : "The tables are in",
-                            (drawn ? directory.file(report_name) : directory.path()).string())
-                    .c_str(),
-                stdout);
+        publish_fit(
+            options, summary, manifest_of_fit(options, plan, base, table), directory, began);
     } catch (const Interrupted&) {
         counter.reset();
         std::fprintf(stderr,
