@@ -18,7 +18,7 @@ TEST_CASE("lanes take every row once, the sixteenth after it in the same lane") 
         std::vector<std::size_t> taken(n);
         Lanes<double> sums;
         add_in_lanes(rows_from_first(n), [&](std::size_t lane, std::size_t row) {
-            taken[row - first] += lane == lane_of({first, 0}, row) ? 1 : 100;
+            taken[row - first] += lane == lane_of({first, 0}, row) ? 1u : 100u;
             sums[lane] += static_cast<double>(row - first);
         });
         CHECK(taken == std::vector<std::size_t>(n, 1));

@@ -24,6 +24,7 @@ keiretsu_tests(sim
         policy_terms_test.cpp
         purchasing_plans_test.cpp
         regress_command_test.cpp
+        row_tasks_test.cpp
         run_command_test.cpp
         scenarios_test.cpp
         store_test.cpp
