@@ -37,17 +37,18 @@ void Office::follow_suppliers(const Economy& economy) {
     if (economy.now - 1 >= world_->scenario.horizon.report) publish_fates(economy);
 }
 
+void Office::open_year(const Economy& economy) {
+    flows_.open_year(economy);
+    place_flows_.open_year(economy);
+    tier_books_ = {};
+    finance_year_ = {};
+    year_open_ = true;
+}
+
 void Office::record(const Economy& economy, const QuarterEvents& events) {
     const Quarter quarter = economy.now - 1;
-    const int year = quarter.year();
     const bool reported = quarter >= world_->scenario.horizon.report;
-    if (!year_open_) {
-        flows_.open_year(economy);
-        place_flows_.open_year(economy);
-        tier_books_ = {};
-        finance_year_ = {};
-        year_open_ = true;
-    }
+    if (!year_open_) open_year(economy);
     flows_.record(economy, events);
     place_flows_.record(economy, events);
     tier_books_.record(economy, events);
@@ -61,7 +62,10 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
         publish_finance(finance_survey_.take(economy), quarter);
         publish_fates(economy);
     }
-    if (quarter.of_year() != 4) return;
+    if (quarter.of_year() == 4) close_year(economy, quarter.year(), reported);
+}
+
+void Office::close_year(const Economy& economy, int year, bool reported) {
     year_open_ = false;
     const bool all = surveys_ == Surveys::all;
     // The office's memory of links and the count of partners are one long job each: they go on

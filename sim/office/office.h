@@ -63,6 +63,8 @@ class Office {
         std::vector<FinanceCell> sums;
         int quarters = 0;
     };
+    void open_year(const model::Economy& economy);
+    void close_year(const model::Economy& economy, int year, bool reported);
     void survey_year(const model::Economy& economy, int year);
     void update_capital_stock(const model::Economy& economy);
     void publish_finance(const Finance& finance, Quarter quarter);
