@@ -18,23 +18,17 @@ void update_banks(const World& world,
             banks.write_offs[b] = 0;
             continue;
         }
-        banks.capital[b] +=
-            (p.margin + p.other_income + double(conditions.recapitalisation)) * all -
-            banks.write_offs[b] - outside_losses;
-        // Profits are paid out beyond one and a half times the requirement; a bank without capital
-        // is kept open by the state with a token of it.
-        const double most = 1.5 * p.required_capital * all;
-        const double least = 0.002 * all;
-        banks.capital[b] = banks.capital[b] > most    ? most
-                           : banks.capital[b] < least ? least
-                                                      : banks.capital[b];
+        const double capital = capital_after_quarter(p,
+                                                     banks.capital[b],
+                                                     all,
+                                                     double(conditions.recapitalisation),
+                                                     banks.write_offs[b],
+                                                     outside_losses);
+        banks.capital[b] = capital_kept(p, capital, all);
         banks.write_offs[b] = 0;
-        // A bank without customers, as in a very small economy, is neither short nor rich.
-        const double ratio = all > 0 ? banks.capital[b] / all : p.required_capital;
-        banks.stance[b] = static_cast<float>(
-            lending_stance(ratio, p.required_capital, p.stance_slope, conditions.supervision));
-        banks.evergreening[b] =
-            static_cast<float>(evergreening_probability(ratio, p.required_capital, p.evergreening));
+        const double ratio = capital_ratio_of(p, banks.capital[b], all);
+        banks.stance[b] = static_cast<float>(lending_stance(p, ratio, conditions.supervision));
+        banks.evergreening[b] = static_cast<float>(evergreening_probability(p, ratio));
     }
 }
 

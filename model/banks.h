@@ -10,20 +10,46 @@
 namespace keiretsu::model {
 
 /// Lending stance of a bank with a given capital ratio: 1 at or above what is required.
-inline double lending_stance(double capital_ratio,
-                             double required,
-                             double slope,
-                             bool supervision) {
-    const double gap = capital_ratio - required;
-    const double stance = 1 + slope * (supervision ? gap : 0.25 * gap);
-    return stance < 0.3 ? 0.3 : stance > 1.15 ? 1.15 : stance;
+inline double lending_stance(const BankParameters& p, double capital_ratio, bool supervision) {
+    const double gap = capital_ratio - p.required_capital;
+    const double stance = 1 + p.stance_slope * (supervision ? gap : p.unsupervised_stance * gap);
+    return stance < p.lowest_stance    ? p.lowest_stance
+           : stance > p.highest_stance ? p.highest_stance
+                                       : stance;
 }
 
 /// Probability of renewing an illiquid firm's loans: full when capital is gone, nil when it is
-/// twice the requirement.
-inline double evergreening_probability(double capital_ratio, double required, double most) {
-    const double ease = (2 * required - capital_ratio) / (2 * required);
-    return most * (ease < 0 ? 0 : ease > 1 ? 1 : ease);
+/// evergreening_ceiling times the requirement.
+inline double evergreening_probability(const BankParameters& p, double capital_ratio) {
+    const double ceiling = p.evergreening_ceiling * p.required_capital;
+    const double ease = (ceiling - capital_ratio) / ceiling;
+    return p.evergreening * (ease < 0 ? 0 : ease > 1 ? 1 : ease);
+}
+
+/// A bank's capital after a quarter, Myen: margin and other income on all loans, public capital
+/// (`recapitalisation`, per yen of loans), less losses on the model's firms and outside.
+inline double capital_after_quarter(const BankParameters& p,
+                                    double capital,
+                                    double all_loans,
+                                    double recapitalisation,
+                                    double write_offs,
+                                    double outside_losses) {
+    const double income = (p.margin + p.other_income + recapitalisation) * all_loans;
+    return capital + (income - write_offs - outside_losses);
+}
+
+/// Capital that a bank keeps: profits are paid out beyond capital_ceiling times the requirement,
+/// and a bank without capital is kept open by the state with a token of it.
+inline double capital_kept(const BankParameters& p, double capital, double all_loans) {
+    const double most = p.capital_ceiling * p.required_capital * all_loans;
+    const double least = p.capital_floor * all_loans;
+    return capital > most ? most : capital < least ? least : capital;
+}
+
+/// Capital over loans. A bank without customers, as in a very small economy, is neither short nor
+/// rich.
+inline double capital_ratio_of(const BankParameters& p, double capital, double all_loans) {
+    return all_loans > 0 ? capital / all_loans : p.required_capital;
 }
 
 /// A quarter of every bank: margin, write-offs on the model's firms (already in `write_offs`),

@@ -1,26 +1,20 @@
 #include "model/diversification.h"
 
+#include "model/numerics/for_each_row.h"
+
 namespace keiretsu::model {
 
 void replace_lost_orders(const Economy& economy, Plants& plants, const Block& block) {
-    const auto& p = economy.world.parameters.diversification;
-    const auto success = static_cast<float>(p.success);
-    const auto weight = static_cast<float>(p.originality_weight);
-    const auto kept = static_cast<float>(1 - p.forgetting);
-    const Row n = block.size();
-    const Row first = block.rows.begin;
-    const float* originality = economy.firms.originality.data() + first;
-    const float* bonus = economy.policy_effects.search.from(first);
-    float* lost = plants.lost_orders.data() + first;
-    float* sales = plants.market_sales.data() + first;
-    KEIRETSU_EACH_ROW
-    for (Row i = 0; i < n; ++i) {
-        const float chance =
-            success * bonus[i] * exp_of(weight * originality[i] - 0.5f * weight * weight);
-        const float replaced = at_most(chance, 0.5f) * lost[i];
-        sales[i] += replaced;
-        lost[i] = (lost[i] - replaced) * kept;
-    }
+    const World& world = economy.world;
+    const auto& p = world.float_parameters.diversification;
+    const auto remembered = static_cast<float>(1 - world.parameters.diversification.forgetting);
+    const auto search = economy.policy_effects.search.in(block.rows);
+    for_each_row(block, [&](std::size_t row, std::size_t i) {
+        const float lost = plants.lost_orders[row];
+        const float replaced = replaced_share(p, search[i], economy.firms.originality[row]) * lost;
+        plants.market_sales[row] += replaced;
+        plants.lost_orders[row] = (lost - replaced) * remembered;
+    });
 }
 
 }  // namespace keiretsu::model

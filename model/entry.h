@@ -1,5 +1,4 @@
-// Mechanism 13: entry. Employees of founding age start plants of their own; firms open secondary
-// plants.
+// Mechanism 13: entry. Employees of founding age start plants of their own (paper 2.4; ODD 7.13).
 #pragma once
 
 #include "model/numerics/tasks.h"
@@ -7,15 +6,10 @@
 
 namespace keiretsu::model {
 
-/// Ids: bit 63 marks founders, bit 62 secondary plants opened in the run; the rest says who and
-/// when.
+/// Ids: bit 63 marks founders; the rest says in which cell, which and when.
 inline constexpr std::uint64_t founder_mark = std::uint64_t{1} << 63;
-inline constexpr std::uint64_t branch_mark = std::uint64_t{1} << 62;
 inline bool is_founder(std::uint64_t id) {
     return (id & founder_mark) != 0;
-}
-inline bool is_branch_opened_in_the_run(std::uint64_t id) {
-    return (id & branch_mark) != 0;
 }
 
 /// What moves founders in one cell of place and industry.
@@ -30,19 +24,19 @@ struct FoundingConditions {
     int year = 1985;
 };
 
+/// How much likelier an employee of a small plant is to found one than of a plant with ten
+/// employees: (L / 10)^-elasticity.
+inline float founding_weight(float elasticity, float log_employees) {
+    constexpr float log_of_ten = 2.302585f;
+    return exp_of(-elasticity * (log_employees - log_of_ten));
+}
+
 /// Expected number of founders in a quarter. Never fitted by calendar year: year enters only
 /// through the cohorts' slowly falling preference for self-employment.
 double expected_founders(const EntryParameters& p, const FoundingConditions& c);
 
 /// Opens this quarter's new plants; returns their number. Draws are keyed by cell and founder slot:
 /// a policy that adds a founder replaces none.
-std::size_t found_plants(Economy& economy, const InPieces& in_pieces = one_after_the_other);
-
-/// Appends the firms among `rows` that open a secondary plant this quarter: some of those with 30
-/// or more employees.
-void draw_branching_firms(const Economy& economy, RowRange rows, std::vector<Row>& firms);
-
-/// Opens one for each of them, in places with cheaper wages and land; returns their number.
-std::size_t open_secondary_plants(Economy& economy, const std::vector<Row>& firms);
+std::size_t found_plants(Economy& economy, const ParallelFor& parallel_for = serial_for);
 
 }  // namespace keiretsu::model

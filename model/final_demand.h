@@ -6,6 +6,34 @@
 
 namespace keiretsu::model {
 
+/// Advantage in cost over the mean of the industry's plants, in logs, held in [-0.7, 0.7] (half and
+/// twice the cost).
+inline float cost_advantage(float mean_log_unit_cost, float unit_cost) {
+    constexpr float most = 0.7f;  // an outlier: plants without output have no cost to compare
+    return clamp_to(mean_log_unit_cost - log_of(unit_cost), -most, most);
+}
+
+/// Scale of the taste shock of a plant: s(L) = taste_shock (L / 10)^shock_size_elasticity.
+inline float taste_scale(const DemandParametersOf<float>& p, float log_employees) {
+    constexpr float log_of_10 = 2.302585f;  // the size for which taste_shock is stated
+    return p.taste_shock * exp_of(p.shock_size_elasticity * (log_employees - log_of_10));
+}
+
+/// Change of log sales by taste: s Laplace - s^2, less the mean of its exponential, or the small
+/// would win shares by being volatile.
+inline float taste_change(float scale, float laplace_draw) {
+    return scale * laplace_draw - scale * scale;
+}
+
+/// Market sales of next quarter, up to the national factor:
+/// m f (1 - shift) exp(speed * advantage + taste) * gain. `demand_shift`: share of the place's
+/// sales that leaves; `gain`: a policy's factor.
+inline float next_market_sales(
+    float sales, float market_factor, float demand_shift, float log_change, float gain) {
+    const float kept = 1 - demand_shift;
+    return sales * (market_factor * kept * exp_of(log_change) * gain);
+}
+
 /// Market sales of next quarter, up to the national factor. Efficient plants gain (replicator),
 /// taste moves small plants more than large ones, imports and moves abroad take their share of a
 /// place's sales, and firms that lost orders look for other customers (mechanism 11).

@@ -1,37 +1,35 @@
 #include "model/investment.h"
 
+#include "model/numerics/for_each_row.h"
+
 namespace keiretsu::model {
 
 void plan_investment(const Economy& economy, Plants& plants, Firms& firms, const Block& block) {
-    const auto& p = economy.world.parameters;
-    const auto depreciation = static_cast<float>(p.investment.depreciation);
-    const auto speed = static_cast<float>(p.investment.adjustment_speed);
-    // Capital over quarterly Census value added, lower when loans are dear.
-    const float neutral = 0.06f;
-    const float ratio =
-        4 *
-        static_cast<float>(p.investment.capital_output_ratio * (1 - p.production.overhead_share)) *
-        exp_of(-static_cast<float>(p.investment.rate_elasticity) *
-               (economy.conditions.lending_rate - neutral));
-    const Row n = block.size();
-    const Row first = block.rows.begin;
-    const std::uint8_t* alive = plants.alive.data() + first;
-    const float* expected = plants.expected_orders.data() + first;
-    const std::uint8_t* industry = plants.industry.data() + first;
-    const float* final_price = economy.national.final_price.data();
-    const float* va_share = plants.value_added_share.data() + first;
-    const float* capital = plants.capital.data() + first;
-    const float* limit = economy.policy_effects.capital_limit.from(first);
-    float* investment = plants.investment.data() + first;
-    float* planned = firms.planned_investment.data() + first;
-    KEIRETSU_EACH_ROW
-    for (Row i = 0; i < n; ++i) {
-        const float output = final_price[industry[i]] * va_share[i] * expected[i];
-        const float target = at_most(ratio * output, limit[i] * capital[i]);
-        const float wanted = wanted_investment(capital[i], target, depreciation, speed);
-        investment[i] = alive[i] ? wanted : 0.0f;
-        planned[i] = alive[i] ? wanted : 0.0f;
-    }
+    const auto& p = economy.world.float_parameters.investment;
+    const float per_output =
+        capital_wanted_per_output(economy.world.parameters, economy.conditions.lending_rate);
+    const auto limit = economy.policy_effects.capital_limit.in(block.rows);
+    for_each_row(block, [&](std::size_t row, std::size_t i) {
+        const float capital = plants.capital[row];
+        const float target = wanted_capital(per_output,
+                                            economy.national.final_price[plants.industry[row]],
+                                            plants.value_added_share[row],
+                                            plants.expected_orders[row],
+                                            limit[i],
+                                            capital);
+        const float wanted = wanted_investment(capital, target, p.depreciation, p.adjustment_speed);
+        plants.investment[row] = firms.planned_investment[row] = plants.alive[row] ? wanted : 0.0f;
+    });
+}
+
+void carry_out_investment(const Economy& economy, Plants& plants, RowRange rows) {
+    const float depreciation = economy.world.float_parameters.investment.depreciation;
+    for_each_row(rows, [&](std::size_t row) {
+        plants.capital[row] = next_capital(plants.capital[row],
+                                           plants.investment[row],
+                                           economy.firms.funded[plants.owner[row]],
+                                           depreciation);
+    });
 }
 
 }  // namespace keiretsu::model

@@ -6,6 +6,28 @@
 
 namespace keiretsu::model {
 
+/// Capital that a plant aims at over a quarter's value added: 4 * capital_output_ratio
+/// (1 - overhead_share) * exp(-rate_elasticity (lending rate - neutral_rate_per_year)), rates per
+/// year.
+inline float capital_wanted_per_output(const Parameters& p, float lending_rate) {
+    const auto neutral = static_cast<float>(p.investment.neutral_rate_per_year);
+    const double of_year = p.investment.capital_output_ratio * (1 - p.production.overhead_share);
+    return 4 * static_cast<float>(of_year) *
+           exp_of(-static_cast<float>(p.investment.rate_elasticity) * (lending_rate - neutral));
+}
+
+/// Capital that a plant aims at, volume: `per_output` times expected value added at the relative
+/// price of final goods, and at most `limit` times present capital (a policy's bound).
+inline float wanted_capital(float per_output,
+                            float final_price,
+                            float value_added_share,
+                            float expected_orders,
+                            float limit,
+                            float capital) {
+    const float output = final_price * value_added_share * expected_orders;
+    return at_most(per_output * output, limit * capital);
+}
+
 /// Gross investment that a plant wants, volume: replacement plus part of the gap, never negative.
 inline float wanted_investment(float capital, float target, float depreciation, float speed) {
     return at_least(depreciation * capital + speed * (target - capital), 0);
@@ -19,5 +41,8 @@ void plan_investment(const Economy& economy, Plants& plants, Firms& firms, const
 inline float next_capital(float capital, float investment, float funded, float depreciation) {
     return capital * (1 - depreciation) + funded * investment;
 }
+
+/// Carries out the funded share of every plant's planned investment.
+void carry_out_investment(const Economy& economy, Plants& plants, RowRange rows);
 
 }  // namespace keiretsu::model

@@ -6,13 +6,6 @@
 
 namespace keiretsu::model {
 
-/// Speeds of adjustment, shares of the gap per quarter.
-struct LabourSpeeds {
-    float hiring;
-    float firing;
-    float large_firing_factor;
-};
-
 /// Labour that makes `value_added` at `utilisation` with the given capital: L* of
 /// value_added / utilisation = A K^alpha L*^(1 - alpha). Logs in, log out.
 inline float log_labour_needed(float log_value_added,
@@ -24,17 +17,26 @@ inline float log_labour_needed(float log_value_added,
            (1.0f - alpha);
 }
 
-/// Employees of next quarter. `small`: 1 for one employee, 0 for a thousand.
-inline float adjusted_labour(float employees,
-                             float needed,
-                             float small,
-                             const LabourSpeeds& speeds) {
-    const float firing =
-        speeds.firing * (speeds.large_firing_factor + (1 - speeds.large_firing_factor) * small);
-    const float gap = needed - employees;
-    return employees + (gap > 0 ? speeds.hiring : firing) * gap;
+/// Labour that a plant aims at: what it needs, held in [0.8, (1 + growth_limit) L].
+inline float labour_wanted(const LabourParametersOf<float>& p, float needed, float employees) {
+    constexpr float smallest_plant = 0.8f;  // employees: below one person, rounded, is no plant
+    return clamp_to(needed, smallest_plant, (1 + p.growth_limit) * employees);
 }
 
+/// Employees of next quarter: L' = L + hiring_speed (L* - L) if L* > L, otherwise
+/// L' = L + firing_speed (g + (1 - g) s) (L* - L), g = large_firing_factor. `small` s: 1 for one
+/// employee, 0 for a thousand. Speeds are shares of the gap per quarter.
+inline float adjusted_labour(const LabourParametersOf<float>& p,
+                             float employees,
+                             float wanted,
+                             float small) {
+    const float firing =
+        p.firing_speed * (p.large_firing_factor + (1 - p.large_firing_factor) * small);
+    const float gap = wanted - employees;
+    return employees + (gap > 0 ? p.hiring_speed : firing) * gap;
+}
+
+/// Moves the employees of the plants of a block by a quarter.
 void adjust_labour(const Economy& economy, Plants& plants, const Block& block);
 
 }  // namespace keiretsu::model

@@ -5,8 +5,8 @@
 
 namespace keiretsu::model {
 
-/// Sums over some rows, by industry or cell. Chunks of rows are summed apart and added in order, so
-/// the figures do not depend on the number of threads.
+/// Sums over some rows, by industry or cell. Tasks sum their rows and are added in order, so the
+/// figures do not depend on the number of threads.
 struct NationalSums {
     struct OfIndustry {
         double plants = 0;
@@ -31,6 +31,18 @@ struct NationalSums {
     void reset(const Economy& economy);
     NationalSums& operator+=(const NationalSums& other);
 };
+
+/// Equipment that a plant adds in a quarter, volume: all its capital if it opened in this quarter,
+/// else the funded share of the investment that it wanted.
+inline float equipment_bought(bool opened_now, float capital, float wanted, float funded) {
+    return opened_now ? capital : wanted * funded;
+}
+
+/// Use of capacity that an industry is used to, a quarter on: it moves towards present use.
+float next_usual_use(float speed, float before, double use);
+
+/// Growth of an industry's expected orders per year, smoothed over about a year.
+float next_order_growth(float before, double orders_before, double orders);
 
 /// Adds the rows of a range.
 void sum_rows(const Economy& economy, RowRange rows, NationalSums& sums);

@@ -1,35 +1,32 @@
 #include "model/offers.h"
 
+#include "model/numerics/for_each_row.h"
+
 namespace keiretsu::model {
 
 void make_offers(Economy& economy, RowRange rows) {
     const Plants& plants = economy.plants;
-    const auto quality = static_cast<float>(economy.world.parameters.procurement.quality_weight);
-    const auto room = static_cast<float>(economy.world.parameters.network.order_room);
+    const float quality_weight = economy.world.float_parameters.procurement.quality_weight;
+    const float order_room = economy.world.float_parameters.network.order_room;
     const float premium = economy.world.premium;
-    const float* mean_productivity = economy.national.log_productivity.data();
-    const float* mean_size = economy.national.log_employees.data();
-    const std::uint32_t* group = economy.firms.group.data();
-    const std::uint8_t* industry = plants.industry.data();
-    const std::uint8_t* alive = plants.alive.data();
-    const Row* owner = plants.owner.data();
-    const float* price = plants.market_price.data();
-    const float* productivity = plants.log_productivity.data();
-    const float* employees = plants.employees.data();
-    const float* capacity = plants.capacity.data();
-    const float* va_share = plants.value_added_share.data();
-    const float* orders = plants.slot_orders.data();
-    Offer* offers = economy.offers.data();
-    KEIRETSU_EACH_ROW
-    for (Row row = rows.begin; row < rows.end; ++row) {
-        const float usual = mean_productivity[industry[row]] +
-                            premium * (log_of(employees[row]) - mean_size[industry[row]]);
-        const float free = room * capacity[row] / va_share[row] - orders[row];
-        offers[row].standing = quality * (productivity[row] - usual) - log_of(price[row]);
-        offers[row].room = alive[row] ? free : -1.0f;
-        offers[row].owner = owner[row];
-        offers[row].group = group[row];
-    }
+    const National& national = economy.national;
+    for_each_row(rows, [&](std::size_t row) {
+        const auto industry = plants.industry[row];
+        const float usual = usual_log_productivity(national.log_productivity[industry],
+                                                   premium,
+                                                   log_of(plants.employees[row]),
+                                                   national.log_employees[industry]);
+        const float room = room_for_orders(order_room,
+                                           plants.capacity[row],
+                                           plants.value_added_share[row],
+                                           plants.slot_orders[row]);
+        Offer& offer = economy.offers[row];
+        offer.base_score = base_score(
+            quality_weight, plants.log_productivity[row], usual, log_of(plants.market_price[row]));
+        offer.room = plants.alive[row] ? room : -1.0f;
+        offer.owner = plants.owner[row];
+        offer.group = economy.firms.group[row];
+    });
 }
 
 }  // namespace keiretsu::model

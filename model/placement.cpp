@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "model/cost_down.h"
+#include "model/numerics/prefetch.h"
 #include "model/numerics/random_batches.h"
-#include "model/prices.h"
 #include "model/supplier_search.h"
 
 namespace keiretsu::model {
@@ -41,12 +42,12 @@ std::uint32_t first_block(const ReviewTables& tables, const OpenPart& part) {
 float cross_search(const ReviewTables& tables, Row buyer) {
     const Economy& economy = tables.economy;
     const std::size_t place = tables.plants.place[buyer];
-    return (economy.world.cross_industry_search[place] +
-            economy.policy_effects.cross_search[place]) *
-           (1 - 0.5f * tables.firms.group_tie[buyer]);
+    return cross_search_share(economy.world.cross_industry_search[place],
+                              economy.policy_effects.cross_search[place],
+                              tables.firms.group_tie[buyer]);
 }
 
-/// Step 1: the draws, and the memory that the incumbent's bid needs.
+/// Step 1: the draws; prefetches what the incumbent's bid needs.
 void open_placement(const ReviewTables& tables, const OpenPart& part, Placement& placement) {
     const Economy& economy = tables.economy;
     const World& world = economy.world;
@@ -54,19 +55,15 @@ void open_placement(const ReviewTables& tables, const OpenPart& part, Placement&
     placement.part = part;
     placement.order = tables.order(buyer, part.slot);
     placement.incumbent = tables.slots.supplier[part.slot];
-    if (placement.incumbent != no_row) {
-        __builtin_prefetch(&economy.offers[placement.incumbent]);
-        __builtin_prefetch(&economy.plants.place[placement.incumbent]);
-    }
+    if (placement.incumbent != no_row)
+        prefetch_row(placement.incumbent, economy.offers, economy.plants.place);
     const std::array<std::uint32_t, 16> words = draw_four_blocks(world.seed,
                                                                  Stream::review,
                                                                  tables.plants.id[buyer],
                                                                  economy.now.index,
                                                                  first_block(tables, part));
-    for (std::size_t i = 0; i < placement.noise.size(); ++i) {
-        const float u = uniform(words[bid_word + i]);
-        placement.noise[i] = log_of(u / (1 - u));
-    }
+    for (std::size_t i = 0; i < placement.noise.size(); ++i)
+        placement.noise[i] = logistic_noise(uniform(words[bid_word + i]));
     int industry = tables.slots.industry[part.slot];
     if (uniform(words[cross_word]) < cross_search(tables, buyer))
         industry =
@@ -103,7 +100,7 @@ Bid bid_of(const ReviewTables& tables, Row buyer, Row bidder) {
     const Offer& offer = tables.economy.offers[bidder];
     const std::uint32_t group = tables.firms.group[buyer];
     Bid bid;
-    bid.standing = offer.standing;
+    bid.base_score = offer.base_score;
     bid.in_group = group != 0 && offer.group == group;
     bid.same_place = tables.plants.place[bidder] == tables.plants.place[buyer];
     return bid;
@@ -144,10 +141,7 @@ void choose_supplier(const ReviewTables& tables, Placement& placement) {
     }
     if (best == no_row && is_actor) best = search_on(tables, placement);
     placement.best = best;
-    if (best != no_row) {
-        __builtin_prefetch(&tables.plants.market_price[best]);
-        __builtin_prefetch(&tables.plants.industry[best]);
-    }
+    if (best != no_row) prefetch_row(best, tables.plants.market_price, tables.plants.industry);
 }
 
 /// Step 5: the contract.
@@ -180,14 +174,14 @@ void close_placement(const ReviewTables& tables, const Placement& placement) {
 
 float score(const ProcurementParameters& p, const Bid& bid, float group_tie) {
     const float skill = bid.relation_quarters > 0 ? relation_skill(bid.relation_quarters) : 0.0f;
-    return bid.standing + static_cast<float>(p.skill_weight) * skill +
+    return bid.base_score + static_cast<float>(p.skill_weight) * skill +
            (bid.in_group ? static_cast<float>(p.group_weight) * group_tie : 0.0f) +
            (bid.same_place ? static_cast<float>(p.distance_weight) : 0.0f) +
            static_cast<float>(p.score_noise) * bid.noise;
 }
 
-// A few parts at a time, each step for all of them: candidates lie scattered in memory, and waiting
-// for several at once takes no longer than waiting for one.
+// Sixteen parts at a time, each step for all of them: candidates lie scattered in memory, and
+// several loads at the same time take no longer than one.
 void place_parts(const ReviewTables& tables, std::span<const OpenPart> open) {
     constexpr std::size_t at_once = 16;
     std::array<Placement, at_once> all;
@@ -195,7 +189,7 @@ void place_parts(const ReviewTables& tables, std::span<const OpenPart> open) {
         const std::span<Placement> placements(all.data(), std::min(at_once, open.size()));
         for (std::size_t i = 0; i < placements.size(); ++i)
             open_placement(tables, open[i], placements[i]);
-        for (Placement& p : placements) p.inquiry.approach(tables.economy.directory);
+        for (Placement& p : placements) p.inquiry.prefetch_plants(tables.economy.directory);
         for (Placement& p : placements) p.inquiry.look_up(tables.economy);
         for (Placement& p : placements) choose_supplier(tables, p);
         for (const Placement& p : placements) close_placement(tables, p);

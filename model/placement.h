@@ -1,5 +1,5 @@
 // Mechanism 10, last step: each open part goes to the best of its incumbent and a few rivals,
-// scored on price, quality, relation-specific skill, group and distance (paper 2.2, 2.3).
+// scored on price, quality, relation-specific skill, group and distance (paper 2.2, 2.3). ODD 7.10.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ struct LostOrder {
 
 /// What a buyer sees of one bidder.
 struct Bid {
-    float standing = 0;           // quality less log price (see offers.h)
+    float base_score = 0;         // quality less log price (see offers.h)
     float relation_quarters = 0;  // 0 for a rival
     bool in_group = false;
     bool same_place = false;
@@ -30,6 +30,17 @@ struct Bid {
 /// Skill that a relation has built up, 0 to 1, with a time constant of four years (Asanuma 1989).
 inline float relation_skill(float quarters) {
     return 1 - exp_of(-quarters / 16.0f);
+}
+
+/// What else decides about a bid: a standard logistic draw, mean 0, from a uniform u in (0, 1).
+inline float logistic_noise(float u) {
+    return log_of(u / (1 - u));
+}
+
+/// Share of parts for which a buyer searches outside the usual trades: the place's share plus what
+/// policies add, half of it where the buyer's ties to its group (0 to 1) are whole.
+inline float cross_search_share(float of_place, float of_policies, float group_tie) {
+    return (of_place + of_policies) * (1 - 0.5f * group_tie);
 }
 
 /// The higher, the better the bid; in units of log price.

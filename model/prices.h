@@ -1,10 +1,9 @@
-// Mechanism 5: prices and cost-down.
+// Mechanism 5: prices.
 //
 // Final goods of the top tier sell at the industry's price: the common price level, an input, less
 // what competition has passed on of the industry's costs. The others' market prices, which are
 // also their bids for new parts, follow unit cost with a lag, partly their own and partly their
-// industry's. Inside a slot the price moves only by the agreed cost-down, twice a year; a buyer
-// under pressure asks for more, and sometimes cuts after the agreement (unfair trade, paper 2.3).
+// industry's. Inside a slot the price moves only by the agreed cost-down (cost_down.h).
 #pragma once
 
 #include "model/state/block.h"
@@ -22,6 +21,39 @@ inline float cost_price(float value_added_share,
            (1 - value_added_share - parts_share) * materials_price;
 }
 
+/// Unit cost c of value added at the use of capacity that the trade is used to, u~:
+/// (w L + depreciation P K) / (u~ C) + overhead_share P (1 - x + x u* / u~),
+/// x = overhead_fixed_share, u* = normal_utilisation. `wages` and `depreciation` are a quarter's,
+/// Myen; `capacity` is a quarter's value added, volume.
+inline float unit_cost_of(const ProductionParametersOf<float>& p,
+                          float wages,
+                          float depreciation,
+                          float usual_use,
+                          float capacity,
+                          float price) {
+    const float output = usual_use * at_least(capacity, smallest_divisor);
+    const float overheads =
+        p.overhead_share *
+        (1 - p.overhead_fixed_share + p.overhead_fixed_share * p.normal_utilisation / usual_use) *
+        price;
+    return (wages + depreciation) / output + overheads;
+}
+
+/// Unit cost that prices are calculated on: c~ = c^own * (mean of the industry)^(1 - own).
+inline float blended_unit_cost(float own_cost_weight, float unit_cost, float mean_log_unit_cost) {
+    return exp_of(own_cost_weight * log_of(unit_cost) + (1 - own_cost_weight) * mean_log_unit_cost);
+}
+
+/// Market price of next quarter: what materials cost is passed on at once, the rest follows the
+/// cost price with a lag. p' = p (1 + change of P) + speed (cost price - p (1 + change of P)).
+inline float next_market_price(float market_price,
+                               float price_change,
+                               float cost_price,
+                               float adjustment_speed) {
+    const float before = market_price * (1 + price_change);
+    return before + adjustment_speed * (cost_price - before);
+}
+
 /// Price of an industry's final goods over the common price level, a quarter on: makers compete
 /// away a part of what has changed in the costs that all of them have. `full_cost` is that ratio at
 /// the mean unit cost of the industry's capacity with the mark-up of the start.
@@ -31,23 +63,5 @@ inline float next_final_price(const PriceParameters& p, float before, double ful
 
 /// Unit costs of the quarter and market prices of the next.
 void update_prices(const Economy& economy, Plants& plants, const Block& block);
-
-/// Share by which a buyer's prices fall in a half-year.
-inline float cost_down_of(const PriceParameters& p, float pressure) {
-    return static_cast<float>(p.cost_down) + static_cast<float>(p.cost_down_squeeze) * pressure;
-}
-
-/// Price of a part when its model starts: bidders know the cost-down to come, so that the mean over
-/// the model's life is what they bid.
-inline float launch_price(const Parameters& p, float bid) {
-    const double cuts = p.network.model_life / 2;
-    return bid * static_cast<float>(1 + p.prices.cost_down * cuts / 2);
-}
-
-/// The half-yearly cost-down of all slots of the buyers in `rows`, and their mean price of parts.
-void apply_cost_down(const Economy& economy, Firms& firms, Slots& slots, RowRange rows);
-
-/// Mean price of a buyer's slots, weighted by their shares.
-float mean_parts_price(const Firms& firms, const Slots& slots, Row buyer);
 
 }  // namespace keiretsu::model

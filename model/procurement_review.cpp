@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "model/prices.h"
+#include "model/cost_down.h"
+#include "model/numerics/branch_free.h"
+#include "model/numerics/prefetch.h"
 #include "model/rules_of_scale.h"
 
 namespace keiretsu::model {
@@ -20,9 +22,6 @@ struct Review {
     std::uint32_t end() const { return first() + count(); }
     bool due(std::uint32_t slot) const {
         return tables.slots.model_end[slot] <= tables.economy.now.index;
-    }
-    const ProcurementParameters& parameters() const {
-        return tables.economy.world.parameters.procurement;
     }
 };
 
@@ -42,9 +41,9 @@ std::uint32_t due_slot(const Review& review, std::uint32_t due, float u) {
 
 /// Commonisation: two parts become one; the larger lot is cheaper, one order is lost.
 void merge_parts(Review& review, std::uint32_t due, float pressure) {
-    const auto& p = review.parameters();
-    const float expected = static_cast<float>(p.commonisation) * pressure * static_cast<float>(due);
-    auto merges = static_cast<std::uint32_t>(expected + review.draws.next());
+    const auto& p = review.tables.economy.world.float_parameters.procurement;
+    std::uint32_t merges = rounded_by_draw(
+        expected_merges(p.commonisation, pressure, static_cast<float>(due)), review.draws.next());
     for (; merges > 0 && due >= 2 && review.count() > 1; --merges, --due) {
         std::uint32_t kept = due_slot(review, due, review.draws.next());
         std::uint32_t gone = due_slot(review, due, review.draws.next());
@@ -55,34 +54,29 @@ void merge_parts(Review& review, std::uint32_t due, float pressure) {
         if (slots.supplier[gone] != slots.supplier[kept])
             review.tables.loses(
                 review.buyer, slots.supplier[gone], review.tables.order(review.buyer, gone));
-        const float gain = static_cast<float>(p.lot_size_gain) * slots.share[gone] /
-                           (slots.share[kept] + slots.share[gone]) * 2;
-        const float before = at_least(slots.lot_discount[kept], slots.lot_discount[gone]);
-        slots.lot_discount[kept] = at_most(1 - (1 - before) * (1 - gain), largest_lot_discount);
+        const float gain = lot_gain(p.lot_size_gain, slots.share[gone], slots.share[kept]);
+        slots.lot_discount[kept] =
+            merged_discount(slots.lot_discount[kept], slots.lot_discount[gone], gain);
         slots.share[kept] += slots.share[gone];
-        const std::uint32_t last = review.end() - 1;
-        each_column(slots, [&](auto& column) { column[gone] = column[last]; });
-        slots.share[last] = 0;
-        slots.supplier[last] = no_row;
-        --review.tables.firms.slots[review.buyer];
+        remove_slot(review.tables.firms, slots, review.buyer, gone);
     }
 }
 
 /// Product variety: a part splits in two, and the new one needs a supplier.
 void add_variety(Review& review, std::uint32_t due, float growth) {
-    const auto& p = review.parameters();
     if (growth <= 0) return;
-    const float expected = static_cast<float>(p.variety_growth) * growth * static_cast<float>(due);
-    auto added = static_cast<std::uint32_t>(expected + review.draws.next());
+    const auto& p = review.tables.economy.world.float_parameters.procurement;
+    std::uint32_t splits = rounded_by_draw(
+        expected_splits(p.variety_growth, growth, static_cast<float>(due)), review.draws.next());
     Slots& slots = review.tables.slots;
-    for (; added > 0 && review.count() < review.tables.firms.slot_room[review.buyer]; --added) {
+    for (; splits > 0 && review.count() < review.tables.firms.slot_room[review.buyer]; --splits) {
         const std::uint32_t split = due_slot(review, due, review.draws.next());
-        const std::uint32_t fresh = review.end();
-        each_column(slots, [&](auto& column) { column[fresh] = column[split]; });
+        const std::uint32_t added = review.end();
+        each_column(slots, [&](auto& column) { column[added] = column[split]; });
         slots.share[split] *= 0.5f;
-        slots.share[fresh] = slots.share[split];
-        slots.lot_discount[split] = slots.lot_discount[fresh] = 0;
-        slots.supplier[fresh] = no_row;
+        slots.share[added] = slots.share[split];
+        slots.lot_discount[split] = slots.lot_discount[added] = 0;
+        slots.supplier[added] = no_row;
         ++review.tables.firms.slots[review.buyer];
     }
 }
@@ -106,18 +100,17 @@ void make_or_buy(Review& review, float due_share, float pressure) {
         plants, buyer, moved, static_cast<float>(world.parameters.network.materials_share));
 }
 
-/// Asks for the memory of what a review reads of a buyer.
-void ask_for_buyer(const Plants& p, const Firms& f, Row row) {
-    const auto ask = [row](const auto&... columns) { (__builtin_prefetch(&columns[row]), ...); };
-    ask(p.id, p.owner, p.place, p.industry, p.employees, p.capacity, p.shipments);
-    ask(p.value_added_share, p.parts_share, f.first_slot, f.slots, f.slot_room, f.group);
-    ask(f.purchases, f.group_tie, f.pressure, f.parts_price);
+/// Prefetches what a review reads of a buyer.
+void prefetch_buyer(const Plants& p, const Firms& f, Row row) {
+    prefetch_row(row, p.id, p.owner, p.place, p.industry, p.employees, p.capacity, p.shipments);
+    prefetch_row(row, p.value_added_share, p.parts_share, f.first_slot, f.slots, f.slot_room);
+    prefetch_row(row, f.group, f.purchases, f.group_tie, f.pressure, f.parts_price);
 }
 
-/// And of its slots.
-void ask_for_slots(const Firms& firms, const Slots& slots, Row buyer) {
+/// And its slots, by way of the first.
+void prefetch_slots(const Firms& firms, const Slots& slots, Row buyer) {
     const std::uint32_t first = firms.first_slot[buyer];
-    each_column(slots, [&](const auto& column) { __builtin_prefetch(column.data() + first, 1); });
+    each_column(slots, [&](const auto& column) { prefetch_row_to_write(first, column); });
 }
 
 /// What a buyer does before it places parts. Appends the parts that it places; returns whether
@@ -144,19 +137,13 @@ bool prepare_review(const ReviewTables& all, Row buyer, std::vector<OpenPart>& o
     return due > 0 || open.size() > before;
 }
 
-/// Most buyers have nothing to do in most quarters. Listed without a branch: which ones have cannot
-/// be foreseen.
-std::vector<Row> due_buyers(const Economy& economy, RowRange rows) {
+/// Most buyers have nothing to do in most quarters.
+RowList due_buyers(const Economy& economy, RowRange rows) {
     const Firms& firms = economy.firms;
-    std::vector<Row> due(rows.end - rows.begin);
-    std::size_t n = 0;
-    for (Row buyer = rows.begin; buyer < rows.end; ++buyer) {
-        due[n] = buyer;
-        n += std::size_t{firms.next_review[buyer] <= economy.now.index} &
-             std::size_t{firms.slots[buyer] > 0};
-    }
-    due.resize(n);
-    return due;
+    return select_rows(rows, [&](Row buyer) {
+        return static_cast<unsigned>(firms.next_review[buyer] <= economy.now.index) &
+               static_cast<unsigned>(firms.slots[buyer] > 0);
+    });
 }
 
 }  // namespace
@@ -169,6 +156,14 @@ std::int16_t next_review_of(const Firms& firms, const Slots& slots, Row buyer) {
         next = std::min(next, slots.model_end[slot]);
     }
     return next;
+}
+
+void remove_slot(Firms& firms, Slots& slots, Row buyer, std::uint32_t slot) {
+    const std::uint32_t last = firms.first_slot[buyer] + firms.slots[buyer] - 1;
+    each_column(slots, [&](auto& column) { column[slot] = column[last]; });
+    slots.share[last] = 0;
+    slots.supplier[last] = no_row;
+    --firms.slots[buyer];
 }
 
 float parts_taken_in_house(const ProcurementParameters& p, const MakeOrBuy& m) {
@@ -192,17 +187,15 @@ void review_procurement(const Economy& economy,
                         std::vector<LostOrder>& lost) {
     const ReviewTables all{economy, plants, firms, slots, lost};
     std::vector<OpenPart> open;
-    const std::vector<Row> reviewing = due_buyers(economy, rows);
-    std::vector<Row> changed;
-    std::vector<Row> unchanged;
-    constexpr std::size_t ahead = 8;
-    for (std::size_t i = 0; i < reviewing.size(); ++i) {
-        if (i + 2 * ahead < reviewing.size())
-            ask_for_buyer(plants, firms, reviewing[i + 2 * ahead]);
-        if (i + ahead < reviewing.size()) ask_for_slots(firms, slots, reviewing[i + ahead]);
-        const Row buyer = reviewing[i];
-        (prepare_review(all, buyer, open) ? changed : unchanged).push_back(buyer);
-    }
+    RowList changed;
+    RowList unchanged;
+    pipelined<8>(
+        due_buyers(economy, rows),
+        [&](Row buyer) { prefetch_buyer(plants, firms, buyer); },
+        [&](Row buyer) { prefetch_slots(firms, slots, buyer); },
+        [&](Row buyer) {
+            (prepare_review(all, buyer, open) ? changed : unchanged).push_back(buyer);
+        });
     const auto merged = static_cast<std::ptrdiff_t>(lost.size());
     place_parts(all, open);
     // Suppliers settle losses buyer by buyer: those of merged parts, then those of placed ones.
@@ -221,25 +214,21 @@ void settle_lost_orders(const World& world,
                         Quarter now,
                         Plants& plants,
                         const std::vector<LostOrder>& lost) {
-    const auto loss = static_cast<float>(world.parameters.productivity.relation_loss);
-    // Suppliers lie scattered in memory: they are asked for some orders ahead.
-    constexpr std::size_t ahead = 16;
-    for (std::size_t i = 0; i < lost.size(); ++i) {
-        if (i + ahead < lost.size()) {
-            const Row soon = lost[i + ahead].supplier;
-            __builtin_prefetch(&plants.alive[soon]);
-            __builtin_prefetch(&plants.lost_orders[soon], 1);
-            __builtin_prefetch(&plants.log_productivity[soon], 1);
-            __builtin_prefetch(&plants.expected_orders[soon]);
-        }
-        const LostOrder& order = lost[i];
-        const Row row = order.supplier;
-        if (!plants.alive[row]) continue;
-        plants.lost_orders[row] += order.order;
-        plants.last_dropped[row] = static_cast<std::int16_t>(now.index);
-        plants.log_productivity[row] -=
-            loss * at_most(order.order / at_least(plants.expected_orders[row], 1e-6f), 1);
-    }
+    const float relation_loss = world.float_parameters.productivity.relation_loss;
+    pipelined<16>(
+        lost,
+        [&](const LostOrder& order) {
+            prefetch_row(order.supplier, plants.alive, plants.expected_orders);
+            prefetch_row_to_write(order.supplier, plants.lost_orders, plants.log_productivity);
+        },
+        [&](const LostOrder& order) {
+            const Row row = order.supplier;
+            if (!plants.alive[row]) return;
+            plants.lost_orders[row] += order.order;
+            plants.last_dropped[row] = static_cast<std::int16_t>(now.index);
+            plants.log_productivity[row] -=
+                skill_lost(relation_loss, order.order, plants.expected_orders[row]);
+        });
 }
 
 }  // namespace keiretsu::model

@@ -3,9 +3,10 @@
 // When the models of a buyer end, its parts are placed anew. A buyer under pressure (low margin,
 // idle capacity) first merges parts (commonisation), takes some in-house, and looks beyond its
 // group; one whose capacity is short puts work out; one in a growing industry adds variety (paper
-// 2.2, 2.3). Each part is then placed (placement.h).
+// 2.2, 2.3). Each part is then placed (placement.h). ODD 7.10.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "model/placement.h"
@@ -14,6 +15,40 @@ namespace keiretsu::model {
 
 /// Off the bid, at most, for a part merged into a larger lot.
 inline constexpr float largest_lot_discount = 0.3f;
+
+/// Number of merges or splits: the expected number, rounded up or down by a uniform draw u.
+inline std::uint32_t rounded_by_draw(float expected, float u) {
+    return static_cast<std::uint32_t>(expected + u);
+}
+
+/// Pairs of parts that a buyer is expected to make common, of `due` parts whose model ends.
+inline float expected_merges(float commonisation, float pressure, float due) {
+    return commonisation * pressure * due;
+}
+
+/// Share by which a part becomes cheaper when another joins its lot: lot_size_gain where both are
+/// of one size, less where a small part joins a large one.
+inline float lot_gain(float lot_size_gain, float share_joining, float share_kept) {
+    return lot_size_gain * share_joining / (share_kept + share_joining) * 2;
+}
+
+/// Discount of a merged part for its larger lot, on top of the larger discount of the two.
+inline float merged_discount(float discount_kept, float discount_joining, float gain) {
+    const float before = at_least(discount_kept, discount_joining);
+    return at_most(1 - (1 - before) * (1 - gain), largest_lot_discount);
+}
+
+/// Parts that are expected to split in two: product variety grows with the industry's orders
+/// (`growth`, per year).
+inline float expected_splits(float variety_growth, float growth, float due) {
+    return variety_growth * growth * due;
+}
+
+/// Loss of log productivity with an order: relation_loss times the order's share in what the plant
+/// expects.
+inline float skill_lost(float relation_loss, float order, float expected_orders) {
+    return relation_loss * at_most(order / at_least(expected_orders, 1e-6f), 1);
+}
 
 /// What decides whether a buyer makes or buys: parts bought as a share of its shipments, its
 /// capacity in excess of normal use (share; negative: short), the share of its parts that are due,
@@ -33,6 +68,9 @@ float parts_taken_in_house(const ProcurementParameters& p, const MakeOrBuy& m);
 /// A plant makes `parts` (a share of its shipments) itself: with them come the materials that their
 /// supplier bought, so that the nation's value added stays what it was.
 void move_in_house(Plants& plants, Row row, float parts, float materials_share);
+
+/// Removes a part slot of a buyer: its last slot moves to the place.
+void remove_slot(Firms& firms, Slots& slots, Row buyer, std::uint32_t slot);
 
 /// Reviews the parts that are due, and places parts that lost their supplier, for the buyers in
 /// `rows`. Writes their slots, parts prices and parts shares; appends what suppliers lost, in

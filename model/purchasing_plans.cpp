@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
-#include "model/prices.h"
+#include "model/cost_down.h"
 
 namespace keiretsu::model {
 namespace {
 
-constexpr int kept_parts_asked = 8;
+/// Parts of kept suppliers that are drawn before one is chosen.
+constexpr int kept_parts_drawn = 8;
 
 /// One buyer that carries out its plan.
 struct Purchaser {
@@ -30,25 +31,16 @@ void join(Purchaser& p, std::uint32_t kept, std::uint32_t gone, float price) {
         p.lost.push_back({p.buyer, slots.supplier[gone], p.order(gone)});
     slots.price[kept] = price;
     slots.share[kept] += slots.share[gone];
-    const std::uint32_t last = p.first() + p.count() - 1;
-    each_column(slots, [&](auto& column) { column[gone] = column[last]; });
-    slots.share[last] = 0;
-    slots.supplier[last] = no_row;
-    --p.economy.firms.slots[p.buyer];
-}
-
-float mean_price_of_both(const Slots& slots, std::uint32_t a, std::uint32_t b) {
-    return (slots.share[a] * slots.price[a] + slots.share[b] * slots.price[b]) /
-           (slots.share[a] + slots.share[b]);
+    remove_slot(p.economy.firms, slots, p.buyer, gone);
 }
 
 /// A supplier and how much the buyer wants to keep it, by the weights of every review.
-struct Standing {
+struct RankedSupplier {
     Row supplier;
     float score;
 };
 
-std::vector<Standing> rank_suppliers(Purchaser& p) {
+std::vector<RankedSupplier> rank_suppliers(Purchaser& p) {
     const Economy& economy = p.economy;
     const Slots& slots = economy.slots;
     std::vector<std::uint32_t> order;  // slots by supplier, the oldest relation first
@@ -60,12 +52,12 @@ std::vector<Standing> rank_suppliers(Purchaser& p) {
             return slots.relation_start[a] < slots.relation_start[b];
         return a < b;
     });
-    std::vector<Standing> ranked;
+    std::vector<RankedSupplier> ranked;
     for (const std::uint32_t slot : order) {
         const Row supplier = slots.supplier[slot];
         if (!ranked.empty() && ranked.back().supplier == supplier) continue;
         Bid bid;
-        bid.standing = economy.offers[supplier].standing;
+        bid.base_score = economy.offers[supplier].base_score;
         bid.relation_quarters = static_cast<float>(economy.now.index - slots.relation_start[slot]);
         bid.in_group = slots.in_group[slot] != 0;
         bid.same_place = economy.plants.place[supplier] == economy.plants.place[p.buyer];
@@ -73,9 +65,10 @@ std::vector<Standing> rank_suppliers(Purchaser& p) {
             {supplier,
              score(economy.world.parameters.procurement, bid, economy.firms.group_tie[p.buyer])});
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const Standing& a, const Standing& b) {
-        return a.score > b.score;
-    });
+    std::stable_sort(
+        ranked.begin(), ranked.end(), [](const RankedSupplier& a, const RankedSupplier& b) {
+            return a.score > b.score;
+        });
     return ranked;
 }
 
@@ -89,14 +82,15 @@ std::uint32_t slot_to_join(Purchaser& p,
     float best_room = 0;
     const auto consider = [&](std::uint32_t slot) {
         if (slots.supplier[slot] == no_row || is_dropped[slot - p.first()]) return;
-        float room = p.economy.offers[slots.supplier[slot]].room / (p.order(gone) + 1e-6f);
-        room = at_most(room, 1) + (slots.industry[slot] == slots.industry[gone] ? 1.0f : 0.0f);
+        const float room = takeover_score(p.economy.offers[slots.supplier[slot]].room,
+                                          p.order(gone),
+                                          slots.industry[slot] == slots.industry[gone]);
         if (best == gone || room > best_room) {
             best = slot;
             best_room = room;
         }
     };
-    for (int k = 0; k < kept_parts_asked; ++k)
+    for (int k = 0; k < kept_parts_drawn; ++k)
         consider(p.first() +
                  static_cast<std::uint32_t>(p.draws.next() * static_cast<float>(p.count())));
     for (std::uint32_t slot = p.first(); best == gone && slot < p.first() + p.count(); ++slot)
@@ -106,7 +100,7 @@ std::uint32_t slot_to_join(Purchaser& p,
 
 /// Drops the suppliers that the buyer wants least; those it keeps take their parts over.
 void keep_suppliers(Purchaser& p, std::size_t limit) {
-    const std::vector<Standing> ranked = rank_suppliers(p);
+    const std::vector<RankedSupplier> ranked = rank_suppliers(p);
     if (ranked.size() <= limit) return;
     std::vector<Row> dropped;
     for (std::size_t i = limit; i < ranked.size(); ++i) dropped.push_back(ranked[i].supplier);
@@ -123,7 +117,11 @@ void keep_suppliers(Purchaser& p, std::size_t limit) {
         }
         const std::uint32_t kept = slot_to_join(p, slot, is_dropped);
         p.economy.offers[slots.supplier[kept]].room -= p.order(slot);
-        join(p, kept, slot, mean_price_of_both(slots, kept, slot));
+        join(
+            p,
+            kept,
+            slot,
+            mean_price(slots.share[kept], slots.price[kept], slots.share[slot], slots.price[slot]));
         is_dropped[slot - p.first()] = is_dropped.back();
         is_dropped.pop_back();
     }
@@ -146,9 +144,9 @@ void make_parts_common(Purchaser& p, float share) {
             slots.supplier[kept] == no_row ||
             (slots.supplier[gone] != no_row && slots.price[gone] < slots.price[kept]);
         if (swaps) std::swap(kept, gone);
-        const float lot = gain * slots.share[gone] / (slots.share[kept] + slots.share[gone]) * 2;
-        const float before = at_least(slots.lot_discount[kept], slots.lot_discount[gone]);
-        slots.lot_discount[kept] = at_most(1 - (1 - before) * (1 - lot), largest_lot_discount);
+        const float lot = lot_gain(gain, slots.share[gone], slots.share[kept]);
+        slots.lot_discount[kept] =
+            merged_discount(slots.lot_discount[kept], slots.lot_discount[gone], lot);
         join(p, kept, gone, slots.price[kept] * (1 - lot));
     }
 }

@@ -69,6 +69,15 @@ inline Row append_row(Economy& economy) {
 void set_technology(
     const World& world, Plants& plants, Row row, float value_added, float utilisation);
 
+/// Log productivity that is usual in an industry for a plant's size: the industry's mean, moved by
+/// the size premium of productivity.
+inline float usual_log_productivity(float industry_mean,
+                                    float premium,
+                                    float log_employees,
+                                    float industry_log_employees) {
+    return industry_mean + premium * (log_employees - industry_log_employees);
+}
+
 /// log of capacity = log A + alpha log K + (1 - alpha) log L
 inline float log_capacity(float alpha,
                           float log_productivity,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/numerics/prefetch.h"
+
 namespace keiretsu::model {
 namespace {
 
@@ -48,29 +50,29 @@ void Inquiry::begin(const Economy& economy,
                       std::clamp(size_band(plants.employees[part.buyer]), band_from, band_from + 1),
                       largest_subcontractor)
                 : largest_subcontractor;
-    const Directory::Field here = directory.field({place, part.industry, band_from, band_to});
-    const Directory::Field anywhere = directory.field({-1, part.industry, band_from, band_to});
-    for (std::size_t k = 0; k < spots_.size(); ++k) {
-        // One word says whether to look here and, by what is left of it, on which circle.
+    const Directory::RingSet here = directory.rings_of({place, part.industry, band_from, band_to});
+    const Directory::RingSet anywhere = directory.rings_of({-1, part.industry, band_from, band_to});
+    for (std::size_t k = 0; k < points_.size(); ++k) {
+        // One word says whether to look here and, by what is left of it, in which ring.
         const float u = uniform(drawn[1 + 2 * k]);
         const std::uint32_t point = drawn[2 + 2 * k];
         if (u < local_search)
-            directory.find(here, u / local_search, point, spots_[k]);
+            directory.choose_ring(here, u / local_search, point, points_[k]);
         else
-            directory.find(anywhere, (u - local_search) / (1 - local_search), point, spots_[k]);
+            directory.choose_ring(
+                anywhere, (u - local_search) / (1 - local_search), point, points_[k]);
     }
 }
 
-void Inquiry::approach(const Directory& directory) {
-    for (Directory::Spot& spot : spots_) directory.approach(spot);
+void Inquiry::prefetch_plants(const Directory& directory) {
+    for (Directory::RingPoint& at : points_) directory.prefetch_plants(at);
 }
 
 void Inquiry::look_up(const Economy& economy) {
     for (std::size_t k = 0; k < rows_.size(); ++k) {
-        rows_[k] = economy.directory.at(spots_[k]);
+        rows_[k] = economy.directory.plant_at(points_[k]);
         if (rows_[k] == no_row) continue;
-        __builtin_prefetch(&economy.offers[rows_[k]]);
-        __builtin_prefetch(&economy.plants.place[rows_[k]]);
+        prefetch(economy.offers[rows_[k]], economy.plants.place[rows_[k]]);
     }
 }
 
@@ -94,7 +96,7 @@ Candidates find_candidates(const Economy& economy,
     for (std::uint32_t& word : drawn) word = draws.next_word();
     Inquiry inquiry;
     inquiry.begin(economy, part, drawn);
-    inquiry.approach(economy.directory);
+    inquiry.prefetch_plants(economy.directory);
     inquiry.look_up(economy);
     return inquiry.answers(economy, wanted);
 }

@@ -28,9 +28,8 @@ struct Candidates {
     std::size_t count = 0;
 };
 
-/// A buyer's search for one part, in steps. Each step asks for the memory that the next one reads,
-/// so whoever searches for several parts takes each step for all of them: the memory is then on its
-/// way before it is looked at.
+/// A buyer's search for one part, in steps. Each step prefetches what the next one reads, so
+/// whoever searches for several parts takes each step for all of them.
 class Inquiry {
   public:
     /// Random words of an inquiry: of the size of maker, then where and whom for each plant asked.
@@ -39,18 +38,18 @@ class Inquiry {
     void begin(const Economy& economy,
                const Part& part,
                std::span<const std::uint32_t, words> drawn);
-    /// Step 2.
-    void approach(const Directory& directory);
+    /// Step 2: prefetches the plants near the points drawn.
+    void prefetch_plants(const Directory& directory);
     /// Step 3: who they are.
     void look_up(const Economy& economy);
-    /// Those, whether they have room or not; no_row where nobody stands.
+    /// Those, whether they have room or not; no_row on an empty hash ring.
     const std::array<Row, Candidates::asked>& asked() const { return rows_; }
     /// Step 4: those that have room, the first `wanted` of them.
     Candidates answers(const Economy& economy, std::size_t wanted) const;
 
   private:
     Part part_;
-    std::array<Directory::Spot, Candidates::asked> spots_;
+    std::array<Directory::RingPoint, Candidates::asked> points_;
     std::array<Row, Candidates::asked> rows_{};
 };
 

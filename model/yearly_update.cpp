@@ -35,13 +35,13 @@ void compute_levels(const Economy& economy, RowRange rows, std::vector<std::uint
     }
 }
 
-void list_rows(Economy& economy, const InPieces& in_pieces) {
+void list_rows(Economy& economy, const ParallelFor& parallel_for) {
     Plants& plants = economy.plants;
     constexpr std::size_t levels = std::tuple_size_v<decltype(economy.levels)>;
     // By range: how many rows each list gets, then where they go. The last list is of secondary
     // plants.
-    std::vector<std::array<std::uint32_t, levels + 1>> places(ranges_of(economy.rows()));
-    in_ranges(in_pieces, economy.rows(), [&](RowRange range) {
+    std::vector<std::array<std::uint32_t, levels + 1>> places(range_count(economy.rows()));
+    for_each_range(parallel_for, economy.rows(), [&](RowRange range) {
         std::array<std::uint32_t, levels + 1> count{};
         for (Row row = range.begin; row < range.end; ++row) {
             if (!plants.alive[row]) continue;
@@ -53,13 +53,13 @@ void list_rows(Economy& economy, const InPieces& in_pieces) {
             }
             ++count[plants.level[row] - std::size_t{1}];
         }
-        places[number_of(range)] = count;
+        places[range_index(range)] = count;
     });
-    const auto total = counts_to_begins(places);
+    const auto total = counts_to_offsets(places);
     for (std::size_t level = 0; level < levels; ++level) economy.levels[level].resize(total[level]);
     economy.secondary_plants.resize(total[levels]);
-    in_ranges(in_pieces, economy.rows(), [&](RowRange range) {
-        auto next = places[number_of(range)];
+    for_each_range(parallel_for, economy.rows(), [&](RowRange range) {
+        auto next = places[range_index(range)];
         for (Row row = range.begin; row < range.end; ++row) {
             if (!plants.alive[row]) continue;
             const std::size_t level = plants.level[row] - std::size_t{1};
@@ -115,17 +115,17 @@ void begin_to_outsource(Economy& economy, Row row) {
 
 }  // namespace
 
-void admit_new_buyers(Economy& economy, const InPieces& in_pieces) {
+void admit_new_buyers(Economy& economy, const ParallelFor& parallel_for) {
     const Plants& plants = economy.plants;
     Firms& firms = economy.firms;
-    const RowList buyers = rows_that(in_pieces, economy.rows(), [&](Row row) {
+    const RowList buyers = rows_where(parallel_for, economy.rows(), [&](Row row) {
         // Both at once: neither can be foreseen, but together they are rare.
         const auto buys_nothing = static_cast<unsigned>(firms.slots[row] == 0);
         const auto large_enough = static_cast<unsigned>(!(plants.employees[row] < 10));
         return (buys_nothing & large_enough) != 0 && plants.alive[row] && plants.owner[row] == row;
     });
     std::vector<std::uint32_t> counts(buyers.size());
-    in_ranges(in_pieces, buyers.size(), [&](RowRange range) {
+    for_each_range(parallel_for, buyers.size(), [&](RowRange range) {
         for (Row i = range.begin; i < range.end; ++i) {
             Draws draws = draws_of_new_buyer(economy, buyers[i]);
             counts[i] = draw_slots(economy, buyers[i], draws);
@@ -140,7 +140,7 @@ void admit_new_buyers(Economy& economy, const InPieces& in_pieces) {
         end += firms.slot_room[row];
     }
     each_column(economy.slots, [&](auto& column) { column.resize(end); });
-    in_ranges(in_pieces, buyers.size(), [&](RowRange range) {
+    for_each_range(parallel_for, buyers.size(), [&](RowRange range) {
         for (Row i = range.begin; i < range.end; ++i) begin_to_outsource(economy, buyers[i]);
     });
 }

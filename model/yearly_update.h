@@ -16,10 +16,10 @@ int sweep_level(bool large, double order_weighted_buyer_level, double orders);
 void compute_levels(const Economy& economy, RowRange rows, std::vector<std::uint8_t>& next);
 
 /// Lists living rows by level, and secondary plants.
-void list_rows(Economy& economy, const InPieces& in_pieces = one_after_the_other);
+void list_rows(Economy& economy, const ParallelFor& parallel_for = serial_for);
 
 /// Firms that have grown to 10 employees begin to outsource: lays out their part slots, to be
 /// placed at this quarter's review.
-void admit_new_buyers(Economy& economy, const InPieces& in_pieces = one_after_the_other);
+void admit_new_buyers(Economy& economy, const ParallelFor& parallel_for = serial_for);
 
 }  // namespace keiretsu::model

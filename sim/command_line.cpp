@@ -135,9 +135,12 @@ void add_evaluate(CLI::App& app, Command& command) {
 void add_explain(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::ExplainOptions>();
     CLI::App* sub = app.add_subcommand("explain", "What a parameter, a policy or an error means");
-    sub->add_option("name", options->names, "labour.hiring_speed, E007, ...; none: list all");
+    sub->add_option(
+        "name", options->names, "labour.hiring_speed, panel.csv, E007, ...; none: list all");
     sub->add_flag("--markdown", options->markdown, "the parameter table as docs/parameters.md");
     sub->add_flag("--fields", options->fields, "all fields of a scenario, as Markdown");
+    sub->add_flag("--columns", options->columns, "all columns of published tables, as Markdown");
+    sub->add_flag("--state", options->state, "all columns of the state, as Markdown");
     sub->callback([=, &command] { command = [options] { return sim::explain(*options); }; });
 }
 

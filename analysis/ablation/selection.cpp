@@ -8,6 +8,7 @@
 #include "analysis/calibration/known_facts.h"
 #include "analysis/paper/trends.h"
 #include "analysis/paper/true_productivity.h"
+#include "analysis/render/result_tables.h"
 
 namespace keiretsu::analysis {
 namespace {
@@ -111,21 +112,7 @@ std::vector<SelectionRow> selection_rows(const std::vector<FigurePair>& pairs) {
 }
 
 render::Table selection_table(const std::vector<SelectionRow>& rows) {
-    render::Table table{.id = "selection", .title = "What the selection of exits contributes"};
-    table.heads = render::file_heads({"measure",
-                                      "of",
-                                      "window",
-                                      "paper",
-                                      "selection",
-                                      "selection_low",
-                                      "selection_high",
-                                      "lot",
-                                      "lot_low",
-                                      "lot_high",
-                                      "difference",
-                                      "low",
-                                      "high",
-                                      "pairs"});
+    render::Table table = render::result_table("selection");
     for (const SelectionRow& row : rows) {
         const MeanInterval& difference = row.contribution.difference;
         table.rows.push_back({words(row.measure),

@@ -1,5 +1,5 @@
 // What the selection of exits contributes to aggregate productivity: the baseline against an
-// economy in which the same shares of the same cells close, drawn by lot.
+// economy in which the same shares of the same cells close, chosen at random.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace keiretsu::analysis {
 
-/// A figure with selection and with exits drawn by lot. The difference is selection minus lot.
+/// A figure with selection and with randomised exits. The difference is selection minus randomised.
 struct SelectionRow {
     std::string measure = {};  // see selection_rows
     std::string of = {};       // size class, or "large" and "sme"

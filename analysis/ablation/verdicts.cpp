@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/render/result_tables.h"
+
 namespace keiretsu::analysis {
 namespace {
 
@@ -93,24 +95,7 @@ std::vector<FactResult> judge(const std::vector<FigurePair>& pairs) {
 
 render::Table ablation_table(const std::vector<NamedAblation>& ablations,
                              const std::set<std::string>& targets) {
-    render::Table table{.id = "ablation", .title = "Facts without a mechanism"};
-    table.heads = render::file_heads({"ablation",
-                                      "fact",
-                                      "label",
-                                      "kind",
-                                      "sign",
-                                      "observed",
-                                      "baseline",
-                                      "baseline_low",
-                                      "baseline_high",
-                                      "ablated",
-                                      "ablated_low",
-                                      "ablated_high",
-                                      "difference",
-                                      "low",
-                                      "high",
-                                      "pairs",
-                                      "verdict"});
+    render::Table table = render::result_table("ablation");
     for (const NamedAblation& ablation : ablations)
         for (const FactResult& result : ablation.facts)
             table.rows.push_back(csv_row(ablation, result, targets));

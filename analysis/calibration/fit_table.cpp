@@ -7,6 +7,7 @@
 
 #include "analysis/paper/scores.h"
 #include "analysis/paper/trend_tables.h"
+#include "analysis/render/result_tables.h"
 
 namespace keiretsu::analysis::calibration {
 namespace {
@@ -53,20 +54,7 @@ std::vector<Table1Row> table1_with(const std::vector<FittedFact>& facts, GrowthO
 }  // namespace
 
 Table parameters_file(const std::vector<FittedParameter>& parameters) {
-    Table table{.id = "parameters", .title = "Fitted parameters"};
-    table.heads = render::file_heads({"parameter",
-                                      "unit",
-                                      "scale",
-                                      "prior_low",
-                                      "prior_high",
-                                      "estimate",
-                                      "p5",
-                                      "p50",
-                                      "p95",
-                                      "out_of_sample_r2",
-                                      "coverage_of_90",
-                                      "width_over_prior",
-                                      "identified"});
+    Table table = render::result_table("parameters");
     for (const FittedParameter& p : parameters)
         table.rows.push_back({words(p.name),
                               words(p.unit),
@@ -85,15 +73,7 @@ Table parameters_file(const std::vector<FittedParameter>& parameters) {
 }
 
 Table fit_file(const std::vector<FittedFact>& facts) {
-    Table table{.id = "fit", .title = "Known facts and what the fitted model says"};
-    table.heads = render::file_heads({"moment",
-                                      "role",
-                                      "observed",
-                                      "simulated_best",
-                                      "simulated",
-                                      "simulated_low",
-                                      "simulated_high",
-                                      "inside"});
+    Table table = render::result_table("fit");
     for (const FittedFact& fact : facts)
         table.rows.push_back({words(fact.name),
                               words(fact.target ? "target" : "held_out"),

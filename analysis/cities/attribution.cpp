@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/render/result_tables.h"
+
 namespace keiretsu::analysis {
 namespace {
 
@@ -62,18 +64,7 @@ std::vector<Contribution> contributions(const std::vector<InputAblation>& ablati
 }
 
 render::Table contributions_table(const std::vector<Contribution>& rows) {
-    render::Table table{.id = "city_inputs", .title = "Cities' deviations by input"};
-    table.heads = render::file_heads({"city",
-                                      "input",
-                                      "variable",
-                                      "window",
-                                      "observed_deviation",
-                                      "stated_deviation",
-                                      "replaced_deviation",
-                                      "contribution",
-                                      "low",
-                                      "high",
-                                      "pairs"});
+    render::Table table = render::result_table("city_inputs");
     for (const Contribution& row : rows) {
         const MeanInterval& mean = row.contribution.difference;
         table.rows.push_back({words(row.city),

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/render/result_tables.h"
+
 namespace keiretsu::analysis {
 namespace {
 
@@ -72,20 +74,7 @@ std::vector<CityScoreRow> city_score_rows(const CityScores& scores) {
 }
 
 render::Table city_scores_table(const std::vector<CityScoreRow>& rows) {
-    render::Table table{.id = "city_scores", .title = "Table 4 over the city inputs"};
-    table.heads = render::file_heads({"measure",
-                                      "bar",
-                                      "stated",
-                                      "draws",
-                                      "worst",
-                                      "p10",
-                                      "median",
-                                      "p90",
-                                      "reach",
-                                      "permutations",
-                                      "permuted_median",
-                                      "permuted_p90",
-                                      "p_value"});
+    render::Table table = render::result_table("city_scores");
     for (const CityScoreRow& row : rows)
         table.rows.push_back({words(row.measure->id),
                               exact(row.measure->bar),
@@ -104,8 +93,7 @@ render::Table city_scores_table(const std::vector<CityScoreRow>& rows) {
 }
 
 render::Table city_points_table(const CityScores& scores) {
-    render::Table table{.id = "city_points", .title = "Table 4 point by point"};
-    table.heads = render::file_heads({"set", "point", "measure", "value"});
+    render::Table table = render::result_table("city_points");
     const auto add = [&](const char* set, std::size_t point, const std::vector<double>& values) {
         for (std::size_t i = 0; i < values.size(); ++i)
             table.rows.push_back({words(set),

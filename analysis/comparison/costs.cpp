@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/render/result_tables.h"
+
 namespace keiretsu::analysis {
 
 using render::exact;
@@ -69,8 +71,7 @@ void CostSums::add(const std::vector<double>& base, const std::vector<double>& a
 }
 
 render::Table costs_table(const std::vector<NamedCosts>& arms) {
-    render::Table table{.id = "costs", .title = "What each arm's policies cost"};
-    table.heads = render::file_heads({"arm", "measure", "period", "mean", "low", "high", "n"});
+    render::Table table = render::result_table("costs");
     for (const NamedCosts& arm : arms)
         for (std::size_t w = 0; w < arm.costs->windows().size(); ++w) {
             const CostSums::OfWindow& sums = arm.costs->of_window(w);

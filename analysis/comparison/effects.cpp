@@ -7,6 +7,8 @@
 #include <functional>
 #include <utility>
 
+#include "analysis/render/result_tables.h"
+
 namespace keiretsu::analysis {
 
 using render::Cell;
@@ -78,21 +80,7 @@ void add_arm_rows(render::Table& table,
 }  // namespace
 
 render::Table effects_table(const std::vector<NamedEffects>& arms) {
-    render::Table table{.id = "effects",
-                        .title = "Effects of each arm: arm minus base, paired by seed",
-                        .heads = render::file_heads({"arm",
-                                                     "outcome",
-                                                     "dimension",
-                                                     "level",
-                                                     "period",
-                                                     "base",
-                                                     "mean",
-                                                     "low",
-                                                     "high",
-                                                     "same_sign",
-                                                     "unpaired_low",
-                                                     "unpaired_high",
-                                                     "n"})};
+    render::Table table = render::result_table("effects");
     for (const NamedEffects& arm : arms)
         each_period(*arm.effects,
                     [&](const auto& series, const auto& period, const PairedSums& sums) {
@@ -114,11 +102,7 @@ render::Table effects_table(const std::vector<NamedEffects>& arms) {
 }
 
 render::Table arms_table(const std::string& base, const std::vector<NamedEffects>& arms) {
-    render::Table table{
-        .id = "arms",
-        .title = "Level of each arm",
-        .heads = render::file_heads(
-            {"arm", "outcome", "dimension", "level", "period", "mean", "low", "high", "sd", "n"})};
+    render::Table table = render::result_table("arms");
     if (arms.empty()) return table;
     add_arm_rows(table, base, *arms.front().effects, true);
     for (const NamedEffects& arm : arms) add_arm_rows(table, arm.arm, *arm.effects, false);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analysis/data/panel_file.h"
+#include "analysis/data/read_rows.h"
 #include "analysis/data/typed_columns.h"
 
 namespace keiretsu::analysis {
@@ -42,32 +43,7 @@ std::vector<FlowRow> read_flows(const std::string& file) {
 }
 
 std::vector<FinanceRow> read_finance(const std::string& file) {
-    const CsvTable table = read_csv(file);
-    TypedColumns columns(table);
-    const std::vector<int> replicates = columns.integers("replicate", Need::optional);
-    const std::vector<int> years = columns.integers("year", Need::required);
-    const std::vector<int> quarters = columns.integers("quarter", Need::required);
-    const std::vector<std::string> industries = columns.texts("industry");
-    const std::vector<std::string> classes = columns.texts("capital_class");
-    const std::vector<double> profit = columns.numbers("ordinary_profit", Need::required, true);
-    const std::vector<double> depreciation = columns.numbers("depreciation", Need::required);
-    const std::vector<double> short_loans = columns.numbers("short_loans", Need::required);
-    const std::vector<double> long_loans = columns.numbers("long_loans", Need::required);
-    const std::vector<double> bonds = columns.numbers("bonds", Need::required);
-    columns.finish();
-    std::vector<FinanceRow> rows;
-    for (std::size_t row = 0; row < table.rows; ++row)
-        rows.push_back({.replicate = replicates[row],
-                        .year = years[row],
-                        .quarter = quarters[row],
-                        .industry = industries[row],
-                        .capital_class = classes[row],
-                        .ordinary_profit = profit[row],
-                        .depreciation = depreciation[row],
-                        .short_loans = short_loans[row],
-                        .long_loans = long_loans[row],
-                        .bonds = bonds[row]});
-    return rows;
+    return read_rows<FinanceRow>(read_csv(file));
 }
 
 std::vector<GroupQuarter> read_group_quarters(const std::string& file) {
@@ -99,24 +75,7 @@ std::vector<GroupQuarter> read_group_quarters(const std::string& file) {
 }
 
 std::vector<CapitalClassRow> read_capital_classes(const std::string& file) {
-    const CsvTable table = read_csv(file);
-    TypedColumns columns(table);
-    const std::vector<int> replicates = columns.integers("replicate", Need::optional);
-    const std::vector<int> years = columns.integers("year", Need::required);
-    const std::vector<std::string> industries = columns.texts("industry");
-    const std::vector<std::string> sizes = columns.texts("size_class");
-    const std::vector<std::string> capitals = columns.texts("capital_class");
-    const std::vector<double> firms = columns.numbers("firms", Need::required);
-    columns.finish();
-    std::vector<CapitalClassRow> rows;
-    for (std::size_t row = 0; row < table.rows; ++row)
-        rows.push_back({.replicate = replicates[row],
-                        .year = years[row],
-                        .industry = industries[row],
-                        .size_class = sizes[row],
-                        .capital_class = capitals[row],
-                        .firms = firms[row]});
-    return rows;
+    return read_rows<CapitalClassRow>(read_csv(file));
 }
 
 }  // namespace keiretsu::analysis

@@ -12,17 +12,6 @@
 
 namespace keiretsu::analysis {
 
-/// An industry and size class at the end of a year: plants' true log productivity, mean weighted by
-/// the year's value added (nominal, Census concept; a loss has no weight).
-struct TrueProductivityRow {
-    int replicate = 0;
-    int year = 0;
-    std::string industry = {};
-    SizeClass size_class = SizeClass::from_1;
-    double weight = 0;  // sum of weights, million yen
-    double log_productivity = missing;
-};
-
 /// "1-3", the classes of Table 1, "all".
 const std::vector<std::string>& productivity_sizes();
 

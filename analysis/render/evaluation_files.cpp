@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/render/evaluation.h"
+#include "analysis/render/result_tables.h"
 
 namespace keiretsu::analysis::render {
 namespace {
@@ -18,17 +19,7 @@ std::string specification_of(const Table3Specification& specification) {
 }
 
 Table table1_file(const Evaluation& evaluation) {
-    Table table{.id = "table1",
-                .title = "Annual growth (%) by size of establishment",
-                .heads = file_heads({"variable",
-                                     "size",
-                                     "period",
-                                     "observed",
-                                     "observed_significant",
-                                     "simulated",
-                                     "simulated_low",
-                                     "simulated_high",
-                                     "simulated_significant"})};
+    Table table = result_table("table1");
     for (const Table1Row& row : evaluation.table1)
         table.rows.push_back({words(row.variable),
                               words(row.size),
@@ -43,15 +34,7 @@ Table table1_file(const Evaluation& evaluation) {
 }
 
 Table table2_file(const Evaluation& evaluation) {
-    Table table{.id = "table2",
-                .title = "Firms (%) of an employment class in the paired capital class",
-                .heads = file_heads({"size",
-                                     "industry",
-                                     "capital_class",
-                                     "observed",
-                                     "simulated",
-                                     "simulated_low",
-                                     "simulated_high"})};
+    Table table = result_table("table2");
     for (const Table2Row& row : evaluation.table2)
         table.rows.push_back({words(row.size),
                               words(row.industry),
@@ -64,19 +47,7 @@ Table table2_file(const Evaluation& evaluation) {
 }
 
 Table table3_file(const Evaluation& evaluation) {
-    Table table{.id = "table3",
-                .title = "Determinants of TFP growth",
-                .heads = file_heads({"capital_key",
-                                     "specification",
-                                     "term",
-                                     "group",
-                                     "year_dummy",
-                                     "observed",
-                                     "observed_t",
-                                     "simulated",
-                                     "simulated_low",
-                                     "simulated_high",
-                                     "simulated_t"})};
+    Table table = result_table("table3");
     for (const Table3Column& column : evaluation.table3)
         for (const Table3Term& term : column.terms)
             table.rows.push_back({words(std::string(name_of(column.specification.capital))),
@@ -94,21 +65,7 @@ Table table3_file(const Evaluation& evaluation) {
 }
 
 Table table3_detail_file(const Evaluation& evaluation) {
-    Table table{
-        .id = "table3_detail",
-        .title = "Table 3: standard errors (iid) and significance by majority of replicates",
-        .heads = file_heads({"capital_key",
-                             "specification",
-                             "group",
-                             "year_dummy",
-                             "dummy_years",
-                             "term",
-                             "estimate",
-                             "std_error",
-                             "t",
-                             "significant_at_pct",
-                             "replicates",
-                             "vcov"})};
+    Table table = result_table("table3_detail");
     for (const Table3Column& column : evaluation.table3) {
         std::string years;
         for (const int year : column.dummy_years)
@@ -131,18 +88,7 @@ Table table3_detail_file(const Evaluation& evaluation) {
 }
 
 Table table4_file(const Evaluation& evaluation) {
-    Table table{.id = "table4",
-                .title = "Annual growth (%) by city",
-                .heads = file_heads({"cluster_type",
-                                     "city",
-                                     "variable",
-                                     "period",
-                                     "observed",
-                                     "observed_significant",
-                                     "simulated",
-                                     "simulated_low",
-                                     "simulated_high",
-                                     "simulated_significant"})};
+    Table table = result_table("table4");
     for (const Table4Row& row : evaluation.table4)
         table.rows.push_back({words(row.cluster_type),
                               words(row.city),
@@ -158,24 +104,7 @@ Table table4_file(const Evaluation& evaluation) {
 }
 
 Table audit_file(const Evaluation& evaluation) {
-    Table table{.id = "audit",
-                .title = "The identity behind Table 3",
-                .heads = file_heads({"capital_key",
-                                     "group",
-                                     "largest_residual",
-                                     "relative_residual",
-                                     "establishments_with_utilisation",
-                                     "t_with_utilisation",
-                                     "establishments_without_utilisation",
-                                     "t_without_utilisation",
-                                     "establishments_in_logs",
-                                     "capital_part",
-                                     "labour_part",
-                                     "labour_share",
-                                     "r2_within_utilisation_alone",
-                                     "r2_within_all",
-                                     "identity_share_of_r2",
-                                     "conclusion"})};
+    Table table = result_table("audit");
     for (const IdentityAudit& audit : evaluation.audits)
         table.rows.push_back({words(std::string(name_of(audit.capital))),
                               words(std::string(name_of(audit.group))),
@@ -216,22 +145,7 @@ void add_trend(Table& table,
 }
 
 Table trends_file(const Evaluation& evaluation) {
-    Table table{.id = "trends",
-                .title = "Checks of the trends in Tables 1 and 4",
-                .heads = file_heads({"table",
-                                     "row",
-                                     "variable",
-                                     "period",
-                                     "growth",
-                                     "t",
-                                     "significant",
-                                     "newey_west_t",
-                                     "newey_west_significant",
-                                     "ar1_growth",
-                                     "ar1_t",
-                                     "ar1_significant",
-                                     "end_point",
-                                     "years"})};
+    Table table = result_table("trends");
     for (const Table1Row& row : evaluation.table1)
         add_trend(table,
                   {words("table1"), words(row.size), words(row.variable)},
@@ -246,11 +160,7 @@ Table trends_file(const Evaluation& evaluation) {
 }
 
 Table entry_exit_file(const Evaluation& evaluation) {
-    Table table{
-        .id = "entry_exit",
-        .title = "Entry and exit, % of the stock at the period's start, a year",
-        .heads = file_heads(
-            {"period", "rate", "observed", "simulated", "simulated_low", "simulated_high"})};
+    Table table = result_table("entry_exit");
     for (const EntryExitRow& row : evaluation.entry_exit) {
         table.rows.push_back({words(row.period),
                               words("entry"),
@@ -269,17 +179,7 @@ Table entry_exit_file(const Evaluation& evaluation) {
 }
 
 Table redemption_file(const Evaluation& evaluation) {
-    Table table{.id = "redemption",
-                .title = "Debt redemption periods, years",
-                .heads = file_heads({"group",
-                                     "year",
-                                     "quarter",
-                                     "coverage",
-                                     "grade",
-                                     "observed",
-                                     "simulated",
-                                     "simulated_low",
-                                     "simulated_high"})};
+    Table table = result_table("redemption");
     for (const RedemptionRow& row : evaluation.redemption)
         table.rows.push_back({words(row.group),
                               exact(row.year),
@@ -294,10 +194,7 @@ Table redemption_file(const Evaluation& evaluation) {
 }
 
 Table scores_file(const Evaluation& evaluation) {
-    Table table{.id = "scores",
-                .title = "Distance from the paper, beside nulls",
-                .heads = file_heads(
-                    {"table", "measure", "period", "cells", "simulated", "null", "null_name"})};
+    Table table = result_table("scores");
     const auto add_errors =
         [&table](const char* name, const std::vector<ErrorScore>& scores, const char* null_name) {
             for (const ErrorScore& score : scores)

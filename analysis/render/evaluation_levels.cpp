@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/render/evaluation.h"
+#include "analysis/render/result_tables.h"
 
 namespace keiretsu::analysis::render {
 namespace {
@@ -24,17 +25,7 @@ Cell level(const LevelRow& row) {
 }  // namespace
 
 Table levels_file(std::span<const LevelRow> rows) {
-    Table table{.id = "levels", .title = "Levels by group and the ranges known of them"};
-    table.heads = file_heads({"measure",
-                              "group",
-                              "year",
-                              "low",
-                              "high",
-                              "grade",
-                              "simulated",
-                              "simulated_low",
-                              "simulated_high",
-                              "inside"});
+    Table table = result_table("levels");
     for (const LevelRow& row : rows)
         table.rows.push_back({words(row.measure),
                               words(row.group),

@@ -46,7 +46,7 @@ ordered_json manifest_of(const RunFiles& run) {
     if (good) return manifest;
     Diagnostic problem;
     problem.code = "E304";
-    problem.message = "`" + run.path_of("manifest.json") + "` is no manifest of a run";
+    problem.message = "`" + run.path_of("manifest.json") + "` is not a run manifest";
     problem.help = "it was damaged or written by something else; run the scenario again";
     throw InputError(std::move(problem));
 }

@@ -200,7 +200,7 @@ struct Ensemble {
     Posterior posterior = {};   // what `vary: posterior` draws from
 };
 
-/// How exits are chosen: by the hazards of single plants, or by lot within cells.
+/// How exits are chosen: by the hazards of single plants, or at random within cells (no selection).
 enum class ExitRule : std::uint8_t { hazard, lot };
 /// What happens to a part whose model ends: rivals may win it, or its supplier keeps it.
 enum class ReviewRule : std::uint8_t { compete, keep };

@@ -44,9 +44,9 @@ std::optional<Node> read_chain(const std::string& file,
     const std::string identity = canonical(file);
     if (std::find(chain.begin(), chain.end(), identity) != chain.end()) {
         Diagnostic& error = problems.error(
-            "E017", fmt::format("`{}` extends itself in a circle", file), extended_at);
+            "E017", fmt::format("`{}` extends itself in a cycle", file), extended_at);
         error.path = "extends";
-        error.help = "one file of the circle must stand alone";
+        error.help = "one file of the cycle must not extend another";
         return std::nullopt;
     }
     chain.push_back(identity);

@@ -40,7 +40,7 @@ constexpr std::array table = {
         "Keep one map; remove `---`."},
     ErrorInfo{"E016", "A quote is opened and never closed, so that it swallows the rest of the file.",
         "Close it on the same line."},
-    ErrorInfo{"E017", "`extends` does not name one file, or files extend each other in a circle.",
+    ErrorInfo{"E017", "`extends` does not name one file, or files extend each other in a cycle.",
         "Write `extends: baseline.yaml`; one file must stand alone."},
     ErrorInfo{"E018", "Items of a list that merges by `id` lack one, share one, or remove what is not there.",
         "Give every item its own `id`; `remove: true` takes out an inherited item."},

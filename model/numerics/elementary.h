@@ -63,4 +63,13 @@ inline float clamp_to(float x, float low, float high) {
     return at_most(at_least(x, low), high);
 }
 
+/// Divisors below this count as this: rows of closed plants and plants without orders must still
+/// hold numbers. Far below any volume or sum of money in the model, so that it shapes nothing.
+inline constexpr float smallest_divisor = 1e-6f;
+
+/// x / y, finite where y is nil.
+inline float ratio_of(float x, float y) {
+    return x / at_least(y, smallest_divisor);
+}
+
 }  // namespace keiretsu::model

@@ -34,6 +34,11 @@ inline void prefetch_row(std::size_t row, const Columns&... columns) {
     (__builtin_prefetch(columns.data() + row), ...);
 }
 
+template <class... Columns>
+inline void prefetch_row_to_write(std::size_t row, const Columns&... columns) {
+    (__builtin_prefetch(columns.data() + row, 1), ...);
+}
+
 /// Calls work(item) for each item in order, and fetch(item) `distance` items before.
 template <std::size_t distance, class Items, class Fetch, class Work>
 inline void pipelined(const Items& items, Fetch&& fetch, Work&& work) {

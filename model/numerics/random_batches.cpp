@@ -11,9 +11,9 @@ namespace {
 
 #if defined(__AVX2__)
 
-/// Four counters, one a lane of 64 bits; only the lower 32 count, the upper ones hold rubbish that
-/// no step reads.
-struct Packet {
+/// Four counters, one a 64-bit lane. The upper 32 bits of a lane are undefined, and no step reads
+/// them.
+struct Batch {
     __m256i words[4];
 };
 
@@ -22,7 +22,7 @@ __m256i constant(std::uint32_t value) {
 }
 
 /// Philox4x32-10 (Salmon et al. 2011), as in Random123.
-Packet philox(Packet counter, std::uint32_t key_0, std::uint32_t key_1) {
+Batch philox(Batch counter, std::uint32_t key_0, std::uint32_t key_1) {
     const __m256i multiplier_0 = constant(0xd2511f53u);
     const __m256i multiplier_1 = constant(0xcd9e8d57u);
     for (int round = 0; round < 10; ++round) {
@@ -67,12 +67,12 @@ void draw_columns(Seed seed,
     const std::uint32_t key_1 = key_word(seed, stream);
     for (; i + 4 <= id.size(); i += 4) {
         const __m256i ids = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(id.data() + i));
-        const Packet drawn = philox({{ids,
-                                      _mm256_srli_epi64(ids, 32),
-                                      constant(static_cast<std::uint32_t>(quarter)),
-                                      _mm256_setzero_si256()}},
-                                    key_0,
-                                    key_1);
+        const Batch drawn = philox({{ids,
+                                     _mm256_srli_epi64(ids, 32),
+                                     constant(static_cast<std::uint32_t>(quarter)),
+                                     _mm256_setzero_si256()}},
+                                   key_0,
+                                   key_1);
         for (std::size_t w = 0; w < 4; ++w) store_lower_halves(drawn.words[w], words[w] + i);
     }
 #endif
@@ -87,7 +87,7 @@ std::array<std::uint32_t, 16> draw_four_blocks(
     std::array<std::uint32_t, 16> words;
 #if defined(__AVX2__)
     const auto index = static_cast<long long>(first);
-    const Packet drawn =
+    const Batch drawn =
         philox({{constant(static_cast<std::uint32_t>(id)),
                  constant(static_cast<std::uint32_t>(id >> 32)),
                  constant(static_cast<std::uint32_t>(quarter)),

@@ -15,6 +15,10 @@ namespace keiretsu::model {
 
 inline constexpr Row rows_per_tile = 1024;
 
+/// One value for each row of a tile, by place in the tile.
+template <class Value>
+using TileColumn = std::array<Value, rows_per_tile>;
+
 /// One value for each row of a tile. Indexed by row.
 template <class Value>
 class Tile {

@@ -1,6 +1,7 @@
 // Relocation subsidy (paper 4): firms that open a secondary plant in an eligible place are paid by
 // the employee, so more of them are opened, and more of them there.
 #include "model/policies/instruments.h"
+#include "model/secondary_plants.h"
 
 namespace keiretsu::model {
 

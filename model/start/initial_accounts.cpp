@@ -9,11 +9,11 @@ namespace keiretsu::model {
 
 float solve_wage_base(const Economy& economy,
                       const Environment& environment,
-                      const InPieces& in_pieces) {
+                      const ParallelFor& parallel_for) {
     const World& world = economy.world;
     const Plants& plants = economy.plants;
     std::vector<double> bills(plants.size());
-    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
+    for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row)
             bills[row] = std::pow(double(plants.employees[row]),
                                   1 + world.parameters.population.wage_size_elasticity) *
@@ -25,7 +25,7 @@ float solve_wage_base(const Economy& economy,
                               (bill * double(base.wage_index)));
 }
 
-void set_finances(Economy& economy, const InPieces& in_pieces) {
+void set_finances(Economy& economy, const ParallelFor& parallel_for) {
     const auto& p = economy.world.parameters;
     Plants& plants = economy.plants;
     Firms& firms = economy.firms;
@@ -33,7 +33,7 @@ void set_finances(Economy& economy, const InPieces& in_pieces) {
     const auto utilisation = static_cast<float>(p.population.initial_utilisation);
     const auto alpha_small = static_cast<float>(p.credit.initial_leverage_small);
     const auto alpha_large = static_cast<float>(p.credit.initial_leverage_large);
-    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
+    for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const float finance_value_added = plants.capacity[row] * utilisation * price *
                                               static_cast<float>(1 - p.production.overhead_share);
@@ -59,13 +59,13 @@ void set_finances(Economy& economy, const InPieces& in_pieces) {
     }
 }
 
-void solve_mark_ups(Economy& economy, const InPieces& in_pieces) {
+void solve_mark_ups(Economy& economy, const ParallelFor& parallel_for) {
     World& world = economy.world;
     const auto& p = world.parameters;
     Plants& plants = economy.plants;
     const float price = economy.conditions.price;
     const auto elasticity = static_cast<float>(p.population.wage_size_elasticity);
-    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
+    for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const float employees = plants.employees[row];
             const float wage = world.wage_base * economy.conditions.wage[plants.place[row]] *

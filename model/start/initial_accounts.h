@@ -10,13 +10,13 @@ namespace keiretsu::model {
 /// a quarter.
 float solve_wage_base(const Economy& economy,
                       const Environment& environment,
-                      const InPieces& in_pieces);
+                      const ParallelFor& parallel_for);
 
 /// Debt by size, cash, prices at the start.
-void set_finances(Economy& economy, const InPieces& in_pieces);
+void set_finances(Economy& economy, const ParallelFor& parallel_for);
 
 /// Unit costs, and the mark-ups at which the first market prices are the price of final goods.
-void solve_mark_ups(Economy& economy, const InPieces& in_pieces);
+void solve_mark_ups(Economy& economy, const ParallelFor& parallel_for);
 
 /// Banks with the loans that the firms of the start owe them.
 void make_banks(Economy& economy);

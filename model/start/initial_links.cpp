@@ -4,6 +4,7 @@
 #include <functional>
 #include <span>
 
+#include "model/numerics/prefetch.h"
 #include "model/offers.h"
 #include "model/rules_of_scale.h"
 #include "model/start/population.h"
@@ -24,7 +25,7 @@ struct Buyer {
     float purchases = 0;
 };
 
-std::vector<Buyer> plan_buyers(const Economy& economy, const InPieces& in_pieces) {
+std::vector<Buyer> plan_buyers(const Economy& economy, const ParallelFor& parallel_for) {
     const World& world = economy.world;
     const Plants& plants = economy.plants;
     const auto& p = world.parameters;
@@ -37,7 +38,7 @@ std::vector<Buyer> plan_buyers(const Economy& economy, const InPieces& in_pieces
         buyers[head].purchases += plants.parts_share[row] * plants.capacity[row] * utilisation /
                                   plants.value_added_share[row];
     }
-    in_ranges(in_pieces, plants.size(), [&](RowRange rows) {
+    for_each_range(parallel_for, plants.size(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             if (plants.owner[row] != row || plants.parts_share[row] <= 0) continue;
             const float u = uniform(draw_words(world.seed, Stream::network, plants.id[row], 1)[1]);
@@ -53,7 +54,9 @@ std::vector<Buyer> plan_buyers(const Economy& economy, const InPieces& in_pieces
 }
 
 /// Gives every buyer its slots, still empty, and room for more.
-void make_room(Economy& economy, const std::vector<Buyer>& buyers, const InPieces& in_pieces) {
+void make_room(Economy& economy,
+               const std::vector<Buyer>& buyers,
+               const ParallelFor& parallel_for) {
     Firms& firms = economy.firms;
     std::uint32_t total = 0;
     for (Row row = 0; row < economy.rows(); ++row) {
@@ -69,7 +72,7 @@ void make_room(Economy& economy, const std::vector<Buyer>& buyers, const InPiece
     each_column(economy.slots, [&](auto& column) {
         columns.emplace_back([&column, total] { column.resize(total); });
     });
-    in_pieces(columns.size(), [&](std::size_t column) { columns[column](); });
+    parallel_for(columns.size(), [&](std::size_t column) { columns[column](); });
 }
 
 /// Fills in the buyer's slots: shares, industries, ends of models; no suppliers yet.
@@ -149,7 +152,8 @@ void ask_first(const Economy& economy,
             few[i].u_age = draws.next();
             few[i].u_group = draws.next();
         }
-        for (std::size_t i = 0; i < few.size(); ++i) inquiries[i].approach(economy.directory);
+        for (std::size_t i = 0; i < few.size(); ++i)
+            inquiries[i].prefetch_plants(economy.directory);
         for (std::size_t i = 0; i < few.size(); ++i) {
             inquiries[i].look_up(economy);
             few[i].asked = inquiries[i].asked();
@@ -186,7 +190,7 @@ void place_part(Economy& economy, const Part& part, const Placing& placing, Town
         Draws draws = draws_of(economy, placing, round);
         Inquiry inquiry;
         inquiry.begin(economy, part, words_of_inquiry(draws));
-        inquiry.approach(economy.directory);
+        inquiry.prefetch_plants(economy.directory);
         inquiry.look_up(economy);
         supplier = choose(economy, part, slot, inquiry.asked(), towns);
     }
@@ -207,8 +211,8 @@ void place_part(Economy& economy, const Part& part, const Placing& placing, Town
 void ask_all(const Economy& economy,
              const std::vector<Buyer>& buyers,
              std::vector<Placing>& placings,
-             const InPieces& in_pieces) {
-    in_ranges(in_pieces, placings.size(), [&](RowRange range) {
+             const ParallelFor& parallel_for) {
+    for_each_range(parallel_for, placings.size(), [&](RowRange range) {
         ask_first(
             economy, buyers, std::span(placings).subspan(range.begin, range.end - range.begin));
     });
@@ -219,22 +223,23 @@ void place_parts(Economy& economy,
                  const std::vector<Buyer>& buyers,
                  const std::vector<Placing>& placings,
                  TownOrders& towns) {
-    constexpr std::size_t ahead = 16;
-    for (std::size_t i = 0; i < placings.size(); ++i) {
-        if (i + ahead < placings.size())
-            for (const Row row : placings[i + ahead].asked) {
+    pipelined<16>(
+        placings,
+        [&](const Placing& placing) {
+            for (const Row row : placing.asked) {
                 if (row == no_row) continue;
-                __builtin_prefetch(&economy.offers[row], 1);
-                __builtin_prefetch(&economy.plants.place[row]);
-                __builtin_prefetch(&economy.plants.slot_orders[row], 1);
-                __builtin_prefetch(&economy.firms.group[row], 1);
+                prefetch_row(row, economy.plants.place);
+                prefetch_row_to_write(
+                    row, economy.offers, economy.plants.slot_orders, economy.firms.group);
             }
-        place_part(economy, part_of(economy, buyers, placings[i]), placings[i], towns);
-    }
+        },
+        [&](const Placing& placing) {
+            place_part(economy, part_of(economy, buyers, placing), placing, towns);
+        });
 }
 
-/// The largest stand first: they place their orders first and pass their group on. Anchors come
-/// before everybody else.
+/// The largest buyers come first: they place their orders first and pass their group on. Anchors
+/// come before everybody else.
 RowList order_of_buyers(const std::vector<Buyer>& buyers, const TownOrders& towns) {
     RowList order;
     for (const bool anchors : {true, false})
@@ -245,7 +250,7 @@ RowList order_of_buyers(const std::vector<Buyer>& buyers, const TownOrders& town
 
 void place_all_parts(Economy& economy,
                      const std::vector<Buyer>& buyers,
-                     const InPieces& in_pieces) {
+                     const ParallelFor& parallel_for) {
     constexpr std::size_t placed_at_once = 131'072;  // what stays in the cache
     TownOrders towns(economy.world.scenario);
     const RowList order = order_of_buyers(buyers, towns);
@@ -257,13 +262,13 @@ void place_all_parts(Economy& economy,
             for (std::uint32_t i = 0; i < buyers[order[next]].slots; ++i)
                 placings.push_back({order[next], first + i});
         }
-        ask_all(economy, buyers, placings, in_pieces);
+        ask_all(economy, buyers, placings, parallel_for);
     };
     std::vector<Placing> asked, asking;
     ask_next(asked);
     while (!asked.empty()) {
         // Whom the next ones ask does not depend on who has room.
-        in_pieces(2, [&](std::size_t job) {
+        parallel_for(2, [&](std::size_t job) {
             if (job == 0) return place_parts(economy, buyers, asked, towns);
             ask_next(asking);
         });
@@ -273,12 +278,12 @@ void place_all_parts(Economy& economy,
 
 }  // namespace
 
-void link_initial_suppliers(Economy& economy, const InPieces& in_pieces) {
+void link_initial_suppliers(Economy& economy, const ParallelFor& parallel_for) {
     Plants& plants = economy.plants;
     Firms& firms = economy.firms;
-    const std::vector<Buyer> buyers = plan_buyers(economy, in_pieces);
-    make_room(economy, buyers, in_pieces);
-    in_ranges(in_pieces, plants.size(), [&](RowRange rows) {
+    const std::vector<Buyer> buyers = plan_buyers(economy, parallel_for);
+    make_room(economy, buyers, parallel_for);
+    for_each_range(parallel_for, plants.size(), [&](RowRange rows) {
         make_offers(economy, rows);
         for (Row row = rows.begin; row < rows.end; ++row) {
             if (heads_group(plants, row) && plants.owner[row] == row)
@@ -286,11 +291,11 @@ void link_initial_suppliers(Economy& economy, const InPieces& in_pieces) {
             if (buyers[row].slots > 0) describe_parts(economy, row);
         }
     });
-    place_all_parts(economy, buyers, in_pieces);
+    place_all_parts(economy, buyers, parallel_for);
 
     const auto utilisation =
         static_cast<float>(economy.world.parameters.population.initial_utilisation);
-    in_ranges(in_pieces, plants.size(), [&](RowRange rows) {
+    for_each_range(parallel_for, plants.size(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const float usual = plants.capacity[row] * utilisation / plants.value_added_share[row];
             plants.market_sales[row] = at_least(usual - plants.slot_orders[row], 0.05f * usual);

@@ -85,7 +85,7 @@ float draw_owner_birth(const PopulationParameters& p, Draws& draws) {
 
 /// Gives every column its rows, and room for more. A column is a piece of work: most of it is the
 /// first touch of its memory.
-void lay_out_rows(Economy& economy, Row rows, const InPieces& in_pieces) {
+void lay_out_rows(Economy& economy, Row rows, const ParallelFor& parallel_for) {
     std::vector<std::function<void()>> columns;
     const auto lay_out = [&](auto& column) {
         columns.emplace_back([&column, rows] {
@@ -99,7 +99,7 @@ void lay_out_rows(Economy& economy, Row rows, const InPieces& in_pieces) {
     lay_out(economy.closure_word);
     lay_out(economy.credit_word);
     lay_out(economy.growth);
-    in_pieces(columns.size(), [&](std::size_t column) { columns[column](); });
+    parallel_for(columns.size(), [&](std::size_t column) { columns[column](); });
 }
 
 /// Place, industry and what an owner brings; keyed by the plant.
@@ -166,13 +166,13 @@ std::vector<float> actor_sizes(const World& world) {
 
 /// Employees of every plant of the start: named actors first, then all others, largest first. Those
 /// of the actors are part of the census's total.
-std::vector<float> sizes_at_start(const World& world, const InPieces& in_pieces) {
+std::vector<float> sizes_at_start(const World& world, const ParallelFor& parallel_for) {
     std::vector<float> sizes = actor_sizes(world);
     Population others = world.scenario.population;
     for (const float employees : sizes)
         others.employees -= double(employees) / world.scenario.scale;
     const std::vector<float> drawn =
-        draw_sizes(others, world.scenario.scale, world.seed, in_pieces);
+        draw_sizes(others, world.scenario.scale, world.seed, parallel_for);
     sizes.insert(sizes.end(), drawn.begin(), drawn.end());
     return sizes;
 }
@@ -240,7 +240,7 @@ void place_actors(const Economy& economy, std::vector<float>& value_added) {
 
 /// Output and capacity go with size and a productivity draw; one constant fits the total value
 /// added.
-void set_output(Economy& economy, const Environment& environment, const InPieces& in_pieces) {
+void set_output(Economy& economy, const Environment& environment, const ParallelFor& parallel_for) {
     const World& world = economy.world;
     const auto& p = world.parameters;
     Plants& plants = economy.plants;
@@ -248,7 +248,7 @@ void set_output(Economy& economy, const Environment& environment, const InPieces
     const auto spread = static_cast<float>(p.population.productivity_dispersion);
     const auto wage_elasticity = static_cast<float>(p.population.value_added_wage_elasticity);
     std::vector<float> value_added(plants.size());
-    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
+    for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const auto z =
                 normal(uniform(draw_words(world.seed, Stream::population, plants.id[row], 1)[0]));
@@ -265,7 +265,7 @@ void set_output(Economy& economy, const Environment& environment, const InPieces
     const double target = world.scenario.population.value_added * world.scenario.scale / 4 /
                           environment.deflator(world.scenario.population.base_year);
     const auto constant = static_cast<float>(target / total);
-    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
+    for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row)
             set_technology(world,
                            plants,
@@ -276,11 +276,11 @@ void set_output(Economy& economy, const Environment& environment, const InPieces
 }
 
 /// Who buys parts, and what share of its shipments they are.
-void draw_buyers(Economy& economy, const InPieces& in_pieces) {
+void draw_buyers(Economy& economy, const ParallelFor& parallel_for) {
     const World& world = economy.world;
     const auto& network = world.parameters.network;
     Plants& plants = economy.plants;
-    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
+    for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const float u = uniform(draw_words(world.seed, Stream::network, plants.id[row], 1)[0]);
             const float employees = plants.employees[plants.owner[row]];
@@ -297,15 +297,15 @@ void draw_buyers(Economy& economy, const InPieces& in_pieces) {
 
 Economy make_economy(const World& world,
                      const Environment& environment,
-                     const InPieces& in_pieces) {
+                     const ParallelFor& parallel_for) {
     Economy economy;
     economy.world = world;
     economy.now = world.scenario.horizon.start;
     economy.conditions = environment.at(economy.now);
-    const std::vector<float> sizes = sizes_at_start(world, in_pieces);
+    const std::vector<float> sizes = sizes_at_start(world, parallel_for);
     const Geography geography = make_geography(world.scenario);
-    lay_out_rows(economy, static_cast<Row>(sizes.size()), in_pieces);
-    in_ranges(in_pieces, economy.rows(), [&](RowRange rows) {
+    lay_out_rows(economy, static_cast<Row>(sizes.size()), parallel_for);
+    for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         set_neutral_values(economy, rows);
         for (Row row = rows.begin; row < rows.end; ++row) {
             economy.plants.id[row] = row + std::uint64_t{1};
@@ -314,23 +314,23 @@ Economy make_economy(const World& world,
     });
     name_actors(economy);
     draw_ownership(economy);
-    set_output(economy, environment, in_pieces);
-    economy.world.wage_base = solve_wage_base(economy, environment, in_pieces);
-    draw_buyers(economy, in_pieces);
+    set_output(economy, environment, parallel_for);
+    economy.world.wage_base = solve_wage_base(economy, environment, parallel_for);
+    draw_buyers(economy, parallel_for);
     // Two jobs that touch different things.
-    in_pieces(2, [&](std::size_t job) {
+    parallel_for(2, [&](std::size_t job) {
         if (job == 0) {
-            economy.directory.rebuild(economy.world, economy.plants, in_pieces);
-            link_fallbacks(economy.directory, economy.plants, in_pieces);
+            economy.directory.rebuild(economy.world, economy.plants, parallel_for);
+            link_fallbacks(economy.directory, economy.plants, parallel_for);
         } else {
-            set_finances(economy, in_pieces);
-            solve_mark_ups(economy, in_pieces);
+            set_finances(economy, parallel_for);
+            solve_mark_ups(economy, parallel_for);
         }
     });
     const auto industries = static_cast<std::size_t>(world.industries);
     economy.national.log_productivity.assign(industries, 0);
     economy.national.log_employees.assign(industries, 0);
-    link_initial_suppliers(economy, in_pieces);
+    link_initial_suppliers(economy, parallel_for);
     make_banks(economy);
     economy.policy_effects = neutral_terms(world);
     return economy;

@@ -11,14 +11,14 @@ namespace keiretsu::model {
 /// the same attributes in two scenarios that share a seed.
 Economy make_economy(const World& world,
                      const Environment& environment,
-                     const InPieces& in_pieces = one_after_the_other);
+                     const ParallelFor& parallel_for = serial_for);
 
 /// Employees of every plant of the start, largest first: classes as in the scenario, truncated
 /// Pareto within each, one exponent fitted to the total number of employees.
 std::vector<float> draw_sizes(const Population& population,
                               double scale,
                               Seed seed,
-                              const InPieces& in_pieces = one_after_the_other);
+                              const ParallelFor& parallel_for = serial_for);
 
 /// Some plants of about one size.
 struct SizeGroup {
@@ -30,6 +30,6 @@ struct SizeGroup {
 std::vector<SizeGroup> size_distribution(const Population& population);
 
 /// Fills slots and market sales: who buys parts from whom (needs plants, firms and a directory).
-void link_initial_suppliers(Economy& economy, const InPieces& in_pieces);
+void link_initial_suppliers(Economy& economy, const ParallelFor& parallel_for);
 
 }  // namespace keiretsu::model

@@ -58,7 +58,7 @@ std::vector<SizeGroup> size_distribution(const Population& population) {
 std::vector<float> draw_sizes(const Population& population,
                               double scale,
                               Seed seed,
-                              const InPieces& in_pieces) {
+                              const ParallelFor& parallel_for) {
     const double b = fit_exponent(population);
     std::vector<float> sizes;
     for (const SizeClass& c : population.size_classes) {
@@ -67,7 +67,7 @@ std::vector<float> draw_sizes(const Population& population,
         const int n = static_cast<int>(std::lround(c.establishments * scale));
         const std::size_t first = sizes.size();
         sizes.resize(first + static_cast<std::size_t>(n));
-        in_ranges(in_pieces, static_cast<std::size_t>(n), [&](RowRange slices) {
+        for_each_range(parallel_for, static_cast<std::size_t>(n), [&](RowRange slices) {
             for (Row i = slices.begin; i < slices.end; ++i) {
                 const float u = uniform(draw_words(
                     seed, Stream::population, i, static_cast<int>(c.employees_from), 1)[0]);

@@ -1,7 +1,6 @@
 #include "model/state/block.h"
 
-#include <algorithm>
-
+#include "model/numerics/for_each_row.h"
 #include "model/numerics/random_batches.h"
 
 namespace keiretsu::model {
@@ -9,51 +8,43 @@ namespace {
 
 void fill_logs_and_wages(const Economy& economy, Block& block) {
     const World& world = economy.world;
-    const Row n = block.size();
-    const Row first = block.rows.begin;
-    const float* employees = economy.plants.employees.data() + first;
-    const float* capital = economy.plants.capital.data() + first;
-    const std::uint8_t* place = economy.plants.place.data() + first;
-    const float* wage_of_place = economy.conditions.wage.data();
-    const auto elasticity = static_cast<float>(world.parameters.population.wage_size_elasticity);
-    const float base = world.wage_base;
-    KEIRETSU_EACH_ROW
-    for (Row i = 0; i < n; ++i) {
-        // Nobody works in a closed plant: its row must still hold numbers.
-        const float log_employees = log_of(at_least(employees[i], 0.5f));
+    const Plants& plants = economy.plants;
+    const float elasticity = world.float_parameters.population.wage_size_elasticity;
+    for_each_row(block, [&](std::size_t row, std::size_t i) {
+        const float log_employees = log_employees_of(plants.employees[row]);
+        const float local_wage = world.wage_base * economy.conditions.wage[plants.place[row]];
         block.log_employees[i] = log_employees;
-        block.log_capital[i] = log_of(capital[i]);
-        block.wage[i] = base * wage_of_place[place[i]] * exp_of(elasticity * log_employees);
-    }
+        block.log_capital[i] = log_of(plants.capital[row]);
+        block.wage[i] = wage_of(local_wage, elasticity, log_employees);
+    });
 }
 
 }  // namespace
 
 void prepare_block(Economy& economy, RowRange rows, Block& block) {
     block.rows = rows;
-    const Row n = block.size();
-    const Row first = rows.begin;
-    auto& words = block.words;
     draw_columns(economy.world.seed,
                  Stream::quarter,
-                 std::span(economy.plants.id).subspan(first, n),
+                 std::span(economy.plants.id).subspan(rows.begin, block.size()),
                  economy.now.index,
-                 {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
-    std::copy_n(block.word(Word::closure), n, economy.closure_word.begin() + first);
-    std::copy_n(block.word(Word::credit_and_retirement), n, economy.credit_word.begin() + first);
+                 {block.words[0].data(),
+                  block.words[1].data(),
+                  block.words[2].data(),
+                  block.words[3].data()});
+    for_each_row(block, [&](std::size_t row, std::size_t i) {
+        economy.closure_word[row] = block.word(Word::closure)[i];
+        economy.credit_word[row] = block.word(Word::credit_and_retirement)[i];
+    });
     fill_logs_and_wages(economy, block);
 }
 
 void resume_block(const Economy& economy, RowRange rows, Block& block) {
     block.rows = rows;
-    const Row first = rows.begin;
-    std::copy_n(economy.closure_word.begin() + first,
-                block.size(),
-                block.words[static_cast<std::size_t>(Word::closure)].begin());
-    std::copy_n(economy.credit_word.begin() + first,
-                block.size(),
-                block.words[static_cast<std::size_t>(Word::credit_and_retirement)].begin());
-    std::copy_n(economy.growth.begin() + first, block.size(), block.growth.begin());
+    for_each_row(block, [&](std::size_t row, std::size_t i) {
+        block.word(Word::closure)[i] = economy.closure_word[row];
+        block.word(Word::credit_and_retirement)[i] = economy.credit_word[row];
+        block.growth[i] = economy.growth[row];
+    });
     fill_logs_and_wages(economy, block);
 }
 

@@ -29,26 +29,26 @@ struct Moves {
 };
 
 /// Firms read the slots' new place, too.
-Moves plan_moves(const Plants& plants, Firms& firms, const InPieces& in_pieces) {
+Moves plan_moves(const Plants& plants, Firms& firms, const ParallelFor& parallel_for) {
     const std::size_t rows = plants.size();
-    std::vector<std::array<std::uint32_t, 2>> begins(ranges_of(rows));  // of rows and of slots
-    in_ranges(in_pieces, rows, [&](RowRange range) {
+    std::vector<std::array<std::uint32_t, 2>> begins(range_count(rows));  // of rows and of slots
+    for_each_range(parallel_for, rows, [&](RowRange range) {
         std::array<std::uint32_t, 2> count{};
         for (Row row = range.begin; row < range.end; ++row) {
             count[0] += plants.alive[row];
             count[1] += plants.alive[row] ? firms.slot_room[row] : 0;
         }
-        begins[number_of(range)] = count;
+        begins[range_index(range)] = count;
     });
-    const auto total = counts_to_begins(begins);
+    const auto total = counts_to_offsets(begins);
     Moves moves{.rows = std::vector<std::vector<Run>>(begins.size()),
                 .slots = std::vector<std::vector<Run>>(begins.size()),
                 .rows_kept = total[0],
                 .moved = std::vector<Row>(rows)};
-    in_ranges(in_pieces, rows, [&](RowRange range) {
-        auto next = begins[number_of(range)];
-        auto& row_runs = moves.rows[number_of(range)];
-        auto& slot_runs = moves.slots[number_of(range)];
+    for_each_range(parallel_for, rows, [&](RowRange range) {
+        auto next = begins[range_index(range)];
+        auto& row_runs = moves.rows[range_index(range)];
+        auto& slot_runs = moves.slots[range_index(range)];
         for (Row row = range.begin; row < range.end; ++row) {
             moves.moved[row] = plants.alive[row] ? next[0] : no_row;
             if (!plants.alive[row]) continue;
@@ -86,10 +86,10 @@ void move_slots(const Moves& moves, Column& column) {
 
 }  // namespace
 
-void drop_dead_rows(Economy& economy, const InPieces& in_pieces) {
+void drop_dead_rows(Economy& economy, const ParallelFor& parallel_for) {
     Plants& plants = economy.plants;
-    const Moves moves = plan_moves(plants, economy.firms, in_pieces);
-    in_ranges(in_pieces, plants.size(), [&](RowRange range) {
+    const Moves moves = plan_moves(plants, economy.firms, parallel_for);
+    for_each_range(parallel_for, plants.size(), [&](RowRange range) {
         for (Row row = range.begin; row < range.end; ++row) {
             if (!plants.alive[row]) continue;
             plants.owner[row] = moves.moved[plants.owner[row]];
@@ -106,8 +106,8 @@ void drop_dead_rows(Economy& economy, const InPieces& in_pieces) {
                 [&](auto& column) { columns.emplace_back([&] { move_slots(moves, column); }); });
     each_column(plants, add_rows);
     each_column(economy.firms, add_rows);
-    in_pieces(columns.size(), [&](std::size_t column) { columns[column](); });
-    in_ranges(in_pieces, economy.slots.size(), [&](RowRange range) {
+    parallel_for(columns.size(), [&](std::size_t column) { columns[column](); });
+    for_each_range(parallel_for, economy.slots.size(), [&](RowRange range) {
         for (std::uint32_t slot = range.begin; slot < range.end; ++slot) {
             Row& supplier = economy.slots.supplier[slot];
             if (supplier != no_row) supplier = moves.moved[supplier];

@@ -9,6 +9,6 @@ namespace keiretsu::model {
 
 /// Moves living rows together, keeping their order, and drops the slots of firms that closed. Lists
 /// of rows and the supplier index still name the old rows: make them anew.
-void drop_dead_rows(Economy& economy, const InPieces& in_pieces = one_after_the_other);
+void drop_dead_rows(Economy& economy, const ParallelFor& parallel_for = serial_for);
 
 }  // namespace keiretsu::model

@@ -46,7 +46,7 @@ struct National {
 
 /// What a buyer can see of a plant (see offers.h).
 struct Offer {
-    float standing;       // quality less log price, in units of log price
+    float base_score;     // quality less log price, in units of log price
     float room;           // volume of further orders it can take; negative: none, or closed
     Row owner;            // of the plant
     std::uint32_t group;  // 0 = none
@@ -70,11 +70,12 @@ struct Economy {
     std::vector<Row> secondary_plants;    // living rows with another owner
     RowList overflow_takers;              // rows that took orders over this quarter
     std::vector<double> demand_at_start;  // by industry: market volume solved at the start
+    float income_ratio_base = 1;          // owners' income over employees' after the first quarter
     std::uint64_t dead_rows = 0;
 
     std::vector<Offer> offers;  // one a row, of this quarter
 
-    // What the second half of the quarter still needs of the first: words drawn, growth of orders.
+    // What the second half of the quarter still needs of the first: random words, growth of orders.
     std::vector<std::uint32_t> closure_word;
     std::vector<std::uint32_t> credit_word;
     std::vector<float> growth;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,9 +23,11 @@ class RowEffect {
     explicit RowEffect(float neutral = 0) : neutral_(neutral), run_(longest_run, neutral) {}
 
     bool is_neutral() const { return rows_.empty(); }
-    /// Values of rows from `first` on, for at most `longest_run` rows.
-    const float* from(Row first) const {
-        return rows_.empty() ? run_.data() : rows_.data() + first;
+    /// Values of some rows, at most `longest_run`: entry i is row `rows.begin + i`, as in a block.
+    std::span<const float> in(RowRange rows) const {
+        const std::size_t count = rows.end - rows.begin;
+        return rows_.empty() ? std::span(run_).first(count)
+                             : std::span(rows_).subspan(rows.begin, count);
     }
     float at(Row row) const { return row < rows_.size() ? rows_[row] : neutral_; }
     /// The whole column, for an instrument to write; `rows` are those of the economy.

@@ -15,19 +15,22 @@ void each_link(const Firms& firms, const Slots& slots, RowRange buyers, F&& f) {
     }
 }
 
-std::size_t pieces_of(Row rows, Row per_piece) {
-    return (std::size_t{rows} + per_piece - 1) / per_piece;
+std::size_t task_count(Row rows, Row per_task) {
+    return (std::size_t{rows} + per_task - 1) / per_task;
 }
 
 }  // namespace
 
-void SupplierIndex::rebuild(const Firms& firms, const Slots& slots, const InPieces& in_pieces) {
+void SupplierIndex::rebuild(const Firms& firms,
+                            const Slots& slots,
+                            const ParallelFor& parallel_for) {
     const auto rows = static_cast<Row>(firms.slots.size());
-    const std::size_t buckets = pieces_of(rows, suppliers_per_bucket);
-    chunks_.resize(pieces_of(rows, buyers_per_chunk));
+    const std::size_t buckets = task_count(rows, suppliers_per_bucket);
+    chunks_.resize(task_count(rows, buyers_per_chunk));
     bucket_begin_.assign(buckets + 1, 0);
     offset_.resize(rows + std::size_t{1});
-    in_pieces(chunks_.size(), [&](std::size_t chunk) { stage_chunk(firms, slots, rows, chunk); });
+    parallel_for(chunks_.size(),
+                 [&](std::size_t chunk) { stage_chunk(firms, slots, rows, chunk); });
     for (std::size_t b = 0; b < buckets; ++b) {
         bucket_begin_[b + 1] = bucket_begin_[b];
         for (const Chunk& chunk : chunks_)
@@ -35,7 +38,7 @@ void SupplierIndex::rebuild(const Firms& firms, const Slots& slots, const InPiec
     }
     links_.resize(bucket_begin_.back());
     offset_[rows] = bucket_begin_.back();
-    in_pieces(buckets, [&](std::size_t bucket) { sort_bucket(rows, bucket); });
+    parallel_for(buckets, [&](std::size_t bucket) { sort_bucket(rows, bucket); });
 }
 
 void SupplierIndex::stage_chunk(const Firms& firms,
@@ -82,8 +85,8 @@ void SupplierIndex::sort_bucket(Row rows, std::size_t bucket) {
         [&](const Staged& staged) { links_[cursor[staged.supplier - first]++] = staged.link; });
 }
 
-void SupplierIndex::read_prices(const Slots& slots, const InPieces& in_pieces) {
-    in_pieces(bucket_begin_.size() - 1, [&](std::size_t bucket) {
+void SupplierIndex::read_prices(const Slots& slots, const ParallelFor& parallel_for) {
+    parallel_for(bucket_begin_.size() - 1, [&](std::size_t bucket) {
         for (std::uint32_t i = bucket_begin_[bucket]; i < bucket_begin_[bucket + 1]; ++i)
             links_[i].price = slots.price[links_[i].slot];
     });

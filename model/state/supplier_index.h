@@ -11,6 +11,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "model/numerics/prefetch.h"
 #include "model/numerics/tasks.h"
 #include "model/state/plants.h"
 #include "model/state/rows.h"
@@ -19,23 +20,19 @@ namespace keiretsu::model {
 
 /// One part of one model of a buyer. Unused room of a buyer has share 0 and no supplier.
 struct Slots {
-    std::vector<Row> supplier;                 // no_row: bought outside until the next review
-    std::vector<float> share;                  // of the buyer's parts purchases; a buyer's sum to 1
-    std::vector<float> price;                  // agreed price per unit of shipments, nominal
-    std::vector<float> lot_discount;           // off the bid, for parts merged into larger lots
-    std::vector<std::int16_t> relation_start;  // quarter in which this supplier got its first order
-    std::vector<std::int16_t> model_end;       // quarter of the next model change
-    std::vector<std::uint8_t> industry;        // from which the part comes
-    std::vector<std::uint8_t> in_group;  // 1 if the supplier was of the buyer's group when chosen
+#define SLOT_COLUMN(type, name, ...) Column<type> name;
+#include "model/state/columns.def"
 
-    std::size_t size() const { return supplier.size(); }
+    std::size_t size() const {
+        return supplier.size();
+    }
 };
 
 template <class Table, class F>
 requires std::is_same_v<std::remove_const_t<Table>, Slots>
-void each_column(Table& s, F&& f) {
-    f(s.supplier), f(s.share), f(s.price), f(s.lot_discount), f(s.relation_start), f(s.model_end);
-    f(s.industry), f(s.in_group);
+void each_column(Table& slots, F&& f) {
+#define SLOT_COLUMN(type, name, ...) f(slots.name);
+#include "model/state/columns.def"
 }
 
 /// A link as its supplier sees it.
@@ -53,17 +50,28 @@ class SupplierIndex {
     std::span<const InLink> orders_to(Row supplier) const {
         return {links_.data() + offset_[supplier], links_.data() + offset_[supplier + 1]};
     }
+    /// Calls f(link, value of the link's buyer in a column of firms) for each link of a supplier;
+    /// none for a row appended since the last rebuild. Buyers lie scattered in memory: those of
+    /// links further on, which may be the next suppliers', are prefetched.
+    template <class Column, class F>
+    void for_each_order(Row supplier, const Column& of_buyers, F&& f) const {
+        if (supplier >= rows()) return;
+        constexpr std::uint32_t distance = 24;
+        const auto count = static_cast<std::uint32_t>(links_.size());
+        for (std::uint32_t i = offset_[supplier]; i < offset_[supplier + 1]; ++i) {
+            if (count - i > distance) prefetch(of_buyers[links_[i + distance].buyer]);
+            f(links_[i], of_buyers[links_[i].buyer]);
+        }
+    }
     std::size_t size() const { return links_.size(); }
-    /// Behind the last link of the last row: links of consecutive rows lie one behind the other.
-    const InLink* end() const { return links_.data() + links_.size(); }
     /// Rows that the index knows: rows appended since the last rebuild have no orders yet.
     Row rows() const { return offset_.empty() ? 0 : static_cast<Row>(offset_.size() - 1); }
 
-    /// Lists the used slots of all buyers anew. A counting sort by buckets of suppliers, in pieces
-    /// of fixed size: the result does not depend on how many run at once.
-    void rebuild(const Firms& firms, const Slots& slots, const InPieces& in_pieces);
+    /// Lists the used slots of all buyers anew. A counting sort by buckets of suppliers, in
+    /// tasks of fixed size: the result does not depend on how many run at the same time.
+    void rebuild(const Firms& firms, const Slots& slots, const ParallelFor& parallel_for);
     /// Takes the slots' prices over into the links: for when nothing else has changed.
-    void read_prices(const Slots& slots, const InPieces& in_pieces);
+    void read_prices(const Slots& slots, const ParallelFor& parallel_for);
 
     static constexpr Row buyers_per_chunk = 16384;
     static constexpr Row suppliers_per_bucket = 4096;

@@ -51,7 +51,6 @@ struct World {
     // by industry: market price over unit cost, per unit of value added, below 300 employees
     std::vector<float> mark_up;
     std::vector<float> mark_up_of_all;  // the same over plants of every size
-    float income_ratio_base = 1;        // owners' income over employees' at the start
     double founding_capital = 0;        // capital per worker of a small plant at the start, Myen
 
     int cells() const { return places * industries; }

@@ -10,6 +10,7 @@
 #include "analysis/calibration/known_facts.h"
 #include "analysis/data/replicates.h"
 #include "analysis/render/evaluation.h"
+#include "analysis/render/result_tables.h"
 #include "config/parameters/parameter_table.h"
 #include "config/text/quantity.h"
 #include "sim/run_directory/whole_file.h"
@@ -167,9 +168,10 @@ std::string fitted_scenario(const Calibration& plan,
 }
 
 std::string posterior_csv(const Calibration& plan, const Stages& stages, const Estimate& estimate) {
-    std::string text = "draw";
-    for (const CalibrationParameter& p : plan.parameters) text += "," + p.name;
-    text += '\n';
+    std::vector<std::string> names;
+    for (const CalibrationParameter& p : plan.parameters) names.push_back(p.name);
+    std::string text =
+        fmt::format("{}\n", fmt::join(analysis::render::result_columns("posterior", names), ","));
     const Rows draws =
         estimate.posterior.draws(static_cast<std::size_t>(plan.posterior.draws), plan.seed + 7777U);
     for (std::size_t i = 0; i < draws.size(); ++i) {

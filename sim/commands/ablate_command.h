@@ -17,7 +17,7 @@ struct AblateOptions : CampaignOptions {
 };
 
 /// Runs the baseline and every ablation on the same seeds; writes ablation.csv, and selection.csv
-/// where exits by lot are among them. Returns the exit code: 0, or 1 after Ctrl-C. Throws as
+/// where randomised exits are among them. Returns the exit code: 0, or 1 after Ctrl-C. Throws as
 /// run_campaign does, and InputError for an ablation or place that does not exist.
 int ablate(const AblateOptions& options);
 

@@ -4,15 +4,22 @@
 
 #include "config/scenario/explain.h"
 #include "config/scenario/scenario_reference.h"
+#include "sim/commands/column_reference.h"
+#include "sim/commands/state_reference.h"
 
 namespace keiretsu::sim {
 
 std::string explain_text(const ExplainOptions& options) {
     if (options.markdown) return parameters_markdown();
     if (options.fields) return scenario_fields_markdown();
+    if (options.columns) return columns_markdown();
+    if (options.state) return state_columns_markdown();
     if (options.names.empty()) return explain_everything();
     std::string text;
-    for (const std::string& name : options.names) text += keiretsu::explain(name);
+    for (const std::string& name : options.names) {
+        const std::optional<std::string> columns = explain_columns(name);
+        text += columns ? *columns : keiretsu::explain(name);
+    }
     return text;
 }
 

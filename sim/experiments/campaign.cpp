@@ -193,7 +193,7 @@ void write_microdata(Work& work, const std::filesystem::path& directory) {
     const double fraction = work.campaign.microdata;
     if (fraction <= 0) return;
     WholeFile file(directory / "microdata.csv");
-    file.write(microdata_header);
+    file.write(microdata_header());
     for (const int replicate : work.store.replicates()) {
         const auto part = microdata_part(work.directory.microdata_parts(), fraction, replicate);
         std::ifstream from(part, std::ios::binary);

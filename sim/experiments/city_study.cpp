@@ -7,6 +7,7 @@
 
 #include "analysis/cities/attribution.h"
 #include "analysis/cities/robustness.h"
+#include "analysis/render/result_tables.h"
 #include "config/scenario/load_scenario.h"
 #include "config/scenario/swapped_places.h"
 #include "sim/experiments/ablation.h"
@@ -39,12 +40,8 @@ std::vector<double> measures_of(const Store& store, int arm) {
     return measure_cities(mean_of(replicates));
 }
 
-render::Table table_with(const std::string& id, const std::vector<std::string>& heads) {
-    return {.id = id, .title = id, .heads = render::file_heads(heads)};
-}
-
 render::Table draws_table(const CityStudy& study) {
-    render::Table table = table_with("city_draws", {"draw", "input", "value"});
+    render::Table table = render::result_table("city_draws");
     for (std::size_t draw = 0; draw < study.draws.size(); ++draw)
         for (std::size_t i = 0; i < study.ranged.size(); ++i)
             table.rows.push_back({render::exact(static_cast<double>(draw + 1)),
@@ -54,7 +51,7 @@ render::Table draws_table(const CityStudy& study) {
 }
 
 render::Table permutations_table(const CityStudy& study) {
-    render::Table table = table_with("city_permutations", {"permutation", "city", "inputs_of"});
+    render::Table table = render::result_table("city_permutations");
     for (std::size_t p = 0; p < study.orders.size(); ++p)
         for (std::size_t i = 0; i < study.cities.size(); ++i)
             table.rows.push_back({render::exact(static_cast<double>(p + 1)),

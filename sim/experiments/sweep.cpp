@@ -10,6 +10,7 @@
 #include "analysis/comparison/outcomes.h"
 #include "analysis/comparison/paired.h"
 #include "analysis/render/document.h"
+#include "analysis/render/result_tables.h"
 #include "analysis/sensitivity/indices.h"
 #include "sim/experiments/arm_fates.h"
 #include "sim/run_directory/sheet.h"
@@ -70,14 +71,19 @@ void write_point(WholeFile& file,
     file.write(sheet.rows);
 }
 
-std::string header_of(const Sweep& sweep, const std::string& rest) {
-    std::string header = "point";
-    for (const SweptField& field : sweep.fields) header += "," + field.path;
-    return header + rest + "\n";
+/// The columns of a table, as one line with its end; `placed` stands for its varying ones.
+std::string header_of(std::string_view table, const std::vector<std::string>& placed) {
+    return fmt::format("{}\n", fmt::join(render::result_columns(table, placed), ","));
+}
+
+std::vector<std::string> paths_of(const Sweep& sweep) {
+    std::vector<std::string> paths;
+    for (const SweptField& field : sweep.fields) paths.push_back(field.path);
+    return paths;
 }
 
 void write_points(const Sweep& sweep, const std::filesystem::path& directory) {
-    Sheet sheet{.name = "points", .header = header_of(sweep, "")};
+    Sheet sheet{.name = "points", .header = header_of("points", paths_of(sweep))};
     RowWriter out(sheet);
     for (std::size_t point = 0; point < sweep.points.size(); ++point) {
         out.cell(static_cast<int>(point) + 1);
@@ -108,15 +114,18 @@ bool has_indices(const Sweep& sweep) {
            sweep.points.size() > 1;
 }
 
+std::vector<std::string> index_names(bool morris) {
+    if (morris) return {"mean", "mean_absolute", "deviation"};
+    return {"first", "total"};
+}
+
 /// `means` are by point, then by series and window.
 void write_sensitivity(const Sweep& sweep,
                        const OutcomeFrame& frame,
                        const std::vector<std::vector<double>>& means,
                        const std::filesystem::path& directory) {
     const bool morris = sweep.design.kind == Kind::morris;
-    Sheet sheet{.name = "sensitivity",
-                .header = std::string("outcome,dimension,level,period,field,") +
-                          (morris ? "mean,mean_absolute,deviation\n" : "first,total\n")};
+    Sheet sheet{.name = "sensitivity", .header = header_of("sensitivity", index_names(morris))};
     RowWriter out(sheet);
     for (std::size_t i = 0; i < frame.series.size() * sweep.windows.size(); ++i) {
         std::vector<double> values;
@@ -235,7 +244,7 @@ std::string write_sweep(const Store& store,
     const OutcomeFrame frame = store.frame();
     std::vector<std::vector<double>> means;
     WholeFile file(directory / "sweep.csv");
-    file.write(header_of(sweep, ",outcome,dimension,level,period,mean,low,high,sd,n"));
+    file.write(header_of("sweep", paths_of(sweep)));
     for (std::size_t point = 0; point < sweep.points.size(); ++point) {
         const Figures figures = figures_of(store, frame, sweep.windows, static_cast<int>(point));
         write_point(file, sweep, frame, point, figures);

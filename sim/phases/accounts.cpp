@@ -1,8 +1,10 @@
 // Firms' accounts at the end of the quarter, and which plants close.
 #include <algorithm>
 
+#include "model/buyer_pressure.h"
 #include "model/credit.h"
 #include "model/exit.h"
+#include "model/investment.h"
 #include "model/random_exit.h"
 #include "sim/phases/block_tasks.h"
 #include "sim/phases/phases.h"

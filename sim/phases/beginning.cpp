@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/prices.h"
+#include "model/cost_down.h"
 #include "model/procurement_cascade.h"
 #include "model/state/compaction.h"
 #include "model/yearly_update.h"

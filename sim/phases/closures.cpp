@@ -1,7 +1,6 @@
 // Closing plants: one after another in order of rows, since a closure reaches the plant's buyers
 // and suppliers.
 #include "model/exit.h"
-#include "model/numerics/prefetch.h"
 #include "sim/machine/row_tasks.h"
 #include "sim/phases/phases.h"
 
@@ -12,7 +11,6 @@ using namespace model;
 namespace {
 
 constexpr std::size_t exits_per_task = 512;
-constexpr std::size_t closures_ahead = 8;  // plants that close lie scattered in memory
 
 QuarterEvents::Closed describe(const Plants& plants, const Exit& exit) {
     return {plants.place[exit.row],
@@ -28,14 +26,9 @@ void close_plants(Economy& economy, QuarterEvents& events) {
     std::vector<Exit>& exits = events.exits;
     const auto orphans = orphaned_secondary_plants(economy, exits);
     exits.insert(exits.end(), orphans.begin(), orphans.end());
-    pipelined<closures_ahead>(
-        exits,
-        [&](const Exit& exit) { ask_for_plant(economy, exit.row); },
-        [&](const Exit& exit) { ask_for_links(economy, exit.row); },
-        [&](const Exit& exit) {
-            events.closed.push_back(describe(economy.plants, exit));
-            close_plant(economy, exit);
-        });
+    close_plants(economy, exits, [&](const Exit& exit) {
+        events.closed.push_back(describe(economy.plants, exit));
+    });
     const auto empty_rows = [&](auto part) {
         for (const Exit& exit : part) empty_row(economy, exit.row);
     };

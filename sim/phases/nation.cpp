@@ -24,8 +24,7 @@ NationalSums sum_nation(const Economy& economy) {
 void set_income_base(Economy& economy) {
     float sum = 0;
     for (const float ratio : economy.national.income_ratio) sum += ratio;
-    economy.world.income_ratio_base =
-        sum / static_cast<float>(economy.national.income_ratio.size());
+    economy.income_ratio_base = sum / static_cast<float>(economy.national.income_ratio.size());
 }
 
 }  // namespace

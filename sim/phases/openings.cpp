@@ -1,6 +1,7 @@
 // New plants, and what all plants can make next quarter.
 #include "model/entry.h"
 #include "model/production.h"
+#include "model/secondary_plants.h"
 #include "sim/machine/row_tasks.h"
 #include "sim/phases/phases.h"
 

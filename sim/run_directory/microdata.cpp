@@ -9,15 +9,16 @@
 #include "model/numerics/random.h"
 #include "sim/office/census.h"
 #include "sim/office/classes.h"
+#include "sim/office/published.h"
+#include "sim/run_directory/sheet_of.h"
 
 namespace keiretsu::sim {
 
 using namespace model;
 
-const std::string_view microdata_header =
-    "replicate,id,firm,year,industry,size_class,place,tier,employees,capital,wage_bill,value_added,"
-    "real_value_added,shipments,founded,owner_birth,true_log_tfp,measured_log_tfp,entry_mode,"
-    "exit_mode\n";
+std::string microdata_header() {
+    return header_of<MicrodataRow>();
+}
 
 namespace {
 
@@ -55,6 +56,24 @@ std::string published_id(std::uint64_t id) {
     return fmt::format("{}-{}-{}", quarter, part(24, 16), part(0, 24));
 }
 
+/// Of a plant: ids, class, tier and the columns of the state that are published as they stand.
+MicrodataRow published_columns(const Economy& economy, Row row) {
+    const Plants& plants = economy.plants;
+    const Firms& firms = economy.firms;
+    const Row head = plants.owner[row];
+    MicrodataRow published;
+    published.id = published_id(plants.id[row]);
+    published.firm = published_id(plants.id[head]);
+    published.size_class = analysis::size_class_names[size_class_of(plants.employees[row])];
+    published.tier = plants.level[row];
+#define PUBLISHED_PLANT_COLUMN(type, name, at_closure, unit, meaning, microdata) \
+    published.microdata = plants.name[row];
+#define PUBLISHED_FIRM_COLUMN(type, name, at_closure, unit, meaning, microdata) \
+    published.microdata = firms.name[head];
+#include "model/state/columns.def"
+    return published;
+}
+
 }  // namespace
 
 Microdata::Microdata(const std::filesystem::path& path,
@@ -89,35 +108,22 @@ void Microdata::write_census(const Economy& economy, int year) {
         if (!plants.alive[row] || !sampled(plants.id[row])) continue;
         const std::size_t h = plants.industry[row];
         const double own_deflator = environment_->industry_deflator(static_cast<int>(h), year);
-        const Row head = plants.owner[row];
         const int founded = Quarter(plants.founded[row]).year();
-        write.cell(replicate_)
-            .cell(published_id(plants.id[row]))
-            .cell(published_id(plants.id[head]))
-            .cell(year)
-            .cell(world.scenario.industries[h].id)
-            .cell(analysis::size_class_names[size_class_of(plants.employees[row])])
-            .cell(world.scenario.places[plants.place[row]].id)
-            .cell(int{plants.level[row]})
-            .cell(plants.employees[row])
-            .cell(plants.capital[row])
-            .cell(plants.year_wages[row])
-            .cell(plants.year_value_added[row])
-            .cell(static_cast<float>(double(plants.year_value_added[row]) / deflator))
-            .cell(plants.year_shipments[row])
-            .cell(founded)
-            .cell(economy.firms.owner_birth[head])
-            .cell(plants.log_productivity[row])
-            .cell(static_cast<float>(
-                measured_log_tfp(double(plants.year_value_added[row]) / own_deflator,
-                                 double(plants.employees[row]),
-                                 double(plants.capital[row]),
-                                 shares[h])))
-            .cell(founded != year            ? std::string_view()
-                  : plants.owner[row] != row ? std::string_view("branch_plant")
-                                             : std::string_view("founded"))
-            .cell(std::string_view());
-        write.end_row();
+        MicrodataRow published = published_columns(economy, row);
+        published.replicate = replicate_;
+        published.year = year;
+        published.industry = world.scenario.industries[h].id;
+        published.place = world.scenario.places[plants.place[row]].id;
+        published.real_value_added = static_cast<float>(double(published.value_added) / deflator);
+        published.founded = founded;
+        published.measured_log_tfp =
+            static_cast<float>(measured_log_tfp(double(published.value_added) / own_deflator,
+                                                double(published.employees),
+                                                double(published.capital),
+                                                shares[h]));
+        if (founded == year)
+            published.entry_mode = plants.owner[row] != row ? "branch_plant" : "founded";
+        write_row(write, published);
         if (sheet.rows.size() < flush_at) continue;
         file_.write(sheet.rows);
         sheet.rows.clear();
@@ -129,9 +135,18 @@ void Microdata::write_closures(int year) {
     Sheet sheet;
     RowWriter write(sheet);
     for (const Closure& closure : closures_) {
-        write.cell(replicate_).cell(published_id(closure.id)).cell(std::string_view()).cell(year);
-        for (int column = 4; column < 19; ++column) write.cell(std::string_view());
-        write.cell(exit_mode_names[static_cast<std::size_t>(closure.mode)]);
+        each_field(MicrodataRow{}, [&](std::string_view column, const auto&) {
+            if (column == "replicate")
+                write.cell(replicate_);
+            else if (column == "id")
+                write.cell(published_id(closure.id));
+            else if (column == "year")
+                write.cell(year);
+            else if (column == "exit_mode")
+                write.cell(exit_mode_names[static_cast<std::size_t>(closure.mode)]);
+            else
+                write.cell(std::string_view());
+        });
         write.end_row();
     }
     closures_.clear();

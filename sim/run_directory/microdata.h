@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "model/state/environment.h"
@@ -18,12 +17,12 @@
 
 namespace keiretsu::sim {
 
-/// Columns of microdata.csv, one line with its end. Money in million yen, capital and
-/// `real_value_added` in 2000 prices. `true_log_tfp` is log A of C = A K^alpha L^(1-alpha);
-/// `measured_log_tfp` is log real value added less log labour and log capital weighted with the
-/// Census wage share of industry and year, as an office could compute it: utilisation and prices
-/// are in it. A row with `exit_mode` and no figures says in which year and how the plant closed.
-extern const std::string_view microdata_header;
+/// The header of microdata.csv, one line with its end; columns are those of MicrodataRow
+/// (tables.def). `true_log_tfp` is log A of C = A K^alpha L^(1-alpha); `measured_log_tfp` is log
+/// real value added less log labour and log capital weighted with the Census wage share of industry
+/// and year, as an office could compute it: utilisation and prices are in it. A row with
+/// `exit_mode` and no figures says in which year and how the plant closed.
+std::string microdata_header();
 
 class Microdata {
   public:

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/data/size_class.h"
+
 namespace keiretsu::sim {
 
 /// `header` is one line and `rows` any number of lines, each with its line end (LF).
@@ -26,6 +28,7 @@ class RowWriter {
     RowWriter& cell(float value);
     RowWriter& cell(int value);
     RowWriter& cell(std::string_view text);  // quoted where RFC 4180 asks for it
+    RowWriter& cell(analysis::SizeClass size_class) { return cell(analysis::name_of(size_class)); }
     void end_row();
 
   private:

@@ -68,7 +68,7 @@ TEST_CASE("a circle of `extends` is an error, and so is a missing base") {
     files.write("a.yaml", "extends: b.yaml\n");
     const std::string b = files.write("b.yaml", "extends: a.yaml\n");
     CHECK_THAT(complaint_of(b),
-               Contains("E017") && Contains("in a circle") && Contains("a.yaml:1:10"));
+               Contains("E017") && Contains("in a cycle") && Contains("a.yaml:1:10"));
     const std::string lost = files.write("lost.yaml", "extends: nowhere.yaml\n");
     CHECK_THAT(complaint_of(lost),
                Contains("E001") && Contains("nowhere.yaml") && Contains("lost.yaml:1:10") &&

@@ -1,4 +1,4 @@
-// Where buyers look: circles of plants.
+// Where buyers look: hash rings of plants.
 #include "model/state/directory.h"
 
 #include <algorithm>
@@ -40,10 +40,10 @@ std::vector<std::uint64_t> first_ids(std::size_t n) {
 }
 
 Row look(const Directory& directory, const Search& search, std::uint32_t point) {
-    Directory::Spot spot;
-    directory.find(directory.field(search), 0.5f, point, spot);
-    directory.approach(spot);
-    return directory.at(spot);
+    Directory::RingPoint spot;
+    directory.choose_ring(directory.rings_of(search), 0.5f, point, spot);
+    directory.prefetch_plants(spot);
+    return directory.plant_at(spot);
 }
 
 /// Id that a draw finds; 0 for none.
@@ -65,7 +65,7 @@ std::uint32_t some_point(std::uint32_t i) {
 
 }  // namespace
 
-TEST_CASE("a draw finds the plant at or after its point on the circle") {
+TEST_CASE("a draw finds the plant at or after its point on the ring") {
     const Plants plants = plants_with(first_ids(300));
     Directory directory;
     directory.rebuild(small_world(1), plants);
@@ -140,7 +140,7 @@ TEST_CASE("a search keeps to its place, industry and bands, or finds nobody") {
     }
 }
 
-TEST_CASE("every plant passes excess orders to the next on its circle") {
+TEST_CASE("every plant passes excess orders to the next on its ring") {
     Plants plants = plants_with(first_ids(50));
     Directory directory;
     directory.rebuild(small_world(1), plants);

@@ -4,6 +4,7 @@
 
 #include "config/parameters/parameter_table.h"
 #include "model/banks.h"
+#include "model/cost_down.h"
 #include "model/credit.h"
 #include "model/entry.h"
 #include "model/exit.h"
@@ -28,13 +29,16 @@ TEST_CASE("labour needed solves the production function") {
 }
 
 TEST_CASE("plants hire faster than they fire, and large ones fire slowest") {
-    const LabourSpeeds speeds{0.2f, 0.1f, 0.5f};
-    CHECK(adjusted_labour(100, 120, 1, speeds) == Approx(104));
-    CHECK(adjusted_labour(100, 120, 0, speeds) == Approx(104));
-    CHECK(adjusted_labour(100, 80, 1, speeds) == Approx(98));
-    CHECK(adjusted_labour(100, 80, 0, speeds) == Approx(99));
-    CHECK(adjusted_labour(100, 80, 0.5f, speeds) == Approx(98.5));
-    CHECK(adjusted_labour(100, 100, 0.5f, speeds) == 100.0f);
+    LabourParametersOf<float> p{};
+    p.hiring_speed = 0.2f;
+    p.firing_speed = 0.1f;
+    p.large_firing_factor = 0.5f;
+    CHECK(adjusted_labour(p, 100, 120, 1) == Approx(104));
+    CHECK(adjusted_labour(p, 100, 120, 0) == Approx(104));
+    CHECK(adjusted_labour(p, 100, 80, 1) == Approx(98));
+    CHECK(adjusted_labour(p, 100, 80, 0) == Approx(99));
+    CHECK(adjusted_labour(p, 100, 80, 0.5f) == Approx(98.5));
+    CHECK(adjusted_labour(p, 100, 100, 0.5f) == 100.0f);
 }
 
 TEST_CASE("wanted investment replaces wear and closes part of the gap, and is never negative") {
@@ -115,19 +119,30 @@ TEST_CASE("a loan is dearer for the small, cheaper with a discount, and never pa
 }
 
 TEST_CASE("a bank short of capital lends less, most of all under supervision") {
-    CHECK(lending_stance(0.040, 0.04, 25, true) == Approx(1));
-    CHECK(lending_stance(0.036, 0.04, 25, true) == Approx(0.9));
-    CHECK(lending_stance(0.036, 0.04, 25, false) == Approx(0.975));
-    CHECK(lending_stance(0.000, 0.04, 50, true) == Approx(0.3));
-    CHECK(lending_stance(0.100, 0.04, 25, true) == Approx(1.15));
+    BankParameters p = default_parameters().banks;
+    p.required_capital = 0.04;
+    p.stance_slope = 25;
+    p.unsupervised_stance = 0.25;
+    p.lowest_stance = 0.3;
+    p.highest_stance = 1.15;
+    CHECK(lending_stance(p, 0.040, true) == Approx(1));
+    CHECK(lending_stance(p, 0.036, true) == Approx(0.9));
+    CHECK(lending_stance(p, 0.036, false) == Approx(0.975));
+    CHECK(lending_stance(p, 0.100, true) == Approx(1.15));
+    p.stance_slope = 50;
+    CHECK(lending_stance(p, 0.000, true) == Approx(0.3));
 }
 
 TEST_CASE("the thinner a bank's capital, the more it renews") {
-    CHECK(evergreening_probability(-0.02, 0.04, 0.9) == Approx(0.9));
-    CHECK(evergreening_probability(0.00, 0.04, 0.9) == Approx(0.9));
-    CHECK(evergreening_probability(0.04, 0.04, 0.9) == Approx(0.45));
-    CHECK(evergreening_probability(0.08, 0.04, 0.9) == Approx(0).margin(1e-12));
-    CHECK(evergreening_probability(0.20, 0.04, 0.9) == 0);
+    BankParameters p = default_parameters().banks;
+    p.required_capital = 0.04;
+    p.evergreening = 0.9;
+    p.evergreening_ceiling = 2;
+    CHECK(evergreening_probability(p, -0.02) == Approx(0.9));
+    CHECK(evergreening_probability(p, 0.00) == Approx(0.9));
+    CHECK(evergreening_probability(p, 0.04) == Approx(0.45));
+    CHECK(evergreening_probability(p, 0.08) == Approx(0).margin(1e-12));
+    CHECK(evergreening_probability(p, 0.20) == 0);
 }
 
 TEST_CASE("heirs are likelier in larger and richer firms, and rarer year by year") {
@@ -182,14 +197,14 @@ TEST_CASE("a score adds standing, skill, group, distance and noise in units of l
     p.group_weight = 0.08;
     p.distance_weight = 0.05;
     p.score_noise = 0.1;
-    const Bid plain{.standing = -0.2f};
+    const Bid plain{.base_score = -0.2f};
     CHECK(score(p, plain, 1) == Approx(-0.2));
-    CHECK(score(p, {.standing = -0.2f, .relation_quarters = 16}, 1) ==
+    CHECK(score(p, {.base_score = -0.2f, .relation_quarters = 16}, 1) ==
           Approx(-0.2 + 0.3 * (1 - std::exp(-1.0))));
-    CHECK(score(p, {.standing = -0.2f, .in_group = true}, 1) == Approx(-0.12));
-    CHECK(score(p, {.standing = -0.2f, .in_group = true}, 0.5f) == Approx(-0.16));
-    CHECK(score(p, {.standing = -0.2f, .same_place = true}, 1) == Approx(-0.15));
-    CHECK(score(p, {.standing = -0.2f, .noise = 2}, 1) == Approx(0).margin(1e-7));
+    CHECK(score(p, {.base_score = -0.2f, .in_group = true}, 1) == Approx(-0.12));
+    CHECK(score(p, {.base_score = -0.2f, .in_group = true}, 0.5f) == Approx(-0.16));
+    CHECK(score(p, {.base_score = -0.2f, .same_place = true}, 1) == Approx(-0.15));
+    CHECK(score(p, {.base_score = -0.2f, .noise = 2}, 1) == Approx(0).margin(1e-7));
 }
 
 TEST_CASE("a plant's sweep level stands one below its buyers' mean, between two and four") {

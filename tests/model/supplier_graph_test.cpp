@@ -34,7 +34,7 @@ Economy small_network() {
             economy.slots.supplier.back() = supplier;
         }
     }
-    economy.suppliers.rebuild(economy.firms, economy.slots, one_after_the_other);
+    economy.suppliers.rebuild(economy.firms, economy.slots, serial_for);
     return economy;
 }
 

@@ -11,7 +11,7 @@ using namespace keiretsu::model;
 namespace {
 
 void rebuild(Economy& economy) {
-    economy.suppliers.rebuild(economy.firms, economy.slots, one_after_the_other);
+    economy.suppliers.rebuild(economy.firms, economy.slots, serial_for);
 }
 
 /// Firms with 0 to 3 slots and a slot of unused room each, to suppliers drawn at random; every

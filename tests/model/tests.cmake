@@ -1,11 +1,30 @@
 keiretsu_tests(model
     SOURCES
+        banks_rules_test.cpp
+        branch_free_test.cpp
+        buyer_pressure_rules_test.cpp
+        cost_down_test.cpp
+        credit_rules_test.cpp
+        demand_rules_test.cpp
         directory_test.cpp
         elementary_test.cpp
+        entry_test.cpp
         even_sort_test.cpp
         lanes_test.cpp
+        exit_rules_test.cpp
+        investment_rules_test.cpp
+        labour_rules_test.cpp
+        national_test.cpp
+        offers_test.cpp
+        placement_test.cpp
+        prices_rules_test.cpp
+        procurement_cascade_test.cpp
+        procurement_review_test.cpp
+        production_rules_test.cpp
+        productivity_rules_test.cpp
         random_packets_test.cpp
         rules_test.cpp
+        state_columns_test.cpp
         supplier_graph_test.cpp
         supplier_index_test.cpp
         supplier_search_test.cpp

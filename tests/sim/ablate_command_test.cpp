@@ -9,6 +9,7 @@
 #include "sim/commands/report_command.h"
 #include "sim/experiments/ablation.h"
 #include "tests/config/scratch_files.h"
+#include "tests/sim/described_columns.h"
 #include "tests/sim/experiment_files.h"
 
 using namespace keiretsu;
@@ -48,6 +49,7 @@ TEST_CASE("an ablation leaves verdicts, what selection adds, every scenario and 
     CHECK(manifest["arms"].size() == 3);
     for (const auto& name : manifest["files"])
         CHECK(fs::exists(options.out + "/" + name.get<std::string>()));
+    check_headers(options.out);
     const Scenario swapped =
         load_scenario(options.out + "/scenario_swapped_cities.yaml", {}, nullptr);
     CHECK(swapped.places[swapped.places[0].id == "toyota" ? 0 : 1].anchor.empty());

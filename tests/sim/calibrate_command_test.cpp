@@ -13,6 +13,7 @@
 #include "sim/calibration/moment_run.h"
 #include "sim/calibration/run_table.h"
 #include "tests/config/scratch_files.h"
+#include "tests/sim/described_columns.h"
 
 using namespace keiretsu;
 using Catch::Contains;
@@ -106,6 +107,7 @@ TEST_CASE("what a calibration writes can be run, and holds what was asked") {
     CHECK_THAT(fit, Contains("entry_exit.1989-1991.entry,held_out,2.8"));
     CHECK_THAT(text_of(files.path("out/parameters.csv")),
                Contains("exit.give_up_hazard,per quarter,log,0.002,0.04"));
+    check_headers(files.path("out"));
 
     // Again: nothing is left to run, and the tables stay as they are.
     const auto before = tables(files.path("out"));

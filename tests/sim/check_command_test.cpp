@@ -2,8 +2,14 @@
 
 #include <catch2/catch.hpp>
 
+#include <sstream>
+
 #include "config/text/diagnostics.h"
+#include "model/state/state_columns.h"
 #include "sim/commands/explain_command.h"
+#include "sim/office/microdata.h"
+#include "sim/run_directory/all_tables.h"
+#include "tests/config/scratch_files.h"
 
 using namespace keiretsu;
 using Catch::Contains;
@@ -40,4 +46,42 @@ TEST_CASE("check throws what is wrong, and explain knows what it means") {
     CHECK_THAT(sim::explain_text({}), Contains("E001") && Contains("labour.hiring_speed"));
     CHECK_THAT(sim::explain_text({.markdown = true}), Contains("## labour"));
     CHECK_THROWS_AS(sim::explain_text({.names = {"E001", "nothing_like_it"}}), InputError);
+}
+
+TEST_CASE("docs/columns.md is what the lists of tables say") {
+    const std::string written = text_of(std::string(KEIRETSU_SOURCE_DIR) + "/docs/columns.md");
+    INFO("renew it by: keiretsu explain --columns > docs/columns.md");
+    CHECK(written == sim::explain_text({.columns = true}));
+}
+
+TEST_CASE("explain is a dictionary of the columns of a table, in lines of 80 characters") {
+    const std::string panel = sim::explain_text({.names = {"panel.csv"}});
+    CHECK_THAT(panel, Contains("  employees  (stock, persons)\n"));
+    const std::string one = sim::explain_text({.names = {"series.csv:sales"}});
+    CHECK(one == "series.csv\n  sales  (flow, Myen)\n      of all firms\n");
+    CHECK_THROWS_WITH(sim::explain_text({.names = {"pannel.csv"}}),
+                      Contains("E023") && Contains("did you mean `panel.csv`?"));
+    CHECK_THROWS_WITH(sim::explain_text({.names = {"panel.csv:employes"}}),
+                      Contains("did you mean `panel.csv:employees`?"));
+    for (const TableInfo& table : sim::all_tables()) {
+        std::istringstream text(sim::explain_text({.names = {std::string(table.file) + ".csv"}}));
+        for (std::string line; std::getline(text, line);) {
+            INFO(line);
+            CHECK(line.size() <= 80);
+        }
+    }
+}
+
+TEST_CASE("docs/state_columns.md is what the list of columns says") {
+    const std::string written =
+        text_of(std::string(KEIRETSU_SOURCE_DIR) + "/docs/state_columns.md");
+    INFO("renew it by: keiretsu explain --state > docs/state_columns.md");
+    CHECK(written == sim::explain_text({.state = true}));
+}
+
+TEST_CASE("columns of the state that are published stand in microdata.csv") {
+    const std::string header = "," + sim::microdata_header();
+    for (const model::StateColumn& column : model::state_columns())
+        if (!column.microdata.empty())
+            CHECK_THAT(header, Contains("," + std::string(column.microdata) + ","));
 }

@@ -13,6 +13,7 @@
 #include "sim/commands/run_command.h"
 #include "sim/run_directory/run_directory.h"
 #include "tests/config/scratch_files.h"
+#include "tests/sim/described_columns.h"
 #include "tests/sim/experiment_files.h"
 
 using namespace keiretsu;
@@ -52,6 +53,7 @@ TEST_CASE("a comparison leaves effects, arms, both scenarios and a manifest") {
     CHECK(manifest["arms"][1]["id"] == "grant");
     for (const auto& name : manifest["files"])
         CHECK(fs::exists(options.out + "/" + name.get<std::string>()));
+    check_headers(options.out);
 }
 
 TEST_CASE("a comparison follows the suppliers that an arm cuts, as a run of that arm does") {

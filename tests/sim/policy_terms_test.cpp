@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "model/secondary_plants.h"
 #include "tests/sim/policy_economy.h"
 
 using namespace keiretsu;

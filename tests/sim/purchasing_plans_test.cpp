@@ -29,7 +29,7 @@ struct Buying {
         economy.firms.parts_price[buyer] = 1;
         economy.offers.resize(economy.rows());
         for (std::size_t i = 0; i < 4; ++i) {
-            economy.offers[suppliers[i]].standing = -static_cast<float>(i);
+            economy.offers[suppliers[i]].base_score = -static_cast<float>(i);
             economy.offers[suppliers[i]].room = 1000;
         }
     }

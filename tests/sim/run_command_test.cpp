@@ -17,6 +17,7 @@
 #include "sim/commands/decompose_command.h"
 #include "sim/run_directory/store.h"
 #include "tests/config/scratch_files.h"
+#include "tests/sim/described_columns.h"
 
 using namespace keiretsu;
 using Catch::Contains;
@@ -140,6 +141,7 @@ TEST_CASE("a run leaves its tables, its scenario and a manifest, and nothing par
     for (const auto& name : manifest["files"])
         CHECK(fs::exists(out + "/" + name.get<std::string>()));
     CHECK(text_of(out + "/panel.csv").find('\r') == std::string::npos);
+    check_headers(out);
     const auto moments = sim::Store(out + "/runs.sqlite").moments(1);
     CHECK(moments.count("table1.establishments.4-29.1985-1997") == 1);
     CHECK(moments.count("table3.fixed_share.factors_8_effects.utilization_rate.sme.none") == 1);

@@ -7,6 +7,7 @@
 
 #include "config/text/diagnostics.h"
 #include "tests/config/scratch_files.h"
+#include "tests/sim/described_columns.h"
 #include "tests/sim/experiment_files.h"
 
 using namespace keiretsu;
@@ -62,6 +63,7 @@ TEST_CASE("a sweep of one field has a row per value and outcome, and its points 
     const std::string row = "policy_cost,nation,all,1985-1987,policies.grant.grant";
     CHECK(std::stod(cell_of(indices, row, 5)) == Approx(1));
     CHECK(std::stod(cell_of(indices, row, 6)) == Approx(1));
+    check_headers(options.out);
 }
 
 TEST_CASE("the cost of each kind of policy stands apart: a grant of nothing costs nothing") {

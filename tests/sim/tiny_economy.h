@@ -51,7 +51,7 @@ inline void give(Economy& economy, Row plant, Row firm) {
 }
 
 inline void rebuild_index(Economy& economy) {
-    economy.suppliers.rebuild(economy.firms, economy.slots, one_after_the_other);
+    economy.suppliers.rebuild(economy.firms, economy.slots, serial_for);
 }
 
 /// Gives a buyer one slot per supplier, with equal shares; no_row leaves the part without one.

@@ -1,4 +1,4 @@
-#include "analysis/data/panel.h"
+#include "analysis/data/size_class.h"
 
 #include <algorithm>
 

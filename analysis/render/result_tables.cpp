@@ -1,0 +1,498 @@
+#include "analysis/render/result_tables.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace keiretsu::analysis::render {
+namespace {
+
+using enum ColumnKind;
+
+std::vector<TableInfo> of_evaluate() {
+    return {
+        {"table1",
+         "Annual growth (%) by size of establishment",
+         {
+             {"variable", key, "", "establishments, employees or value added"},
+             {"size", key, "employees", "size class"},
+             {"period", key, "", "window of years"},
+             {"observed", rate, "% a year", "the paper's Table 1"},
+             {"observed_significant", key, "", "1 if the paper marks it as significant"},
+             {"simulated", rate, "% a year", "mean over the replicates that give an estimate"},
+             {"simulated_low", rate, "% a year", "5% quantile over replicates"},
+             {"simulated_high", rate, "% a year", "95% quantile over replicates"},
+             {"simulated_significant",
+              key,
+              "",
+              "1 if the growth is significant in most replicates"},
+         }},
+        {"table2",
+         "Firms (%) of an employment class in the paired capital class",
+         {
+             {"size", key, "employees", "employment class"},
+             {"industry", key, "", "industry"},
+             {"capital_class", key, "Myen", "class of paid-in capital"},
+             {"observed", rate, "%", "the paper's Table 2"},
+             {"simulated", rate, "%", "mean over the replicates that give an estimate"},
+             {"simulated_low", rate, "%", "5% quantile over replicates"},
+             {"simulated_high", rate, "%", "95% quantile over replicates"},
+         }},
+        {"table3",
+         "Determinants of TFP growth",
+         {
+             {"capital_key", key, "", "key by which capital is split over size classes"},
+             {"specification", key, "", "form of the regression, and its effects"},
+             {"term", key, "", "regressor"},
+             {"group", key, "", "large or sme"},
+             {"year_dummy", key, "", "which years have dummies"},
+             {"observed", rate, "", "coefficient of the paper's Table 3"},
+             {"observed_t", rate, "", "its t value"},
+             {"simulated", rate, "", "mean over the replicates that give an estimate"},
+             {"simulated_low", rate, "", "5% quantile over replicates"},
+             {"simulated_high", rate, "", "95% quantile over replicates"},
+             {"simulated_t", rate, "", "mean t value over replicates"},
+         }},
+        {"table3_detail",
+         "Table 3: standard errors (iid) and significance by majority of replicates",
+         {
+             {"capital_key", key, "", "key by which capital is split over size classes"},
+             {"specification", key, "", "form of the regression, and its effects"},
+             {"group", key, "", "large or sme"},
+             {"year_dummy", key, "", "which years have dummies"},
+             {"dummy_years", key, "", "these years"},
+             {"term", key, "", "regressor"},
+             {"estimate", rate, "", "coefficient, mean over replicates"},
+             {"std_error", rate, "", "mean over replicates"},
+             {"t", rate, "", "mean over replicates"},
+             {"significant_at_pct",
+              key,
+              "%",
+              "1 or 5: level at which most replicates call it significant; empty: neither"},
+             {"replicates", stock, "", "replicates with an estimate"},
+             {"vcov", key, "", "how standard errors are estimated"},
+         }},
+        {"table4",
+         "Annual growth (%) by city",
+         {
+             {"cluster_type", key, "", "type of cluster"},
+             {"city", key, "", "city"},
+             {"variable", key, "", "establishments, employees or value added"},
+             {"period", key, "", "window of years"},
+             {"observed", rate, "% a year", "the paper's Table 4"},
+             {"observed_significant", key, "", "1 if the paper marks it as significant"},
+             {"simulated", rate, "% a year", "mean over the replicates that give an estimate"},
+             {"simulated_low", rate, "% a year", "5% quantile over replicates"},
+             {"simulated_high", rate, "% a year", "95% quantile over replicates"},
+             {"simulated_significant",
+              key,
+              "",
+              "1 if the growth is significant in most replicates"},
+         }},
+        {"audit",
+         "The identity behind Table 3",
+         {
+             {"capital_key", key, "", "key by which capital is split over size classes"},
+             {"group", key, "", "large or sme"},
+             {"largest_residual",
+              rate,
+              "log",
+              "of the identity, over all cells, years and replicates"},
+             {"relative_residual",
+              rate,
+              "ratio",
+              "the largest residual over the largest of the identity's four terms"},
+             {"establishments_with_utilisation",
+              rate,
+              "",
+              "coefficient on establishments with utilisation as a regressor"},
+             {"t_with_utilisation", rate, "", "t value of that coefficient"},
+             {"establishments_without_utilisation",
+              rate,
+              "",
+              "coefficient on establishments without utilisation"},
+             {"t_without_utilisation", rate, "", "t value of that coefficient"},
+             {"establishments_in_logs",
+              rate,
+              "",
+              "coefficient on establishments, variables in logs"},
+             {"capital_part",
+              rate,
+              "",
+              "part of the coefficient in logs that comes through capital"},
+             {"labour_part", rate, "", "part of the coefficient in logs that comes through labour"},
+             {"labour_share", rate, "share", "mean share of labour"},
+             {"r2_within_utilisation_alone",
+              rate,
+              "share",
+              "R squared within, utilisation as the only regressor"},
+             {"r2_within_all", rate, "share", "R squared within, all regressors"},
+             {"identity_share_of_r2", rate, "share", "the former R squared over the latter"},
+             {"conclusion", key, "", "what may and may not be concluded"},
+         }},
+        {"trends",
+         "Checks of the trends in Tables 1 and 4",
+         {
+             {"table", key, "", "table1 or table4"},
+             {"row", key, "", "size class or city"},
+             {"variable", key, "", "establishments, employees or value added"},
+             {"period", key, "", "window of years"},
+             {"growth", rate, "% a year", "mean over replicates"},
+             {"t", rate, "", "mean t value over replicates"},
+             {"significant", key, "", "1 if most replicates call it significant"},
+             {"newey_west_t", rate, "", "mean t value with Newey and West's standard errors"},
+             {"newey_west_significant",
+              key,
+              "",
+              "1 if most replicates call it significant by that"},
+             {"ar1_growth",
+              rate,
+              "% a year",
+              "growth with errors that follow a first-order autoregression"},
+             {"ar1_t", rate, "", "mean t value of that growth"},
+             {"ar1_significant", key, "", "1 if most replicates call it significant by that"},
+             {"end_point",
+              rate,
+              "% a year",
+              "growth from the first to the last year of the window"},
+             {"years", stock, "years", "fewest years that any replicate's trend rests on"},
+         }},
+        {"entry_exit",
+         "Entry and exit, % of the stock at the period's start, a year",
+         {
+             {"period", key, "", "period of the statistics"},
+             {"rate", key, "", "entry or exit"},
+             {"observed", rate, "% a year", "the paper's Figure 2"},
+             {"simulated", rate, "% a year", "mean over the replicates that give an estimate"},
+             {"simulated_low", rate, "% a year", "5% quantile over replicates"},
+             {"simulated_high", rate, "% a year", "95% quantile over replicates"},
+         }},
+        {"redemption",
+         "Debt redemption periods, years",
+         {
+             {"group", key, "", "large or sme"},
+             {"year", key, "", "calendar year"},
+             {"quarter", key, "", "quarter of the year"},
+             {"coverage",
+              key,
+              "",
+              "figure6; or all_industries, whose movement compares and whose level does not"},
+             {"grade", key, "", "how well the observed figure is known"},
+             {"observed", rate, "years", "debt over cash flow in the statistics"},
+             {"simulated", rate, "years", "mean over the replicates that give an estimate"},
+             {"simulated_low", rate, "years", "5% quantile over replicates"},
+             {"simulated_high", rate, "years", "95% quantile over replicates"},
+         }},
+        {"scores",
+         "Distance from the paper, beside nulls",
+         {
+             {"table", key, "", "what is compared"},
+             {"measure", key, "", "rmse, signs, rank_correlation or spread_over_observed"},
+             {"period", key, "", "window of years"},
+             {"cells", stock, "", "cells or cities compared"},
+             {"simulated", rate, "", "score of the simulation"},
+             {"null", rate, "", "score of the null"},
+             {"null_name", key, "", "what the null assumes"},
+         }},
+        {"levels",
+         "Levels by group and the ranges known of them",
+         {
+             {"measure", key, "", "what is measured"},
+             {"group", key, "", "large or sme"},
+             {"year", key, "", "calendar year"},
+             {"low", rate, "", "lower end of the range known"},
+             {"high", rate, "", "upper end of the range known"},
+             {"grade", key, "", "how well it is known"},
+             {"simulated", rate, "", "mean over the replicates that give an estimate"},
+             {"simulated_low", rate, "", "5% quantile over replicates"},
+             {"simulated_high", rate, "", "95% quantile over replicates"},
+             {"inside", key, "", "1 if the simulated mean lies in the range"},
+         }},
+    };
+}
+
+std::vector<TableInfo> of_compare() {
+    return {
+        {"effects",
+         "Effects of each arm: arm minus base, paired by seed",
+         {
+             {"arm", key, "", "arm of the experiment"},
+             {"outcome", key, "", "what is measured"},
+             {"dimension", key, "", "by what it is split, such as nation, size_class or place"},
+             {"level", key, "", "of that dimension"},
+             {"period", key, "", "window of years, or a year"},
+             {"base", rate, "", "mean of the base over pairs"},
+             {"mean", rate, "", "mean difference over pairs"},
+             {"low", rate, "", "lower end of the difference's interval over pairs (Student's t)"},
+             {"high", rate, "", "upper end of that interval"},
+             {"same_sign", rate, "share", "of pairs whose difference has the sign of the mean"},
+             {"unpaired_low", rate, "", "lower end as if the arms had been run apart"},
+             {"unpaired_high", rate, "", "upper end as if the arms had been run apart"},
+             {"n", stock, "", "pairs"},
+         }},
+        {"arms",
+         "Level of each arm",
+         {
+             {"arm", key, "", "arm of the experiment"},
+             {"outcome", key, "", "what is measured"},
+             {"dimension", key, "", "by what it is split, such as nation, size_class or place"},
+             {"level", key, "", "of that dimension"},
+             {"period", key, "", "window of years, or a year"},
+             {"mean", rate, "", "over replicates"},
+             {"low", rate, "", "lower end of the interval of the mean"},
+             {"high", rate, "", "upper end of the interval of the mean"},
+             {"sd", rate, "", "standard deviation over replicates"},
+             {"n", stock, "", "replicates"},
+         }},
+        {"costs",
+         "What each arm's policies cost",
+         {
+             {"arm", key, "", "arm of the experiment"},
+             {"measure", key, "", "cost a year, or cost over an effect"},
+             {"period", key, "", "window of years"},
+             {"mean", rate, "Myen of 2000", "mean cost, or ratio of mean cost and mean effect"},
+             {"low",
+              rate,
+              "Myen of 2000",
+              "lower end of its interval; empty where the effect may be zero"},
+             {"high",
+              rate,
+              "Myen of 2000",
+              "upper end of its interval; empty where the effect may be zero"},
+             {"n", stock, "", "pairs"},
+         }},
+    };
+}
+
+std::vector<TableInfo> of_sweep() {
+    return {
+        {"points",
+         "Points of a sweep",
+         {
+             {"point", key, "", "number of the point, from 1"},
+             {"<field>", key, "", "value of each varied field, as scenarios write it"},
+         }},
+        {"sweep",
+         "Outcomes at each point of a sweep",
+         {
+             {"point", key, "", "number of the point, from 1"},
+             {"<field>", key, "", "value of each varied field, as scenarios write it"},
+             {"outcome", key, "", "what is measured"},
+             {"dimension", key, "", "by what it is split, such as nation, size_class or place"},
+             {"level", key, "", "of that dimension"},
+             {"period", key, "", "window of years, or a year"},
+             {"mean", rate, "", "over replicates"},
+             {"low", rate, "", "lower end of the interval of the mean"},
+             {"high", rate, "", "upper end of the interval of the mean"},
+             {"sd", rate, "", "standard deviation over replicates"},
+             {"n", stock, "", "replicates"},
+         }},
+        {"sensitivity",
+         "How an outcome depends on each field of a sweep",
+         {
+             {"outcome", key, "", "what is measured"},
+             {"dimension", key, "", "by what it is split, such as nation, size_class or place"},
+             {"level", key, "", "of that dimension"},
+             {"period", key, "", "window of years, or a year"},
+             {"field", key, "", "varied field"},
+             {"<index>",
+              rate,
+              "",
+              "first and total: shares of the variance (Sobol); or mean, mean_absolute and "
+              "deviation of elementary effects (Morris)"},
+         }},
+    };
+}
+
+std::vector<TableInfo> of_ablate() {
+    return {
+        {"ablation",
+         "Facts without a mechanism",
+         {
+             {"ablation", key, "", "mechanism that is taken out"},
+             {"fact", key, "", "fact that is looked at"},
+             {"label", key, "", "its text"},
+             {"kind", key, "", "target of the calibration, or held_out"},
+             {"sign", key, "", "1 or -1: sign of the figure where the fact holds"},
+             {"observed", rate, "", "the paper's figure"},
+             {"baseline", rate, "", "with the mechanism, mean over replicates"},
+             {"baseline_low", rate, "", "5% quantile over replicates"},
+             {"baseline_high", rate, "", "95% quantile over replicates"},
+             {"ablated", rate, "", "without the mechanism, mean over replicates"},
+             {"ablated_low", rate, "", "5% quantile over replicates"},
+             {"ablated_high", rate, "", "95% quantile over replicates"},
+             {"difference", rate, "", "ablated less baseline, mean over pairs"},
+             {"low", rate, "", "lower end of the difference's interval over pairs"},
+             {"high", rate, "", "upper end of that interval"},
+             {"pairs", stock, "", "replicates of both"},
+             {"verdict", key, "", "survives, weakens, fails, absent or unknown"},
+         }},
+        {"selection",
+         "What the selection of exits contributes",
+         {
+             {"measure", key, "", "what is measured"},
+             {"of", key, "", "size class; large or sme"},
+             {"window", key, "", "window of years"},
+             {"paper", rate, "", "the paper's figure"},
+             {"selection", rate, "", "exits as the model selects them, mean over replicates"},
+             {"selection_low", rate, "", "5% quantile over replicates"},
+             {"selection_high", rate, "", "95% quantile over replicates"},
+             {"lot", rate, "", "as many exits drawn at random, mean over replicates"},
+             {"lot_low", rate, "", "5% quantile over replicates"},
+             {"lot_high", rate, "", "95% quantile over replicates"},
+             {"difference", rate, "", "what selection contributes, mean over pairs"},
+             {"low", rate, "", "lower end of the difference's interval over pairs"},
+             {"high", rate, "", "upper end of that interval"},
+             {"pairs", stock, "", "replicates of both"},
+         }},
+    };
+}
+
+std::vector<TableInfo> of_cities() {
+    return {
+        {"city_scores",
+         "Table 4 over the city inputs",
+         {
+             {"measure", key, "", "score of Table 4"},
+             {"bar", rate, "", "value to reach; empty: none"},
+             {"stated", rate, "", "at the stated inputs"},
+             {"draws", stock, "", "draws of the inputs from their ranges"},
+             {"worst", rate, "", "over draws"},
+             {"p10", rate, "", "10% quantile over draws, from the worst"},
+             {"median", rate, "", "over draws"},
+             {"p90", rate, "", "90% quantile over draws"},
+             {"reach", rate, "share", "of draws that reach the bar"},
+             {"permutations", stock, "", "permutations of the cities' inputs"},
+             {"permuted_median", rate, "", "over permutations"},
+             {"permuted_p90", rate, "", "90% quantile over permutations"},
+             {"p_value",
+              rate,
+              "share",
+              "of permutations, the stated inputs counted in, that do as well"},
+         }},
+        {"city_points",
+         "Table 4 point by point",
+         {
+             {"set", key, "", "stated, ranges or permuted"},
+             {"point", key, "", "number of the draw or permutation, from 1"},
+             {"measure", key, "", "score of Table 4"},
+             {"value", rate, "", "of that score"},
+         }},
+        {"city_draws",
+         "city_draws",
+         {
+             {"draw", key, "", "number of the draw, from 1"},
+             {"input", key, "", "path of the input"},
+             {"value", rate, "", "that was drawn"},
+         }},
+        {"city_permutations",
+         "city_permutations",
+         {
+             {"permutation", key, "", "number of the permutation, from 1"},
+             {"city", key, "", "city"},
+             {"inputs_of", key, "", "city whose inputs it has"},
+         }},
+        {"city_inputs",
+         "Cities' deviations by input",
+         {
+             {"city", key, "", "city"},
+             {"input", key, "", "input that is replaced by the nation's value"},
+             {"variable", key, "", "establishments, employees or value added"},
+             {"window", key, "", "window of years"},
+             {"observed_deviation", rate, "% a year", "from the nation, in the paper"},
+             {"stated_deviation", rate, "% a year", "in the model, with the stated inputs"},
+             {"replaced_deviation", rate, "% a year", "in the model, with the input replaced"},
+             {"contribution", rate, "% a year", "what the deviation loses, mean over pairs"},
+             {"low", rate, "% a year", "lower end of its 90% interval over pairs"},
+             {"high", rate, "% a year", "upper end of that interval"},
+             {"pairs", stock, "", "replicates of both"},
+         }},
+    };
+}
+
+std::vector<TableInfo> of_calibrate() {
+    return {
+        {"parameters",
+         "Fitted parameters",
+         {
+             {"parameter", key, "", "name of the parameter"},
+             {"unit", key, "", "of the figures"},
+             {"scale", key, "", "linear or log"},
+             {"prior_low", rate, "", "lower end of the prior"},
+             {"prior_high", rate, "", "upper end of the prior"},
+             {"estimate", rate, "", "fitted value"},
+             {"p5", rate, "", "5% quantile of the posterior"},
+             {"p50", rate, "", "median of the posterior"},
+             {"p95", rate, "", "95% quantile of the posterior"},
+             {"out_of_sample_r2",
+              rate,
+              "share",
+              "of the regression of the parameter on the targets"},
+             {"coverage_of_90", rate, "share", "of planted values inside their own 90% interval"},
+             {"width_over_prior", rate, "ratio", "width of these intervals over the prior's"},
+             {"identified", key, "", "1 if the targets tell the parameter"},
+         }},
+        {"fit",
+         "Known facts and what the fitted model says",
+         {
+             {"moment", key, "", "known fact"},
+             {"role", key, "", "target or held_out"},
+             {"observed", rate, "", "known figure"},
+             {"simulated_best", rate, "", "at the estimate"},
+             {"simulated", rate, "", "median of the posterior's simulations"},
+             {"simulated_low", rate, "", "their 5% quantile"},
+             {"simulated_high", rate, "", "their 95% quantile"},
+             {"inside", key, "", "1 if the known figure lies between the two"},
+         }},
+        {"posterior",
+         "Draws from a calibration's posterior",
+         {
+             {"draw", key, "", "number of the draw, from 1"},
+             {"<parameter>", rate, "", "value of each fitted parameter"},
+         }},
+    };
+}
+
+/// Asserts that the table is listed.
+const TableInfo& described(std::string_view file) {
+    const auto& tables = result_tables();
+    const auto table = std::find_if(
+        tables.begin(), tables.end(), [&](const TableInfo& info) { return info.file == file; });
+    assert(table != tables.end());
+    return *table;
+}
+
+bool is_placeholder(std::string_view name) {
+    return name.starts_with('<');
+}
+
+}  // namespace
+
+const std::vector<TableInfo>& result_tables() {
+    static const std::vector<TableInfo> tables = [] {
+        std::vector<TableInfo> all;
+        for (const auto& of_command :
+             {of_evaluate(), of_compare(), of_sweep(), of_ablate(), of_cities(), of_calibrate()})
+            all.insert(all.end(), of_command.begin(), of_command.end());
+        return all;
+    }();
+    return tables;
+}
+
+std::vector<std::string> result_columns(std::string_view file,
+                                        const std::vector<std::string>& placed) {
+    std::vector<std::string> names;
+    for (const ColumnInfo& column : described(file).columns)
+        if (is_placeholder(column.name))
+            names.insert(names.end(), placed.begin(), placed.end());
+        else
+            names.emplace_back(column.name);
+    return names;
+}
+
+Table result_table(std::string_view file) {
+    return {.id = std::string(file),
+            .title = std::string(described(file).meaning),
+            .heads = file_heads(result_columns(file, {}))};
+}
+
+}  // namespace keiretsu::analysis::render

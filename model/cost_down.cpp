@@ -1,0 +1,62 @@
+#include "model/cost_down.h"
+
+#include "model/numerics/random_batches.h"
+
+namespace keiretsu::model {
+namespace {
+
+// Draws of cuts begin behind those of reviews, one block of random words a slot.
+constexpr std::uint32_t first_block_of_cuts = 1'000'000;
+
+/// Pressure above which a buyer cuts after the agreement.
+constexpr float pressure_of_unfair_trade = 0.5f;
+/// What is left of a price after such a cut.
+constexpr float kept_after_unfair_cut = 0.97f;
+
+/// Cuts after the agreement, on some slots of a buyer under pressure.
+void cut_after_agreement(const Economy& economy, const Firms& firms, Slots& slots, Row buyer) {
+    const World& world = economy.world;
+    const std::uint32_t first = firms.first_slot[buyer];
+    for_each_block(world.seed,
+                   Stream::review,
+                   economy.plants.id[buyer],
+                   economy.now.index,
+                   {first_block_of_cuts, firms.slots[buyer]},
+                   [&](std::uint32_t i, std::uint32_t word) {
+                       const Row supplier = slots.supplier[first + i];
+                       const float heeded = supplier == no_row
+                                                ? 1.0f
+                                                : economy.policy_effects.unfair_trade.at(supplier);
+                       const float chance = unfair_cut_chance(
+                           world.float_parameters.prices.unfair_cut, firms.pressure[buyer], heeded);
+                       if (uniform(word) < chance) slots.price[first + i] *= kept_after_unfair_cut;
+                   });
+}
+
+}  // namespace
+
+float mean_parts_price(const Firms& firms, const Slots& slots, Row buyer) {
+    const std::uint32_t first = firms.first_slot[buyer];
+    float sum = 0;
+    for (std::uint32_t slot = first; slot < first + firms.slots[buyer]; ++slot)
+        sum += slots.share[slot] * slots.price[slot];
+    return sum;
+}
+
+void apply_cost_down(const Economy& economy, Firms& firms, Slots& slots, RowRange rows) {
+    const World& world = economy.world;
+    const float materials = materials_passed_on(world.float_parameters.network.materials_share,
+                                                economy.conditions.price_change_half_year);
+    for (Row buyer = rows.begin; buyer < rows.end; ++buyer) {
+        const std::uint32_t count = firms.slots[buyer];
+        if (count == 0) continue;
+        const float pressure = firms.pressure[buyer];
+        const float kept = (1 - cost_down_of(world.parameters.prices, pressure)) * materials;
+        const std::uint32_t first = firms.first_slot[buyer];
+        for (std::uint32_t slot = first; slot < first + count; ++slot) slots.price[slot] *= kept;
+        if (pressure > pressure_of_unfair_trade) cut_after_agreement(economy, firms, slots, buyer);
+        firms.parts_price[buyer] = mean_parts_price(firms, slots, buyer);
+    }
+}
+
+}  // namespace keiretsu::model

@@ -1,0 +1,45 @@
+// Founders, secondary plants and what they open with, by hand (ODD 7.13).
+#include "model/entry.h"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "model/new_plants.h"
+#include "model/secondary_plants.h"
+
+using namespace keiretsu::model;
+
+TEST_CASE("employees of small plants found more often, relative to plants of ten") {
+    // (40 / 10)^-0.5 = 0.5, and (2.5 / 10)^-0.5 = 2.
+    CHECK(founding_weight(0.5f, std::log(40.0f)) == Approx(0.5).epsilon(1e-5));
+    CHECK(founding_weight(0.5f, std::log(2.5f)) == Approx(2).epsilon(1e-5));
+    CHECK(founding_weight(0.5f, std::log(10.0f)) == Approx(1).epsilon(1e-5));
+}
+
+TEST_CASE("an entrant's capital stands in the target ratio to what it makes") {
+    // K = ratio * A K^0.5 L^0.5 with ratio 4, A = 2, L = 9: K^0.5 = 4 * 2 * 3 = 24, K = 576.
+    CHECK(std::exp(entrant_log_capital(0.5f, 4, std::log(2.0f), std::log(9.0f))) ==
+          Approx(576).epsilon(1e-4));
+}
+
+TEST_CASE("firms branch out more often where their industry's orders grow") {
+    // 0.01 * exp(8 * 0.05) = 0.01 * exp(0.4)
+    CHECK(branching_chance(0.01f, 0.05f) == Approx(0.01 * std::exp(0.4)).epsilon(1e-5));
+    CHECK(branching_chance(0.01f, 0) == Approx(0.01));
+}
+
+TEST_CASE("a secondary plant has three tenths of the head plant's employees, from 6 to 150") {
+    CHECK(secondary_plant_employees(100) == Approx(30));
+    CHECK(secondary_plant_employees(10) == 6.0f);
+    CHECK(secondary_plant_employees(2000) == 150.0f);
+}
+
+TEST_CASE("cheap wages and land, branches and policies draw secondary plants") {
+    // 1000 * (1 + 4 * 0.25) = 2000; wages a tenth above the nation's: times exp(-0.4).
+    CHECK(place_attraction(1000, 0.25, 1, 1, 1) == Approx(2000));
+    CHECK(place_attraction(1000, 0.25, 1.1f, 1, 1) == Approx(2000 * std::exp(-0.4)).epsilon(1e-5));
+    CHECK(place_attraction(1000, 0.25, 1, 2, 1) == Approx(1000));
+    CHECK(place_attraction(1000, 0.25, 1, 1, 1.5f) == Approx(3000));
+    // Land counts as a tenth of the nation's price at least.
+    CHECK(place_attraction(1000, 0.25, 1, 0.01f, 1) == Approx(20000));
+}

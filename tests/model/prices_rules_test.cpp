@@ -1,0 +1,31 @@
+// The rules of prices.h by which market prices move, by hand.
+#include <catch2/catch.hpp>
+
+#include "model/prices.h"
+
+using namespace keiretsu;
+using namespace keiretsu::model;
+
+TEST_CASE("unit cost spreads wages and depreciation over the usual use of capacity") {
+    ProductionParametersOf<float> p{};
+    p.overhead_share = 0.2f;
+    p.overhead_fixed_share = 0.25f;
+    p.normal_utilisation = 0.8f;
+    // (30 + 6) / (0.8 * 50) = 0.9, and overheads of 0.2 * (0.75 + 0.25 * 0.8 / 0.8) * 1 = 0.2
+    CHECK(unit_cost_of(p, 30, 6, 0.8f, 50, 1) == Approx(1.1));
+    // Idle capacity: 36 / (0.4 * 50) = 1.8, 0.2 * (0.75 + 0.25 * 0.8 / 0.4) * 2 = 0.5
+    CHECK(unit_cost_of(p, 30, 6, 0.4f, 50, 2) == Approx(2.3));
+}
+
+TEST_CASE("prices are calculated on a geometric mean of own and the industry's unit cost") {
+    // 4^0.5 * 1^0.5
+    CHECK(blended_unit_cost(0.5f, 4, 0) == Approx(2));
+    CHECK(blended_unit_cost(1, 4, 0) == Approx(4));
+    CHECK(blended_unit_cost(0, 4, log_of(3.0f)) == Approx(3));
+}
+
+TEST_CASE("a market price passes on materials at once and the rest of the cost with a lag") {
+    // 2 * 1.05 = 2.1; 2.1 + 0.25 * (2.5 - 2.1)
+    CHECK(next_market_price(2, 0.05f, 2.5f, 0.25f) == Approx(2.2));
+    CHECK(next_market_price(2, 0.05f, 2.1f, 0.25f) == Approx(2.1));
+}
