@@ -6,6 +6,7 @@
 
 #include "model/banks.h"
 #include "model/buyer_pressure.h"
+#include "model/closure.h"
 #include "model/cost_down.h"
 #include "model/credit.h"
 #include "model/entry.h"
