@@ -14,7 +14,7 @@ std::string explain_text(const ExplainOptions& options) {
     if (options.fields) return scenario_fields_markdown();
     if (options.columns) return columns_markdown();
     if (options.state) return state_columns_markdown();
-    if (options.names.empty()) return explain_everything();
+    if (options.names.empty()) return explain_everything() + list_of_tables();
     std::string text;
     for (const std::string& name : options.names) {
         const std::optional<std::string> columns = explain_columns(name);
