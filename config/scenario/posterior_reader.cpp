@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 #include "config/parameters/parameter_table.h"
 #include "config/text/number_text.h"
+#include "config/text/regular_file.h"
 #include "config/text/suggest.h"
 
 namespace keiretsu {
@@ -60,21 +59,18 @@ std::string file_at(const Spot& spot) {
 }
 
 std::shared_ptr<const SourceText> open(const Spot& spot, const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream bytes;
-    if (stream && !std::filesystem::is_directory(file)) bytes << stream.rdbuf();
-    if (!stream || bytes.str().empty()) {
-        complain(
-            spot,
-            "E001",
-            fmt::format("cannot read draws from `{}`: {}",
-                        file,
-                        std::filesystem::exists(file) ? "nothing stands in it" : "no such file"),
-            "name the posterior.csv of a calibration, relative to this file; `keiretsu "
-            "calibrate` writes one");
+    FileText read = read_regular_file(file, largest_draws);
+    if (!read.bytes || read.bytes->empty()) {
+        complain(spot,
+                 "E001",
+                 fmt::format("cannot read draws from `{}`: {}",
+                             file,
+                             read.bytes ? "nothing stands in it" : read.why),
+                 "name the posterior.csv of a calibration, relative to this file; `keiretsu "
+                 "calibrate` writes one");
         return nullptr;
     }
-    return make_source(file, std::move(bytes).str());
+    return make_source(file, std::move(*read.bytes));
 }
 
 std::vector<std::string> all_parameters() {
@@ -94,7 +90,8 @@ std::optional<std::vector<const ParameterInfo*>> read_header(const std::vector<C
         const ParameterInfo* info = name == draw_column ? nullptr : find_parameter(name);
         if (info == nullptr && name != draw_column) {
             good = false;
-            const std::string meant = nearest(name, all_parameters());
+            const std::string meant =
+                problems.is_heard("E003") ? nearest(name, all_parameters()) : std::string();
             problems.error("E003", fmt::format("unknown parameter `{}`", cell.text), cell.mark)
                 .help = meant.empty() ? "`keiretsu explain` lists all parameters"
                                       : fmt::format("did you mean `{}`?", meant);
@@ -186,13 +183,13 @@ void read_posterior(const Spot& spot, Posterior& posterior) {
     posterior = {.file = file_at(spot)};
     const std::shared_ptr<const SourceText> source = open(spot, posterior.file);
     if (!source) return;
-    const std::size_t before = spot.problems.found().size();
+    const std::size_t before = spot.problems.count();
     const auto columns = read_header(cells_of(source, 1), spot.problems);
-    if (!columns) return;
+    if (!columns) return spot.problems.mark_unread(spot.path);
     for (const ParameterInfo* info : *columns)
         if (info != nullptr) posterior.parameters.emplace_back(info->name);
     read_rows(source, *columns, posterior, spot.problems);
-    if (spot.problems.found().size() > before) return;
+    if (spot.problems.count() > before) return;
     if (posterior.parameters.empty() || posterior.draws.empty())
         complain(
             spot,

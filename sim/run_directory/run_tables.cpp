@@ -24,6 +24,7 @@ auto rows_of(const fs::path& file, Read read) {
 
 /// True if a file has a line below its header.
 bool has_rows(const fs::path& file) {
+    if (!fs::is_regular_file(file)) return false;
     std::ifstream stream(file);
     std::string line;
     return std::getline(stream, line) && std::getline(stream, line);

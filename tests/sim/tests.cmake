@@ -4,6 +4,7 @@ keiretsu_tests(sim
         calibrate_command_test.cpp
         check_command_test.cpp
         cities_command_test.cpp
+        command_line_test.cpp
         compare_command_test.cpp
         decompose_command_test.cpp
         determinism_test.cpp
@@ -15,6 +16,7 @@ keiretsu_tests(sim
         hostile_store_test.cpp
         identities_test.cpp
         kill_test.cpp
+        limits_test.cpp
         locality_test.cpp
         mechanisms_test.cpp
         bipolarisation_test.cpp
