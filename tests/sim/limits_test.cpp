@@ -18,7 +18,7 @@ const std::vector<std::string> small_and_short = {
 /// Runs all quarters; the number of plants at the end.
 std::size_t plants_after(const Scenario& scenario) {
     Simulation simulation(scenario, 1, Record{.contents = Contents::tables});
-    simulation.run_until(scenario.horizon.end + 1, {});
+    simulation.run_until(scenario.horizon.end + 1, [](Quarter, std::uint64_t) {});
     const std::size_t plants = simulation.economy().rows();
     std::move(simulation).finish();
     return plants;
