@@ -11,8 +11,8 @@
 #include <string_view>
 
 #include "config/scenario/field_count.h"
-#include "config/scenario/field_rule.h"
 #include "config/scenario/scenario.h"
+#include "config/text/field_rule.h"
 
 namespace keiretsu {
 

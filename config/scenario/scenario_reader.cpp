@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "config/parameters/parameter_table.h"
-#include "config/parameters/posterior_reader.h"
 #include "config/scenario/instrument_table.h"
+#include "config/scenario/posterior_reader.h"
 #include "config/scenario/scenario_fields.h"
 #include "config/text/merge.h"
 #include "config/text/scalar_reader.h"

@@ -23,12 +23,12 @@ keiretsu_tests(sim
         office_census_test.cpp
         office_distributions_test.cpp
         office_links_test.cpp
-        office_pieces_test.cpp
         office_test.cpp
         policies_test.cpp
         policy_terms_test.cpp
         purchasing_plans_test.cpp
         regress_command_test.cpp
+        row_tasks_test.cpp
         run_command_test.cpp
         scenarios_test.cpp
         standard_output_test.cpp

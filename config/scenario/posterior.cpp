@@ -1,4 +1,4 @@
-#include "config/parameters/posterior.h"
+#include "config/scenario/posterior.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "sim/machine/record_bytes.h"
+#include "sim/record_bytes.h"
 
 #include <cstdint>
 #include <cstring>

@@ -1,4 +1,4 @@
-#include "config/parameters/posterior_reader.h"
+#include "config/scenario/posterior_reader.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // Reading a file of posterior draws for a scenario.
 #pragma once
 
-#include "config/parameters/posterior.h"
+#include "config/scenario/posterior.h"
 #include "config/text/scalar_reader.h"
 
 namespace keiretsu {

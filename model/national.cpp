@@ -1,4 +1,4 @@
-#include "model/state/national.h"
+#include "model/national.h"
 
 #include <cmath>
 

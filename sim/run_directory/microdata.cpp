@@ -1,4 +1,4 @@
-#include "sim/office/microdata.h"
+#include "sim/run_directory/microdata.h"
 
 #include <fmt/format.h>
 

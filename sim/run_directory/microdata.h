@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "model/state/environment.h"
-#include "sim/quarter.h"
+#include "sim/quarter_events.h"
 #include "sim/run_directory/sheet.h"
 #include "sim/run_directory/whole_file.h"
 

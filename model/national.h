@@ -29,7 +29,7 @@ struct NationalSums {
     std::vector<double> loans;      // by bank
 
     void reset(const Economy& economy);
-    void add(const NationalSums& other);
+    NationalSums& operator+=(const NationalSums& other);
 };
 
 /// Equipment that a plant adds in a quarter, volume: all its capital if it opened in this quarter,

@@ -1,4 +1,4 @@
-#include "model/state/national.h"
+#include "model/national.h"
 
 #include "model/entry.h"
 #include "model/numerics/for_each_row.h"
@@ -13,7 +13,7 @@ void NationalSums::reset(const Economy& economy) {
     loans.assign(economy.banks.size(), 0);
 }
 
-void NationalSums::add(const NationalSums& other) {
+NationalSums& NationalSums::operator+=(const NationalSums& other) {
     for (std::size_t h = 0; h < industries.size(); ++h) {
         OfIndustry& a = industries[h];
         const OfIndustry& b = other.industries[h];
@@ -34,12 +34,13 @@ void NationalSums::add(const NationalSums& other) {
     for (std::size_t c = 0; c < employees.size(); ++c) employees[c] += other.employees[c];
     for (std::size_t c = 0; c < seedbed.size(); ++c) seedbed[c] += other.seedbed[c];
     for (std::size_t b = 0; b < loans.size(); ++b) loans[b] += other.loans[b];
+    return *this;
 }
 
 namespace {
 
 /// What is summed of each row, for a tile of rows.
-struct Tile {
+struct SummedTile {
     RowRange rows;
     TileColumn<float> log_employees, log_unit_cost, founding_weight, investment;
     TileColumn<float> small_capacity, small_output;
@@ -48,7 +49,7 @@ struct Tile {
 };
 
 // One loop reads few columns: memory keeps up with that, but not with all columns at once.
-void compute_logs(const Economy& economy, Tile& tile) {
+void compute_logs(const Economy& economy, SummedTile& tile) {
     const Plants& plants = economy.plants;
     const float elasticity = economy.world.float_parameters.entry.seedbed_elasticity;
     for_each_row(tile, [&](std::size_t row, std::size_t i) {
@@ -59,7 +60,7 @@ void compute_logs(const Economy& economy, Tile& tile) {
     });
 }
 
-void compute_investment(const Economy& economy, Tile& tile) {
+void compute_investment(const Economy& economy, SummedTile& tile) {
     const Plants& plants = economy.plants;
     for (Row row = tile.rows.begin; row < tile.rows.end; ++row)
         tile.investment[row - tile.rows.begin] =
@@ -69,7 +70,7 @@ void compute_investment(const Economy& economy, Tile& tile) {
                              economy.firms.funded[plants.owner[row]]);
 }
 
-void compute_small_output(const Economy& economy, Tile& tile) {
+void compute_small_output(const Economy& economy, SummedTile& tile) {
     const Plants& plants = economy.plants;
     for_each_row(tile, [&](std::size_t row, std::size_t i) {
         const float capacity =
@@ -80,7 +81,7 @@ void compute_small_output(const Economy& economy, Tile& tile) {
     });
 }
 
-void compute_firms(const Economy& economy, Tile& tile) {
+void compute_firms(const Economy& economy, SummedTile& tile) {
     const Firms& firms = economy.firms;
     for_each_row(tile, [&](std::size_t row, std::size_t i) {
         tile.proprietor[i] =
@@ -89,7 +90,7 @@ void compute_firms(const Economy& economy, Tile& tile) {
     });
 }
 
-void add_tile(const Economy& economy, const Tile& tile, NationalSums& sums) {
+void add_tile(const Economy& economy, const SummedTile& tile, NationalSums& sums) {
     const Plants& plants = economy.plants;
     const Firms& firms = economy.firms;
     for (Row row = tile.rows.begin; row < tile.rows.end; ++row) {
@@ -120,7 +121,7 @@ void add_tile(const Economy& economy, const Tile& tile, NationalSums& sums) {
 }  // namespace
 
 void sum_rows(const Economy& economy, RowRange rows, NationalSums& sums) {
-    Tile tile;
+    SummedTile tile;
     for_each_tile(rows, [&](RowRange of_tile) {
         tile.rows = of_tile;
         compute_logs(economy, tile);
