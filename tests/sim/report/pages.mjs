@@ -17,7 +17,7 @@ export async function onPage(browser, directory, look, options = {}) {
     await look(page);
     assert.deepEqual(page.errors, []);
     assert.deepEqual(page.loads, [`file://${file}`], "the page loads nothing but itself");
-    assert.ok(statSync(file).size < 1.5e6);
+    assert.ok(statSync(file).size < 1e6);
     await page.close();
 }
 

@@ -49,7 +49,7 @@ function scoresFigure(scores, points) {
                         Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks }),
                         row.bar === null ? null : Plot.ruleX([row.bar], { stroke: "var(--observed)", strokeDasharray: "4 3" }),
                         row.stated === null ? null : Plot.ruleX([row.stated], { stroke: "var(--ink)", strokeWidth: 2 }),
-                        Plot.tickX(mine, { x: "value", y: "y", stroke: (one) => sets.find(({ set }) => set === one.set)?.colour, strokeOpacity: 0.6, insetTop: 4, insetBottom: 4 }),
+                        Plot.tickX(mine, { x: "value", y: "y", stroke: (one) => sets.find(({ set }) => set === one.set)?.colour, strokeOpacity: 0.6, strokeWidth: 2, insetTop: 4, insetBottom: 4 }),
                         hover(mine, { x: "value", y: "y", text: (one) => `${measureName(measure)}\ninputs ${one.y}, point ${one.point}: ${two(one.value)}\nstated inputs: ${two(row.stated)}` })
                     ]
                 });

@@ -8,8 +8,8 @@ export function textWidth(text, { size = 11, weight = 400 } = {}) {
     return pen.measureText(text).width;
 }
 
-/** Where a line may end: behind blanks, commas, dots and dashes, and between Japanese characters. */
-const pieces = (text) => text.split(/(?<=[\s,./\-\u2013_])|(?<=[\u3000-\u9fff\uff00-\uffef])/);
+/** Where a line may end: behind blanks, commas, dots and dashes, not within numbers; and between Japanese characters. */
+const pieces = (text) => text.split(/(?<=[\s,./\-\u2013_])(?!\d)|(?<=[\u3000-\u9fff\uff00-\uffef])/);
 
 /** A text in lines of at most `widest` pixels; what cannot be parted by words is parted by letters. */
 export function wrapped(text, widest, style) {
