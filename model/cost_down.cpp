@@ -8,14 +8,10 @@ namespace {
 // Draws of cuts begin behind those of reviews, one block of random words a slot.
 constexpr std::uint32_t first_block_of_cuts = 1'000'000;
 
-/// Pressure above which a buyer cuts after the agreement.
-constexpr float pressure_of_unfair_trade = 0.5f;
-/// What is left of a price after such a cut.
-constexpr float kept_after_unfair_cut = 0.97f;
-
 /// Cuts after the agreement, on some slots of a buyer under pressure.
 void cut_after_agreement(const Economy& economy, const Firms& firms, Slots& slots, Row buyer) {
     const World& world = economy.world;
+    const auto kept = static_cast<float>(1 - world.parameters.prices.unfair_cut_size);
     const std::uint32_t first = firms.first_slot[buyer];
     for_each_block(world.seed,
                    Stream::review,
@@ -29,7 +25,7 @@ void cut_after_agreement(const Economy& economy, const Firms& firms, Slots& slot
                                                 : economy.policy_effects.unfair_trade.at(supplier);
                        const float chance = unfair_cut_chance(
                            world.float_parameters.prices.unfair_cut, firms.pressure[buyer], heeded);
-                       if (uniform(word) < chance) slots.price[first + i] *= kept_after_unfair_cut;
+                       if (uniform(word) < chance) slots.price[first + i] *= kept;
                    });
 }
 
@@ -54,7 +50,8 @@ void apply_cost_down(const Economy& economy, Firms& firms, Slots& slots, RowRang
         const float kept = (1 - cost_down_of(world.parameters.prices, pressure)) * materials;
         const std::uint32_t first = firms.first_slot[buyer];
         for (std::uint32_t slot = first; slot < first + count; ++slot) slots.price[slot] *= kept;
-        if (pressure > pressure_of_unfair_trade) cut_after_agreement(economy, firms, slots, buyer);
+        if (pressure > world.float_parameters.prices.unfair_cut_pressure)
+            cut_after_agreement(economy, firms, slots, buyer);
         firms.parts_price[buyer] = mean_parts_price(firms, slots, buyer);
     }
 }

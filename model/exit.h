@@ -5,10 +5,7 @@
 // lost their customers close; owners close or move secondary plants.
 #pragma once
 
-#include <algorithm>
 #include <cmath>
-#include <functional>
-#include <span>
 #include <vector>
 
 #include "model/state/block.h"
@@ -107,18 +104,6 @@ inline double chance_of(double odds) {
     return std::isinf(odds) ? 1 : odds / (1 + odds);
 }
 
-/// What a bank loses on a firm that closes, Myen: of a failed firm's debts that cash does not cover
-/// the part `recovery` is recovered; whoever closes in good order sells the equipment for that
-/// part of its value.
-inline double loss_on_loans(bool fails, double unpaid, double equipment, double recovery) {
-    return fails ? (1 - recovery) * unpaid : std::max(unpaid - recovery * equipment, 0.0);
-}
-
-/// Share of that loss which the state bears: that of guaranteed in unpaid debt.
-inline double share_borne_by_state(double guaranteed, double unpaid) {
-    return std::min(1.0, guaranteed / unpaid);
-}
-
 /// Draws the closures of a block, in order of rows.
 void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& exits);
 
@@ -128,19 +113,6 @@ void add_ordered_closures(const std::vector<OrderedClosure>& closures, std::vect
 
 /// Hands a business on: the heir is heir_years_younger younger.
 void draw_successions(const Economy& economy, Firms& firms, const Block& block);
-
-/// Closes a plant: writes off its firm's debt, ends its links on both sides.
-/// Suppliers lose the bills that the firm owed; sets `bad_receivables`. A head plant takes its
-/// secondary plants with it: callers list those as exits of their own. Serial, in order of rows.
-void close_plant(Economy& economy, const Exit& exit);
-
-/// Closes plants one after another, in the order given; calls `before_closing` with each.
-void close_plants(Economy& economy,
-                  std::span<const Exit> exits,
-                  const std::function<void(const Exit&)>& before_closing);
-
-/// Empties the row of a plant that has closed, once all of the quarter's closures are settled.
-void empty_row(Economy& economy, Row row);
 
 /// Secondary plants of firms whose head plant is among `exits`, as exits.
 std::vector<Exit> orphaned_secondary_plants(const Economy& economy, const std::vector<Exit>& exits);

@@ -17,8 +17,7 @@ void plan_investment(const Economy& economy, Plants& plants, Firms& firms, const
                                             plants.expected_orders[row],
                                             limit[i],
                                             capital);
-        const float wanted =
-            wanted_investment(capital, target, p.depreciation, p.adjustment_speed);
+        const float wanted = wanted_investment(capital, target, p.depreciation, p.adjustment_speed);
         plants.investment[row] = firms.planned_investment[row] = plants.alive[row] ? wanted : 0.0f;
     });
 }

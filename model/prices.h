@@ -41,8 +41,7 @@ inline float unit_cost_of(const ProductionParametersOf<float>& p,
 
 /// Unit cost that prices are calculated on: c~ = c^own * (mean of the industry)^(1 - own).
 inline float blended_unit_cost(float own_cost_weight, float unit_cost, float mean_log_unit_cost) {
-    return exp_of(own_cost_weight * log_of(unit_cost) +
-                  (1 - own_cost_weight) * mean_log_unit_cost);
+    return exp_of(own_cost_weight * log_of(unit_cost) + (1 - own_cost_weight) * mean_log_unit_cost);
 }
 
 /// Market price of next quarter: what materials cost is passed on at once, the rest follows the

@@ -1,5 +1,5 @@
 // The command line: one function a subcommand fills a plain options struct; sim/commands does the
-// work. Only this file knows CLI11.
+// work. Only this file and command_line_errors.cpp know CLI11.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -7,8 +7,10 @@
 #include <memory>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "config/text/diagnostics.h"
+#include "sim/command_line_errors.h"
 #include "sim/commands/ablate_command.h"
 #include "sim/commands/calibrate_command.h"
 #include "sim/commands/check_command.h"
@@ -153,8 +155,7 @@ void add_evaluate(CLI::App& app, Command& command) {
 void add_explain(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::ExplainOptions>();
     CLI::App* sub = app.add_subcommand("explain", "What a parameter, a policy or an error means");
-    sub->add_option(
-        "name", options->names, "labour.hiring_speed, panel.csv, E007, ...; none: list all");
+    sub->add_option("name", options->names, "such as labour.hiring_speed or panel.csv");
     sub->add_flag("--markdown", options->markdown, "the parameter table as docs/parameters.md");
     sub->add_flag("--fields", options->fields, "all fields of a scenario, as Markdown");
     sub->add_flag("--columns", options->columns, "all columns of published tables, as Markdown");
@@ -168,8 +169,8 @@ void add_regress(CLI::App& app, Command& command) {
     sub->footer(
         "A formula joins terms by +: columns, column^k, log(e), exp(e), sqrt(e), d(e),\n"
         "lag(e,k), lag(e,1:3), I(e) for arithmetic, factor(column, base=level). a:b\n"
-        "multiplies, a*b is a + b + a:b, a/b is a + a:b, (a + b)^2 crosses, - b takes out,\n"
-        "- 1 the constant. Names of other characters stand in back quotes.\n"
+        "multiplies, a*b is a + b + a:b, a/b is a + a:b, (a + b)^2 crosses, - b takes\n"
+        "out, - 1 the constant. Names of other characters stand in back quotes.\n"
         "Several formulas stand side by side; each may go on with choices of its own:\n"
         "\"y ~ x; effects=firm,year; vcov=cluster:firm; panel=firm,year; weights=w;\n"
         "where=year >= 1990\".");
@@ -326,11 +327,15 @@ int run_program(int argc, char** argv) {
     add_regress(app, command);
     add_report(app, command);
     add_explain(app, command);
+    sim::take_whole_numbers(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (!sim::Ranks::leads()) return 0;
-        return app.exit(error) == 0 ? 0 : 2;
+        if (error.get_exit_code() == 0) return app.exit(error);
+        const std::vector<std::string> words(argv + 1, argv + argc);
+        std::fputs(render(sim::complaint_about(app, words, error)).c_str(), stderr);
+        return 2;
     }
     // The others would only do the same work again.
     const bool spreads = app.got_subcommand("run") || app.got_subcommand("compare") ||

@@ -13,7 +13,7 @@
 #include "sim/machine/interrupt.h"
 #include "sim/machine/parallel.h"
 #include "sim/machine/ranks.h"
-#include "sim/machine/record_bytes.h"
+#include "sim/record_bytes.h"
 
 namespace keiretsu::sim {
 namespace {

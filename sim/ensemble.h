@@ -18,6 +18,10 @@ struct Arm {
     std::string id = {};
     std::string hash = {};  // scenario_hash
     std::function<Scenario()> scenario = {};
+    /// What the manifest and the page say of it, where arms are few: see arm_definitions.h.
+    std::string title = {};
+    std::string description = {};
+    std::string difference = {};
 };
 
 /// One replicate of some arms, by their indices: they share a seed, and so all quarters in which

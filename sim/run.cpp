@@ -12,7 +12,7 @@
 #include "sim/experiments/moments.h"
 #include "sim/experiments/outcomes.h"
 #include "sim/machine/parallel.h"
-#include "sim/office/microdata.h"
+#include "sim/run_directory/microdata.h"
 #include "sim/run_directory/sheets.h"
 
 namespace keiretsu::sim {

@@ -1,30 +1,65 @@
 # A folder includes only what stands below it, and a third-party library stays behind its fence:
-# config at the bottom; model and analysis on it, blind to each other; sim on top.
+# config at the bottom; model and analysis on it, blind to each other; sim on top. The rooms inside
+# a folder have floors too.
 # Run as: cmake -P tests/include_layers.cmake
+cmake_minimum_required(VERSION 3.25)
 get_filename_component(root ${CMAKE_CURRENT_LIST_DIR}/.. ABSOLUTE)
 
+# What the files of a folder may not include.
 set(forbidden_config   "(model|analysis|sim)/" "oneapi|tbb/" "boost/graph" "Eigen/" "spdlog/" "CLI/" "sqlite3")
 set(forbidden_model    "(analysis|sim)/" "yaml-cpp" "oneapi|tbb/" "<thread>|<mutex>|<atomic>|<chrono>|<fstream>|<iostream>" "spdlog/" "CLI/" "sqlite3")
 set(forbidden_analysis "(model|sim)/" "yaml-cpp" "oneapi|tbb/" "spdlog/" "CLI/" "sqlite3")
 set(forbidden_sim      "yaml-cpp")
 
+# What the files of a room may not include beside that: a pattern of paths from the root, and where
+# the pattern is too wide, what is allowed all the same. Mechanisms are the files of model/ itself.
+set(mechanism "model/[a-z_]+\\.h")
+set(rooms config/text config/parameters analysis/data analysis/paper model/numerics model/state
+    model/mechanisms sim/machine sim/phases sim/office sim/run_directory)
+set(above_config/text        "config/(parameters|scenario)/")
+set(above_config/parameters  "config/scenario/")
+set(above_analysis/data      "analysis/")
+set(allowed_analysis/data    "analysis/data/")
+set(above_analysis/paper     "analysis/")
+# The paper's estimates are fixed-effects regressions.
+set(allowed_analysis/paper   "analysis/(data|paper|regression)/")
+set(above_model/numerics     "model/(start|policies)/|${mechanism}")
+set(above_model/state        "model/(start|policies)/|${mechanism}")
+set(above_model/mechanisms   "model/(start|policies)/")
+set(above_sim/machine        "model/|analysis/|sim/")
+set(allowed_sim/machine      "model/numerics/|model/state/rows\\.h|sim/machine/")
+set(above_sim/phases         "analysis/|sim/")
+set(allowed_sim/phases       "sim/(machine|phases)/|sim/quarter_events\\.h")
+set(above_sim/office         "sim/(quarter\\.h|(phases|experiments|commands|run_directory|calibration)/)")
+set(above_sim/run_directory  "sim/commands/")
+
 set(violations "")
 foreach(folder config model analysis sim)
     file(GLOB_RECURSE files ${root}/${folder}/*.h ${root}/${folder}/*.cpp)
     foreach(file ${files})
+        file(RELATIVE_PATH path ${root} ${file})
+        get_filename_component(room ${path} DIRECTORY)
+        if(room STREQUAL "model")
+            set(room model/mechanisms)
+        endif()
         file(STRINGS ${file} includes REGEX "^[ \t]*#[ \t]*include")
         foreach(line ${includes})
             foreach(pattern ${forbidden_${folder}})
                 if(line MATCHES "include[ \t]*[<\"](${pattern})" OR (pattern MATCHES "<" AND line MATCHES "${pattern}"))
-                    list(APPEND violations "${file}: ${line}")
+                    list(APPEND violations "${path}: ${line}")
                 endif()
             endforeach()
-            if(line MATCHES "[<\"]mpi\\.h" AND NOT file MATCHES "sim/machine/ranks\\.cpp$")
-                list(APPEND violations "${file}: ${line}")
+            if(room IN_LIST rooms AND line MATCHES "\"(${above_${room}})")
+                if(NOT DEFINED allowed_${room} OR NOT line MATCHES "\"(${allowed_${room}})")
+                    list(APPEND violations "${path}: ${line}")
+                endif()
+            endif()
+            if(line MATCHES "[<\"]mpi\\.h" AND NOT path STREQUAL "sim/machine/ranks.cpp")
+                list(APPEND violations "${path}: ${line}")
             endif()
             # oneTBB stands behind one file, and so does MPI.
-            if(line MATCHES "[<\"](oneapi/)?tbb/" AND NOT file MATCHES "sim/machine/parallel\\.(h|cpp)$")
-                list(APPEND violations "${file}: ${line}")
+            if(line MATCHES "[<\"](oneapi/)?tbb/" AND NOT path MATCHES "^sim/machine/parallel\\.(h|cpp)$")
+                list(APPEND violations "${path}: ${line}")
             endif()
         endforeach()
     endforeach()

@@ -8,6 +8,7 @@
 #include "analysis/calibration/known_facts.h"
 #include "analysis/paper/trends.h"
 #include "analysis/paper/true_productivity.h"
+#include "analysis/render/number_text.h"
 #include "analysis/render/result_tables.h"
 
 namespace keiretsu::analysis {
@@ -43,14 +44,11 @@ SelectionRow row_of(const std::vector<FigurePair>& pairs,
 }
 
 std::string figure(double value, int decimals) {
-    return std::isnan(value) ? "" : fmt::format("{:.{}f}", value, decimals);
+    return std::isnan(value) ? "" : render::decimals(value, decimals);
 }
 
-/// With its sign; zero has none.
 std::string signed_figure(double value, int decimals) {
-    const std::string text = fmt::format("{:+.{}f}", value, decimals);
-    const bool zero = text.find_first_of("123456789") == std::string::npos;
-    return zero ? text.substr(1) : text;
+    return render::decimals(value, decimals, render::Sign::always);
 }
 
 std::string interval(const MeanInterval& mean, int decimals) {

@@ -1,11 +1,10 @@
 #include "analysis/ablation/verdicts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "analysis/render/number_text.h"
 #include "analysis/render/result_tables.h"
 
 namespace keiretsu::analysis {
@@ -29,7 +28,7 @@ bool is_target(const HeadlineFact& fact, const std::set<std::string>& targets) {
 }
 
 std::string figure(double value) {
-    return std::isnan(value) ? "" : fmt::format("{:.2f}", value);
+    return std::isnan(value) ? "" : render::decimals(value, 2);
 }
 
 std::vector<Cell> csv_row(const NamedAblation& ablation,

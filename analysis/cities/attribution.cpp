@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/render/number_text.h"
 #include "analysis/render/result_tables.h"
 
 namespace keiretsu::analysis {
@@ -43,8 +44,8 @@ Contribution contribution_of(const InputAblation& ablation,
 
 /// With its sign, zero without, and a star where the interval leaves out zero.
 Cell signed_figure(double value, bool sure = false) {
-    std::string text = std::abs(value) < 0.05 ? "0.0" : fmt::format("{:+.1f}", value);
-    if (std::isnan(value)) text.clear();
+    std::string text =
+        std::isnan(value) ? std::string() : render::decimals(value, 1, render::Sign::always);
     return {.text = std::move(text), .mark = sure ? "*" : "", .number = value};
 }
 

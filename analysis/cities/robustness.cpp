@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/render/number_text.h"
 #include "analysis/render/result_tables.h"
 
 namespace keiretsu::analysis {
@@ -23,11 +24,12 @@ std::vector<double> known(const std::vector<std::vector<double>>& points, std::s
 }
 
 Cell figure(double value) {
-    return {.text = std::isnan(value) ? "" : fmt::format("{:.2f}", value), .number = value};
+    return {.text = std::isnan(value) ? "" : render::decimals(value, 2), .number = value};
 }
 
 Cell percent(double share) {
-    return {.text = std::isnan(share) ? "" : fmt::format("{:.0f}%", 100 * share), .number = share};
+    return {.text = std::isnan(share) ? "" : render::decimals(100 * share, 0) + "%",
+            .number = share};
 }
 
 /// Counted from the worst: a share of the values does worse.
@@ -118,7 +120,6 @@ render::Table city_scores_report(const std::vector<CityScoreRow>& rows) {
                   {.name = "worst", .heading = "worst", .group = "ranges"},
                   {.name = "p10", .heading = "10%", .group = "ranges"},
                   {.name = "median", .heading = "half", .group = "ranges"},
-                  {.name = "p90", .heading = "90%", .group = "ranges"},
                   {.name = "reach", .heading = "reach", .group = "ranges"},
                   {.name = "permuted_median", .heading = "half", .group = "permuted"},
                   {.name = "permuted_p90", .heading = "90%", .group = "permuted"},
@@ -135,7 +136,6 @@ render::Table city_scores_report(const std::vector<CityScoreRow>& rows) {
                               figure(row.worst),
                               figure(row.p10),
                               figure(row.median),
-                              figure(row.p90),
                               percent(row.reach),
                               figure(row.permuted_median),
                               figure(row.permuted_p90),
@@ -145,8 +145,8 @@ render::Table city_scores_report(const std::vector<CityScoreRow>& rows) {
     }
     if (draws > 0)
         table.notes.push_back(
-            fmt::format("Ranges: {} draws of all ranged inputs together: the worst, what a tenth, "
-                        "half and 90% of them fall short of, and how many reach the bar.",
+            fmt::format("Ranges: {} draws of all ranged inputs together: the worst, what a tenth "
+                        "and half of them fall short of, and how many reach the bar.",
                         draws));
     if (permutations > 0)
         table.notes.push_back(fmt::format(

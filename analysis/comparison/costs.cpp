@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/render/number_text.h"
 #include "analysis/render/result_tables.h"
 
 namespace keiretsu::analysis {
@@ -16,79 +17,111 @@ using render::words;
 
 namespace {
 
-std::size_t national(const OutcomeFrame& frame, const char* outcome) {
-    const auto found = std::find(
-        frame.series.begin(), frame.series.end(), OutcomeSeries{outcome, "nation", "all"});
-    return static_cast<std::size_t>(found - frame.series.begin());
+using Ratios = CostSums::Ratios;
+using Measure = std::pair<const char*, RatioSums Ratios::*>;
+constexpr std::array<Measure, 4> measures = {
+    Measure{"cost_per_job_year", &Ratios::per_job_year},
+    Measure{"cost_per_establishment_year", &Ratios::per_establishment_year},
+    Measure{"cost_per_surviving_entrant", &Ratios::per_surviving_entrant},
+    Measure{"cost_per_yen_of_value_added", &Ratios::per_value_added}};
+
+/// The series of an outcome at some levels of a dimension.
+std::vector<std::size_t> series_of(const OutcomeFrame& frame,
+                                   const std::string& outcome,
+                                   const std::string& dimension,
+                                   const std::vector<std::string>& levels) {
+    std::vector<std::size_t> found;
+    for (std::size_t s = 0; s < frame.series.size(); ++s) {
+        const OutcomeSeries& series = frame.series[s];
+        if (series.outcome == outcome && series.dimension == dimension &&
+            std::find(levels.begin(), levels.end(), series.level) != levels.end())
+            found.push_back(s);
+    }
+    return found;
 }
 
-using Measure = std::pair<const char*, RatioSums CostSums::OfWindow::*>;
-constexpr std::array<Measure, 4> measures = {
-    Measure{"cost_per_job_year", &CostSums::OfWindow::per_job_year},
-    Measure{"cost_per_establishment_year", &CostSums::OfWindow::per_establishment_year},
-    Measure{"cost_per_surviving_entrant", &CostSums::OfWindow::per_surviving_entrant},
-    Measure{"cost_per_yen_of_value_added", &CostSums::OfWindow::per_value_added}};
-
-bool costs_nothing(const RunningMoments& cost) {
-    return cost.count == 0 || (cost.mean == 0 && cost.squares == 0);
+std::string name_of(const CostScope& scope) {
+    return fmt::format("{}", fmt::join(scope.levels, " + "));
 }
 
 }  // namespace
 
-CostSums::CostSums(const OutcomeFrame& frame, std::vector<Window> windows)
+CostSums::CostSums(const OutcomeFrame& frame, std::vector<Window> windows, const OwnPolicies& own)
     : frame_(frame),
       windows_(std::move(windows)),
-      windows_sums_(windows_.size()),
-      cost_(national(frame, "policy_cost")),
-      employees_(national(frame, "employees")),
-      establishments_(national(frame, "establishments")),
-      value_added_(national(frame, "value_added")) {}
-
-double CostSums::difference(std::size_t series, int year) const {
-    return differences_[frame_.at(series, year)];
+      scopes_({{.cost = series_of(frame, "policy_cost", "nation", {"all"})}}),
+      own_costs_(series_of(frame, "policy_cost", "policy", own.kinds)) {
+    if (!own.places.empty())
+        scopes_.push_back(
+            {"place", own.places, series_of(frame, "policy_cost", "policy", own.local_kinds)});
+    windows_sums_.resize(windows_.size(), {.scopes = std::vector<Ratios>(scopes_.size())});
 }
 
-double CostSums::sum(std::size_t series, const Window& window) const {
+double CostSums::sum(const std::vector<std::size_t>& series, const Window& window) const {
     double total = 0;
-    for (int year = window.first; year <= window.last; ++year) total += difference(series, year);
+    for (const std::size_t s : series)
+        for (int year = window.first; year <= window.last; ++year)
+            total += differences_[frame_.at(s, year)];
     return total;
 }
 
 void CostSums::add(const std::vector<double>& base, const std::vector<double>& arm) {
     differences_.resize(base.size());
     for (std::size_t i = 0; i < base.size(); ++i) differences_[i] = arm[i] - base[i];
+    for (const std::size_t s : own_costs_)
+        for (int year = frame_.first_year; year <= frame_.last_year(); ++year)
+            if (const double paid = arm[frame_.at(s, year)]; paid > 0) outlay_ += paid;
     for (std::size_t w = 0; w < windows_.size(); ++w) {
         const Window& window = windows_[w];
         OfWindow& sums = windows_sums_[w];
-        const double cost = sum(cost_, window);
-        sums.cost.add(cost / (window.last - window.first + 1));
-        sums.per_job_year.add(cost, sum(employees_, window));
-        sums.per_establishment_year.add(cost, sum(establishments_, window));
-        sums.per_value_added.add(cost, sum(value_added_, window));
-        sums.per_surviving_entrant.add(sum(cost_, {frame_.first_year, window.last}),
-                                       difference(establishments_, window.last));
+        sums.cost.add(sum(scopes_.front().cost, window) / (window.last - window.first + 1));
+        for (std::size_t i = 0; i < scopes_.size(); ++i) {
+            const auto bought = [&](const char* outcome, const Window& years) {
+                return sum(series_of(frame_, outcome, scopes_[i].dimension, scopes_[i].levels),
+                           years);
+            };
+            const double cost = sum(scopes_[i].cost, window);
+            Ratios& ratios = sums.scopes[i];
+            ratios.per_job_year.add(cost, bought("employees", window));
+            ratios.per_establishment_year.add(cost, bought("establishments", window));
+            ratios.per_value_added.add(cost, bought("value_added", window));
+            ratios.per_surviving_entrant.add(sum(scopes_[i].cost, {frame_.first_year, window.last}),
+                                             bought("establishments", {window.last, window.last}));
+        }
     }
+}
+
+MeanInterval price_of(const RatioSums& ratio) {
+    const bool is_price = ratio.numerator().mean > 0 && ratio.denominator().mean > 0;
+    return is_price ? ratio.ratio() : MeanInterval{};
 }
 
 render::Table costs_table(const std::vector<NamedCosts>& arms) {
     render::Table table = render::result_table("costs");
-    for (const NamedCosts& arm : arms)
+    for (const NamedCosts& arm : arms) {
+        if (!arm.costs->has_outlay()) continue;
         for (std::size_t w = 0; w < arm.costs->windows().size(); ++w) {
             const CostSums::OfWindow& sums = arm.costs->of_window(w);
             const std::string period = to_string(arm.costs->windows()[w]);
-            const auto add = [&](const char* measure, const MeanInterval& value) {
-                table.rows.push_back({words(arm.arm),
-                                      words(measure),
-                                      words(period),
-                                      exact(value.mean),
-                                      exact(value.low),
-                                      exact(value.high),
-                                      exact(sums.cost.count)});
-            };
-            add("cost_a_year", interval_of(sums.cost));
-            if (costs_nothing(sums.cost)) continue;
-            for (const auto& [name, ratio] : measures) add(name, (sums.*ratio).ratio());
+            const auto add =
+                [&](const char* measure, const CostScope& scope, const MeanInterval& value) {
+                    if (std::isnan(value.mean)) return;
+                    table.rows.push_back({words(arm.arm),
+                                          words(measure),
+                                          words(scope.dimension),
+                                          words(name_of(scope)),
+                                          words(period),
+                                          exact(value.mean),
+                                          exact(value.low),
+                                          exact(value.high),
+                                          exact(sums.cost.count)});
+                };
+            add("cost_a_year", CostScope{}, interval_of(sums.cost));
+            for (std::size_t i = 0; i < sums.scopes.size(); ++i)
+                for (const auto& [name, ratio] : measures)
+                    add(name, arm.costs->scopes()[i], price_of(sums.scopes[i].*ratio));
         }
+    }
     return table;
 }
 
@@ -100,20 +133,27 @@ render::Table costs_summary(const std::vector<NamedCosts>& arms, std::size_t win
                                   {.name = "job", .heading = "a job-year"},
                                   {.name = "entrant", .heading = "a surviving entrant"},
                                   {.name = "yen", .heading = "a yen of value added"}}};
-    const auto ratio = [](const RatioSums& sums) {
-        const MeanInterval of = sums.ratio();
+    const auto price = [](const RatioSums& sums) {
+        const MeanInterval of = price_of(sums);
         // Where the divisor may be zero, the mean ratio says nothing.
-        return words(std::isnan(of.low) ? "n/a" : fmt::format("{:.3g}", of.mean));
+        return words(std::isnan(of.low) ? render::no_figure : render::figure(of.mean));
     };
     for (const NamedCosts& arm : arms) {
+        if (!arm.costs->has_outlay()) continue;
         const CostSums::OfWindow& sums = arm.costs->of_window(window);
-        if (costs_nothing(sums.cost)) continue;
-        table.rows.push_back({words(arm.arm),
-                              words(fmt::format("{:.4g}", sums.cost.mean)),
-                              ratio(sums.per_job_year),
-                              ratio(sums.per_surviving_entrant),
-                              ratio(sums.per_value_added)});
+        for (std::size_t i = 0; i < sums.scopes.size(); ++i) {
+            const Ratios& ratios = sums.scopes[i];
+            const CostScope& scope = arm.costs->scopes()[i];
+            table.rows.push_back({words(i == 0 ? arm.arm : "  in " + name_of(scope)),
+                                  words(i == 0 ? render::figure(sums.cost.mean) : ""),
+                                  price(ratios.per_job_year),
+                                  price(ratios.per_surviving_entrant),
+                                  price(ratios.per_value_added)});
+        }
     }
+    if (!table.rows.empty())
+        table.notes.push_back(
+            "n/a: jobs, establishments or value added fall, or cannot be told from no change.");
     return table;
 }
 

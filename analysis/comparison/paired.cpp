@@ -53,13 +53,16 @@ MeanInterval interval_of(const RunningMoments& moments, double level) {
 }
 
 void PairedSums::add(double base, double alternative) {
-    const double difference = alternative - base;
+    double difference = alternative - base;
     if (std::isnan(difference)) return;
+    if (std::abs(difference) <= rounding_share * std::fmax(std::abs(base), std::abs(alternative)))
+        difference = 0;
     base_.add(base);
     alternative_.add(alternative);
     difference_.add(difference);
     if (difference > 0) rises_ += 1;
     if (difference < 0) falls_ += 1;
+    largest_ = std::fmax(largest_, std::abs(difference));
 }
 
 PairedEffect PairedSums::effect(double level) const {
@@ -67,10 +70,12 @@ PairedEffect PairedSums::effect(double level) const {
     if (difference_.count == 0) return effect;
     effect.base = base_.mean;
     effect.difference = interval_of(difference_, level);
+    // Differences that cancel leave the rounding of their sum.
+    for (double* bound : {&effect.difference.mean, &effect.difference.low, &effect.difference.high})
+        if (std::abs(*bound) <= rounding_share * largest_) *bound = 0;
     effect.unpaired = welch(base_, alternative_, level);
-    const double same = difference_.mean > 0   ? rises_
-                        : difference_.mean < 0 ? falls_
-                                               : difference_.count - rises_ - falls_;
+    const double mean = effect.difference.mean;
+    const double same = mean > 0 ? rises_ : mean < 0 ? falls_ : difference_.count - rises_ - falls_;
     effect.same_sign = same / difference_.count;
     return effect;
 }

@@ -40,9 +40,13 @@ struct PairedEffect {
     double same_sign = std::numeric_limits<double>::quiet_NaN();
 };
 
+/// Below this share of what a number is summed from it is rounding, and counts as zero.
+inline constexpr double rounding_share = 1e-12;
+
 class PairedSums {
   public:
-    /// One replicate of both arms. A pair with a NaN is left out.
+    /// One replicate of both arms. A pair with a NaN is left out. Values that differ by rounding
+    /// are the same.
     void add(double base, double alternative);
     PairedEffect effect(double level = effect_level) const;
     const RunningMoments& base() const { return base_; }
@@ -51,6 +55,7 @@ class PairedSums {
   private:
     RunningMoments base_ = {}, alternative_ = {}, difference_ = {};
     double rises_ = 0, falls_ = 0;
+    double largest_ = 0;  // absolute difference
 };
 
 /// Mean of one quantity over mean of another, such as cost per job: Fieller's interval from pairs
@@ -60,6 +65,8 @@ class RatioSums {
   public:
     void add(double numerator, double denominator);
     MeanInterval ratio(double level = effect_level) const;
+    const RunningMoments& numerator() const { return numerator_; }
+    const RunningMoments& denominator() const { return denominator_; }
 
   private:
     RunningMoments numerator_ = {}, denominator_ = {};

@@ -7,29 +7,15 @@
 #include <string_view>
 
 #include "analysis/comparison/effects.h"
+#include "analysis/render/number_text.h"
 
 namespace keiretsu::analysis {
 
 using render::Cell;
+using render::figure;
 using render::words;
 
 namespace {
-
-/// Four significant digits, and no more decimals than they need.
-std::string figure(double value) {
-    if (std::isnan(value)) return "";
-    const double magnitude = std::abs(value);
-    const int decimals = magnitude >= 100   ? 0
-                         : magnitude >= 10  ? 1
-                         : magnitude >= 1   ? 2
-                         : magnitude >= 0.1 ? 3
-                         : magnitude == 0   ? 0
-                                            : 4;
-    const std::string text = fmt::format("{:.{}f}", value, decimals);
-    return text.find_first_not_of("-0.") == std::string::npos && magnitude > 0
-               ? fmt::format("{:.1e}", value)
-               : text;
-}
 
 bool beyond_noise(const MeanInterval& interval) {
     return interval.low > 0 || interval.high < 0;
@@ -37,18 +23,16 @@ bool beyond_noise(const MeanInterval& interval) {
 
 std::vector<Cell> summary_row(const std::string& name, const PairedEffect& effect) {
     const MeanInterval& d = effect.difference;
-    const double paired = d.high - d.low;
-    const double unpaired = effect.unpaired.high - effect.unpaired.low;
-    const std::string gain =
-        paired > 0 && unpaired > 0 ? fmt::format("{:.1f}", unpaired / paired) : "";
+    // A single pair has no interval.
+    const double half = (d.high - d.low) / 2;
     return {
         words(name),
         words(figure(effect.base)),
-        words(figure(d.mean) + (beyond_noise(d) ? "*" : "")),
-        words(figure(paired / 2)),
-        words(effect.base != 0 ? fmt::format("{:+.2f}", 100 * d.mean / std::abs(effect.base)) : ""),
-        words(fmt::format("{:.0f}", 100 * effect.same_sign)),
-        words(gain)};
+        words(figure(d.mean, render::Sign::always) + (beyond_noise(d) ? "*" : "")),
+        words(std::isnan(half) ? std::string() : figure(half)),
+        words(effect.base != 0
+                  ? render::decimals(100 * d.mean / std::abs(effect.base), 2, render::Sign::always)
+                  : "")};
 }
 
 /// "exits, Hitachi", "margin, tier 2": most levels speak for themselves.
@@ -104,9 +88,7 @@ render::Table effects_summary(const NamedEffects& arm, std::size_t window) {
                   {.name = "base", .heading = "base"},
                   {.name = "effect", .heading = "effect"},
                   {.name = "half_interval", .heading = "±"},
-                  {.name = "percent", .heading = "%"},
-                  {.name = "same_sign", .heading = "sign"},
-                  {.name = "gain", .heading = "gain"}}};
+                  {.name = "percent", .heading = "%"}}};
     for (std::size_t s = 0; s < effects.frame().series.size(); ++s) {
         const OutcomeSeries& series = effects.frame().series[s];
         const PairedEffect effect = effects.of_window(s, window).effect();

@@ -7,19 +7,18 @@
 #include <cmath>
 #include <cstdlib>
 #include <deque>
-#include <fstream>
 #include <limits>
-#include <sstream>
 #include <unordered_map>
 #include <utility>
 
 #include "analysis/data/csv_scanner.h"
 #include "config/text/display_width.h"
+#include "config/text/problems.h"
+#include "config/text/regular_file.h"
 
 namespace keiretsu::analysis {
 namespace {
 
-constexpr std::size_t problems_spelled_out = 20;
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// A column while it grows. It starts as numbers and turns to text at its first cell of text.
@@ -115,24 +114,28 @@ std::vector<Growing> read_header(CsvScanner& scanner,
                      .place = scanner.place(fields[0].raw.data() + found, 1),
                      .help = "export with `,` between columns and `.` as decimal point"});
     std::vector<Growing> growing(fields.size());
+    std::unordered_map<std::string, std::size_t> first_with;
     for (std::size_t index = 0; index < fields.size(); ++index) {
         const CsvField& field = fields[index];
         std::string name = field.value();
-        const SourcePlace place = scanner.place(field.start, field.raw.size());
+        const auto place = [&](const CsvField& at) {
+            return scanner.place(at.start, at.raw.size());
+        };
+        const auto [first, is_new] = first_with.try_emplace(name, index);
+        if (scanner.problems().size() >= problems_spelled_out) break;
         if (name.empty())
             scanner.problems().push_back(
                 {.code = "E206",
                  .message = fmt::format("column {} has no name", index + 1),
-                 .place = place,
+                 .place = place(field),
                  .help = "name it; R writes such a column unless row.names = FALSE"});
-        for (std::size_t other = 0; other < index && !name.empty(); ++other)
-            if (growing[other].column.name == name)
-                scanner.problems().push_back(
-                    {.code = "E207",
-                     .message = fmt::format("column `{}` stands twice in the header", name),
-                     .place = place,
-                     .help = "rename one of them",
-                     .notes = {scanner.place(fields[other].start, fields[other].raw.size())}});
+        else if (!is_new)
+            scanner.problems().push_back(
+                {.code = "E207",
+                 .message = fmt::format("column `{}` stands twice in the header", name),
+                 .place = place(field),
+                 .help = "rename one of them",
+                 .notes = {place(fields[first->second])}});
         growing[index].column.name = std::move(name);
         growing[index].column.index = index;
     }
@@ -142,9 +145,12 @@ std::vector<Growing> read_header(CsvScanner& scanner,
 /// A whole number that no double holds to the last digit must be a key, such as a firm's id: read
 /// as numbers, two of them could become one.
 bool loses_digits(std::string_view text, double value) {
-    constexpr double largest_exact = 9007199254740992;  // 2^53
-    return std::abs(value) > largest_exact &&
-           text.find_first_not_of("+-0123456789") == std::string_view::npos;
+    constexpr double holds_all_up_to = 9007199254740991;  // 2^53 - 1; 2^53 + 1 is read as 2^53
+    if (std::abs(value) <= holds_all_up_to) return false;
+    if (text.starts_with('-')) text.remove_prefix(1);
+    if (text.find_first_not_of("0123456789") != std::string_view::npos) return false;
+    text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
+    return fmt::format("{:.0f}", std::abs(value)) != text;
 }
 
 /// Whether a number's text follows from its value: a whole number in its shortest form.
@@ -210,6 +216,7 @@ std::optional<double> number_in(std::string_view text) {
     } else if (error != std::errc()) {
         return std::nullopt;
     }
+    if (loses_digits(text, value)) return std::nullopt;
     return value;
 }
 
@@ -258,7 +265,7 @@ CsvTable parse_csv(std::string owned,
                     continue;
                 }
                 const std::optional<double> value = number_in(field.raw);
-                if (value && !loses_digits(field.raw, *value)) {
+                if (value) {
                     cells.column.numbers.push_back(*value);
                     if (cells.column.plain) cells.column.plain = is_plain(field.raw);
                     continue;
@@ -283,17 +290,13 @@ CsvTable parse_csv(std::string owned,
 }
 
 CsvTable read_csv(const std::string& file, const std::vector<std::string>& missing_words) {
-    std::ifstream stream(file, std::ios::binary);
-    std::string text;
-    if (stream && stream.peek() != std::ifstream::traits_type::eof()) {
-        std::ostringstream whole;
-        whole << stream.rdbuf();
-        text = std::move(whole).str();
-    }
-    if (!stream || stream.bad())
-        refuse(
-            file, "E201", fmt::format("cannot read `{}`", file), "check the name and its rights");
-    return parse_csv(std::move(text), file, missing_words);
+    FileText read = read_regular_file(file, largest_table);
+    if (!read.bytes)
+        refuse(file,
+               "E201",
+               fmt::format("cannot read `{}`: {}", file, read.why),
+               read.help.empty() ? "check the name and its rights" : read.help);
+    return parse_csv(std::move(*read.bytes), file, missing_words);
 }
 
 }  // namespace keiretsu::analysis

@@ -62,7 +62,8 @@ CsvTable parse_csv(std::string text,
                    const std::vector<std::string>& missing = {});
 
 /// The number that is all of `text`: decimal digits, optional sign, point and exponent. Not `inf`,
-/// `nan`, hexadecimal, digit groups, or anything beyond the range of double.
+/// `nan`, hexadecimal, digit groups, anything beyond the range of double, or a whole number that no
+/// double holds to its last digit: that is a key.
 std::optional<double> number_in(std::string_view text);
 
 }  // namespace keiretsu::analysis

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "analysis/data/flows.h"
+#include "analysis/data/group_quarter.h"
 #include "analysis/data/panel.h"
-#include "analysis/paper/group_levels.h"
 #include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis {

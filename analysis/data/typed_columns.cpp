@@ -8,11 +8,10 @@
 #include <limits>
 
 #include "analysis/data/keys.h"
+#include "config/text/problems.h"
 
 namespace keiretsu::analysis {
 namespace {
-
-constexpr std::size_t problems_spelled_out = 20;
 
 /// First byte and length of field `index` of a CSV line; quotes count as part of the field.
 std::pair<std::size_t, std::size_t> field_span(const std::string& line, std::size_t index) {

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/render/number_text.h"
+
 namespace keiretsu::analysis::render {
 
 Cell words(std::string text) {
@@ -13,15 +15,12 @@ Cell words(std::string text) {
 }
 
 Cell number(double value, int decimals, std::string mark) {
-    if (std::isnan(value)) return {.text = "n/a", .number = value};
-    std::string text = fmt::format("{:.{}f}", value, decimals);
-    if (text.starts_with('-') && text.find_first_of("123456789") == std::string::npos)
-        text.erase(0, 1);
-    return {.text = std::move(text), .mark = std::move(mark), .number = value};
+    if (std::isnan(value)) return {.text = no_figure, .number = value};
+    return {.text = render::decimals(value, decimals), .mark = std::move(mark), .number = value};
 }
 
 Cell exact(double value) {
-    return {.text = std::isnan(value) ? "n/a" : fmt::format("{}", value), .number = value};
+    return {.text = std::isnan(value) ? no_figure : fmt::format("{}", value), .number = value};
 }
 
 std::vector<Head> file_heads(const std::vector<std::string>& names) {

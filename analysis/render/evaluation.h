@@ -18,6 +18,10 @@ enum class Detail { compact, full };
 /// audit and nulls.
 Document evaluation_report(const Evaluation& evaluation, Detail detail);
 
+/// What a run ends with, at most 50 lines of 80 columns: Table 1 and the distance from the paper,
+/// and how to see the rest.
+Document evaluation_summary(const Evaluation& evaluation);
+
 // The report's parts; `label` heads the estimates.
 Table table1_report(const Evaluation& evaluation);
 Table table2_report(const Evaluation& evaluation);

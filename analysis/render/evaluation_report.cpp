@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "analysis/render/evaluation.h"
 #include "analysis/render/layout.h"
@@ -127,6 +129,18 @@ Table scores_report(const Evaluation& evaluation) {
         "Table 1: 28 cells; not scored are productivity and the all-row of value added, "
         "which is nearly an input. Table 3 needs no score: an accounting null gets it."};
     return table;
+}
+
+Document evaluation_summary(const Evaluation& evaluation) {
+    Table table1 = table1_report(evaluation);
+    table1.notes.resize(1);  // errata and checks stand in the whole report
+    Table scores = scores_report(evaluation);
+    scores.notes.clear();
+    std::erase_if(scores.rows, [](const std::vector<Cell>& row) {
+        const std::string& what = row.front().text;
+        return !what.ends_with(", both") && !what.starts_with("signs");
+    });
+    return {.tables = {std::move(table1), std::move(scores)}};
 }
 
 Document evaluation_report(const Evaluation& evaluation, Detail detail) {

@@ -95,7 +95,7 @@ std::string row_line(const Table& table, const Layout& layout, const std::vector
 std::string table_text(const Table& table, std::size_t width) {
     const Layout layout = layout_of(table, width);
     const std::vector<Width>& widths = layout.widths;
-    std::string text = table.title.empty() ? "" : table.title + '\n';
+    std::string text = table.title.empty() ? "" : wrapped(table.title, width);
     if (has_groups(table.heads)) text += group_line(table, layout);
     std::string headings;
     for (std::size_t column = 0; column < widths.size(); ++column) {
@@ -136,7 +136,7 @@ std::string wrapped(const std::string& paragraph, std::size_t width) {
 }
 
 std::string to_text(const Document& document, std::size_t width) {
-    std::string text = document.title.empty() ? "" : document.title + "\n\n";
+    std::string text = document.title.empty() ? "" : wrapped(document.title, width) + "\n";
     for (const Table& table : document.tables) text += table_text(table, width) + '\n';
     for (const std::string& note : document.notes) text += wrapped(note, width);
     return text;

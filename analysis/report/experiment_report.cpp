@@ -69,6 +69,11 @@ std::string title_of_arms(const ordered_json& manifest) {
     return arms + " against " + manifest["arms"][0].value("id", "");
 }
 
+/// The scenario's title is that of its run: the experiment says what it did with it.
+void title_experiment(ordered_json& data, const std::string& what) {
+    data["title"] = what + " " + data["title"].get<std::string>();
+}
+
 }  // namespace
 
 std::string comparison_report(const RunFiles& run) {
@@ -76,7 +81,7 @@ std::string comparison_report(const RunFiles& run) {
     ordered_json data = page_data(run, manifest, "compare");
     if (const std::string title = title_of_arms(manifest); !title.empty()) {
         data["title"] = title;
-        data["description"] = "";  // the base's, which is not what the page is about
+        data["description"] = "";  // the base's; each arm's stands in a section of its own
     }
     render::Table effects =
         required(run,
@@ -91,6 +96,7 @@ std::string comparison_report(const RunFiles& run) {
 
 std::string sweep_report(const RunFiles& run) {
     ordered_json data = page_data(run, manifest_of(run), "sweep");
+    title_experiment(data, "A sweep of");
     render::Table sweep = required(
         run, "sweep", {"point", "outcome", "dimension", "level", "period", "mean", "low", "high"});
     const std::size_t dimension = column_of(sweep, "dimension");
@@ -99,6 +105,7 @@ std::string sweep_report(const RunFiles& run) {
         return of == "nation" || of == "tier" || of == "policy";
     });
     data["tables"]["sweep"] = to_object(sweep);
+    add_if_there(run, "columns", data["tables"]);
     const auto points = published_table(run, "points");
     if (points) data["tables"]["points"] = to_object(*points);
     if (points && points->rows.size() <= most_points_with_fates)
@@ -134,6 +141,7 @@ std::string calibration_report(const RunFiles& run) {
 
 std::string ablation_report(const RunFiles& run) {
     ordered_json data = page_data(run, manifest_of(run), "ablate");
+    title_experiment(data, "Which facts survive without which mechanism:");
     data["tables"]["ablation"] = to_object(required(run,
                                                     "ablation",
                                                     {"ablation",
@@ -151,6 +159,14 @@ std::string ablation_report(const RunFiles& run) {
     return page(data);
 }
 
+std::string cities_report(const RunFiles& run) {
+    ordered_json data = page_data(run, manifest_of(run), "cities");
+    title_experiment(data, "Cities and their inputs:");
+    for (const char* name : {"city_scores", "city_points", "city_inputs"})
+        add_if_there(run, name, data["tables"]);
+    return page(data);
+}
+
 std::string report_of(const RunFiles& run) {
     std::string kind = manifest_of(run).value("kind", "");
     if (kind.empty() && run.has("parameters.csv") && run.has("fit.csv")) kind = "calibrate";
@@ -158,12 +174,15 @@ std::string report_of(const RunFiles& run) {
     if (kind == "compare") return comparison_report(run);
     if (kind == "sweep") return sweep_report(run);
     if (kind == "ablate") return ablation_report(run);
+    if (kind == "cities") return cities_report(run);
     if (kind == "run" || kind.empty()) return run_report(run);
     Diagnostic problem;
     problem.code = "E304";
     problem.message = "there is no page for a directory of kind `" + kind + "`";
     problem.place.file = run.path_of("manifest.json");
-    problem.help = "pages are drawn of `run`, `compare`, `sweep`, `ablate` and `calibrate`";
+    problem.help =
+        "pages are drawn of `run`, `compare`, `sweep`, `ablate`, `cities` and "
+        "`calibrate`";
     throw InputError(std::move(problem));
 }
 

@@ -11,8 +11,9 @@ namespace keiretsu::analysis::report {
 /// the nation's are shown, of the windows all; the files have the rest.
 std::string comparison_report(const RunFiles& run);
 
-/// The page of `keiretsu sweep`: sweep.csv, points.csv and sensitivity.csv. Of the outcomes only
-/// the nation's and the tiers' are shown, and what policies cost by kind; of few points fates.csv.
+/// The page of `keiretsu sweep`: sweep.csv, points.csv, columns.csv and sensitivity.csv. Of the
+/// outcomes only the nation's and the tiers' are shown, and what policies cost by kind; of few
+/// points fates.csv.
 std::string sweep_report(const RunFiles& run);
 
 /// The page of `keiretsu calibrate`: parameters.csv and fit.csv.
@@ -20,6 +21,10 @@ std::string calibration_report(const RunFiles& run);
 
 /// The page of `keiretsu ablate`: ablation.csv, and selection.csv if it is there.
 std::string ablation_report(const RunFiles& run);
+
+/// The page of `keiretsu cities`: city_scores.csv, city_points.csv and city_inputs.csv, each if it
+/// is there.
+std::string cities_report(const RunFiles& run);
 
 /// The page that the manifest's `kind` asks for; where it names none, a calibration's if the fitted
 /// parameters are there, else a run's.

@@ -1,5 +1,6 @@
 #include "analysis/report/run_report.h"
 
+#include <filesystem>
 #include <fstream>
 #include <utility>
 #include <vector>
@@ -29,6 +30,7 @@ Tables series_of(const RunFiles& run, double scale) {
     RunSeries series{.scale = scale};
     // A run that ends before its first census has headers and no rows, which is no damage.
     const auto filled = [&](const char* name) {
+        if (!std::filesystem::is_regular_file(run.path_of(name))) return false;
         std::ifstream stream(run.path_of(name));
         std::string line;
         return std::getline(stream, line) && std::getline(stream, line);
@@ -46,6 +48,7 @@ Tables series_of(const RunFiles& run, double scale) {
     add(redemption_trends(series));
     add(city_trends(series));
     add(flow_trends(run));
+    add(tier_trends(run, scale));
     add(slack_trends(run));
     add(owner_trends(run));
     add(distribution_tables(run));

@@ -40,6 +40,10 @@ Tables city_trends(const RunSeries& run);
 /// by mode in the same unit.
 Tables flow_trends(const RunFiles& run);
 
+/// tier_trends: variable, tier, year; establishments and employees of the nation, value added a
+/// head (M yen), the profit margin and exits in % of the stock.
+Tables tier_trends(const RunFiles& run, double scale);
+
 /// slack: variable, group, year, quarter; utilisation and excess labour in %.
 Tables slack_trends(const RunFiles& run);
 

@@ -86,10 +86,11 @@ class MapReader {
     void finish() const {
         for (const MapEntry& entry : node_.entries) {
             if (std::find(names_.begin(), names_.end(), entry.key) != names_.end()) continue;
+            const bool heard = problems_.is_heard("E003");
             Diagnostic& error = problems_.error(
                 "E003", fmt::format("unknown field `{}`", entry.key), entry.key_mark);
             error.path = child_path(path_, entry.key);
-            error.help = help_for_unknown(entry.key, names_);
+            if (heard) error.help = help_for_unknown(entry.key, names_);
         }
     }
 

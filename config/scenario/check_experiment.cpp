@@ -128,6 +128,7 @@ void check_against(const Scenario& scenario, ScenarioCheck& check) {
 
 void check_windows(const Scenario& scenario, ScenarioCheck& check) {
     const Horizon& horizon = scenario.horizon;
+    if (!check.is_read({"horizon"})) return;
     for (std::size_t i = 0; i < scenario.compare.windows.size(); ++i) {
         const std::string path = child_path("compare.windows", i);
         const Parsed<Window> window = parse_window(scenario.compare.windows[i]);

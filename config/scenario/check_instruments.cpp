@@ -104,6 +104,16 @@ void check_dates(Instrument& instrument,
                  ScenarioCheck& check) {
     if (instrument.from == Quarter{}) return;  // missing, and said so
     check.close_dates(instrument.from, instrument.until, horizon, path);
+    if (!check.is_read({"horizon", path + ".from", path + ".until"})) return;
+    if (instrument.from < horizon.start && instrument.until >= horizon.start)
+        check.warning("W003",
+                      fmt::format("`{}` begins in {}, before the run does: it is in force from the "
+                                  "first quarter, {}, on",
+                                  instrument.id,
+                                  to_string(instrument.from),
+                                  to_string(horizon.start)),
+                      path + ".from",
+                      fmt::format("write `from: {}` if that is meant", to_string(horizon.start)));
     const char* never = nullptr;
     if (instrument.from > horizon.end) never = "starts after the run ends";
     if (instrument.until < horizon.start) never = "ends before the run starts";
@@ -127,7 +137,7 @@ void check_consolidation(const Instrument& shock,
                          const Scenario& scenario,
                          const std::string& path,
                          ScenarioCheck& check) {
-    if (shock.kind != "supplier_consolidation") return;
+    if (shock.kind != "supplier_consolidation" || !check.is_read({path})) return;
     const double target = shock.terms.at("target");
     const double cut = shock.terms.at("cut");
     const bool both = target > 0 && cut > 0;
@@ -147,7 +157,7 @@ void check_consolidation(const Instrument& shock,
         return;
     }
     const Actor* actor = find_actor(scenario, shock.actor);
-    if (actor != nullptr && target >= actor->direct_suppliers)
+    if (actor != nullptr && target >= actor->direct_suppliers && check.is_read({"actors"}))
         check.error("E020",
                     fmt::format("the target {:g} is not below the {:g} direct suppliers of `{}`",
                                 target,
@@ -201,6 +211,7 @@ void check_plans(const Scenario& scenario, ScenarioCheck& check) {
             if (i == j || !may_meet(scenario, a, b)) continue;
             const Actor* actor = find_actor(scenario, a.actor);
             const std::string here = child_path("shocks", i), there = child_path("shocks", j);
+            if (!check.is_read({here, there})) continue;
             if (j < i && are_rivals(a, b))
                 check.conflict(
                     fmt::format(
@@ -224,7 +235,8 @@ void check_sites(const Scenario& scenario, ScenarioCheck& check) {
             const Instrument& a = policies[i];
             const Instrument& b = policies[j];
             if (a.kind != "relocation_subsidy" || b.kind != "site_regulation" || !overlap(a, b) ||
-                !may_meet(scenario, a, b))
+                !may_meet(scenario, a, b) ||
+                !check.is_read({child_path("policies", i), child_path("policies", j)}))
                 continue;
             for (const std::string& place : b.eligible.places)
                 if (contains(a.eligible.places, place))

@@ -10,6 +10,8 @@
 
 #include "config/scenario/check_experiment.h"
 #include "config/scenario/check_instruments.h"
+#include "config/scenario/check_limits.h"
+#include "config/scenario/input_years.h"
 #include "config/scenario/place_ranges.h"
 #include "config/scenario/scenario_check.h"
 #include "config/scenario/scenario_reader.h"
@@ -35,6 +37,7 @@ void check_shares(const std::map<std::string, double>& shares,
 }
 
 void check_horizon(const Horizon& h, ScenarioCheck& check) {
+    if (!check.is_read({"horizon"})) return;
     if (h.report < h.start)
         check.conflict(fmt::format("reporting starts in {}, before the first quarter {}",
                                    to_string(h.report),
@@ -81,7 +84,7 @@ void check_places(Scenario& s, ScenarioCheck& check) {
         const std::string path = child_path("places", i);
         check_shares(place.industries, path + ".industries", check);
         check.reference(place.anchor, check.actors, "actor", path + ".anchor");
-        if (place.anchor.empty() && place.anchor_share > 0)
+        if (place.anchor.empty() && place.anchor_share > 0 && check.is_read({path + ".anchor"}))
             check.error("E020",
                         "`anchor_share` without an `anchor`",
                         path + ".anchor_share",
@@ -90,6 +93,7 @@ void check_places(Scenario& s, ScenarioCheck& check) {
         named += place.establishments_4plus;
         if (place.establishments_4plus == 0) rest.push_back(i);
     }
+    if (!check.is_read({"places", "industries"})) return;
     if (rest.size() > 1)
         check.conflict(
             "two places take all that the others leave; give one a number of establishments",
@@ -106,6 +110,7 @@ void check_places(Scenario& s, ScenarioCheck& check) {
 
 /// Bounds are of use only where they hold what is stated.
 void check_ranges(const Scenario& s, ScenarioCheck& check) {
+    if (!check.is_read({"places", "actors"})) return;
     for (const RangedInput& input : ranged_inputs(s)) {
         if (!std::isfinite(input.bounds.low) || !std::isfinite(input.bounds.high))
             check.error("E020", "the range lacks an end", input.field, "write both ends");
@@ -133,6 +138,7 @@ void check_actors(const Scenario& s, ScenarioCheck& check) {
         const std::string path = child_path("actors", i);
         check.reference(actor.industry, check.industries, "industry", path + ".industry");
         check.reference(actor.place, check.places, "place", path + ".place");
+        if (!check.is_read({"actors"})) continue;
         double& share = output[actor.industry];
         share += actor.output_share;
         if (share > 1)
@@ -146,6 +152,7 @@ void check_actors(const Scenario& s, ScenarioCheck& check) {
 }
 
 void check_size_classes(const Population& population, ScenarioCheck& check) {
+    if (!check.is_read({"population"})) return;
     double fewest = 0, most = 0;
     for (std::size_t i = 0; i < population.size_classes.size(); ++i) {
         const SizeClass& now = population.size_classes[i];
@@ -195,6 +202,7 @@ void check_posterior(const Scenario& scenario, ScenarioCheck& check) {
 
 void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
     ScenarioCheck check(scenario, root, problems);
+    if (!check_limits(scenario, check)) return;
     check_horizon(scenario.horizon, check);
     check_industries(scenario, check);
     check_places(scenario, check);
@@ -207,6 +215,7 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
                     "ensemble.vary",
                     "known here: `seed`, `posterior`");
     check_posterior(scenario, check);
+    check_input_years(scenario, check);
     check_instruments(scenario, check);
     check_experiment(scenario, root, check);
 }

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "config/parameters/parameters.h"
-#include "config/parameters/posterior.h"
 #include "config/quarter.h"
+#include "config/scenario/posterior.h"
 
 namespace keiretsu {
 

@@ -19,6 +19,15 @@ std::vector<std::string> ids_of(const std::vector<T>& items) {
     return ids;
 }
 
+/// The list in which a thing that is referred to is declared.
+std::string_view list_of(std::string_view what) {
+    if (what == "industry") return "industries";
+    if (what == "place") return "places";
+    if (what == "actor") return "actors";
+    if (what == "policy or shock") return "policies";
+    return "inputs";
+}
+
 }  // namespace
 
 ScenarioCheck::ScenarioCheck(const Scenario& scenario, const Node& root, Problems& problems)
@@ -28,6 +37,9 @@ ScenarioCheck::ScenarioCheck(const Scenario& scenario, const Node& root, Problem
       root_(root),
       problems_(problems) {
     for (const auto& [name, series] : scenario.inputs) inputs.push_back(name);
+    for (const char* list : {"industries", "places", "actors", "inputs", "policies"})
+        if (!problems.ids_are_read(list)) unread_lists_.insert(list);
+    if (!problems.ids_are_read("shocks")) unread_lists_.insert("policies");
 }
 
 // Follows `a.b[0].c` down the tree as far as it is written. A key that itself holds a dot ends the
@@ -53,6 +65,12 @@ const Node& ScenarioCheck::nearest_node(const std::string& path) const {
     return *at;
 }
 
+bool ScenarioCheck::is_read(std::initializer_list<std::string> paths) const {
+    return std::all_of(paths.begin(), paths.end(), [&](const std::string& path) {
+        return problems_.is_read(path);
+    });
+}
+
 bool ScenarioCheck::is_written(const std::string& path) const {
     return &nearest_node(path) != &nearest_node(path.substr(0, path.rfind('.')));
 }
@@ -61,6 +79,7 @@ void ScenarioCheck::error(std::string code,
                           std::string message,
                           const std::string& path,
                           std::string help) {
+    if (!problems_.is_read(path)) return;
     Diagnostic& error =
         problems_.error(std::move(code), std::move(message), nearest_node(path).mark);
     error.path = path;
@@ -80,6 +99,7 @@ void ScenarioCheck::warning(std::string code,
 void ScenarioCheck::conflict(std::string message,
                              const std::string& path,
                              const std::string& other_path) {
+    if (!is_read({path, other_path})) return;
     Diagnostic& error = problems_.error("E020", std::move(message), nearest_node(path).mark);
     error.path = path;
     error.notes.push_back(nearest_node(other_path).mark.place());
@@ -91,13 +111,19 @@ void ScenarioCheck::reference(const std::string& name,
                               std::string_view what,
                               const std::string& path) {
     if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
-    error("E002", fmt::format("unknown {} `{}`", what, name), path, help_for_unknown(name, known));
+    // Perhaps it is the name that could not be read.
+    if (unread_lists_.contains(list_of(what))) return;
+    error("E002",
+          fmt::format("unknown {} `{}`", what, name),
+          path,
+          problems_.is_heard("E002") ? help_for_unknown(name, known) : std::string());
 }
 
 void ScenarioCheck::close_dates(Quarter& from,
                                 Quarter& until,
                                 const Horizon& horizon,
                                 const std::string& path) {
+    const bool readable = is_read({path + ".from", path + ".until", "horizon"});
     const bool open_start = from == Quarter{};
     if (open_start) from = horizon.start;
     if (until == Quarter{}) {
@@ -106,7 +132,7 @@ void ScenarioCheck::close_dates(Quarter& from,
         until = std::max(horizon.end, from);
         return;
     }
-    if (until < from)
+    if (until < from && readable)
         conflict(
             fmt::format("it ends in {}, before it starts in {}", to_string(until), to_string(from)),
             path + ".until",

@@ -1,7 +1,10 @@
 // What the checks across fields share: the ids that may be referred to, and places by path.
 #pragma once
 
+#include <initializer_list>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/scenario/scenario.h"
@@ -16,9 +19,13 @@ class ScenarioCheck {
 
     std::vector<std::string> industries = {}, places = {}, actors = {}, inputs = {};
 
-    /// An error at the field of this path, or at the nearest map above it that is written.
+    /// An error at the field of this path, or at the nearest map above it that is written. Nothing
+    /// is said of a field that could not be read, or that holds one: the reader has spoken.
     void error(std::string code, std::string message, const std::string& path, std::string help);
     void warning(std::string code, std::string message, const std::string& path, std::string help);
+    /// True if all that stands at and in each of these paths could be read, so that sums over it
+    /// mean something.
+    bool is_read(std::initializer_list<std::string> paths) const;
     /// True if anything has been found wrong so far.
     bool any_error() const { return problems_.any_error(); }
     /// True if the field of this path stands in the scenario, rather than its default.
@@ -40,6 +47,7 @@ class ScenarioCheck {
     const Node& nearest_node(const std::string& path) const;
 
     const Node& root_;
+    std::set<std::string_view> unread_lists_ = {};  // of which an id could not be read
     Problems& problems_;
 };
 

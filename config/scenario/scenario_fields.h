@@ -11,8 +11,8 @@
 #include <string_view>
 
 #include "config/scenario/field_count.h"
-#include "config/scenario/field_rule.h"
 #include "config/scenario/scenario.h"
+#include "config/text/field_rule.h"
 
 namespace keiretsu {
 
@@ -286,7 +286,7 @@ template <class Visitor>
 void visit_fields(Visitor& visit, Ensemble& e) {
     static_assert(field_count<Ensemble>() == 4, "every field of Ensemble has a line here");
     visit("replicates", e.replicates, number(1, 1e6, "runs with different seeds"));
-    visit("seed", e.seed, number(0, 1.8e19, "seed of the first replicate"));
+    visit("seed", e.seed, number(0, 9.2e18, "seed of the first replicate"));
     visit("vary",
           e.vary,
           says("`seed`, or `posterior`: replicates also differ in parameters, a draw each"));

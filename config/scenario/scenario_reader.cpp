@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <string>
 #include <type_traits>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "config/parameters/parameter_table.h"
-#include "config/parameters/posterior_reader.h"
 #include "config/scenario/instrument_table.h"
+#include "config/scenario/posterior_reader.h"
 #include "config/scenario/scenario_fields.h"
 #include "config/text/merge.h"
 #include "config/text/scalar_reader.h"
@@ -46,6 +47,17 @@ bool expect_list(const Spot& spot) {
     return false;
 }
 
+void complain_of_unknown(const MapEntry& entry,
+                         std::string path,
+                         const std::vector<std::string>& known,
+                         Problems& problems) {
+    const bool heard = problems.is_heard("E003");
+    Diagnostic& error =
+        problems.error("E003", fmt::format("unknown field `{}`", entry.key), entry.key_mark);
+    error.path = std::move(path);
+    if (heard) error.help = help_for_unknown(entry.key, known);
+}
+
 /// Visits the fields of one map and remembers which keys it has seen.
 class FieldReader {
   public:
@@ -72,15 +84,19 @@ class FieldReader {
         }
     }
 
-    /// Complains of every key that no field took.
-    void finish() const {
-        if (!kind_known_) return;  // whose fields depend on a kind that is itself wrong
-        for (const MapEntry& entry : spot_.node.entries) {
-            if (std::find(names_.begin(), names_.end(), entry.key) != names_.end()) continue;
-            Diagnostic& error = spot_.problems.error(
-                "E003", fmt::format("unknown field `{}`", entry.key), entry.key_mark);
-            error.path = child_path(spot_.path, entry.key);
-            error.help = help_for_unknown(entry.key, names_);
+    /// Complains of every key that no field took, and of required fields without a key. One slip of
+    /// the pen is both, and is said once.
+    void finish() {
+        // Fields depend on the kind: of those of an unknown one nothing can be said.
+        if (kind_known_) unknown_fields();
+        for (const auto& [name, rule] : missing_) {
+            const std::string path = child_path(spot_.path, name);
+            if (!spot_.problems.is_read(path)) continue;
+            spot_.problems.mark_unread(path);
+            Diagnostic& error =
+                spot_.problems.error("E022", fmt::format("`{}` is missing", name), spot_.node.mark);
+            error.path = path;
+            error.help = fmt::format("`{}`: {}", name, rule.meaning);
         }
     }
 
@@ -88,17 +104,27 @@ class FieldReader {
     const Node* take(std::string_view name, const FieldRule& rule) {
         names_.emplace_back(name);
         const Node* value = spot_.node.find(name);
-        if (value == nullptr && rule.is_required) {
-            Diagnostic& error =
-                spot_.problems.error("E022", fmt::format("`{}` is missing", name), spot_.node.mark);
-            error.path = child_path(spot_.path, name);
-            error.help = fmt::format("`{}`: {}", name, rule.meaning);
+        if (value == nullptr && rule.is_required) missing_.emplace_back(name, rule);
+        if (value == nullptr || !value->broken) return value;
+        spot_.problems.mark_unread(child_path(spot_.path, name));
+        return nullptr;
+    }
+
+    void unknown_fields() {
+        const std::unordered_set<std::string_view> known(names_.begin(), names_.end());
+        for (const MapEntry& entry : spot_.node.entries) {
+            if (known.contains(entry.key)) continue;
+            if (const std::string meant =
+                    spot_.problems.is_heard("E003") ? nearest(entry.key, names_) : std::string();
+                !meant.empty() && spot_.node.find(meant) == nullptr)
+                spot_.problems.mark_unread(child_path(spot_.path, meant));
+            complain_of_unknown(entry, child_path(spot_.path, entry.key), names_, spot_.problems);
         }
-        return value;
     }
 
     const Spot& spot_;
     std::vector<std::string> names_ = {};
+    std::vector<std::pair<std::string, FieldRule>> missing_ = {};
     bool kind_known_ = true;
 };
 
@@ -188,9 +214,11 @@ void unknown_parameter(const MapEntry& entry,
                        const std::string& path,
                        std::string_view group,
                        Problems& problems) {
+    const bool heard = problems.is_heard("E003");
     Diagnostic& error =
         problems.error("E003", fmt::format("unknown parameter `{}`", entry.key), entry.key_mark);
     error.path = path;
+    if (!heard) return;
     error.help = help_for_unknown(entry.key, parameter_names(group));
     if (find_parameter(entry.key) != nullptr) {
         const std::size_t dot = entry.key.find('.');

@@ -39,6 +39,10 @@ std::optional<std::pair<double, std::string>> number_and_unit(std::string_view t
     return std::pair{number, std::string(read.ptr, end)};
 }
 
+bool is_unit(const std::string& text) {
+    return text.empty() || text.starts_with(' ') || text.starts_with('%');
+}
+
 std::string written(double number, const std::string& unit) {
     // Steps such as 0.1 leave dust in the last digits, which nobody would have written.
     const double clean = std::round(number * 1e12) / 1e12;
@@ -61,8 +65,11 @@ Parsed<SweptField> interval_of(const SweepField& field) {
         return wrong<SweptField>(
             fmt::format("the range from {} to {} is empty", field.from, field.to),
             "put the smaller value first");
-    SweptField swept{
-        .path = field.path, .low = low->first, .high = high->first, .unit = low->second};
+    SweptField swept{.path = field.path,
+                     .low = low->first,
+                     .high = high->first,
+                     .numeric = true,
+                     .unit = low->second};
     if (field.step.empty()) return {.value = std::move(swept)};
     const auto step = number_and_unit(field.step);
     if (!step || step->second != swept.unit || !(step->first > 0))
@@ -93,6 +100,11 @@ double SweptField::number_at(double share) const {
     return std::min(std::floor(share * count), count - 1);
 }
 
+std::string SweptField::in_files(const std::string& value) const {
+    const std::string_view text = trimmed(value);
+    return std::string(numeric ? text.substr(0, text.size() - unit.size()) : text);
+}
+
 Parsed<SweptField> swept_field(const SweepField& field) {
     if (field.values.empty()) return interval_of(field);
     if (!field.from.empty() || !field.to.empty() || !field.step.empty())
@@ -102,7 +114,17 @@ Parsed<SweptField> swept_field(const SweepField& field) {
     const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
     if (twice != sorted.end())
         return wrong<SweptField>(fmt::format("`{}` stands twice", *twice), "leave one of them out");
-    return {.value = SweptField{.path = field.path, .levels = field.values}};
+    SweptField swept{.path = field.path, .levels = field.values};
+    for (const std::string& value : swept.levels) {
+        const auto number = number_and_unit(value);
+        // `1999Q4` is a date, not 1999 of something.
+        const bool is_first = &value == &swept.levels.front();
+        swept.numeric = number && is_unit(number->second) &&
+                        (is_first || (swept.numeric && number->second == swept.unit));
+        swept.unit = swept.numeric ? number->second : "";
+        if (!swept.numeric) break;
+    }
+    return {.value = std::move(swept)};
 }
 
 Parsed<SweepField> parse_vary(std::string_view argument) {

@@ -20,13 +20,16 @@ struct SweptField {
     std::string path = {};
     std::vector<std::string> levels = {};  // texts that --set would take
     double low = 0, high = 0;              // of an interval; unused with levels
-    std::string unit = {};                 // behind the number: " Myen", "%"
+    bool numeric = false;                  // all values are numbers with one unit
+    std::string unit = {};                 // of a numeric field, behind the number: " Myen", "%"
 
     bool is_interval() const { return levels.empty(); }
     /// The text at a share of the way, 0 to 1: a level, or a number of the interval.
     std::string at(double share) const;
     /// Where a number of the way stands: `at` as a number, or the level's index.
     double number_at(double share) const;
+    /// A value as data files have it: the number alone, since its unit is the field's.
+    std::string in_files(const std::string& value) const;
 };
 
 /// Reads a field of `experiment.sweep`. E024 where the values make no sense.

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -34,10 +37,15 @@ bool may_repeat(const std::string& path) {
 }
 
 Node merge_maps(Node base, const Node& over, const std::string& path, Problems& problems) {
+    base.entries.reserve(base.entries.size() + over.entries.size());  // names stay where they are
+    std::unordered_map<std::string_view, std::size_t> inherited_at;
+    for (std::size_t i = 0; i < base.entries.size(); ++i)
+        inherited_at.try_emplace(base.entries[i].key, i);
     for (const MapEntry& entry : over.entries) {
-        if (Node* inherited = base.find(entry.key)) {
-            *inherited =
-                merge(std::move(*inherited), entry.value, child_path(path, entry.key), problems);
+        if (const auto found = inherited_at.find(entry.key); found != inherited_at.end()) {
+            Node& inherited = base.entries[found->second].value;
+            inherited =
+                merge(std::move(inherited), entry.value, child_path(path, entry.key), problems);
         } else {
             base.entries.push_back(entry);
         }
@@ -49,13 +57,16 @@ Node merge_maps(Node base, const Node& over, const std::string& path, Problems& 
 }
 
 Node merge_by_id(Node base, const Node& over, const std::string& path, Problems& problems) {
-    for (std::size_t i = 0; i < over.items.size(); ++i) {
-        const Node& item = over.items[i];
-        if (item.id().empty()) continue;  // check_ids has said so
-        const auto inherited = std::find_if(base.items.begin(),
-                                            base.items.end(),
-                                            [&](const Node& b) { return b.id() == item.id(); });
-        const bool found = inherited != base.items.end();
+    std::unordered_map<std::string, std::size_t> inherited_at;
+    for (std::size_t i = 0; i < base.items.size(); ++i)
+        inherited_at.try_emplace(std::string(base.items[i].id()), i);
+    std::unordered_set<std::string_view> seen;
+    std::vector<bool> removed(base.items.size(), false);
+    for (const Node& item : over.items) {
+        // Of an item without id, and of a second one with an id, check_ids has spoken.
+        if (item.id().empty() || !seen.insert(item.id()).second) continue;
+        const auto at = inherited_at.find(std::string(item.id()));
+        const bool found = at != inherited_at.end();
         const std::string item_path = child_path(path, std::string(item.id()));
         if (is_removal(item) && !found) {
             Diagnostic& error =
@@ -65,13 +76,18 @@ Node merge_by_id(Node base, const Node& over, const std::string& path, Problems&
             error.path = item_path;
             error.help = help_for_unknown(item.id(), ids_of(base));
         } else if (is_removal(item)) {
-            base.items.erase(inherited);
+            removed[at->second] = true;
         } else if (found) {
-            *inherited = merge(std::move(*inherited), item, item_path, problems);
+            Node& inherited = base.items[at->second];
+            inherited = merge(std::move(inherited), item, item_path, problems);
         } else {
             base.items.push_back(item);
         }
     }
+    std::vector<Node> kept;
+    for (std::size_t i = 0; i < base.items.size(); ++i)
+        if (i >= removed.size() || !removed[i]) kept.push_back(std::move(base.items[i]));
+    base.items = std::move(kept);
     base.mark = over.mark;
     return base;
 }
@@ -109,6 +125,7 @@ void check_ids(const Node& node, const std::string& path, Problems& problems) {
     for (const MapEntry& entry : node.entries)
         check_ids(entry.value, child_path(path, entry.key), problems);
     const bool keyed = is_keyed(node);
+    std::unordered_map<std::string_view, std::size_t> first_with;
     for (std::size_t i = 0; i < node.items.size(); ++i) {
         const Node& item = node.items[i];
         const std::string item_path = child_path(path, i);
@@ -119,12 +136,12 @@ void check_ids(const Node& node, const std::string& path, Problems& problems) {
                 problems.error("E018", "this item has no `id`, the others do", item.mark);
             error.path = item_path;
             error.help = "give it an `id`: lists merge by it";
+            problems.mark_unread(child_path(item_path, "id"));
             continue;
         }
-        const auto first = std::find_if(node.items.begin(),
-                                        node.items.end(),
-                                        [&](const Node& other) { return other.id() == item.id(); });
-        if (&*first == &item) continue;
+        const auto [found, is_new] = first_with.try_emplace(item.id(), i);
+        if (is_new) continue;
+        const Node* first = &node.items[found->second];
         Diagnostic& error = problems.error(
             "E018", fmt::format("a second item `{}`", item.id()), item.find("id")->mark);
         error.path = item_path;

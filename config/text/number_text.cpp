@@ -68,7 +68,33 @@ std::string without(std::string_view text, char unwanted) {
     return kept;
 }
 
+/// Whether commas part the digits before a point in groups of three, as in `1,145` and `12,345.6`.
+bool is_grouped(std::string_view text) {
+    std::size_t at = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
+    std::size_t group = skip_digits(text, at) - at;
+    if (group == 0 || group > 3 || text[at] == '0') return false;
+    for (at += group; at < text.size() && text[at] == ','; at += group + 1) {
+        group = skip_digits(text, at + 1) - at - 1;
+        if (group != 3) return false;
+    }
+    return true;
+}
+
 }  // namespace
+
+std::string help_for_comma(std::string_view text) {
+    std::string point(text);
+    const auto commas = std::count(text.begin(), text.end(), ',');
+    const bool may_be_decimal = commas == 1 && text.find('.') == std::string_view::npos;
+    std::replace(point.begin(), point.end(), ',', '.');
+    if (is_grouped(text))
+        return may_be_decimal ? fmt::format("write `{}`, or `{}` if the comma is a decimal point",
+                                            without(text, ','),
+                                            point)
+                              : fmt::format("write `{}`", without(text, ','));
+    if (may_be_decimal) return fmt::format("write `{}`: a decimal point is a point", point);
+    return "write the digits without commas; a decimal point is a point";
+}
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(' ');
@@ -91,7 +117,7 @@ NumberText read_number(std::string_view text) {
     if (separated && text[length] == ',')
         return {.code = "E013",
                 .message = fmt::format("`{}` has a comma inside the number", text),
-                .help = fmt::format("write `{}`; a decimal point is a point", without(text, ','))};
+                .help = help_for_comma(text)};
     if (separated && text[length] == '_')
         return {.code = "E008",
                 .message = fmt::format("`{}` has an underscore inside the number", text),

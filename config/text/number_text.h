@@ -20,6 +20,10 @@ struct NumberText {
 
 NumberText read_number(std::string_view text);
 
+/// What to write instead of a number with a comma in it: `1145` for `1,145` (or `1.145`), `1.15`
+/// for `1,15`, which is no thousand.
+std::string help_for_comma(std::string_view text);
+
 /// Without blanks at both ends.
 std::string_view trimmed(std::string_view text);
 

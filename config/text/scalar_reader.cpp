@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "config/text/number_text.h"
+
 namespace keiretsu {
 namespace {
 
@@ -29,10 +31,15 @@ bool in_range(const Spot& spot, double value, const FieldRule& rule) {
     return false;
 }
 
-// Text in quotes is text, even if digits stand in them.
+// Text in quotes is text, even if digits stand in them. Without the quotes it may still be wrong;
+// then that is what there is to say, since a comma in braces, for one, can only stand in quotes.
 bool expect_unquoted(const Spot& spot, std::string_view wanted) {
     if (!expect_scalar(spot, wanted)) return false;
     if (!spot.node.quoted) return true;
+    if (const NumberText number = read_number(spot.node.text); number.code == "E013") {
+        complain(spot, number.code, number.message, number.help + ", without quotes");
+        return false;
+    }
     complain(
         spot,
         "E011",
@@ -49,6 +56,7 @@ bool is_id_character(char c) {
 }  // namespace
 
 Diagnostic& complain(const Spot& spot, std::string code, std::string message, std::string help) {
+    spot.problems.mark_unread(spot.path);
     Diagnostic& error = spot.problems.error(std::move(code), std::move(message), spot.node.mark);
     error.path = spot.path;
     error.help = std::move(help);

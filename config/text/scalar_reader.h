@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "config/scenario/field_rule.h"
+#include "config/text/field_rule.h"
 #include "config/text/problems.h"
 #include "config/text/quantity.h"
 #include "config/text/yaml_node.h"

@@ -2,17 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "config/text/display_width.h"
+#include "config/text/regular_file.h"
 
 namespace keiretsu {
 namespace {
@@ -20,8 +15,6 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr char32_t full_width_blank = 0x3000;
 constexpr char32_t no_break_blank = 0xA0;
-// A scenario is written by hand; a bigger file is a mistake (a data file, say), best said early.
-constexpr std::uintmax_t largest_file = 16U << 20U;
 
 void cannot_read(const std::string& file,
                  const Mark& extended_at,
@@ -32,7 +25,8 @@ void cannot_read(const std::string& file,
         Diagnostic& error =
             problems.error("E001", fmt::format("cannot read `{}`: {}", file, why), extended_at);
         error.path = "extends";
-        error.help = "`extends` is relative to the file that it stands in";
+        error.help =
+            why == "no such file" ? "`extends` is relative to the file that it stands in" : help;
     } else {
         problems.error_without_place(
             "E001", fmt::format("cannot read scenario `{}`: {}", file, why), help);
@@ -42,26 +36,14 @@ void cannot_read(const std::string& file,
 std::optional<std::string> bytes_of(const std::string& file,
                                     const Mark& extended_at,
                                     Problems& problems) {
-    const auto fail = [&](const std::string& why, const std::string& help) {
-        cannot_read(file, extended_at, why, help, problems);
-        return std::nullopt;
-    };
-    std::error_code code;
-    const auto status = std::filesystem::status(file, code);
-    if (!std::filesystem::exists(status))
-        return fail("no such file", "check the path; shipped scenarios stand in `scenarios/`");
-    if (std::filesystem::is_directory(status))
-        return fail("it is a directory", "name the YAML file inside it");
-    if (std::filesystem::is_regular_file(status) &&
-        std::filesystem::file_size(file, code) > largest_file)
-        return fail("it is larger than 16 MiB", "a scenario is a short YAML file; is this data?");
-    errno = 0;
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) return fail(std::strerror(errno), "check the file's permissions");
-    std::ostringstream bytes;
-    bytes << stream.rdbuf();
-    if (stream.bad()) return fail("reading broke off", "");
-    return std::move(bytes).str();
+    FileText read = read_regular_file(file, largest_scenario);
+    if (read.bytes) return std::move(read.bytes);
+    if (read.why == "no such file")
+        read.help = "check the path; shipped scenarios stand in `scenarios/`";
+    if (read.why.starts_with("it is larger"))
+        read.help = "a scenario is a short YAML file; is this data?";
+    cannot_read(file, extended_at, read.why, read.help, problems);
+    return std::nullopt;
 }
 
 bool looks_like_utf16(std::string_view bytes) {
@@ -176,10 +158,10 @@ std::shared_ptr<const SourceText> read_source(const std::string& file,
 }
 
 bool check_text(const std::shared_ptr<const SourceText>& source, Problems& problems) {
-    const std::size_t before = problems.found().size();
+    const std::size_t before = problems.count();
     check_characters(source, problems);
     check_indentation(source, problems);
-    return problems.found().size() == before;
+    return problems.count() == before;
 }
 
 }  // namespace keiretsu

@@ -67,7 +67,8 @@ ScalarText scalar_at(const SourceText& source, int line, int column) {
         std::upper_bound(source.line_starts.begin(), source.line_starts.end(), at);
     found.line = static_cast<int>(next_line - source.line_starts.begin());
     found.column = static_cast<int>(at - *(next_line - 1)) + 1;
-    const std::size_t line_end = std::min(text.find('\n', at), text.size());
+    const std::size_t line_end =
+        next_line == source.line_starts.end() ? text.size() : *next_line - 1;
     if (text[at] != '"' && text[at] != '\'') {
         // Whether a comma ends it depends on a bracket to the left; the shorter reading is safe,
         // since it only decides how much is underlined.

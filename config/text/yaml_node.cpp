@@ -11,7 +11,8 @@ std::string_view SourceText::line(int number) const {
     const auto index = static_cast<std::size_t>(number - 1);
     if (number < 1 || index >= line_starts.size()) return {};
     const std::size_t start = line_starts[index];
-    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::size_t end =
+        index + 1 < line_starts.size() ? line_starts[index + 1] - 1 : text.size();
     std::string_view found = std::string_view(text).substr(start, end - start);
     if (!found.empty() && found.back() == '\r') found.remove_suffix(1);
     return found;

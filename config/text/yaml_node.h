@@ -58,6 +58,7 @@ struct Node {
     std::string text = {};  // of a scalar, unquoted
     bool quoted = false;    // written in quotes or as a block: always text, never a number
     bool flow = false;      // a list or map written in [] or {}
+    bool broken = false;    // its own text is not what was meant, which has been said
     Mark mark = {};
     Mark replaces = {};                  // the inherited value that this one stands for, if any
     std::vector<Node> items = {};        // of a list

@@ -10,16 +10,23 @@
 #include <map>
 #include <sstream>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "config/text/number_text.h"
 #include "config/text/yaml_lexis.h"
 
 namespace keiretsu {
 namespace {
 
 // Aliases copy what they name; without a limit nine nested ones make a billion nodes.
-constexpr std::size_t most_nodes = 200'000;
+constexpr std::size_t most_nodes = 400'000;
+// The deepest field of a scenario stands at level 7; each level is a call on the stack.
+constexpr std::size_t most_levels = 40;
+
+/// Ends the parsing of a text of which the reason not to read on has been said.
+struct Enough {};
 
 /// Builds the tree from the parser's events. A map alternates keys and values; `pending_key` holds
 /// a key until its value is whole.
@@ -29,7 +36,7 @@ class TreeBuilder : public YAML::EventHandler {
         : source_(std::move(source)), problems_(problems) {}
 
     std::optional<Node> take_root() { return std::move(root_); }
-    bool unusable() const { return unusable_; }
+    bool unusable() const { return unusable_; }  // and said so
     int documents() const { return documents_; }
     const Mark& last_long_quote() const { return last_long_quote_; }
 
@@ -114,6 +121,7 @@ class TreeBuilder : public YAML::EventHandler {
         YAML::anchor_t anchor = 0;
         std::size_t nodes_before = 0;
         std::optional<Node> pending_key = {};
+        std::unordered_map<std::string, std::size_t> entry_of = {};  // of a map, by key
     };
     struct Anchored {
         Node node = {};
@@ -139,6 +147,10 @@ class TreeBuilder : public YAML::EventHandler {
               YAML::anchor_t anchor,
               YAML::EmitterStyle::value style) {
         check_tag(tag, mark);
+        if (stack_.size() >= most_levels)
+            give_up(fmt::format("this stands more than {} levels deep", most_levels),
+                    "no field of a scenario or calibration lies so deep; is a bracket not closed?",
+                    at(mark, 1));
         stack_.push_back(
             {.node = {.kind = kind, .flow = style == YAML::EmitterStyle::Flow, .mark = at(mark, 1)},
              .anchor = anchor,
@@ -158,13 +170,11 @@ class TreeBuilder : public YAML::EventHandler {
              std::size_t already_counted = 0) {
         nodes_ += nodes - already_counted;
         if (nodes_ > most_nodes) {
-            if (!unusable_)
-                problems_
-                    .error(
-                        "E014", "the aliases of this file unfold into too many values", node.mark)
-                    .help = "write the values out, or use fewer aliases";
-            unusable_ = true;
-            node = {.kind = Node::Kind::null, .mark = node.mark};
+            const bool by_aliases = nodes > 1 && already_counted == 0;
+            give_up(by_aliases ? "the aliases of this file unfold into too many values"
+                               : fmt::format("the file has more than {} values", most_nodes),
+                    by_aliases ? "write the values out, or use fewer aliases" : "is this data?",
+                    node.mark);
         }
         if (anchor != 0) anchored_[anchor] = {.node = node, .nodes = nodes};
         if (stack_.empty()) {
@@ -177,12 +187,19 @@ class TreeBuilder : public YAML::EventHandler {
         } else if (!parent.pending_key) {
             parent.pending_key = std::move(node);
         } else {
-            add_entry(parent.node, std::move(*parent.pending_key), std::move(node));
+            add_entry(parent, std::move(*parent.pending_key), std::move(node));
             parent.pending_key.reset();
         }
     }
 
-    void add_entry(Node& map, Node key, Node value) {
+    [[noreturn]] void give_up(std::string why, std::string help, const Mark& mark) {
+        problems_.error("E014", std::move(why), mark).help = std::move(help);
+        unusable_ = true;
+        throw Enough();
+    }
+
+    void add_entry(Open& open, Node key, Node value) {
+        Node& map = open.node;
         if (!key.is_scalar()) {
             problems_.error("E004", fmt::format("{} cannot be a key", described(key)), key.mark)
                 .help = "a key is a word: `key: value`";
@@ -193,7 +210,10 @@ class TreeBuilder : public YAML::EventHandler {
                 "use `extends` to build on another file, or write the values out";
             return;
         }
-        if (const MapEntry* first = map.find_entry(key.text)) {
+        const auto [place, is_new] = open.entry_of.try_emplace(key.text, map.entries.size());
+        if (!is_new) {
+            if (!problems_.is_heard("E007")) return problems_.add({.code = "E007"});
+            const MapEntry* first = &map.entries[place->second];
             Diagnostic& error =
                 problems_.error("E007", fmt::format("duplicate key `{}`", key.text), key.mark);
             error.help = "keep one of the two";
@@ -201,7 +221,10 @@ class TreeBuilder : public YAML::EventHandler {
             error.notes.front().label = "first written here";
             return;
         }
-        if (value.is_null() && map.flow && split_by_comma(map, key)) return;
+        if (value.is_null() && map.flow && split_by_comma(map, key)) {
+            open.entry_of.erase(place);
+            return;
+        }
         // Of an empty value nothing is written to point at: its key stands in.
         if (value.is_null() && !value.mark.source) value.mark = key.mark;
         if (value.is_null() && scalar_at(*source_, value.mark.line, value.mark.column).length == 0)
@@ -210,9 +233,9 @@ class TreeBuilder : public YAML::EventHandler {
     }
 
     // `{x: 1,145}` is the map {x: 1, 145: nothing}: a comma inside a number.
-    bool split_by_comma(const Node& map, const Node& key) {
+    bool split_by_comma(Node& map, const Node& key) {
         if (map.entries.empty() || !all_digits(key.text)) return false;
-        const MapEntry& last = map.entries.back();
+        MapEntry& last = map.entries.back();
         if (!last.value.is_scalar() || last.value.quoted || !ends_with_digit(last.value.text))
             return false;
         Diagnostic& error = problems_.error(
@@ -223,7 +246,8 @@ class TreeBuilder : public YAML::EventHandler {
                         key.text),
             key.mark);
         error.path = last.key;
-        error.help = fmt::format("write `{}: {}{}`", last.key, last.value.text, key.text);
+        error.help = help_for_comma(last.value.text + "," + key.text);
+        last.value.broken = true;
         return true;
     }
 
@@ -261,6 +285,8 @@ std::optional<Node> parse(const std::shared_ptr<const SourceText>& source,
         YAML::Parser parser(stream);
         // A second document is an error already; and at a stray comma yaml-cpp finds ever new ones.
         while (builder.documents() < 2 && parser.HandleNextDocument(builder)) continue;
+    } catch (const Enough&) {
+        return std::nullopt;
     } catch (const YAML::Exception& exception) {
         if (builder.unusable()) return std::nullopt;  // said already, and more to the point
         Mark mark = {

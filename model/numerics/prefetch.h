@@ -24,9 +24,6 @@ inline void prefetch_to_write(const Objects&... objects) {
 inline void prefetch_at(const void* place) {
     __builtin_prefetch(place);
 }
-inline void prefetch_at_to_write(const void* place) {
-    __builtin_prefetch(place, 1);
-}
 
 /// The entries of one row in each of several columns.
 template <class... Columns>

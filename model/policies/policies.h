@@ -1,5 +1,5 @@
-// Mechanism 14: policies and shocks. Each quarter the instruments in force write the policy effects that
-// other mechanisms read (`PolicyEffects`); no mechanism knows a policy by name.
+// Mechanism 14: policies and shocks. Each quarter the instruments in force write the policy effects
+// that other mechanisms read (`PolicyEffects`); no mechanism knows a policy by name.
 //
 // To add one: declare its kind and terms in config/scenario/instrument_table.cpp, write what it
 // does in a file of its own in model/policies/, list it in policies.cpp, and, if nothing in

@@ -6,6 +6,7 @@
 #include <functional>
 #include <numeric>
 
+#include "config/scenario/limits.h"
 #include "model/policies/policies.h"
 #include "model/rules_of_scale.h"
 #include "model/start/initial_accounts.h"
@@ -62,8 +63,8 @@ std::uint8_t pick(const Cumulative& cumulative, float u) {
 }
 
 /// Weights of the industries among plants of a size, cumulated; relative to ten employees.
-std::array<float, 32> industry_mix(const Scenario& scenario, float employees) {
-    std::array<float, 32> mix;
+std::array<float, most_industries> industry_mix(const Scenario& scenario, float employees) {
+    std::array<float, most_industries> mix;
     mix.fill(1);
     const float log_size = log_of(employees / 10);
     float sum = 0;

@@ -6,9 +6,6 @@
 #include <limits>
 #include <vector>
 
-// Asks the compiler for packet arithmetic: the rows of the loop that follows are independent.
-#define KEIRETSU_EACH_ROW _Pragma("omp simd")
-
 namespace keiretsu::model {
 
 /// Index of a plant or firm in its table. A row may move when the tables are compacted; an `id`

@@ -14,6 +14,7 @@
 #include "config/scenario/swapped_places.h"
 #include "config/text/suggest.h"
 #include "sim/experiments/ablation.h"
+#include "sim/experiments/arm_definitions.h"
 #include "sim/experiments/campaign.h"
 #include "sim/run_directory/stated_path.h"
 #include "sim/run_directory/whole_file.h"
@@ -168,6 +169,8 @@ int ablate(const AblateOptions& options) {
         add_scenario_documents(campaign, without, "_" + ablation.id);
         add_arm(ablation.id, without);
     }
+    define_arms(campaign.arms);
+    for (std::size_t i = 0; i < chosen.size(); ++i) campaign.arms[i + 1].title = chosen[i].meaning;
     campaign.base = scenario;
     campaign.replicates = scenario.ensemble.replicates;
     campaign.default_out = "runs/ablate_" + scenario.id;

@@ -129,6 +129,43 @@ Manifest manifest_of_fit(const CalibrateOptions& options,
     return manifest;
 }
 
+/// A fit that was begun goes on; other folders are left alone unless the user forces it.
+Claim claim_on(const fs::path& out, bool force) {
+    if (force) return Claim::overwrite;
+    const bool there = fs::exists(out / "runs.sqlite") || is_manifest(out / "manifest.json");
+    return there ? Claim::resume : Claim::refuse;
+}
+
+void write_manifest(const RunDirectory& directory, const Manifest& manifest) {
+    write_whole_file(directory.file("manifest.json"), to_json(manifest));
+}
+
+/// Writes the fit into the staging folder and publishes it.
+void publish_fit(const CalibrateOptions& options,
+                 const std::string& summary,
+                 Manifest manifest,
+                 RunDirectory& directory,
+                 std::chrono::steady_clock::time_point began) {
+    for (const std::string& name : directory.staged()) manifest.files.push_back(name);
+    manifest.files.emplace_back(report_name);
+    write_manifest(directory, manifest);
+    manifest.status = "finished";
+    const bool drawn = write_report(directory.staging(), to_json(manifest), "");
+    manifest.wall_seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    manifest.peak_resident_bytes = peak_resident_bytes();
+    manifest.files = directory.publish();
+    manifest.files.emplace_back("runs.sqlite");
+    write_manifest(directory, manifest);
+    if (options.quiet) return;
+    std::fputs(fmt::format("{}\nThe fitted scenario is best.yaml. {}\n{}\n",
+                           summary,
+                           drawn ? "To look at the fit, open" : "The tables are in",
+                           (drawn ? directory.file(report_name) : directory.path()).string())
+                   .c_str(),
+               stdout);
+}
+
 }  // namespace
 
 int calibrate(const CalibrateOptions& options) {
@@ -138,30 +175,19 @@ int calibrate(const CalibrateOptions& options) {
     const ThreadLimit limit(options.threads);
     const InterruptGuard guard;
     const fs::path out = options.out.empty() ? "runs/" + plan.id : options.out;
-    const bool there = fs::exists(out / "runs.sqlite") || is_manifest(out / "manifest.json");
-    RunDirectory directory(out,
-                           options.force ? Claim::overwrite
-                           : there       ? Claim::resume
-                                         : Claim::refuse,
-                           inputs_of(options, plan));
+    RunDirectory directory(out, claim_on(out, options.force), inputs_of(options, plan));
     // Named before anything else is there, so that it is a run whatever happens next.
     Manifest manifest = manifest_of_fit(options, plan, base);
     manifest.status = "running";
     manifest.files = files_of_manifest(directory.file("manifest.json"));
     if (manifest.files.empty()) manifest.files = {"runs.sqlite"};
-    const auto write_manifest = [&] {
-        write_whole_file(directory.file("manifest.json"), to_json(manifest));
-    };
-    if (!fs::exists(directory.file("manifest.json"))) write_manifest();
+    if (!fs::exists(directory.file("manifest.json"))) write_manifest(directory, manifest);
     RunTable table(directory.file("runs.sqlite"));
     const auto identity = identity_of(plan, base);
     claim_table(table, identity);
     copy_first_wave(table, options.first_wave, identity);
 
     const auto began = std::chrono::steady_clock::now();
-    const auto elapsed = [&] {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    };
     std::unique_ptr<Counter> counter;
     Stages stages(plan, table, [&](const Wave& wave, const std::string& doing) {
         if (!counter)
@@ -185,24 +211,7 @@ int calibrate(const CalibrateOptions& options) {
         table.settle();
         manifest.replicates = static_cast<int>(table.runs());
         manifest.replicates_asked = manifest.replicates;
-        for (const std::string& name : directory.staged()) manifest.files.push_back(name);
-        manifest.files.emplace_back(report_name);
-        write_manifest();
-        manifest.status = "finished";
-        const bool drawn = write_report(directory.staging(), to_json(manifest), "");
-        manifest.wall_seconds = elapsed();
-        manifest.peak_resident_bytes = peak_resident_bytes();
-        manifest.files = directory.publish();
-        manifest.files.emplace_back("runs.sqlite");
-        write_manifest();
-        if (!options.quiet)
-            std::fputs(
-                fmt::format("{}\nThe fitted scenario is best.yaml. {}\n{}\n",
-                            summary,
-                            drawn ? "To look at the fit, open" : "The tables are in",
-                            (drawn ? directory.file(report_name) : directory.path()).string())
-                    .c_str(),
-                stdout);
+        publish_fit(options, summary, manifest, directory, began);
     } catch (const Interrupted&) {
         counter.reset();
         std::fprintf(stderr,

@@ -98,7 +98,7 @@ std::string shell_command(const CitiesOptions& options) {
 
 int cities(const CitiesOptions& options) {
     check_options(options);
-    Campaign campaign{.kind = "cities", .contents = Contents::facts};
+    Campaign campaign{.kind = "cities", .contents = Contents::facts, .report = true};
     CityStudy study;
     study.scenario =
         load_with_options(options.scenario, options, overrides_of(options), campaign.warnings);

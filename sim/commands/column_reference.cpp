@@ -13,6 +13,7 @@ namespace keiretsu::sim {
 namespace {
 
 constexpr std::size_t line_width = 80;
+constexpr std::size_t first_meaning_column = 25;
 constexpr std::string_view suffix = ".csv";
 
 /// `text` in lines that start at `indent` and fit the width; the first line is begun already.
@@ -84,6 +85,15 @@ std::optional<std::string> explain_columns(std::string_view name) {
         known.push_back(fmt::format("{}:{}", file, column.name));
     }
     refuse(name, name, known);
+}
+
+std::string list_of_tables() {
+    std::string text = "\nTables (`keiretsu explain panel.csv` explains the columns):\n";
+    for (const TableInfo& table : all_tables())
+        text += fmt::format("  {:<22} {}\n",
+                            fmt::format("{}.csv", table.file),
+                            wrapped(table.meaning, first_meaning_column));
+    return text;
 }
 
 std::string columns_markdown() {

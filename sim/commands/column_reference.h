@@ -12,6 +12,9 @@ namespace keiretsu::sim {
 /// column.
 std::optional<std::string> explain_columns(std::string_view name);
 
+/// All tables, a line each.
+std::string list_of_tables();
+
 /// All tables in Markdown: docs/columns.md is this text.
 std::string columns_markdown();
 

@@ -9,6 +9,7 @@
 #include "config/scenario/arms.h"
 #include "config/scenario/load_scenario.h"
 #include "config/text/suggest.h"
+#include "sim/experiments/arm_definitions.h"
 #include "sim/experiments/campaign.h"
 #include "sim/experiments/comparison.h"
 #include "sim/experiments/outcomes.h"
@@ -192,6 +193,7 @@ int compare(const CompareOptions& options) {
                       "no fourth quarter is reported, so there is no census to compare",
                       "horizon.end",
                       "let the run end in a fourth quarter or later");
+    define_arms(campaign.arms);
     const std::vector<Window> windows = windows_of(sides, options, campaign.frame);
     campaign.command = "keiretsu compare";
     for (const std::string& file : options.scenarios)

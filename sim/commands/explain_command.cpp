@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "config/parameters/explain.h"
+#include "config/scenario/explain.h"
 #include "config/scenario/scenario_reference.h"
 #include "sim/commands/column_reference.h"
 #include "sim/commands/state_reference.h"
@@ -14,7 +14,7 @@ std::string explain_text(const ExplainOptions& options) {
     if (options.fields) return scenario_fields_markdown();
     if (options.columns) return columns_markdown();
     if (options.state) return state_columns_markdown();
-    if (options.names.empty()) return explain_everything();
+    if (options.names.empty()) return explain_everything() + list_of_tables();
     std::string text;
     for (const std::string& name : options.names) {
         const std::optional<std::string> columns = explain_columns(name);

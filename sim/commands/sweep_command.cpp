@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "config/scenario/load_scenario.h"
 #include "sim/experiments/campaign.h"
@@ -46,20 +47,26 @@ std::vector<SweptField> fields_of(const SweepOptions& options, const Scenario& s
 }
 
 /// Every level of short lists and the ends of long ones must make a scenario that can be run and
-/// has the same outcomes.
-void try_values(const std::vector<SweptField>& fields,
-                const std::string& file,
-                const std::vector<std::string>& overrides,
-                const analysis::OutcomeFrame& frame) {
+/// has the same outcomes. Returns the first quarter in which two of them differ.
+Quarter try_values(const std::vector<SweptField>& fields,
+                   const std::string& file,
+                   const std::vector<std::string>& overrides,
+                   const analysis::OutcomeFrame& frame) {
     constexpr std::size_t most = 50;
+    std::optional<Quarter> first;
     for (const SweptField& field : fields) {
         std::vector<std::string> values = field.levels;
         if (values.size() > most) values = {values.front(), values.back()};
         if (field.is_interval()) values = {field.at(0), field.at(1)};
+        std::optional<Scenario> reference;
         for (const std::string& value : values) {
             std::vector<std::string> with = overrides;
             with.push_back(field.path + "=" + value);
-            if (outcome_frame(load_scenario(file, with, nullptr)) != frame)
+            const Scenario scenario = load_scenario(file, with, nullptr);
+            if (!reference) reference = scenario;
+            const Quarter parted = first_difference(*reference, scenario);
+            first = std::min(first.value_or(parted), parted);
+            if (outcome_frame(scenario) != frame)
                 refuse_option("E320",
                               fmt::format("`{}` of {} changes the years, industries or places that "
                                           "are reported",
@@ -69,11 +76,13 @@ void try_values(const std::vector<SweptField>& fields,
                               "vary something that leaves the outcomes the same");
         }
     }
+    return *first;
 }
 
 std::vector<Window> windows_of(const SweepOptions& options,
                                const Scenario& scenario,
-                               const analysis::OutcomeFrame& frame) {
+                               const analysis::OutcomeFrame& frame,
+                               Quarter parted) {
     std::vector<Window> windows;
     const auto& texts = options.windows.empty() ? scenario.compare.windows : options.windows;
     for (const std::string& text : texts) {
@@ -85,7 +94,10 @@ std::vector<Window> windows_of(const SweepOptions& options,
                 "--windows",
                 fmt::format("the census is taken {} to {}", frame.first_year, frame.last_year()));
     }
-    if (windows.empty()) windows.push_back({frame.first_year, frame.last_year()});
+    // Before the points part there is nothing to see.
+    if (windows.empty())
+        windows.push_back(
+            {std::clamp(parted.year(), frame.first_year, frame.last_year()), frame.last_year()});
     return windows;
 }
 
@@ -117,10 +129,10 @@ int sweep(const SweepOptions& options) {
         "--design");
     if (const auto problem = problem_of(sweep.design, sweep.fields))
         refuse_option(problem->code, problem->message, "--vary", problem->help);
-    sweep.windows = windows_of(options, scenario, campaign.frame);
     std::vector<std::string> overrides = options.overrides;
     overrides.insert(overrides.end(), implied.begin(), implied.end());
-    try_values(sweep.fields, options.scenario, overrides, campaign.frame);
+    const Quarter parted = try_values(sweep.fields, options.scenario, overrides, campaign.frame);
+    sweep.windows = windows_of(options, scenario, campaign.frame, parted);
     sweep.points = points_of_sweep(sweep, scenario.ensemble.seed);
 
     const std::string hash = scenario_hash(scenario);

@@ -12,7 +12,7 @@ struct SweepOptions : CampaignOptions {
     std::string scenario = {};
     std::vector<std::string> vary = {};     // "path=values"; empty: the scenario's own sweep
     std::string design = {};                // empty: the scenario's, or factorial
-    std::vector<std::string> windows = {};  // empty: the scenario's, or all reported years
+    std::vector<std::string> windows = {};  // empty: the scenario's, or from where points part
 };
 
 /// Runs what is missing and writes the directory. Returns the exit code: 0, or 1 after Ctrl-C.

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "analysis/render/document.h"
 #include "config/scenario/load_scenario.h"
 #include "config/scenario/scenario_tree.h"
 #include "config/text/diagnostics.h"
@@ -16,8 +17,8 @@
 #include "sim/machine/parallel.h"
 #include "sim/machine/progress.h"
 #include "sim/machine/ranks.h"
-#include "sim/office/microdata.h"
 #include "sim/run_directory/campaign_store.h"
+#include "sim/run_directory/microdata.h"
 #include "sim/run_directory/run_report.h"
 #include "sim/run_directory/stated_path.h"
 #include "sim/run_directory/store.h"
@@ -185,10 +186,10 @@ std::string summary_end(const Work& work, bool drawn) {
     const Manifest& manifest = work.manifest;
     const double rate = double(manifest.firm_quarters_now) / manifest.wall_seconds / 1e6;
     const std::string variation = variation_in_words(work.campaign.base);
-    return fmt::format(
-        "\n{}{} replicate{} at scale {:g}, {:.1f} M firm-quarters in {:.1f} s: {:.1f} M "
-        "firm-quarters/s,\n{:.2f} GiB resident. {}\n{}\n",
-        variation.empty() ? "" : variation + ".\n",
+    const std::string said = fmt::format(
+        "{}{} replicate{} at scale {:g}, {:.1f} M firm-quarters in {:.1f} s: {:.1f} M "
+        "firm-quarters/s, {:.2f} GiB resident. {}",
+        variation.empty() ? "" : variation + ". ",
         manifest.replicates,
         manifest.replicates == 1 ? "" : "s",
         manifest.scale,
@@ -196,8 +197,10 @@ std::string summary_end(const Work& work, bool drawn) {
         manifest.wall_seconds,
         rate,
         double(manifest.peak_resident_bytes) / double(1u << 30),
-        drawn ? "To look at the run, open" : "The run directory is",
-        (drawn ? work.directory.file(report_name) : work.directory.path()).string());
+        drawn ? "To look at the run, open" : "The run directory is");
+    // The path alone on its line, so that a terminal can open it.
+    return '\n' + analysis::render::wrapped(said, 80) +
+           (drawn ? work.directory.file(report_name) : work.directory.path()).string() + '\n';
 }
 
 /// Puts the replicates' rows of single plants together.
@@ -252,7 +255,8 @@ Manifest begin_manifest(const Campaign& campaign, const std::vector<std::string>
     manifest.command = campaign.command;
     manifest.scenario_hash = campaign.arms.front().hash;
     if (campaign.arms.size() > 1)
-        for (const Arm& arm : campaign.arms) manifest.arms.emplace_back(arm.id, arm.hash);
+        for (const Arm& arm : campaign.arms)
+            manifest.arms.push_back({arm.id, arm.hash, arm.title, arm.description, arm.difference});
     manifest.replicates_asked = campaign.replicates * static_cast<int>(campaign.arms.size());
     manifest.threads = ThreadLimit::current();
     for (const std::string& warning : warnings)

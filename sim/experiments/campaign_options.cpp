@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <string_view>
 #include <utility>
 
 #include "config/scenario/load_scenario.h"
@@ -45,6 +47,50 @@ std::vector<std::string> overrides_of(const CampaignOptions& options) {
     return overrides;
 }
 
+namespace {
+
+/// Options and the overrides that they stand for.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> option_of = {
+    {{"--seed", "ensemble.seed="},
+     {"--replicates", "ensemble.replicates="},
+     {"--scale", "scale="},
+     {"--until", "horizon.end="},
+     {"--vary", "ensemble.vary="},
+     {"--microdata", "outputs.microdata="}}};
+
+/// A place in an override that an option stands for, as a place in what was typed.
+void point_at_option(SourcePlace& place, const std::vector<std::string>& implied) {
+    if (place.file != "--set" ||
+        std::find(implied.begin(), implied.end(), place.text) == implied.end())
+        return;
+    for (const auto& [option, override] : option_of) {
+        if (!place.text.starts_with(override)) continue;
+        place.file = option;
+        place.text.erase(0, override.size());
+        place.column = std::max(1, place.column - static_cast<int>(override.size()));
+        return;
+    }
+}
+
+/// load_scenario, with errors in the words of the options.
+Scenario load(const std::string& file,
+              const std::vector<std::string>& overrides,
+              const std::vector<std::string>& implied,
+              std::vector<Diagnostic>& found) {
+    try {
+        return load_scenario(file, overrides, &found);
+    } catch (const InputError& error) {
+        std::vector<Diagnostic> problems = error.diagnostics();
+        for (Diagnostic& problem : problems) {
+            point_at_option(problem.place, implied);
+            for (SourcePlace& note : problem.notes) point_at_option(note, implied);
+        }
+        throw InputError(std::move(problems));
+    }
+}
+
+}  // namespace
+
 std::string in_shell(const std::string& word) {
     constexpr const char* plain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+%";
@@ -75,14 +121,15 @@ Scenario load_with_options(const std::string& file,
     std::vector<std::string> overrides = options.overrides;
     overrides.insert(overrides.end(), implied.begin(), implied.end());
     std::vector<Diagnostic> found;
-    Scenario scenario = load_scenario(file, overrides, &found);
-    for (const Diagnostic& warning : found) {
+    Scenario scenario = load(file, overrides, implied, found);
+    for (Diagnostic& warning : found) {
         // `--seed 42` may well repeat the scenario; a `--set` that does is a slip.
         const bool by_option =
             std::find(implied.begin(), implied.end(), warning.place.text) != implied.end();
         if (warning.code == "W001" && by_option) continue;
         if (std::find(warnings.begin(), warnings.end(), warning.message) != warnings.end())
             continue;
+        point_at_option(warning.place, implied);
         if (Ranks::leads()) std::fputs(render(warning).c_str(), stderr);
         warnings.push_back(warning.message);
     }

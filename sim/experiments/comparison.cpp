@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "sim/experiments/arm_definitions.h"
 #include "sim/experiments/arm_fates.h"
 #include "sim/run_directory/whole_file.h"
 
@@ -13,12 +14,13 @@ namespace keiretsu::sim {
 using namespace analysis;
 
 std::vector<ArmResults> results_of(const Store& store,
-                                   std::size_t arms,
+                                   const std::vector<Arm>& arms,
                                    const std::vector<Window>& windows) {
     const OutcomeFrame frame = store.frame();
     const std::vector<int> of_base = store.replicates(0);
+    const Scenario base = arms.front().scenario();
     std::vector<ArmResults> results;
-    for (std::size_t arm = 1; arm < arms; ++arm) {
+    for (std::size_t arm = 1; arm < arms.size(); ++arm) {
         const int index = static_cast<int>(arm);
         const std::vector<int> of_arm = store.replicates(index);
         std::vector<int> paired;
@@ -27,7 +29,8 @@ std::vector<ArmResults> results_of(const Store& store,
                               of_arm.begin(),
                               of_arm.end(),
                               std::back_inserter(paired));
-        ArmResults& sums = results.emplace_back(ArmResults{{frame, windows}, {frame, windows}});
+        ArmResults& sums = results.emplace_back(ArmResults{
+            {frame, windows}, {frame, windows, own_policies(base, arms[arm].scenario())}});
         for (const int replicate : paired) {
             const auto base_values = store.outcomes(0, replicate);
             const auto arm_values = store.outcomes(index, replicate);
@@ -44,7 +47,7 @@ std::string write_comparison(const Store& store,
                              const std::string& title,
                              double scale,
                              const std::filesystem::path& directory) {
-    const std::vector<ArmResults> results = results_of(store, arms.size(), windows);
+    const std::vector<ArmResults> results = results_of(store, arms, windows);
     std::vector<NamedEffects> named;
     std::vector<NamedCosts> costs;
     for (std::size_t i = 0; i < results.size(); ++i) {
@@ -64,8 +67,7 @@ std::string write_comparison(const Store& store,
     if (!cost.rows.empty()) report.tables.push_back(std::move(cost));
     report.notes.push_back(
         "effect: mean over paired replicates of arm minus base. ±: half its 90% interval; * where "
-        "that leaves out zero, as one outcome in ten does by chance. sign: % of pairs with the "
-        "sign of the mean. gain: how much wider the interval is without pairing.");
+        "that leaves out zero, as one outcome in ten does by chance. %: of the base.");
     if (scale != 1)
         report.notes.push_back(
             fmt::format("Counts are of an economy at scale {0:g}: divide by {0:g} for Japan. Money "

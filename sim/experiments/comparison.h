@@ -20,7 +20,7 @@ struct ArmResults {
 /// The effects and costs of every arm but the first against the first, over the replicates that
 /// both have finished, in their order. Reads one pair at a time.
 std::vector<ArmResults> results_of(const Store& store,
-                                   std::size_t arms,
+                                   const std::vector<Arm>& arms,
                                    const std::vector<Window>& windows);
 
 /// Writes effects.csv, arms.csv, costs.csv and, where an arm cuts suppliers, fates.csv to

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "model/state/actors.h"
 
@@ -73,6 +72,28 @@ int number_of(std::vector<std::uint64_t>& ids, std::uint64_t id) {
     return number;
 }
 
+/// The row of a pair: figures of its supplier, which may have closed.
+ActorLinkRow described(const Economy& economy,
+                       ActorLinks::Study& study,
+                       const ActorLinks::Pair& pair,
+                       Row supplier,
+                       ActorLinkRow row) {
+    const bool open = supplier != no_row;
+    row.tier = pair.tier;
+    row.buyer = number_of(study.ids, pair.buyer);
+    row.supplier = number_of(study.ids, pair.supplier);
+    row.employees = open ? double(economy.plants.employees[supplier]) : analysis::missing;
+    row.margin =
+        open ? double(economy.firms.margin[economy.plants.owner[supplier]]) : analysis::missing;
+    return row;
+}
+
+bool holds(const std::vector<ActorLinks::Pair>& pairs, const ActorLinks::Pair& pair) {
+    return std::any_of(pairs.begin(), pairs.end(), [&](const ActorLinks::Pair& p) {
+        return p.buyer == pair.buyer && p.supplier == pair.supplier;
+    });
+}
+
 }  // namespace
 
 ActorLinks::ActorLinks(const World& world) : world_(&world) {
@@ -82,68 +103,70 @@ ActorLinks::ActorLinks(const World& world) : world_(&world) {
     studies_.resize(world.scenario.actors.size());
 }
 
-void ActorLinks::note(const Economy& economy, int year, std::vector<ActorLinkRow>& published) {
-    if (year != first_year_ && year != last_year_) return;
-    const Plants& plants = economy.plants;
+std::map<std::uint64_t, Row> ActorLinks::rows_of_studies(const Economy& economy) const {
     std::map<std::uint64_t, Row> row_of;
     for (const Study& study : studies_)
         for (const std::uint64_t id : study.ids) row_of[id] = no_row;
-    for (Row row = 0; row < economy.rows(); ++row)
-        if (plants.alive[row])
-            if (const auto known = row_of.find(plants.id[row]); known != row_of.end())
-                known->second = row;
+    for (Row row = 0; row < economy.rows(); ++row) {
+        if (!economy.plants.alive[row]) continue;
+        const auto known = row_of.find(economy.plants.id[row]);
+        if (known != row_of.end()) known->second = row;
+    }
+    return row_of;
+}
 
+void ActorLinks::follow_pairs(const Economy& economy,
+                              const std::map<std::uint64_t, Row>& row_of,
+                              Study& study,
+                              ActorLinkRow row,
+                              std::vector<ActorLinkRow>& published) {
+    for (const Pair& pair : study.pairs) {
+        const Row buyer = row_of.at(pair.buyer), supplier = row_of.at(pair.supplier);
+        const bool both = buyer != no_row && supplier != no_row;
+        row.share = both ? double(share_of(economy, buyer, supplier)) : 0;
+        row.state = row.share > 0 ? "kept" : supplier == no_row ? "closed" : "ended";
+        published.push_back(described(economy, study, pair, supplier, row));
+    }
+}
+
+void ActorLinks::draw_pairs(const Economy& economy,
+                            Row enterprise,
+                            Study& study,
+                            ActorLinkRow row,
+                            std::vector<ActorLinkRow>& published) {
+    const bool later = !study.pairs.empty();
+    row.state = later ? "new" : "drawn";
+    std::vector<Pair> drawn;
+    for (const auto& [buyer, supplier] : drawn_pairs(economy, enterprise)) {
+        const Plants& plants = economy.plants;
+        const Pair pair{plants.id[buyer], plants.id[supplier], plants.level[supplier]};
+        if (holds(study.pairs, pair)) continue;
+        row.share = double(share_of(economy, buyer, supplier));
+        published.push_back(described(economy, study, pair, supplier, row));
+        drawn.push_back(pair);
+    }
+    if (!later) study.pairs = std::move(drawn);
+}
+
+void ActorLinks::note(const Economy& economy, int year, std::vector<ActorLinkRow>& published) {
+    if (year != first_year_ && year != last_year_) return;
+    const std::map<std::uint64_t, Row> row_of = rows_of_studies(economy);
     for (std::size_t actor = 0; actor < studies_.size(); ++actor) {
         Study& study = studies_[actor];
         const Row enterprise = row_of_actor(economy, actor);
-        if (enterprise == no_row && study.pairs.empty()) continue;
-        if (study.ids.empty()) study.ids.push_back(plants.id[enterprise]);
+        const bool open = enterprise != no_row;
+        if (!open && study.pairs.empty()) continue;
+        if (study.ids.empty()) study.ids.push_back(economy.plants.id[enterprise]);
         const Actor& named = world_->scenario.actors[actor];
         ActorLinkRow row{.replicate = 1,
                          .actor = named.id,
                          .name = named.name.empty() ? named.id : named.name,
                          .year = year};
-        if (enterprise != no_row)
+        if (open)
             row.direct_suppliers = static_cast<int>(
                 distinct_suppliers(economy.firms, economy.slots, enterprise).size());
-        const auto publish = [&](const Pair& pair, Row supplier, float share, const char* state) {
-            row.tier = pair.tier;
-            row.buyer = number_of(study.ids, pair.buyer);
-            row.supplier = number_of(study.ids, pair.supplier);
-            row.share = double(share);
-            row.state = state;
-            const bool open = supplier != no_row;
-            row.employees = open ? double(plants.employees[supplier]) : analysis::missing;
-            row.margin =
-                open ? double(economy.firms.margin[plants.owner[supplier]]) : analysis::missing;
-            published.push_back(row);
-        };
-        // First what has become of the pairs of the first year, then those drawn now.
-        for (const Pair& pair : study.pairs) {
-            const Row buyer = row_of[pair.buyer], supplier = row_of[pair.supplier];
-            const bool both = buyer != no_row && supplier != no_row;
-            const float share = both ? share_of(economy, buyer, supplier) : 0;
-            publish(pair,
-                    supplier,
-                    share,
-                    share > 0            ? "kept"
-                    : supplier == no_row ? "closed"
-                                         : "ended");
-        }
-        if (enterprise == no_row) continue;
-        const bool later = !study.pairs.empty();
-        std::vector<Pair> drawn;
-        for (const auto& [buyer, supplier] : drawn_pairs(economy, enterprise)) {
-            const Pair pair{plants.id[buyer], plants.id[supplier], plants.level[supplier]};
-            const bool known =
-                std::any_of(study.pairs.begin(), study.pairs.end(), [&](const Pair& p) {
-                    return p.buyer == pair.buyer && p.supplier == pair.supplier;
-                });
-            if (known) continue;
-            publish(pair, supplier, share_of(economy, buyer, supplier), later ? "new" : "drawn");
-            drawn.push_back(pair);
-        }
-        if (!later) study.pairs = std::move(drawn);
+        follow_pairs(economy, row_of, study, row, published);
+        if (open) draw_pairs(economy, enterprise, study, row, published);
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "model/state/economy.h"
@@ -19,7 +20,6 @@ class ActorLinks {
     /// those, so that the rows do not grow with the scale. Call at the end of a year.
     void note(const model::Economy& economy, int year, std::vector<ActorLinkRow>& published);
 
-  private:
     struct Pair {
         std::uint64_t buyer = 0, supplier = 0;
         int tier = 0;
@@ -28,6 +28,22 @@ class ActorLinks {
         std::vector<std::uint64_t> ids;  // by number in the study; the enterprise is number 0
         std::vector<Pair> pairs;         // of the first year
     };
+
+  private:
+    /// Rows of the plants that studies name, by id; no_row for those that have closed.
+    std::map<std::uint64_t, model::Row> rows_of_studies(const model::Economy& economy) const;
+    /// What has become of the pairs of the first year.
+    static void follow_pairs(const model::Economy& economy,
+                             const std::map<std::uint64_t, model::Row>& row_of,
+                             Study& study,
+                             ActorLinkRow row,
+                             std::vector<ActorLinkRow>& published);
+    /// The pairs drawn now that are not yet in the study.
+    static void draw_pairs(const model::Economy& economy,
+                           model::Row enterprise,
+                           Study& study,
+                           ActorLinkRow row,
+                           std::vector<ActorLinkRow>& published);
 
     const model::World* world_;
     int first_year_, last_year_;

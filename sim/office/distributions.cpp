@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <numeric>
 
-#include "sim/office/pieces.h"
+#include "model/numerics/tiles.h"
+#include "sim/machine/row_tasks.h"
 
 namespace keiretsu::sim {
 
@@ -85,21 +86,18 @@ inline std::uint32_t age_class(float age) {
     return static_cast<std::uint32_t>(decade);
 }
 
-void count_few_owners(const Economy& economy, float now, RowRange rows, Owners& sums) {
-    const std::uint8_t* alive = economy.plants.alive.data() + rows.begin;
-    const std::uint8_t* proprietor = economy.firms.proprietor.data() + rows.begin;
-    const Row* owner = economy.plants.owner.data() + rows.begin;
-    const float* employees = economy.plants.employees.data() + rows.begin;
-    const float* birth = economy.firms.owner_birth.data() + rows.begin;
+void count_owners(const Economy& economy, float now, RowRange tile, Owners& sums) {
+    const Plants& plants = economy.plants;
+    const Firms& firms = economy.firms;
     count_cells(
-        rows.end - rows.begin,
-        [&](Row i) {
-            const std::uint32_t is_sme = employees[i] < large_enterprise_employees ? 1 : 0;
-            const std::uint32_t is_head = owner[i] == rows.begin + i ? 1 : 0;
-            const std::uint32_t counts = alive[i] & is_head & is_sme;
+        tile,
+        [&](std::size_t row) {
+            const std::uint32_t is_sme = plants.employees[row] < large_enterprise_employees ? 1 : 0;
+            const std::uint32_t is_head = plants.owner[row] == row ? 1 : 0;
+            const std::uint32_t counts = plants.alive[row] & is_head & is_sme;
             const std::uint32_t first =
-                (proprietor[i] ^ 1u) * static_cast<std::uint32_t>(age_classes.size());
-            const std::uint32_t cell = first + age_class(now - birth[i]);
+                (firms.proprietor[row] ^ 1u) * static_cast<std::uint32_t>(age_classes.size());
+            const std::uint32_t cell = first + age_class(now - firms.owner_birth[row]);
             return counts != 0 ? cell : Owners::none;
         },
         sums.count);
@@ -136,7 +134,7 @@ std::vector<DistributionRow> survey_distributions(const Economy& economy,
 std::vector<OwnerRow> survey_owners(const Economy& economy, int replicate, int year) {
     const float now = static_cast<float>(year + 1);
     const Owners owners = sum_over_rows(economy.rows(), Owners{}, [&](RowRange rows, Owners& sums) {
-        each_few_rows(rows, [&](RowRange few) { count_few_owners(economy, now, few, sums); });
+        for_each_tile(rows, [&](RowRange tile) { count_owners(economy, now, tile, sums); });
     });
     std::vector<OwnerRow> published;
     for (std::size_t i = 0; i < age_classes.size(); ++i)

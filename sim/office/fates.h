@@ -12,7 +12,7 @@
 
 #include "model/state/economy.h"
 #include "sim/office/published.h"
-#include "sim/quarter.h"
+#include "sim/quarter_events.h"
 
 namespace keiretsu::sim {
 

@@ -6,7 +6,8 @@
 #include <span>
 
 #include "model/numerics/random_batches.h"
-#include "sim/office/pieces.h"
+#include "model/numerics/tiles.h"
+#include "sim/machine/row_tasks.h"
 
 namespace keiretsu::sim {
 
@@ -30,62 +31,53 @@ Finance& Finance::operator+=(const Finance& other) {
 
 namespace {
 
-/// Companies of a few rows that the statistics cover, and in which cell each stands.
-struct FewCompanies {
-    std::size_t count = 0;
-    Few<Row> row;
-    Few<std::uint32_t> cell;
-};
-
-FewCompanies surveyed_companies(const Economy& economy, RowRange rows) {
-    const Row* owner = economy.plants.owner.data() + rows.begin;
-    const std::uint8_t* alive = economy.plants.alive.data() + rows.begin;
-    const std::uint8_t* industry = economy.plants.industry.data() + rows.begin;
-    const std::uint8_t* proprietor = economy.firms.proprietor.data() + rows.begin;
-    const float* paid_in_capital = economy.firms.paid_in_capital.data() + rows.begin;
-    Few<std::uint32_t> cells, surveyed;
-    std::uint32_t* cell = cells.data();
-    std::uint32_t* is_surveyed = surveyed.data();
-    const Row n = rows.end - rows.begin;
-    KEIRETSU_EACH_ROW
-    for (Row i = 0; i < n; ++i) {
-        const std::uint32_t capital_class = capital_class_of(paid_in_capital[i]);
-        cell[i] = industry[i] * std::uint32_t{capital_classes} + capital_class;
-        // Proprietors and secondary plants have no paid-in capital of their own.
-        is_surveyed[i] = std::uint32_t{capital_class >= first_finance_class} & alive[i] &
-                         (proprietor[i] ^ 1u) & std::uint32_t{owner[i] == rows.begin + i};
-    }
-    // Listed without a branch: which firm is a company cannot be foreseen.
-    FewCompanies companies;
-    for (Row i = 0; i < n; ++i) {
-        companies.row[companies.count] = rows.begin + i;
-        companies.cell[companies.count] = cell[i];
-        companies.count += is_surveyed[i];
-    }
-    return companies;
+/// Cell of a row in the finance statistics.
+std::uint32_t finance_cell(const Economy& economy, std::size_t row) {
+    return economy.plants.industry[row] * std::uint32_t{capital_classes} +
+           capital_class_of(economy.firms.paid_in_capital[row]);
 }
 
-/// Calls f for the companies of a range, a few at a time.
-template <class F>
-void each_few_companies(const Economy& economy, RowRange rows, F&& f) {
-    each_few_rows(rows, [&](RowRange few) { f(surveyed_companies(economy, few)); });
+/// 1 for companies, 0 for sole proprietors, secondary plants and plants that have closed.
+std::uint32_t is_company(const Economy& economy, std::size_t row) {
+    return economy.plants.alive[row] & (economy.firms.proprietor[row] ^ 1u) &
+           std::uint32_t{economy.plants.owner[row] == row};
 }
 
-/// The words by which it is drawn who reports.
-struct Lots {
-    Few<std::uint64_t> id;
-    std::array<Few<std::uint32_t>, 4> word;
+/// Companies of a tile that the statistics cover.
+SelectedRows surveyed_companies(const Economy& economy, RowRange tile) {
+    Tile<std::uint32_t> is_surveyed(tile);
+    for_each_row(tile, [&](std::size_t row) {
+        const std::uint32_t capital_class = capital_class_of(economy.firms.paid_in_capital[row]);
+        is_surveyed[row] =
+            std::uint32_t{capital_class >= first_finance_class} & is_company(economy, row);
+    });
+    return SelectedRows(tile, [&](std::size_t row) { return is_surveyed[row]; });
+}
+
+/// Shares of companies that report, by cell, and the number of the sample.
+struct Sample {
+    const std::vector<double>& rates;
+    int number;
 };
 
-void draw_lots(const Economy& economy, const FewCompanies& companies, int sample, Lots& lots) {
-    for (std::size_t i = 0; i < companies.count; ++i)
-        lots.id[i] = economy.plants.id[companies.row[i]];
+/// The random words by which it is drawn who reports.
+struct SampleWords {
+    std::array<std::uint64_t, rows_per_tile> id;
+    std::array<std::array<std::uint32_t, rows_per_tile>, 4> word;
+};
+
+void draw_reports(const Economy& economy,
+                  std::span<const Row> companies,
+                  int sample,
+                  SampleWords& draws) {
+    for (std::size_t i = 0; i < companies.size(); ++i)
+        draws.id[i] = economy.plants.id[companies[i]];
     draw_columns(
         economy.world.seed,
         Stream::finance_sample,
-        std::span(lots.id).first(companies.count),
+        std::span(draws.id).first(companies.size()),
         sample,
-        {lots.word[0].data(), lots.word[1].data(), lots.word[2].data(), lots.word[3].data()});
+        {draws.word[0].data(), draws.word[1].data(), draws.word[2].data(), draws.word[3].data()});
 }
 
 void add_report(const Economy& economy, Row company, double bond_share, FinanceCell& cell) {
@@ -111,30 +103,38 @@ bool is_largest_class(std::size_t cell) {
 
 Finance count_surveyed(const Economy& economy) {
     return sum_over_rows(economy.rows(), no_reports(economy), [&](RowRange rows, Finance& sums) {
-        each_few_companies(economy, rows, [&](const FewCompanies& companies) {
-            for (std::size_t i = 0; i < companies.count; ++i)
-                sums.cells[companies.cell[i]].companies += 1;
+        for_each_tile(rows, [&](RowRange tile) {
+            const SelectedRows companies = surveyed_companies(economy, tile);
+            for (const Row company : companies.rows())
+                sums.cells[finance_cell(economy, company)].companies += 1;
         });
     });
 }
 
-/// All companies counted, the finances of those that report added up.
-Finance add_up_reports(const Economy& economy, const std::vector<double>& rates, int sample) {
+/// Counts the companies of a tile and adds up the finances of those that report.
+void add_reports(const Economy& economy,
+                 RowRange tile,
+                 const Sample& sample,
+                 SampleWords& draws,
+                 Finance& sums) {
     const double bond_share = economy.world.parameters.credit.bond_share_large;
+    const SelectedRows companies = surveyed_companies(economy, tile);
+    draw_reports(economy, companies.rows(), sample.number, draws);
+    for (std::size_t i = 0; i < companies.rows().size(); ++i) {
+        const Row company = companies.rows()[i];
+        const std::uint32_t cell = finance_cell(economy, company);
+        sums.cells[cell].companies += 1;
+        if (double(uniform(draws.word[0][i])) < sample.rates[cell])
+            add_report(economy, company, is_largest_class(cell) ? bond_share : 0, sums.cells[cell]);
+    }
+}
+
+/// All companies counted, the finances of those that report added up.
+Finance add_up_reports(const Economy& economy, const Sample& sample) {
     return sum_over_rows(economy.rows(), no_reports(economy), [&](RowRange rows, Finance& sums) {
-        Lots lots;
-        each_few_companies(economy, rows, [&](const FewCompanies& companies) {
-            draw_lots(economy, companies, sample, lots);
-            for (std::size_t i = 0; i < companies.count; ++i) {
-                const std::uint32_t c = companies.cell[i];
-                sums.cells[c].companies += 1;
-                if (double(uniform(lots.word[0][i])) < rates[c])
-                    add_report(economy,
-                               companies.row[i],
-                               is_largest_class(c) ? bond_share : 0,
-                               sums.cells[c]);
-            }
-        });
+        SampleWords draws;
+        for_each_tile(rows,
+                      [&](RowRange tile) { add_reports(economy, tile, sample, draws, sums); });
     });
 }
 
@@ -158,7 +158,7 @@ Finance FinanceSurvey::take(const Economy& economy) {
                 rates_[c] =
                     economy.world.parameters.statistics.finance_sample / all.cells[c].companies;
     }
-    Finance finance = add_up_reports(economy, rates_, sample_);
+    Finance finance = add_up_reports(economy, {rates_, sample_});
     for (FinanceCell& cell : finance.cells) cell.stand_for_all();
     return finance;
 }
@@ -173,40 +173,31 @@ struct Counts {
     }
 };
 
-/// Counts the companies among a few rows, with `employees` in all their plants; what is none counts
-/// in the last cell, so that there is no branch.
-void count_few_companies(const Economy& economy,
-                         const std::vector<float>& employees,
-                         RowRange rows,
-                         Counts& counts) {
-    const Row* owner = economy.plants.owner.data() + rows.begin;
-    const std::uint8_t* alive = economy.plants.alive.data() + rows.begin;
-    const std::uint8_t* industry = economy.plants.industry.data() + rows.begin;
-    const std::uint8_t* proprietor = economy.firms.proprietor.data() + rows.begin;
-    const float* paid_in_capital = economy.firms.paid_in_capital.data() + rows.begin;
-    const float* of_firm = employees.data() + rows.begin;
+/// Counts the companies of a tile by the `employees` of all their plants; what is none counts in
+/// the last cell.
+void count_companies_of(const Economy& economy,
+                        const std::vector<float>& employees,
+                        RowRange tile,
+                        Counts& counts) {
     const auto none = static_cast<std::uint32_t>(counts.cells.size() - 1);
-    Few<std::uint32_t> cells;
-    std::uint32_t* cell = cells.data();
-    const Row n = rows.end - rows.begin;
-    KEIRETSU_EACH_ROW
-    for (Row i = 0; i < n; ++i) {
-        const std::uint32_t company =
-            alive[i] & (proprietor[i] ^ 1u) & std::uint32_t{owner[i] == rows.begin + i};
-        const std::uint32_t own =
-            (industry[i] * std::uint32_t{size_classes} + size_class_of(of_firm[i])) *
-                std::uint32_t{capital_classes} +
-            capital_class_of(paid_in_capital[i]);
-        cell[i] = company != 0 ? own : none;
-    }
-    for (Row i = 0; i < n; ++i) ++counts.cells[cell[i]];
+    count_cells(
+        tile,
+        [&](std::size_t row) {
+            const std::uint32_t size_class =
+                economy.plants.industry[row] * std::uint32_t{size_classes} +
+                size_class_of(employees[row]);
+            const std::uint32_t cell = size_class * std::uint32_t{capital_classes} +
+                                       capital_class_of(economy.firms.paid_in_capital[row]);
+            return is_company(economy, row) != 0 ? cell : none;
+        },
+        counts.cells);
 }
 
 }  // namespace
 
 std::vector<double> count_companies(const Economy& economy) {
     const Plants& plants = economy.plants;
-    std::vector<float> employees = plants.employees;
+    std::vector<float> employees(plants.employees.begin(), plants.employees.end());
     for (const Row row : economy.secondary_plants)
         if (plants.alive[row]) employees[plants.owner[row]] += plants.employees[row];
     const auto cells =
@@ -214,8 +205,8 @@ std::vector<double> count_companies(const Economy& economy) {
     const Counts counts = sum_over_rows(economy.rows(),
                                         Counts{std::vector<std::uint64_t>(cells + 1)},
                                         [&](RowRange rows, Counts& sums) {
-                                            each_few_rows(rows, [&](RowRange few) {
-                                                count_few_companies(economy, employees, few, sums);
+                                            for_each_tile(rows, [&](RowRange tile) {
+                                                count_companies_of(economy, employees, tile, sums);
                                             });
                                         });
     return {counts.cells.begin(), counts.cells.begin() + static_cast<std::ptrdiff_t>(cells)};

@@ -4,7 +4,8 @@
 #include <cstdint>
 #include <numeric>
 
-#include "sim/office/pieces.h"
+#include "model/numerics/tiles.h"
+#include "sim/machine/row_tasks.h"
 
 namespace keiretsu::sim {
 
@@ -25,23 +26,20 @@ struct Moves {
     }
 };
 
-void count_few_moves(const Plants& plants, RowRange rows, Moves& sums) {
-    const std::uint8_t* alive = plants.alive.data() + rows.begin;
-    const std::uint8_t* then = plants.size_class.data() + rows.begin;
-    const float* employees = plants.employees.data() + rows.begin;
+void count_moves_of(const Plants& plants, RowRange tile, Moves& sums) {
     count_cells(
-        rows.end - rows.begin,
-        [&](Row i) {
-            const std::uint32_t move =
-                then[i] * std::uint32_t{size_classes} + size_class_of(employees[i]);
-            return alive[i] != 0 ? move : std::uint32_t{Moves::closed};
+        tile,
+        [&](std::size_t row) {
+            const std::uint32_t move = plants.size_class[row] * std::uint32_t{size_classes} +
+                                       size_class_of(plants.employees[row]);
+            return plants.alive[row] != 0 ? move : std::uint32_t{Moves::closed};
         },
         sums.count);
 }
 
 Moves count_moves(const Economy& economy) {
     return sum_over_rows(economy.rows(), Moves{}, [&](RowRange rows, Moves& sums) {
-        each_few_rows(rows, [&](RowRange few) { count_few_moves(economy.plants, few, sums); });
+        for_each_tile(rows, [&](RowRange tile) { count_moves_of(economy.plants, tile, sums); });
     });
 }
 

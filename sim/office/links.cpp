@@ -5,7 +5,8 @@
 #include <cmath>
 #include <cstdint>
 
-#include "sim/office/pieces.h"
+#include "model/numerics/tiles.h"
+#include "sim/machine/row_tasks.h"
 #include "sim/office/reach.h"
 
 namespace keiretsu::sim {
@@ -49,24 +50,21 @@ struct Totals {
     }
 };
 
-/// What a few firms buy through slots. Ages are whole quarters, which add up without rounding.
-void add_slots(const Economy& economy, RowRange rows, Totals& sums) {
+/// What firms buy through slots. Ages are whole quarters, which add up without rounding.
+void add_slots(const Economy& economy, RowRange tile, Totals& sums) {
     const Slots& slots = economy.slots;
     const Firms& firms = economy.firms;
-    Few<Row> buyers;
-    std::size_t n = 0;
-    for (Row row = rows.begin; row < rows.end; ++row) {
-        buyers[n] = row;
-        n += std::size_t{firms.slots[row] > 0} & economy.plants.alive[row] &
-             std::size_t{economy.plants.owner[row] == row};
-    }
+    const SelectedRows buyers(tile, [&](std::size_t row) {
+        return std::size_t{firms.slots[row] > 0} & economy.plants.alive[row] &
+               std::size_t{economy.plants.owner[row] == row};
+    });
     double purchases = sums.purchases;
     std::int64_t links = 0, quarters = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto bought = double(firms.purchases[buyers[i]]);
+    for (const Row buyer : buyers.rows()) {
+        const auto bought = double(firms.purchases[buyer]);
         purchases += bought;
-        const std::uint32_t first = firms.first_slot[buyers[i]];
-        for (std::uint32_t slot = first; slot < first + firms.slots[buyers[i]]; ++slot) {
+        const std::uint32_t first = firms.first_slot[buyer];
+        for (std::uint32_t slot = first; slot < first + firms.slots[buyer]; ++slot) {
             if (slots.supplier[slot] == no_row) {
                 sums.unsupplied += bought * double(slots.share[slot]);
                 continue;
@@ -84,12 +82,9 @@ void add_slots(const Economy& economy, RowRange rows, Totals& sums) {
 std::vector<float> log_degrees(const Degrees& degrees) {
     const std::size_t rows = degrees.suppliers.size();
     std::vector<float> logs(rows);
-    const std::uint32_t* suppliers = degrees.suppliers.data();
-    const std::uint32_t* buyers = degrees.buyers.data();
-    float* to = logs.data();
-    KEIRETSU_EACH_ROW
-    for (std::size_t row = 0; row < rows; ++row)
-        to[row] = log_of(static_cast<float>(suppliers[row] + buyers[row]));
+    for_each_row({0, static_cast<Row>(rows)}, [&](std::size_t row) {
+        logs[row] = log_of(static_cast<float>(degrees.suppliers[row] + degrees.buyers[row]));
+    });
     return logs;
 }
 
@@ -137,22 +132,19 @@ void add_pairs(const Economy& economy,
 
 /// Firms that buy parts and firms that make them.
 void count_firms(const Economy& economy, const Degrees& degrees, RowRange rows, Totals& sums) {
-    const std::uint8_t* alive = economy.plants.alive.data() + rows.begin;
-    const Row* owner = economy.plants.owner.data() + rows.begin;
-    const float* employees = economy.plants.employees.data() + rows.begin;
-    const std::uint32_t* suppliers = degrees.suppliers.data() + rows.begin;
-    const std::uint32_t* customers = degrees.buyers.data() + rows.begin;
+    const Plants& plants = economy.plants;
     std::uint32_t buyers = 0, their_suppliers = 0, smes = 0, subcontractors = 0, outsourcing = 0;
     std::uint32_t smes_4plus = 0, subcontractors_4plus = 0;
-    for (Row i = 0; i < rows.end - rows.begin; ++i) {
-        const std::uint32_t firm = alive[i] & std::uint32_t{owner[i] == rows.begin + i};
-        const std::uint32_t buys = suppliers[i] > 0 ? firm : 0;
-        const std::uint32_t counted = employees[i] >= 9.5f ? buys : 0;
-        const std::uint32_t sme = employees[i] >= large_enterprise_employees ? 0 : firm;
-        const std::uint32_t subcontracts = customers[i] > 0 ? sme : 0;
-        const std::uint32_t of_4plus = employees[i] < 3.5f ? 0 : 1;
+    for (std::size_t row = rows.begin; row < rows.end; ++row) {
+        const float employees = plants.employees[row];
+        const std::uint32_t firm = plants.alive[row] & std::uint32_t{plants.owner[row] == row};
+        const std::uint32_t buys = degrees.suppliers[row] > 0 ? firm : 0;
+        const std::uint32_t counted = employees >= 9.5f ? buys : 0;
+        const std::uint32_t sme = employees >= large_enterprise_employees ? 0 : firm;
+        const std::uint32_t subcontracts = degrees.buyers[row] > 0 ? sme : 0;
+        const std::uint32_t of_4plus = employees < 3.5f ? 0 : 1;
         buyers += counted;
-        their_suppliers += counted * suppliers[i];
+        their_suppliers += counted * degrees.suppliers[row];
         smes += sme;
         subcontractors += subcontracts;
         outsourcing += buys & sme;
@@ -169,14 +161,14 @@ Totals add_up_links(const Economy& economy, const Degrees& degrees) {
     const Row indexed = economy.suppliers.rows();
     return sum_over_rows(economy.rows(), Totals{}, [&](RowRange rows, Totals& sums) {
         Pairs pairs;
-        each_few_rows(rows, [&](RowRange few) {
+        for_each_tile(rows, [&](RowRange tile) {
             add_pairs(economy,
                       log_degree,
-                      {std::min(few.begin, indexed), std::min(few.end, indexed)},
+                      {std::min(tile.begin, indexed), std::min(tile.end, indexed)},
                       pairs,
                       sums);
-            add_slots(economy, few, sums);
-            count_firms(economy, degrees, few, sums);
+            add_slots(economy, tile, sums);
+            count_firms(economy, degrees, tile, sums);
         });
     });
 }

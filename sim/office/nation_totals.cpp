@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/office/pieces.h"
+#include "model/numerics/lanes.h"
+#include "model/numerics/tiles.h"
+#include "sim/machine/row_tasks.h"
 
 namespace keiretsu::sim {
 
@@ -40,38 +42,40 @@ struct Overheads {
     }
 };
 
-/// 1 for the rows that count, 0 for the others.
-struct Counted {
-    Few<float> firms, proprietors;
-    RowList large = {};  // places of large enterprises' plants
+/// The firms of a tile.
+struct TileOfFirms {
+    RowRange rows;
+    Tile<float> firms, proprietors;  // 1 for the rows that count, 0 for the others
+    RowList large = {};              // rows of large enterprises' plants
+
+    explicit TileOfFirms(RowRange tile) : rows(tile), firms(tile), proprietors(tile) {}
 };
 
-Counted count_few_rows(const Economy& economy, RowRange rows, NationTotals& sums) {
-    Counted counted;
-    const Row n = rows.end - rows.begin;
-    const std::uint8_t* alive = economy.plants.alive.data() + rows.begin;
-    const std::uint8_t* proprietor = economy.firms.proprietor.data() + rows.begin;
-    const Row* owner = economy.plants.owner.data() + rows.begin;
-    float* firms = counted.firms.data();
-    float* proprietors = counted.proprietors.data();
+bool is_large(const Economy& economy, std::size_t row) {
+    return economy.plants.employees[row] >= large_enterprise_employees;
+}
+
+TileOfFirms count_firms(const Economy& economy, RowRange rows, NationTotals& sums) {
+    TileOfFirms tile(rows);
+    const Plants& plants = economy.plants;
     std::uint32_t open = 0, heads = 0, own = 0;
-    for (Row i = 0; i < n; ++i) {
-        const std::uint32_t head = std::uint32_t{owner[i] == rows.begin + i} & alive[i];
-        open += alive[i];
+    for (std::size_t row = rows.begin; row < rows.end; ++row) {
+        const std::uint32_t head = std::uint32_t{plants.owner[row] == row} & plants.alive[row];
+        const std::uint32_t proprietor = head & economy.firms.proprietor[row];
+        open += plants.alive[row];
         heads += head;
-        own += head & proprietor[i];
-        firms[i] = static_cast<float>(head);
-        proprietors[i] = static_cast<float>(head & proprietor[i]);
+        own += proprietor;
+        tile.firms[row] = static_cast<float>(head);
+        tile.proprietors[row] = static_cast<float>(proprietor);
     }
-    const float* employees = economy.plants.employees.data() + rows.begin;
-    each_of_few(
-        n,
-        [&](std::size_t i) { return employees[i] >= large_enterprise_employees; },
-        [&](std::size_t i) { counted.large.push_back(static_cast<Row>(i)); });
+    for_each_match(
+        rows,
+        [&](std::size_t row) { return is_large(economy, row); },
+        [&](std::size_t row) { tile.large.push_back(static_cast<Row>(row)); });
     sums.plants += open;
     sums.firms += heads;
     sums.proprietors += own;
-    return counted;
+    return tile;
 }
 
 /// What is added up over the plants of a group.
@@ -90,64 +94,46 @@ struct PlantLanes {
 
 /// Closed plants have no orders, no output and no employees. Large enterprises' are so few that
 /// they are added one by one: among the SMEs they are nil.
-void add_plants(const Economy& economy, RowRange rows, const Counted& counted, NationTotals& sums) {
+void add_plants(const Economy& economy, const TileOfFirms& tile, NationTotals& sums) {
     const Plants& plants = economy.plants;
-    const Row n = rows.end - rows.begin;
-    const auto column = [&](const std::vector<float>& of) { return of.data() + rows.begin; };
-    const float* employees = column(plants.employees);
-    const float* shipments = column(plants.shipments);
-    const float* va_share = column(plants.value_added_share);
-    const float* capacity = column(plants.capacity);
-    const float* orders = column(plants.slot_orders);
-    const float* overflow = column(plants.overflow);
-    const float* taken = column(plants.overflow_accepted);
-    const float* price = column(plants.market_price);
-    const float* expected = column(plants.expected_orders);
     const ProductionParameters& p = economy.world.parameters.production;
     const ExcessLabour excess_labour(p);
     const Overheads overheads(p, economy.conditions.price);
-
-    Few<float> excess;
-    float* idle = excess.data();
-    KEIRETSU_EACH_ROW
-    for (Row i = 0; i < n; ++i) idle[i] = excess_labour.of(expected[i], va_share[i], capacity[i]);
-    Lanes<double> ordered, passed_on, taken_over, sme_price;
-    PlantLanes groups[2];
-    const auto add = [&](PlantLanes& to, float in, std::size_t lane, std::size_t i) {
-        to.shipments[lane] += double(in * shipments[i]);
-        to.output[lane] += double(in * shipments[i]) * double(va_share[i]);
-        to.room[lane] += double(in * capacity[i]);
-        to.staff[lane] += double(in * employees[i]);
-        to.idle_staff[lane] += double(in * employees[i]) * double(idle[i]);
-        to.overheads[lane] += double(in * overheads.of(shipments[i], va_share[i], capacity[i]));
-    };
-    const auto is_large = [&](std::size_t i) { return employees[i] >= large_enterprise_employees; };
-    in_lanes(n, [&](std::size_t lane, std::size_t i) {
-        const float sme = is_large(i) ? 0.0f : 1.0f;
-        ordered[lane] += double(orders[i]);
-        passed_on[lane] += double(overflow[i]);
-        taken_over[lane] += double(taken[i]);
-        sme_price[lane] += double(sme * shipments[i]) * double(price[i]);
-        add(groups[0], sme, lane, i);
+    Tile<float> idle(tile.rows);
+    for_each_row(tile.rows, [&](std::size_t row) {
+        idle[row] = excess_labour.of(
+            plants.expected_orders[row], plants.value_added_share[row], plants.capacity[row]);
     });
-    for (const Row i : counted.large) add(groups[1], 1, i % lanes, i);
 
-    sums.orders += ordered.sum();
-    sums.overflow += passed_on.sum();
-    sums.taken += taken_over.sum();
+    Lanes<double> orders, overflow, taken, sme_price;
+    PlantLanes groups[2];
+    const auto add = [&](PlantLanes& to, float in, std::size_t lane, std::size_t row) {
+        const float va_share = plants.value_added_share[row];
+        const float shipments = plants.shipments[row];
+        const float capacity = plants.capacity[row];
+        const float employees = plants.employees[row];
+        to.shipments[lane] += double(in * shipments);
+        to.output[lane] += double(in * shipments) * double(va_share);
+        to.room[lane] += double(in * capacity);
+        to.staff[lane] += double(in * employees);
+        to.idle_staff[lane] += double(in * employees) * double(idle[row]);
+        to.overheads[lane] += double(in * overheads.of(shipments, va_share, capacity));
+    };
+    add_in_lanes(tile.rows, [&](std::size_t lane, std::size_t row) {
+        const float sme = is_large(economy, row) ? 0.0f : 1.0f;
+        orders[lane] += double(plants.slot_orders[row]);
+        overflow[lane] += double(plants.overflow[row]);
+        taken[lane] += double(plants.overflow_accepted[row]);
+        sme_price[lane] += double(sme * plants.shipments[row]) * double(plants.market_price[row]);
+        add(groups[0], sme, lane, row);
+    });
+    for (const Row row : tile.large) add(groups[1], 1, lane_of(tile.rows, row), row);
+
+    sums.orders += orders.sum();
+    sums.overflow += overflow.sum();
+    sums.taken += taken.sum();
     sums.sme_price += sme_price.sum();
     for (std::size_t group = 0; group < 2; ++group) groups[group].add_to(sums, group);
-}
-
-/// Parts without a supplier. A buyer that has one reviews again at once.
-void add_unsupplied(const Economy& economy, Row row, NationTotals& sums) {
-    const Firms& firms = economy.firms;
-    const Slots& slots = economy.slots;
-    const double purchases = double(firms.purchases[row]);
-    const std::uint32_t first = firms.first_slot[row];
-    for (std::uint32_t slot = first; slot < first + firms.slots[row]; ++slot)
-        if (slots.supplier[slot] == no_row)
-            sums.unsupplied += purchases * double(slots.share[slot]);
 }
 
 /// What is added up over the firms of a group.
@@ -163,64 +149,62 @@ struct FirmLanes {
 };
 
 /// Firms by the employees of their head plants.
-void add_firms(const Economy& economy, RowRange rows, const Counted& counted, NationTotals& sums) {
+void add_firms(const Economy& economy, const TileOfFirms& tile, NationTotals& sums) {
     const Firms& firms = economy.firms;
-    const Row n = rows.end - rows.begin;
-    const auto column = [&](const std::vector<float>& of) { return of.data() + rows.begin; };
-    const float* firm = counted.firms.data();
-    const float* proprietor = counted.proprietors.data();
-    const float* employees = column(economy.plants.employees);
-    const float* sales = column(firms.sales);
-    const float* profit = column(firms.profit);
-    const float* depreciation = column(firms.depreciation);
-    const float* short_debt = column(firms.short_debt);
-    const float* long_debt = column(firms.long_debt);
-    const float* income_ratio = column(firms.income_ratio);
-    const float* purchases = column(firms.purchases);
-    const float* pressure = column(firms.pressure);
-    const std::int16_t* next_review = firms.next_review.data() + rows.begin;
-
-    Lanes<double> income, bought, pressed;
+    Lanes<double> income, purchases, pressure;
     FirmLanes groups[2];
-    const auto is_large = [&](std::size_t i) { return employees[i] >= large_enterprise_employees; };
-    const auto add = [&](FirmLanes& to, float in, std::size_t lane, std::size_t i) {
-        to.sales[lane] += double(in * sales[i]);
-        to.profit[lane] += double(in * profit[i]);
-        to.depreciation[lane] += double(in * depreciation[i]);
-        to.debt[lane] += double(in) * (double(short_debt[i]) + double(long_debt[i]));
+    const auto add = [&](FirmLanes& to, float in, std::size_t lane, std::size_t row) {
+        to.sales[lane] += double(in * firms.sales[row]);
+        to.profit[lane] += double(in * firms.profit[row]);
+        to.depreciation[lane] += double(in * firms.depreciation[row]);
+        to.debt[lane] +=
+            double(in) * (double(firms.short_debt[row]) + double(firms.long_debt[row]));
     };
-    in_lanes(n, [&](std::size_t lane, std::size_t i) {
-        income[lane] += double(proprietor[i] * income_ratio[i]);
+    add_in_lanes(tile.rows, [&](std::size_t lane, std::size_t row) {
         // Firms without slots buy nothing.
-        bought[lane] += double(firm[i] * purchases[i]);
-        pressed[lane] += double(firm[i] * purchases[i]) * double(pressure[i]);
-        add(groups[0], is_large(i) ? 0.0f : firm[i], lane, i);
+        const float bought = tile.firms[row] * firms.purchases[row];
+        income[lane] += double(tile.proprietors[row] * firms.income_ratio[row]);
+        purchases[lane] += double(bought);
+        pressure[lane] += double(bought) * double(firms.pressure[row]);
+        add(groups[0], is_large(economy, row) ? 0.0f : tile.firms[row], lane, row);
     });
-    for (const Row i : counted.large) add(groups[1], firm[i], i % lanes, i);
-    each_of_few(
-        n,
-        [&](std::size_t i) { return (next_review[i] == 0) & (purchases[i] > 0); },
-        [&](std::size_t i) {
-            if (firm[i] > 0) add_unsupplied(economy, rows.begin + static_cast<Row>(i), sums);
-        });
+    for (const Row row : tile.large) add(groups[1], tile.firms[row], lane_of(tile.rows, row), row);
 
     sums.income_ratio += income.sum();
-    sums.purchases += bought.sum();
-    sums.pressure += pressed.sum();
+    sums.purchases += purchases.sum();
+    sums.pressure += pressure.sum();
     for (std::size_t group = 0; group < 2; ++group) groups[group].add_to(sums, group);
 }
 
-void add_few_rows(const Economy& economy, RowRange rows, NationTotals& sums) {
-    const Counted counted = count_few_rows(economy, rows, sums);
-    add_plants(economy, rows, counted, sums);
-    add_firms(economy, rows, counted, sums);
+/// Parts without a supplier. A buyer that has one reviews again at once.
+void add_unsupplied(const Economy& economy, const TileOfFirms& tile, NationTotals& sums) {
+    const Firms& firms = economy.firms;
+    const Slots& slots = economy.slots;
+    for_each_match(
+        tile.rows,
+        [&](std::size_t row) {
+            return int{firms.next_review[row] == 0} & int{firms.purchases[row] > 0};
+        },
+        [&](std::size_t row) {
+            if (!(tile.firms[row] > 0)) return;
+            const double purchases = double(firms.purchases[row]);
+            const std::uint32_t first = firms.first_slot[row];
+            for (std::uint32_t slot = first; slot < first + firms.slots[row]; ++slot)
+                if (slots.supplier[slot] == no_row)
+                    sums.unsupplied += purchases * double(slots.share[slot]);
+        });
 }
 
 }  // namespace
 
 NationTotals add_up_nation(const Economy& economy) {
-    return sum_over_rows(economy.rows(), NationTotals{}, [&](RowRange rows, NationTotals& sums) {
-        each_few_rows(rows, [&](RowRange few) { add_few_rows(economy, few, sums); });
+    return sum_over_rows(economy.rows(), NationTotals{}, [&](RowRange range, NationTotals& sums) {
+        for_each_tile(range, [&](RowRange rows) {
+            const TileOfFirms tile = count_firms(economy, rows, sums);
+            add_plants(economy, tile, sums);
+            add_firms(economy, tile, sums);
+            add_unsupplied(economy, tile, sums);
+        });
     });
 }
 

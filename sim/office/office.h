@@ -19,6 +19,7 @@
 #include "model/state/economy.h"
 #include "sim/office/actor_links.h"
 #include "sim/office/bipolarisation.h"
+#include "sim/office/capital_allotment.h"
 #include "sim/office/census.h"
 #include "sim/office/fates.h"
 #include "sim/office/finance.h"
@@ -28,7 +29,7 @@
 #include "sim/office/policy_ledger.h"
 #include "sim/office/published.h"
 #include "sim/office/tiers.h"
-#include "sim/quarter.h"
+#include "sim/quarter_events.h"
 
 namespace keiretsu::sim {
 
@@ -62,10 +63,18 @@ class Office {
         std::vector<FinanceCell> sums;
         int quarters = 0;
     };
+    void open_year(const model::Economy& economy);
+    void close_year(const model::Economy& economy, int year, bool reported);
     void survey_year(const model::Economy& economy, int year);
     void update_capital_stock(const model::Economy& economy);
     void publish_finance(const Finance& finance, Quarter quarter);
     void publish_fates(const model::Economy& economy);
+    /// Capital by size class as a share of the industry's, in the first census.
+    BySize first_shares_of(const Census& census, int industry);
+    analysis::PanelRow panel_row(const CensusCell& cell,
+                                 int industry,
+                                 std::size_t size,
+                                 int year) const;
     void publish_census(const Census& census, int year);
     void publish_places(const Census& census, int year);
     void publish_companies(const model::Economy& economy, int year);

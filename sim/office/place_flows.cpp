@@ -1,6 +1,6 @@
 #include "sim/office/place_flows.h"
 
-#include "sim/office/pieces.h"
+#include "sim/machine/row_tasks.h"
 
 namespace keiretsu::sim {
 

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "model/state/supplier_graph.h"
+#include "sim/machine/row_tasks.h"
 #include "sim/office/classes.h"
-#include "sim/office/pieces.h"
 
 namespace keiretsu::sim {
 
@@ -65,7 +65,7 @@ Passes list_passes(const Economy& economy, EdgesOf&& edges_of, Pass&& pass) {
 /// ends lose `at_stake`. Whether that has changed anything.
 bool pass_on(const Passes& passes, const std::vector<double>& at_stake, std::vector<double>& loss) {
     std::atomic<bool> changed = false;
-    in_pieces(static_cast<Row>(passes.rows.size()), [&](RowRange places) {
+    for_each_task(static_cast<Row>(passes.rows.size()), [&](RowRange places) {
         bool any = false;
         for (Row place = places.begin; place < places.end; ++place) {
             double sum = 0;
@@ -124,40 +124,60 @@ SystemicLoss systemic_loss(const Economy& economy, int steps) {
     return loss;
 }
 
+namespace {
+
+double whole_loss(const SystemicLoss& loss, Row row) {
+    return loss.own[row] + loss.suppliers[row] + loss.buyers[row];
+}
+
+/// A tier's firms with the largest losses, largest first; ties in order of rows.
+std::vector<Row> most_critical(const Economy& economy, const SystemicLoss& loss, int tier) {
+    const Plants& plants = economy.plants;
+    std::vector<Row> firms;
+    for (Row row = 0; row < economy.rows(); ++row)
+        if (plants.alive[row] && plants.owner[row] == row && plants.level[row] == tier)
+            firms.push_back(row);
+    const std::size_t shown = std::min(listed, firms.size());
+    std::partial_sort(firms.begin(),
+                      firms.begin() + static_cast<std::ptrdiff_t>(shown),
+                      firms.end(),
+                      [&](Row a, Row b) {
+                          const double of_a = whole_loss(loss, a), of_b = whole_loss(loss, b);
+                          return of_a != of_b ? of_a > of_b : a < b;
+                      });
+    firms.resize(shown);
+    return firms;
+}
+
+CriticalRow critical_row(const Economy& economy, const SystemicLoss& loss, Row row) {
+    const Plants& plants = economy.plants;
+    const Scenario& scenario = economy.world.scenario;
+    const Place& place = scenario.places[plants.place[row]];
+    return {
+        .tier = plants.level[row],
+        .place = place.name.empty() ? place.id : place.name,
+        .industry = scenario.industries[plants.industry[row]].id,
+        .size_class = std::string(analysis::size_class_names[size_class_of(plants.employees[row])]),
+        .own = loss.own[row],
+        .suppliers = loss.suppliers[row],
+        .buyers = loss.buyers[row]};
+}
+
+}  // namespace
+
 std::vector<CriticalRow> survey_critical(const Economy& economy, int replicate, int year) {
     const SystemicLoss loss = systemic_loss(economy);
-    const Plants& plants = economy.plants;
     const double nation = std::accumulate(loss.own.begin(), loss.own.end(), 0.0);
-    const auto all = [&](Row row) {
-        return loss.own[row] + loss.suppliers[row] + loss.buyers[row];
-    };
     std::vector<CriticalRow> rows;
     for (int tier = 1; tier <= 4; ++tier) {
-        std::vector<Row> firms;
-        for (Row row = 0; row < economy.rows(); ++row)
-            if (plants.alive[row] && plants.owner[row] == row && plants.level[row] == tier)
-                firms.push_back(row);
-        const std::size_t shown = std::min(listed, firms.size());
-        std::partial_sort(firms.begin(),
-                          firms.begin() + static_cast<std::ptrdiff_t>(shown),
-                          firms.end(),
-                          [&](Row a, Row b) { return all(a) != all(b) ? all(a) > all(b) : a < b; });
-        for (std::size_t i = 0; i < shown; ++i) {
-            const Row row = firms[i];
-            const Scenario& scenario = economy.world.scenario;
-            const Place& place = scenario.places[plants.place[row]];
-            rows.push_back({.replicate = replicate,
-                            .year = year,
-                            .tier = tier,
-                            .rank = static_cast<int>(i) + 1,
-                            .place = place.name.empty() ? place.id : place.name,
-                            .industry = scenario.industries[plants.industry[row]].id,
-                            .size_class = std::string(
-                                analysis::size_class_names[size_class_of(plants.employees[row])]),
-                            .own = loss.own[row],
-                            .suppliers = loss.suppliers[row],
-                            .buyers = loss.buyers[row],
-                            .share_of_nation = nation > 0 ? all(row) / nation : 0});
+        int rank = 0;
+        for (const Row firm : most_critical(economy, loss, tier)) {
+            CriticalRow row = critical_row(economy, loss, firm);
+            row.replicate = replicate;
+            row.year = year;
+            row.rank = ++rank;
+            row.share_of_nation = nation > 0 ? whole_loss(loss, firm) / nation : 0;
+            rows.push_back(std::move(row));
         }
     }
     return rows;

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "config/scenario/load_scenario.h"
 #include "sim/revision.h"
@@ -39,6 +40,15 @@ nlohmann::ordered_json ensemble_of(const Ensemble& ensemble) {
     return json;
 }
 
+nlohmann::ordered_json arm_of(const ManifestArm& arm) {
+    nlohmann::ordered_json json = {{"id", arm.id}, {"hash", arm.hash}};
+    for (const auto& [name, text] : {std::pair{"title", &arm.title},
+                                     std::pair{"description", &arm.description},
+                                     std::pair{"difference", &arm.difference}})
+        if (!text->empty()) json[name] = *text;
+    return json;
+}
+
 nlohmann::json manifest_at(const std::filesystem::path& file) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(file, error)))
@@ -67,7 +77,7 @@ std::string to_json(const Manifest& manifest) {
     const double rate =
         manifest.wall_seconds > 0 ? double(manifest.firm_quarters_now) / manifest.wall_seconds : 0;
     nlohmann::ordered_json arms = nlohmann::ordered_json::array();
-    for (const auto& [id, hash] : manifest.arms) arms.push_back({{"id", id}, {"hash", hash}});
+    for (const ManifestArm& arm : manifest.arms) arms.push_back(arm_of(arm));
     const nlohmann::ordered_json json = {{"program", "keiretsu"},
                                          {"version", program_version()},
                                          {"git_revision", program_revision()},

@@ -4,12 +4,21 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "sim/run.h"
 
 namespace keiretsu::sim {
+
+/// An arm of an experiment. Of few arms also what they are, so that a comparison that is mailed
+/// without its directory says what it compared.
+struct ManifestArm {
+    std::string id = {};
+    std::string hash = {};
+    std::string title = {};
+    std::string description = {};
+    std::string difference = {};  // lines of the resolved scenario: see arm_definitions.h
+};
 
 /// Everything but timings, threads, memory and warnings is the same for the same scenario and seed.
 struct Manifest {
@@ -20,7 +29,7 @@ struct Manifest {
     std::string description = {};
     std::string command = {};  // that gives the same results; empty if not known
     std::string scenario_hash = {};
-    std::vector<std::pair<std::string, std::string>> arms = {};  // id and hash, if several
+    std::vector<ManifestArm> arms = {};  // if several
     std::uint64_t seed = 0;
     Ensemble ensemble = {};  // how replicates vary
     double scale = 1;

@@ -24,6 +24,7 @@ auto rows_of(const fs::path& file, Read read) {
 
 /// True if a file has a line below its header.
 bool has_rows(const fs::path& file) {
+    if (!fs::is_regular_file(file)) return false;
     std::ifstream stream(file);
     std::string line;
     return std::getline(stream, line) && std::getline(stream, line);
@@ -55,8 +56,11 @@ std::string write_tables(const fs::path& directory, const std::string& title) {
                  options);
     for (const render::Table& table : render::evaluation_files(evaluation).tables)
         write_whole_file(directory / (table.id + ".csv"), render::to_csv(table));
-    render::Document report = render::evaluation_report(evaluation, render::Detail::compact);
+    render::Document report = render::evaluation_summary(evaluation);
     report.title = title;
+    report.notes.push_back(
+        "Tables 2 to 4, entry and exit, debt and every score: `keiretsu evaluate` on the run "
+        "directory.");
     return render::to_text(report);
 }
 

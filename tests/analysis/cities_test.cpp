@@ -95,8 +95,12 @@ TEST_CASE("quantiles count from the worst, and p counts the stated inputs in") {
     const auto alone = city_score_rows(scores_of(0.75, {}, {}));
     CHECK(std::isnan(alone.front().p_value));
     CHECK(std::isnan(alone.front().reach));
-    const std::string text =
-        render::to_text(render::Document{.tables = {city_scores_report(rows)}});
+    // As wide as figures get.
+    const std::vector<double> negative(4, -0.35);
+    const auto widest = city_score_rows(scores_of(-0.35, negative, negative));
+    const std::string text = render::to_text(
+        render::Document{.title = std::string(70, 'a') + " and " + std::string(30, 'b'),
+                         .tables = {city_scores_report(rows), city_scores_report(widest)}});
     for (std::size_t at = 0, end; at < text.size(); at = end + 1) {
         end = text.find('\n', at);
         CHECK(end - at <= 80);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/comparison/costs.h"
 #include "analysis/comparison/effects.h"
 
 using namespace keiretsu;
@@ -18,7 +19,98 @@ OutcomeFrame small_frame() {
             .series = {{"establishments", "nation", "all"}, {"exits", "size", "4-29"}}};
 }
 
+/// One year; a grant in Ota.
+OutcomeFrame frame_of_costs() {
+    return {.first_year = 2000,
+            .years = 1,
+            .series = {{"policy_cost", "nation", "all"},
+                       {"policy_cost", "policy", "entry_subsidy"},
+                       {"policy_cost", "policy", "credit_guarantee"},
+                       {"employees", "nation", "all"},
+                       {"establishments", "nation", "all"},
+                       {"value_added", "nation", "all"},
+                       {"employees", "place", "Ota"},
+                       {"establishments", "place", "Ota"},
+                       {"value_added", "place", "Ota"},
+                       {"employees", "place", "Toyota"}}};
+}
+
+/// Replicates in which the grant costs 10 and changes jobs in the nation and in Ota by so many.
+CostSums costs_of(const OwnPolicies& own, double grant, double nation, double ota) {
+    CostSums sums(frame_of_costs(), {{2000, 2000}}, own);
+    for (const double noise : {-0.01, 0.0, 0.01})
+        sums.add({3, 0, 3, 1000, 100, 500, 50, 10, 20, 70},
+                 {3.5 + grant,
+                  grant,
+                  3.5,
+                  1000 + nation + noise,
+                  101 + noise,
+                  501 + noise,
+                  50 + ota + noise,
+                  12 + noise,
+                  21 + noise,
+                  70});
+    return sums;
+}
+
+const OwnPolicies grant_in_ota = {
+    .kinds = {"entry_subsidy"}, .local_kinds = {"entry_subsidy"}, .places = {"Ota"}};
+
 }  // namespace
+
+TEST_CASE("a policy that names a place has a price of a job there, and none where jobs are lost") {
+    const CostSums sums = costs_of(grant_in_ota, 10, -70, 5);
+    const render::Table table = costs_table({{.arm = "grant", .costs = &sums}});
+    const std::string csv = render::to_csv(table);
+    CHECK_THAT(csv, Catch::StartsWith("arm,measure,dimension,level,period,mean,low,high,n\n"));
+    CHECK_THAT(csv, !Catch::Contains("cost_per_job_year,nation"));
+    CHECK_THAT(csv, Catch::Contains("grant,cost_per_establishment_year,nation,all,2000,"));
+    // Of the grant alone, not of the guarantee that it makes dearer: 10 over 5 jobs.
+    const CostSums::OfWindow& window = sums.of_window(0);
+    CHECK(price_of(window.scopes[1].per_job_year).mean == Approx(2).epsilon(1e-4));
+    CHECK(std::isnan(price_of(window.scopes[0].per_job_year).mean));
+    CHECK(window.cost.mean == Approx(10.5));
+    const std::string text =
+        render::to_text({.tables = {costs_summary({{.arm = "grant", .costs = &sums}}, 0)}});
+    CHECK_THAT(text, Catch::Contains("grant     10.5"));
+    CHECK_THAT(text, Catch::Contains("in Ota") && Catch::Contains("2.00"));
+}
+
+TEST_CASE("what has no outlay has no cost, whatever it does to the cost of others' policies") {
+    const CostSums shock = costs_of({}, 0, 20, 5);
+    const CostSums rule = costs_of({.kinds = {"unfair_trade_rule"}}, 0, 20, 5);
+    for (const CostSums* sums : {&shock, &rule}) {
+        CHECK_FALSE(sums->has_outlay());
+        CHECK(costs_table({{.arm = "arm", .costs = sums}}).rows.empty());
+        CHECK(costs_summary({{.arm = "arm", .costs = sums}}, 0).rows.empty());
+    }
+}
+
+TEST_CASE("values that differ by rounding are the same, and so is a mean of what cancels") {
+    PairedSums equal;
+    for (const double value : {0.1 + 0.2, 1e9 / 3}) equal.add(value, value * (1 + 3e-16));
+    CHECK(equal.effect().difference.mean == 0);
+    CHECK(equal.effect().difference.high == 0);
+    CHECK(equal.effect().same_sign == 1);
+    PairedSums cancelling;
+    for (const double difference : {0.1, 0.2, -0.3}) cancelling.add(0, difference);
+    CHECK(cancelling.effect().difference.mean == 0);
+    CHECK(cancelling.effect().difference.high > 0.1);
+}
+
+TEST_CASE("the first table of effects has neither signs nor gains, and no dust") {
+    OutcomeFrame frame{.first_year = 1999,
+                       .years = 1,
+                       .series = {{"establishments", "nation", "all"}, {"tfp", "nation", "all"}}};
+    ArmEffects effects(frame, {{1999, 1999}});
+    effects.add({100, 1}, {112.5, 1 + 4e-16});
+    effects.add({100, 1}, {113.5, 1});
+    const std::string text =
+        render::to_text({.tables = {effects_summary({.arm = "grant", .effects = &effects}, 0)}});
+    CHECK_THAT(text, !Catch::Contains("sign") && !Catch::Contains("gain"));
+    CHECK_THAT(text, Catch::Contains("+13.0*") && Catch::Contains("+13.00"));
+    CHECK_THAT(text, !Catch::Contains("e-") && !Catch::Contains("-0"));
+}
 
 TEST_CASE("a paired interval is Student's over differences") {
     PairedSums sums;

@@ -1,6 +1,7 @@
 // What a CSV file may look like, and what each refusal says.
 #include "analysis/data/csv.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdio>
@@ -14,7 +15,7 @@ namespace {
 
 std::string refusal(std::string_view text) {
     try {
-        parse_csv(text, "data.csv");
+        parse_csv(std::string(text), "data.csv");
     } catch (const InputError& error) {
         return error.what();
     }
@@ -156,4 +157,38 @@ TEST_CASE("an empty file, a file without header and an unreadable file are refus
     std::ofstream(empty).close();
     CHECK_THROWS_WITH(read_csv(empty), Catch::Contains("no header row"));
     std::remove(empty.c_str());
+}
+
+TEST_CASE("a whole number that no double holds is a key, and neighbours stay apart") {
+    const auto column = [](const std::string& cells) {
+        return parse_csv("x\n" + cells, "x.csv").columns[0];
+    };
+    CHECK_FALSE(column("9007199254740991\n9007199254740992\n-9007199254740992\n").text);
+    CHECK_FALSE(column("10000000000000000\n+3\n007\n").text);
+    CHECK(column("9007199254740993\n").text);  // would be read as ...992
+    CHECK(column("-9007199254740993\n1\n").text);
+    CHECK(column("12345678901234567890\n12345678901234567891\n3\n").levels.size() == 3);
+    CHECK_FALSE(number_in("9007199254740993"));
+    CHECK(number_in("0000009007199254740992"));
+    CHECK(number_in("12345678901234567890.0"));
+    // Any text column has a cell that is no number: messages point at it.
+    for (const char* cells : {"12345678901234567890\n3\n", "3\n12345678901234567890\n\n"}) {
+        const Column found = column(cells);
+        REQUIRE(found.text);
+        CHECK(std::any_of(found.levels.begin(), found.levels.end(), [](const std::string& level) {
+            return !number_in(level);
+        }));
+    }
+}
+
+TEST_CASE(
+    "a header of a hundred thousand names, many of them twice, ends soon with twenty errors") {
+    std::string header;
+    for (int i = 0; i < 100'000; ++i) header += "c" + std::to_string(i / 2) + ",";
+    try {
+        parse_csv(header + "last\n1\n", "wide.csv");
+        FAIL("must be refused");
+    } catch (const InputError& error) {
+        CHECK(error.diagnostics().size() <= 42);
+    }
 }

@@ -116,6 +116,17 @@ TEST_CASE("a vary argument is a range with a step, an interval, or a list") {
     CHECK(levels_of("a=0:0.3:0.1") == std::vector<std::string>{"0", "0.1", "0.2", "0.3"});
     CHECK(levels_of("a=1999Q4,2001Q1") == std::vector<std::string>{"1999Q4", "2001Q1"});
     CHECK(levels_of("a=7") == std::vector<std::string>{"7"});
+    const auto unit_of = [](const char* vary) {
+        const auto field = swept_field(*parse_vary(vary).value);
+        return field.value->numeric ? field.value->unit : std::string("text");
+    };
+    CHECK(unit_of("a=1 Myen,3 Myen") == " Myen");
+    CHECK(unit_of("a=4% /year,7% /year") == "% /year");
+    CHECK(unit_of("a=1,2") == "");
+    CHECK(unit_of("a=1 Myen,3 Gyen") == "text");
+    CHECK(unit_of("a=1999Q4,2001Q4") == "text");
+    const auto money = swept_field(*parse_vary("a=1 Myen,3.5 Myen").value);
+    CHECK(money.value->in_files("3.5 Myen") == "3.5");
     const auto interval = swept_field(*parse_vary("a=1 Myen:3 Myen").value);
     CHECK(interval.value->is_interval());
     CHECK(interval.value->at(0.5) == "2 Myen");

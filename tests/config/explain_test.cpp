@@ -1,4 +1,4 @@
-#include "config/parameters/explain.h"
+#include "config/scenario/explain.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 // `ensemble.vary: posterior`: draws of parameters, and who wins over them.
 #include <catch2/catch.hpp>
 
-#include "config/parameters/posterior.h"
+#include "config/scenario/posterior.h"
 #include "tests/config/scratch_files.h"
 
 using namespace keiretsu;

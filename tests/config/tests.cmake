@@ -6,6 +6,9 @@ keiretsu_tests(config
         experiment_test.cpp
         explain_test.cpp
         extends_test.cpp
+        follow_up_test.cpp
+        hostile_file_test.cpp
+        limits_test.cpp
         load_scenario_test.cpp
         override_test.cpp
         place_ranges_test.cpp

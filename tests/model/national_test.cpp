@@ -1,5 +1,5 @@
 // National figures, by hand (ODD 7.5, 7.15).
-#include "model/state/national.h"
+#include "model/national.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "model/exit.h"
+#include "model/closure.h"
 #include "model/rules_of_scale.h"
 
 using namespace keiretsu::model;

@@ -3,6 +3,7 @@ keiretsu_tests(model
         banks_rules_test.cpp
         branch_free_test.cpp
         buyer_pressure_rules_test.cpp
+        closure_rules_test.cpp
         cost_down_test.cpp
         credit_rules_test.cpp
         demand_rules_test.cpp
@@ -10,6 +11,7 @@ keiretsu_tests(model
         elementary_test.cpp
         entry_test.cpp
         even_sort_test.cpp
+        lanes_test.cpp
         exit_rules_test.cpp
         investment_rules_test.cpp
         labour_rules_test.cpp

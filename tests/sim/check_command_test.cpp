@@ -43,7 +43,8 @@ TEST_CASE("check throws what is wrong, and explain knows what it means") {
     CHECK_THROWS_WITH(sim::check_text({.scenario = "nowhere.yaml"}, warnings),
                       Contains("error[E001]") && Contains("nowhere.yaml"));
     CHECK_THAT(sim::explain_text({.names = {"E001"}}), Contains("cannot be read"));
-    CHECK_THAT(sim::explain_text({}), Contains("E001") && Contains("labour.hiring_speed"));
+    CHECK_THAT(sim::explain_text({}),
+               Contains("E001") && Contains("labour.hiring_speed") && Contains("\n  panel.csv "));
     CHECK_THAT(sim::explain_text({.markdown = true}), Contains("## labour"));
     CHECK_THROWS_AS(sim::explain_text({.names = {"E001", "nothing_like_it"}}), InputError);
 }

@@ -11,6 +11,7 @@
 
 #include "sim/branching.h"
 #include "sim/commands/run_command.h"
+#include "sim/experiments/arm_definitions.h"
 #include "sim/run_directory/run_directory.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/described_columns.h"
@@ -54,6 +55,54 @@ TEST_CASE("a comparison leaves effects, arms, both scenarios and a manifest") {
     for (const auto& name : manifest["files"])
         CHECK(fs::exists(options.out + "/" + name.get<std::string>()));
     check_headers(options.out);
+}
+
+TEST_CASE("a difference of scenarios shows what each has alone, under the keys where it stands") {
+    const std::string base =
+        "schema: 1\nshocks:\n  []\nparameters:\n  prices:\n    cost_down: 1\n    other: 2\n";
+    const std::string other =
+        "schema: 1\nshocks:\n  - id: cut\n    cut: 30%\nparameters:\n  prices:\n    cost_down: 0\n"
+        "    other: 2\n";
+    CHECK(sim::yaml_difference(base, other) ==
+          "  shocks:\n-   []\n+   - id: cut\n+     cut: 30%\n  parameters:\n    prices:\n-     "
+          "cost_down: 1\n+     cost_down: 0\n");
+    CHECK(sim::yaml_difference(base, base).empty());
+    CHECK(sim::yaml_difference("", "a: 1\n") == "+ a: 1\n");
+}
+
+TEST_CASE("a comparison says in its manifest and page what its arms are") {
+    const ScratchFiles scratch;
+    auto options = small(scratch, "out");
+    options.replicates = 2;
+    REQUIRE(sim::compare(options) == 0);
+    const auto manifest = nlohmann::json::parse(text_of(options.out + "/manifest.json"));
+    const auto& arms = manifest["arms"];
+    CHECK(arms[0]["title"] == "Japan's subcontracting system, 1985-2007");
+    CHECK_FALSE(arms[0].contains("difference"));
+    CHECK_THAT(arms[1]["difference"].get<std::string>(), Contains("+   - id: grant\n"));
+    CHECK_THAT(arms[1]["difference"].get<std::string>(), !Contains("title:"));
+    const std::string page = text_of(options.out + "/report.html");
+    CHECK_THAT(page, Contains(arms[1]["hash"].get<std::string>()));
+    CHECK_THAT(page, Contains("+   - id: grant\\n"));
+}
+
+TEST_CASE("an arm's own policies are those that its base has not, with their places by name") {
+    const Scenario base = load_scenario(shipped("baseline"), {}, nullptr);
+    Scenario arm = base;
+    arm.policies.push_back({.id = "grant",
+                            .kind = "entry_subsidy",
+                            .from = Quarter(1999, 4),
+                            .until = Quarter(2007, 4),
+                            .eligible = {.places = {"ota"}}});
+    CHECK(sim::own_policies(base, base).kinds.empty());
+    const analysis::OwnPolicies own = sim::own_policies(base, arm);
+    CHECK(own.kinds == std::vector<std::string>{"entry_subsidy"});
+    CHECK(own.places == std::vector<std::string>{"Ota"});
+    arm.policies.push_back({.id = "everywhere",
+                            .kind = "entry_subsidy",
+                            .from = Quarter(1999, 4),
+                            .until = Quarter(2007, 4)});
+    CHECK(sim::own_policies(base, arm).places.empty());
 }
 
 TEST_CASE("a comparison follows the suppliers that an arm cuts, as a run of that arm does") {
@@ -199,7 +248,7 @@ compare: {against: arm:none, windows: [1987-1988, 1988]}
     CHECK_THAT(effects, Contains("\nboth,entries,nation,all,1988,"));
     CHECK_THAT(text_of(options.out + "/arms.csv"), Contains("\nnone,entries,nation,all,1988,"));
     const std::string costs = text_of(options.out + "/costs.csv");
-    CHECK_THAT(costs, Contains("\nboth,cost_per_job_year,1987-1988,"));
+    CHECK_THAT(costs, Contains("\nboth,cost_a_year,nation,all,1987-1988,"));
     // Up to 1987 the second arm is the first.
     const auto cells_of = [&](const std::string& arm) {
         const std::size_t at = effects.find("\n" + arm + ",employees,nation,all,1986,");

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "config/scenario/instrument_table.h"
+#include "model/closure.h"
 #include "model/credit.h"
 #include "model/policies/policy.h"
 #include "sim/office/policy_ledger.h"

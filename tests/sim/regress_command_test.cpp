@@ -117,6 +117,74 @@ TEST_CASE("what cannot be fitted is refused with what its sample had lost") {
     std::remove(file.c_str());
 }
 
+TEST_CASE("each of several formulas may have choices of its own") {
+    sim::RegressOptions options{.data = grunfeld,
+                                .formulas = {"inv ~ value",
+                                             "inv ~ value; effects=firm,year; vcov=cluster:firm",
+                                             "inv ~ value; vcov=; where=year >= 1940; "
+                                             "weights=capital"},
+                                .vcov = "hc1"};
+    options.format = "json";
+    const nlohmann::json models = nlohmann::json::parse(sim::regress_text(options))["models"];
+    REQUIRE(models.size() == 3);
+    CHECK(models[0]["vcov"] == "hc1");
+    CHECK(models[1]["vcov"] == "cluster:firm");
+    CHECK(models[1]["effects"] == nlohmann::json({"firm", "year"}));
+    CHECK(models[2]["vcov"] == "iid");
+    CHECK(models[2]["n"] == 150);
+    CHECK(models[2]["weights"] == "capital");
+    CHECK(models[0]["weights"].is_null());
+
+    // Each model is the one that the options alone give.
+    sim::RegressOptions alone = two_way();
+    alone.formulas = {"inv ~ value"};
+    alone.format = "json";
+    const nlohmann::json same = nlohmann::json::parse(sim::regress_text(alone))["models"][0];
+    CHECK(models[1]["coefficients"] == same["coefficients"]);
+
+    options.format = "text";
+    const std::string text = sim::regress_text(options);
+    CHECK(contains(text, "firm, year"));
+    CHECK(contains(text, "std. errors"));
+    CHECK(contains(text, "150 of 200 rows are those where year >= 1940."));
+    CHECK(contains(text, "Rows are weighted by capital."));
+    options.formulas = {"inv ~ value; efects=firm"};
+    CHECK_THROWS_WITH(sim::regress_text(options), Catch::Contains("after `;` write effects="));
+}
+
+TEST_CASE("words that stand for a missing figure are named by --na") {
+    const std::string file = "regress_command_test_na.csv";
+    std::ofstream(file) << "y,x\n2,1\n3,NA\n4,3\n.,4\n7,1\n5,2\n";
+    sim::RegressOptions options{.data = file, .formulas = {"y ~ x"}};
+    CHECK_THROWS_WITH(sim::regress_text(options), Catch::Contains("`.` is not a number"));
+    options.missing = {"NA", "."};
+    CHECK(contains(sim::regress_text(options), "2 of 6 rows are left out for a missing value"));
+    std::remove(file.c_str());
+}
+
+TEST_CASE("a redundant effect changes no clustered standard error, and is named") {
+    const std::string file = "regress_command_test_nested.csv";
+    {
+        std::ofstream data(file);
+        data << "firm,state,year,y,x\n";
+        std::uint64_t state = 5;
+        for (int firm = 0; firm < 12; ++firm)
+            for (int year = 2000; year < 2006; ++year)
+                data << firm << ",S" << firm / 3 << ',' << year << ',' << noise(state) << ','
+                     << noise(state) << '\n';
+    }
+    sim::RegressOptions options{.data = file,
+                                .formulas = {"y ~ x", "y ~ x; effects=firm,state,year"},
+                                .effects = {"firm", "year"},
+                                .vcov = "cluster:state"};
+    options.format = "json";
+    const nlohmann::json models = nlohmann::json::parse(sim::regress_text(options))["models"];
+    std::remove(file.c_str());
+    CHECK(models[0]["coefficients"] == models[1]["coefficients"]);
+    CHECK(models[0]["parameters"] == models[1]["parameters"]);
+    CHECK(contains(models[1]["notes"].dump(), "The effect state is redundant: firm implies it."));
+}
+
 TEST_CASE("options that make no sense are refused") {
     const auto refused = [](auto change, const char* message) {
         sim::RegressOptions options = two_way();

@@ -46,24 +46,50 @@ TEST_CASE("a sweep of one field has a row per value and outcome, and its points 
     const ScratchFiles scratch;
     const auto options = small(scratch, "out");
     REQUIRE(sim::sweep(options) == 0);
-    CHECK(text_of(options.out + "/points.csv") ==
-          "point,policies.grant.grant\n1,0 Myen\n2,10 Myen\n3,20 Myen\n");
+    CHECK(text_of(options.out + "/points.csv") == "point,policies.grant.grant\n1,0\n2,10\n3,20\n");
     const std::string csv = text_of(options.out + "/sweep.csv");
-    CHECK_THAT(csv,
-               Catch::StartsWith("point,policies.grant.grant,outcome,dimension,level,period,mean,"
-                                 "low,high,sd,n\n"));
+    CHECK_THAT(
+        csv,
+        Catch::StartsWith("point,policies.grant.grant,outcome,dimension,level,period,mean,"
+                          "low,high,sd,n,difference,difference_low,difference_high,pairs\n"));
     const auto cost = [&](const char* point) {
-        return std::stod(cell_of(csv, std::string(point) + ",policy_cost,nation,all,1985-1987", 6));
+        return std::stod(cell_of(csv, std::string(point) + ",policy_cost,nation,all,1986-1987", 6));
     };
-    CHECK(cost("1,0 Myen") == 0);
-    CHECK(cost("2,10 Myen") > 0);
-    CHECK(cost("3,20 Myen") > cost("2,10 Myen"));
+    CHECK(cost("1,0") == 0);
+    CHECK(cost("2,10") > 0);
+    CHECK(cost("3,20") > cost("2,10"));
     // One field explains all of it, up to rounding.
     const std::string indices = text_of(options.out + "/sensitivity.csv");
-    const std::string row = "policy_cost,nation,all,1985-1987,policies.grant.grant";
+    const std::string row = "policy_cost,nation,all,1986-1987,policies.grant.grant";
     CHECK(std::stod(cell_of(indices, row, 5)) == Approx(1));
     CHECK(std::stod(cell_of(indices, row, 6)) == Approx(1));
     check_headers(options.out);
+}
+
+TEST_CASE(
+    "points are compared with the first on the same seeds, from the year in which they part") {
+    const ScratchFiles scratch;
+    const auto options = small(scratch, "out");
+    REQUIRE(sim::sweep(options) == 0);
+    const std::string csv = text_of(options.out + "/sweep.csv");
+    const sim::Store store(options.out + "/runs.sqlite");
+    const analysis::OutcomeFrame frame = store.frame();
+    // The grant begins in 1986Q2, and entries of 1986 and 1987 are averaged.
+    const auto entries = [&](int arm, int replicate) {
+        const auto values = store.outcomes(arm, replicate);
+        for (std::size_t s = 0; s < frame.series.size(); ++s)
+            if (frame.series[s] == analysis::OutcomeSeries{"entries", "nation", "all"})
+                return (values[frame.at(s, 1986)] + values[frame.at(s, 1987)]) / 2;
+        return 0.0;
+    };
+    const double expected = (entries(2, 1) - entries(0, 1) + entries(2, 2) - entries(0, 2)) / 2;
+    const std::string row = "3,20,entries,nation,all,1986-1987";
+    CHECK(std::stod(cell_of(csv, row, 11)) == Approx(expected));
+    CHECK(cell_of(csv, row, 14) == "2");
+    CHECK(cell_of(csv, "1,0,entries,nation,all,1986-1987", 11) == "0");
+    CHECK_THAT(csv, !Contains("1985"));
+    CHECK_THAT(text_of(options.out + "/columns.csv"),
+               Contains("\npolicies.grant.grant,Myen,varied field\n"));
 }
 
 TEST_CASE("the cost of each kind of policy stands apart: a grant of nothing costs nothing") {
@@ -78,7 +104,7 @@ policies:
     REQUIRE(sim::sweep(options) == 0);
     const std::string csv = text_of(options.out + "/sweep.csv");
     const auto cost = [&](const std::string& of) {
-        return std::stod(cell_of(csv, "1,0 Myen,policy_cost," + of + ",1985-1987", 6));
+        return std::stod(cell_of(csv, "1,0,policy_cost," + of + ",1986-1987", 6));
     };
     CHECK(cost("policy,entry_subsidy") == 0);
     CHECK(cost("policy,sme_centre") > 0);
@@ -124,7 +150,7 @@ TEST_CASE("several fields make a full factorial, and drawn designs have indices 
     options.replicates = 1;
     options.vary = {grants, "parameters.labour.hiring_speed=4% /quarter,7% /quarter"};
     REQUIRE(sim::sweep(options) == 0);
-    CHECK_THAT(text_of(options.out + "/points.csv"), Contains("\n6,20 Myen,7% /quarter\n"));
+    CHECK_THAT(text_of(options.out + "/points.csv"), Contains("\n6,20,7\n"));
 
     options.vary = {"policies.grant.grant=0 Myen:20 Myen",
                     "parameters.labour.hiring_speed=4% /quarter:7% /quarter"};

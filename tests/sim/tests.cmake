@@ -4,6 +4,7 @@ keiretsu_tests(sim
         calibrate_command_test.cpp
         check_command_test.cpp
         cities_command_test.cpp
+        command_line_test.cpp
         compare_command_test.cpp
         decompose_command_test.cpp
         determinism_test.cpp
@@ -15,18 +16,19 @@ keiretsu_tests(sim
         hostile_store_test.cpp
         identities_test.cpp
         kill_test.cpp
+        limits_test.cpp
         locality_test.cpp
         mechanisms_test.cpp
         bipolarisation_test.cpp
         office_census_test.cpp
         office_distributions_test.cpp
         office_links_test.cpp
-        office_pieces_test.cpp
         office_test.cpp
         policies_test.cpp
         policy_terms_test.cpp
         purchasing_plans_test.cpp
         regress_command_test.cpp
+        row_tasks_test.cpp
         run_command_test.cpp
         scenarios_test.cpp
         standard_output_test.cpp

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "analysis/render/number_text.h"
+
 using namespace keiretsu::analysis::render;
 
 namespace {
@@ -19,6 +21,22 @@ Document sample() {
 }
 
 }  // namespace
+
+TEST_CASE("rounding dust is zero, and zero has no sign, in every number for readers") {
+    CHECK(figure(-3.7e-17) == "0");
+    CHECK(figure(-3.7e-17, Sign::always) == "0");
+    CHECK(figure(0, Sign::always) == "0");
+    CHECK(decimals(-0.001, 2) == "0.00");
+    CHECK(decimals(-0.001, 2, Sign::always) == "0.00");
+    CHECK(decimals(0.004, 2, Sign::always) == "0.00");
+    CHECK(number(-0.04, 1).text == "0.0");
+    // What is small and no dust keeps its size.
+    CHECK(figure(-0.00002) == "-2.0e-05");
+    CHECK(figure(12.345, Sign::always) == "+12.3");
+    CHECK(figure(-1234.5) == "-1234");
+    CHECK(figure(std::nan("")) == "n/a");
+    CHECK(decimals(std::nan(""), 2) == "n/a");
+}
 
 TEST_CASE("csv keeps every digit, quotes what needs it, and leaves missing cells empty") {
     CHECK(to_csv(sample()) == "size,a,b\n4-29,-1.25,0.3333333333333333\n\"a, \"\"b\"\"\",,-0.01\n");

@@ -80,6 +80,24 @@ TEST_CASE("a report of one or of several replicates fits 80 columns") {
     }
 }
 
+TEST_CASE("what a run ends with is Table 1 and the scores, in fewer than 50 lines of 80 columns") {
+    for (const int replicates : {1, 3}) {
+        const Panel panel = synthetic(replicates);
+        const Places places = places_of_panel(panel);
+        const Evaluation evaluation = evaluate({.panel = panel, .places = &places}, {});
+        const std::string text = to_text(evaluation_summary(evaluation));
+        CHECK_THAT(text, Catch::Contains("Table 1.") && Catch::Contains("RMSE Table 4, both"));
+        CHECK_THAT(text, !Catch::Contains("Table 3.") && !Catch::Contains("Table 4, 1985"));
+        std::istringstream lines(text);
+        int count = 0;
+        for (std::string line; std::getline(lines, line); ++count) {
+            INFO(line);
+            CHECK(line.size() <= 80);
+        }
+        CHECK(count < 50);
+    }
+}
+
 TEST_CASE("a report carries star keys, errata, the audit's sentence and the nulls") {
     const Panel panel = synthetic(1);
     const Document report = evaluation_report(evaluate({.panel = panel}, {}), Detail::full);

@@ -11,23 +11,54 @@ export async function onPage(browser, directory, look, options = {}) {
     const page = await openPage(browser, options);
     await page.open(file);
     assert.equal(await page.evaluate("document.documentElement.dataset.state"), "drawn");
+    assert.deepEqual(await offTicks(page), []);
+    assert.deepEqual(await withoutHover(page), []);
+    assert.deepEqual(await deadLinks(page), []);
     await look(page);
     assert.deepEqual(page.errors, []);
     assert.deepEqual(page.loads, [`file://${file}`], "the page loads nothing but itself");
-    assert.ok(statSync(file).size < 3e6);
+    assert.ok(statSync(file).size < 1.5e6);
     await page.close();
 }
 
 export const sections = (page) => page.evaluate("[...document.querySelectorAll('section')].map((s) => s.id)");
 export const text = (page) => page.evaluate("document.querySelector('main').innerText");
 
-/** Labels of a chart that touch each other, or stick out of the page. */
+/** Grid lines that stand on no tick: half a pixel is rounding. */
+export const offTicks = (page) =>
+    page.evaluate(`[...document.querySelectorAll('.panel svg')].flatMap((svg) => ['x', 'y'].flatMap((axis) => {
+        const middle = (e) => { const b = e.getBoundingClientRect(); return axis === 'x' ? b.left + b.width / 2 : b.top + b.height / 2; };
+        const ticks = [...svg.querySelectorAll('g[aria-label="' + axis + '-axis tick label"] text')].map(middle);
+        return [...svg.querySelectorAll('g[aria-label="' + axis + '-grid"] line')].map(middle)
+            .filter((at) => !ticks.some((tick) => Math.abs(tick - at) < 2)).map((at) => svg.getAttribute('aria-label') + ': ' + axis + ' grid at ' + at);
+    }))`);
+
+/** Charts that say nothing under the pointer. */
+export const withoutHover = (page) =>
+    page.evaluate(`[...document.querySelectorAll('.panel svg')].filter((svg) => !svg.querySelector('g[aria-label="tip"], title')).map((svg) => svg.getAttribute('aria-label'))`);
+
+/** Links of the contents that lead nowhere, and sections that it lacks. */
+export const deadLinks = (page) =>
+    page.evaluate(`(() => {
+        const links = [...document.querySelectorAll('nav a')].map((a) => a.getAttribute('href').slice(1));
+        return links.filter((id) => !document.getElementById(id)).concat([...document.querySelectorAll('section, figure')].map((e) => e.id).filter((id) => !links.includes(id)));
+    })()`);
+
+/** The page as it is printed: charts drawn for a sheet of A4. */
+export async function print(page) {
+    await page.send("Emulation.setDeviceMetricsOverride", { width: 703, height: 1000, deviceScaleFactor: 1, mobile: false });
+    await page.send("Emulation.setEmulatedMedia", { media: "print" });
+    await page.evaluate("window.dispatchEvent(new Event('beforeprint')); new Promise((done) => setTimeout(done, 300))");
+}
+
+/** Labels of a chart that touch each other, or stick out of their panel. */
 export const clashes = (page) =>
     page.evaluate(`[...document.querySelectorAll('.panel svg')].flatMap((svg) => {
         const label = svg.getAttribute('aria-label');
         const boxes = [...svg.querySelectorAll('text')].filter((t) => t.textContent.trim() !== '')
             .map((t) => ({ text: t.textContent, box: t.getBoundingClientRect() })).filter(({ box }) => box.width > 0);
-        const out = boxes.filter(({ box }) => box.left < 0 || box.right > innerWidth + 1).map(({ text }) => label + ': ' + text + ' is cut off');
+        const panel = svg.parentElement.getBoundingClientRect();
+        const out = boxes.filter(({ box }) => box.left < panel.left - 1 || box.right > panel.right + 1 || box.right > innerWidth + 1).map(({ text }) => label + ': ' + text + ' is cut off');
         for (let i = 0; i < boxes.length; ++i)
             for (let k = i + 1; k < boxes.length; ++k) {
                 const [a, b] = [boxes[i].box, boxes[k].box];

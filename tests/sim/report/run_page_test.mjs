@@ -8,12 +8,12 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { openBrowser } from "./browser.mjs";
-import { clashes, onPage as onPageOf, saved, sections, text } from "./pages.mjs";
+import { clashes, onPage as onPageOf, print, saved, sections, text } from "./pages.mjs";
 
 const scenarios = join(dirname(fileURLToPath(import.meta.url)), "../../../scenarios");
 const keiretsu = process.env.KEIRETSU;
 const scratch = mkdtempSync(join(tmpdir(), "keiretsu-report-"));
-const everySection = ["headline", "trends", "flows", "excesses", "productivity", "table1", "table3", "clusters", "network", "distributions", "fitted"];
+const everySection = ["headline", "trends", "tier-trends", "flows", "excesses", "productivity", "table1", "table3", "clusters", "network", "distributions", "fitted"];
 let browser;
 const onPage = (directory, look, options) => onPageOf(browser, directory, look, options);
 
@@ -93,10 +93,30 @@ test("sentences, tables and CSV say the same numbers", () =>
         assert.match(svg, /<rect[^>]*fill="#12808f"[^>]*\/?>(<\/rect>)?<text[^>]*>margin 3% or more/, "the key has its colours");
     }));
 
+test("in short tells tiers and misses, and every caption concludes", () =>
+    onPage(join(scratch, "two"), async (page) => {
+        const short = await page.evaluate("document.querySelector('#headline').innerText");
+        assert.match(short, /Establishments by tier from 1985 to 2007: tier 1 (fall|rise)/);
+        assert.match(short, /Misses: \d+ of \d+ figures of Table 1 and \d+ of 54 figures of Table 4 lie outside/);
+        const silent = await page.evaluate("[...document.querySelectorAll('figure')].filter((f) => !/\\d/.test(f.querySelector('figcaption strong')?.innerText ?? '')).map((f) => f.id)");
+        assert.deepEqual(silent, []);
+        assert.deepEqual(await page.evaluate("[...document.querySelectorAll('main')].flatMap((e) => e.innerText.match(/[\u2212-]0(\\.0+)?(?![\\d.])/g) ?? [])"), [], "zero has no sign");
+    }));
+
+test("tables and CSV hold what is drawn: the paper's marks and fitted lines too", () =>
+    onPage(join(scratch, "two"), async (page) => {
+        const columns = { establishments: "paper", "by-size": "paper_1985_1997", "entry-exit": "paper", redemption: "paper", tails: "fitted" };
+        for (const [figure, column] of Object.entries(columns)) {
+            const [head, ...lines] = (await saved(browser, page, figure, "csv", scratch)).trim().split("\n").map((line) => line.split(","));
+            const at = head.indexOf(column);
+            assert.ok(at > 0 && lines.some((line) => line[at] !== ""), `${figure} lacks ${column}`);
+        }
+    }));
+
 test("the keyboard reaches every control, and each says what it does", () =>
     onPage(join(scratch, "two"), async (page) => {
-        const all = await page.evaluate(`[...document.querySelectorAll('button, summary, select, [tabindex="0"]')]
-            .filter((e) => e.checkVisibility()).map((e, i) => { e.dataset.control = i; return e.ariaLabel ?? e.innerText; })`);
+        const all = await page.evaluate(`[...document.querySelectorAll('a[href], button, summary, select, [tabindex="0"]')]
+            .filter((e) => e.checkVisibility()).map((e, i) => { e.dataset.control = i; return e.ariaLabel ?? (e.tagName === 'A' ? 'link ' : '') + e.innerText; })`);
         assert.ok(all.length > 20 && all.every((label) => label.length > 2), all.join("|"));
         const reached = new Set();
         for (let i = 0; i < all.length + 3; ++i) {
@@ -110,11 +130,11 @@ test("a page that is printed keeps to the paper, in light colours and without bu
     onPage(
         join(scratch, "two"),
         async (page) => {
-            await page.send("Emulation.setEmulatedMedia", { media: "print", features: [{ name: "prefers-color-scheme", value: "dark" }] });
-            await page.send("Emulation.setDeviceMetricsOverride", { width: 700, height: 1000, deviceScaleFactor: 1, mobile: false });
-            await page.evaluate("new Promise((done) => setTimeout(done, 300))");
+            await page.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: "dark" }] });
+            await print(page);
+            assert.deepEqual(await clashes(page), []);
             assert.equal(await page.evaluate("getComputedStyle(document.documentElement).backgroundColor"), "rgb(255, 255, 255)");
-            assert.ok((await page.evaluate("document.documentElement.scrollWidth")) <= 700);
+            assert.ok((await page.evaluate("document.documentElement.scrollWidth")) <= 703);
             assert.equal(await page.evaluate("[...document.querySelectorAll('button')].some((b) => b.checkVisibility())"), false);
         },
         { dark: true }
@@ -148,7 +168,8 @@ title: "<script>alert(1)</script> & <b>燕</b>"
 places:
   - {id: tsubame, name: "燕・三条"}
 actors:
-  - {id: nissan, name: "日産自動車"}
+  - {id: nissan, name: "日産自動車株式会社追浜工場および関連事業所の全体"}
+  - {id: toyota_motor, name: "Toyota Motor Corporation with all of its works in the Mikawa region and beyond"}
 shocks:
   - {id: first_blow, kind: demand_loss, from: 1988Q1, loss: 90%, eligible: {industries: [precision]}}
   - {id: second_blow, kind: demand_loss, from: 1988Q1, loss: 90%, eligible: {industries: [precision]}}
@@ -159,7 +180,10 @@ shocks:
             assert.match(await text(page), /日産自動車/);
             assert.match(await text(page), /燕・三条/);
             assert.deepEqual(await clashes(page), []);
-        }
+            await print(page);
+            assert.deepEqual(await clashes(page), [], "on paper");
+        },
+        { width: 390, height: 844, mobile: true }
     ));
 
 test("parts that a run lacks are left out", async () => {

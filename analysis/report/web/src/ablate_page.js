@@ -2,10 +2,13 @@
 import * as Plot from "@observablehq/plot";
 
 import { distinct, rows } from "./data.js";
+import { definitionsSection } from "./definitions.js";
 import { h } from "./dom.js";
 import { effectDomain, effectForest } from "./effect_plots.js";
 import { figure } from "./figure.js";
 import { number } from "./format.js";
+import { hover } from "./hover.js";
+import { rowLabels, textWidth } from "./labels.js";
 import { section } from "./section.js";
 import { dash } from "./words.js";
 
@@ -22,32 +25,44 @@ const verdicts = [
 const of = (name) => verdicts.find((verdict) => verdict.name === name);
 const figureText = (value) => number(value, 2);
 
+/** The mechanism without which most facts fail or weaken. */
+function worstInWords(list) {
+    const counts = distinct(list, "ablation").map((ablation) => ({ ablation, lost: list.filter((row) => row.ablation === ablation && (row.verdict === "fails" || row.verdict === "weakens")).length }));
+    const worst = counts.sort((a, b) => b.lost - a.lost)[0];
+    return worst.lost === 0 ? "No fact hangs on one of these mechanisms alone." : `Most is lost with ${words(worst.ablation)}: ${number(worst.lost)} facts weaken or fail.`;
+}
+
 function matrix(list) {
     const facts = distinct(list, "label");
     const ablations = distinct(list, "ablation");
     return figure({
         id: "matrix",
         title: "Which facts survive without which mechanism",
+        conclusion: worstInWords(list),
         grid: { most: 1 },
         panels: [
             {
-                plot: (width) =>
-                    Plot.plot({
+                plot: (width) => {
+                    const labels = rowLabels(facts.map(factName), width, { share: 0.4, least: 19 });
+                    const up = Math.max(...ablations.map((one) => textWidth(words(one)))); // heads stand upright
+                    return Plot.plot({
                         width,
-                        height: facts.length * 19 + 150,
-                        marginLeft: width < 500 ? 150 : 250,
-                        marginRight: 60,
-                        marginTop: 120,
+                        height: facts.length * labels.step + up + 26,
+                        marginLeft: labels.margin,
+                        marginRight: 6,
+                        marginTop: Math.ceil(up) + 20,
                         marginBottom: 6,
                         ariaLabel: "Facts by mechanisms that are switched off: survives, weakens or fails",
                         style: { background: "none", fontSize: "11px" },
-                        x: { domain: ablations, axis: "top", label: null, tickSize: 0, tickRotate: -50, tickFormat: words },
-                        y: { domain: facts, label: null, tickSize: 0, tickFormat: (label) => (width < 500 && label.length > 24 ? `${label.slice(0, 23)}\u2026` : factName(label)) },
+                        x: { domain: ablations, axis: "top", label: null, tickSize: 0, tickRotate: -90, tickFormat: words },
+                        y: { domain: facts, label: null, tickSize: 0, tickPadding: 8, tickFormat: (label) => labels.text(factName(label)) },
                         marks: [
                             Plot.cell(list, { x: "ablation", y: "label", fill: (row) => of(row.verdict).colour, fillOpacity: (row) => (row.verdict === "survives" ? 0.35 : 1), inset: 1 }),
-                            Plot.text(list, { x: "ablation", y: "label", text: (row) => of(row.verdict).letter, fill: "var(--ground)", fontWeight: 600 })
+                            Plot.text(list, { x: "ablation", y: "label", text: (row) => of(row.verdict).letter, fill: "var(--ground)", fontWeight: 600 }),
+                            hover(list, { x: "ablation", y: "label", text: (row) => `${factName(row.label)}\nwithout ${words(row.ablation)}: ${figureText(row.ablated)}, baseline ${figureText(row.baseline)}\n${row.verdict}` })
                         ]
-                    })
+                    });
+                }
             }
         ],
         key: [
@@ -75,6 +90,11 @@ function matrix(list) {
     });
 }
 
+function selectionInWords(shown) {
+    const clear = shown.filter((row) => row.low !== null && row.low * row.high > 0);
+    return `In ${number(clear.length)} of ${number(shown.length)} classes and windows what it adds can be told from zero.`;
+}
+
 function selectionFigure(list) {
     const shown = list.filter((row) => row.measure === "true_productivity" && row.difference !== null).map((row) => ({ ...row, mean: row.difference, y: dash(row.of) }));
     if (shown.length === 0) return null;
@@ -82,10 +102,11 @@ function selectionFigure(list) {
     return figure({
         id: "selection-growth",
         title: "What the selection of exits adds to the growth of true productivity",
+        conclusion: selectionInWords(shown),
         grid: { narrowest: 300, most: 2 },
         panels: distinct(shown, "window").map((window) => ({
             label: dash(window),
-            plot: (width) => effectForest(shown.filter((row) => row.window === window), { width, x: "percentage points a year", label: `Contribution of selection by size class, ${window}`, domain, marginLeft: 80 })
+            plot: (width) => effectForest(shown.filter((row) => row.window === window), { width, x: "percentage points a year", label: `Contribution of selection by size class, ${window}`, domain })
         })),
         note: "Growth with the model\u2019s exits minus growth where the same shares of each industry, size and place close by lot; mean over paired replicates and its 90% interval. Size classes by employees.",
         table: {
@@ -128,6 +149,7 @@ export function ablateSections(data) {
     return [
         section({ id: "headline", title: "In short", items: [h("ol", { class: "headline" }, sentences(list, selection).map((text) => h("li", {}, text)))] }),
         section({ id: "facts", title: "Facts without mechanisms", items: [matrix(list)] }),
-        selection ? section({ id: "selection", title: "Selection", items: [selectionFigure(selection)] }) : null
+        selection ? section({ id: "selection", title: "Selection", items: [selectionFigure(selection)] }) : null,
+        definitionsSection(data)
     ].filter(Boolean);
 }

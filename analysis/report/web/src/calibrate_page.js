@@ -6,6 +6,8 @@ import { h } from "./dom.js";
 import { figure } from "./figure.js";
 import { domainOf, forest } from "./forest.js";
 import { number } from "./format.js";
+import { hover } from "./hover.js";
+import { rowLabels } from "./labels.js";
 import { section } from "./section.js";
 import { dash } from "./words.js";
 
@@ -23,28 +25,32 @@ function parametersFigure(list) {
     return figure({
         id: "parameters",
         title: "Posterior against prior",
+        conclusion: `${number(list.filter((row) => row.identified === 1).length)} of ${number(list.length)} parameters are narrower than their prior because of the facts.`,
         grid: { most: 1 },
         panels: [
             {
-                plot: (width) =>
-                    Plot.plot({
+                plot: (width) => {
+                    const labels = rowLabels(shown.map((row) => row.parameter), width, { least: 22 });
+                    return Plot.plot({
                         width,
-                        height: shown.length * 22 + 46,
-                        marginLeft: width < 500 ? 160 : 240,
-                        marginRight: 16,
+                        height: shown.length * labels.step + 46,
+                        marginLeft: labels.margin,
+                        marginRight: 26,
                         marginTop: 6,
                         marginBottom: 36,
                         ariaLabel: "Posterior of every parameter within its prior range",
                         style: { background: "none", fontSize: "11px" },
                         x: { domain: [0, 1], label: "place in the prior\u2019s range", labelAnchor: "center", labelArrow: "none", ticks: [0, 0.5, 1], tickFormat: (v) => ["lowest", "", "highest"][v * 2] },
-                        y: { domain: shown.map((row) => row.parameter), label: null, tickSize: 0, tickFormat: (name) => (width < 500 ? name.split(".").at(-1) : name) },
+                        y: { domain: shown.map((row) => row.parameter), label: null, tickSize: 0, tickPadding: 8, tickFormat: labels.text },
                         marks: [
                             Plot.ruleY(shown, { y: "parameter", x1: 0, x2: 1, stroke: "var(--rule)", strokeWidth: 7 }),
                             Plot.ruleY(shown, { y: "parameter", x1: "low", x2: "high", stroke: "var(--sim)", strokeWidth: 7, strokeOpacity: (row) => (row.identified === 1 ? 0.75 : 0.25) }),
                             Plot.tickX(shown, { y: "parameter", x: "middle", stroke: "var(--ground)", strokeWidth: 2, insetTop: 6, insetBottom: 6 }),
-                            Plot.dot(shown, { y: "parameter", x: "best", r: 4, fill: (row) => (row.identified === 1 ? "var(--ink)" : "var(--ground)"), stroke: "var(--ink)", strokeWidth: 1.5 })
+                            Plot.dot(shown, { y: "parameter", x: "best", r: 4, fill: (row) => (row.identified === 1 ? "var(--ink)" : "var(--ground)"), stroke: "var(--ink)", strokeWidth: 1.5 }),
+                            hover(shown, { x: "best", y: "parameter", text: (row) => `${row.parameter}\nfitted ${short(row.estimate)}, posterior 90%: ${short(row.p5)} to ${short(row.p95)} ${row.unit ?? ""}` })
                         ]
-                    })
+                    });
+                }
             }
         ],
         key: [
@@ -93,10 +99,11 @@ function fitFigure(list) {
     return figure({
         id: "fit",
         title: "Known facts and what the fitted model says",
+        conclusion: `${number(list.filter((row) => row.inside === 1).length)} of ${number(list.length)} known facts lie within the band.`,
         grid: { narrowest: 300, most: 2 },
         panels: distinct(shown, "group").map((group) => {
             const mine = shown.filter((row) => row.group === group);
-            return { label: group, plot: (width) => forest(mine, { width, x: { label: kindOf(mine[0].moment).unit, domain: domainOf(mine) }, marginLeft: 160, label: `Facts of ${group}: known and simulated` }) };
+            return { label: group, plot: (width) => forest(mine, { width, x: { label: kindOf(mine[0].moment).unit, domain: domainOf(mine) }, label: `Facts of ${group}: known and simulated` }) };
         }),
         key: [
             { label: "simulated: median and 90% of the posterior (open: the fact lies outside)", mark: "sim-dot" },

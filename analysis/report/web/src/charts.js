@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 
 import { number, tick, year } from "./format.js";
+import { hover } from "./hover.js";
 
 /** Options that all charts share. */
 export const base = ({ width, height, label }) => ({
@@ -9,7 +10,7 @@ export const base = ({ width, height, label }) => ({
     height,
     ariaLabel: label,
     marginTop: 22,
-    marginRight: 12,
+    marginRight: 16, // half of a year's label
     marginBottom: 24,
     marginLeft: 46,
     style: { background: "none", fontSize: "11px" }
@@ -37,7 +38,7 @@ export function readout(rows, { what, decimals, unit }) {
         const spread = row.p5 === null ? "" : `\n90% of replicates: ${number(row.p5, decimals)} to ${number(row.p95, decimals)}`;
         return `${what(row)}, ${when}\n${number(row.mean, decimals)} ${unit}${spread}`;
     };
-    return Plot.tip(rows, Plot.pointer({ x: timeOf, y: "mean", title: text, fill: "var(--ground)", stroke: "var(--rule)", fontSize: 12 }));
+    return hover(rows, { x: timeOf, y: "mean", text });
 }
 
 /** Ticks of years so that labels do not touch. */
@@ -55,7 +56,7 @@ function yearTicks(rows, width) {
  * Lines over time. @param lines [{ name, colour, rows, end }] rows with year, mean, p5, p25, p75, p95; `end`
  * writes the name at the line's end. @param marks further marks above them.
  */
-export function timeChart({ lines, marks = [], under = [], width, height = 190, y, label, decimals = 1, endMargin = 12, narrow = false }) {
+export function timeChart({ lines, marks = [], under = [], width, height = 190, y, label, decimals = 1, endMargin = 16, narrow = false }) {
     const all = lines.flatMap((line) => line.rows);
     return Plot.plot({
         ...base({ width, height, label }),

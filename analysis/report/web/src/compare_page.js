@@ -2,7 +2,8 @@
 import { distinct, rows } from "./data.js";
 import { h } from "./dom.js";
 import { dataTable, downloadRow } from "./downloads.js";
-import { armColours, armMarks, asShare, dimensions, inPercent, isYear, outcomeName } from "./effects.js";
+import { definitionsSection } from "./definitions.js";
+import { armColours, armMarks, asShare, dimensions, inJapan, inPercent, isYear, outcomeName, scaleNote } from "./effects.js";
 import { effectColumns, effectDomain, effectForest, effectYears } from "./effect_plots.js";
 import { figure } from "./figure.js";
 import { number } from "./format.js";
@@ -18,6 +19,17 @@ const columns = () => [
     { name: "period", label: "Period", text: (v) => dash(v), left: true },
     ...effectColumns()
 ];
+/** "3 of 5 outcomes move beyond their interval" of an arm, and the largest in % of the base. */
+function conclusionOf(list, arms, nameOf) {
+    const told = arms.map((arm) => {
+        const mine = list.filter((row) => row.arm === arm && row.percent !== null && row.percent_low !== null);
+        const clear = mine.filter((row) => row.percent_low * row.percent_high > 0).sort((a, b) => Math.abs(b.percent) - Math.abs(a.percent));
+        if (mine.length === 0) return null;
+        const most = clear[0] ? `, most of all ${nameOf(clear[0])} by ${number(clear[0].percent, 2, { sign: true })}%` : "";
+        return `${arm}: ${clear.length === 0 ? "none" : number(clear.length)} of ${number(mine.length)} can be told from zero${most}.`;
+    });
+    return told.filter(Boolean).join(" ") || null;
+}
 const levelName = (dimension, level) => (dimension === "tier" ? `Tier ${level}` : dimension === "size" ? dash(level) : dimension === "industry" ? (industries[level] ?? level) : String(level));
 const signed = (value, decimals) => number(value, decimals, { sign: true });
 const decimalsFor = (value) => (Math.abs(value) < 10 ? 1 : 0);
@@ -29,15 +41,13 @@ function sentences(list, costs, arms) {
             const row = of(outcome);
             if (!row || row.mean === null) return null;
             const decimals = decimalsFor(row.mean);
-            const interval = row.low === null ? "" : ` (90% interval ${signed(row.low, decimals)} to ${signed(row.high, decimals)})`;
+            const sample = row.sample === row.mean ? "" : `; ${signed(row.sample, decimalsFor(row.sample))} in the sample`;
+            const interval = row.low === null ? "" : ` (90% interval ${signed(row.low, decimals)} to ${signed(row.high, decimals)}${sample})`;
             return `${signed(row.mean, decimals)} ${outcomeName(outcome).toLowerCase()}${interval}`;
         };
         const parts = [say("establishments"), say("employees")].filter(Boolean);
-        const job = costs?.find((row) => row.arm === arm && row.measure === "cost_per_job_year");
-        // Without a policy that spends there is a cost of zero, give or take another's, and no price of a job.
-        const spent = costs?.find((row) => row.arm === arm && row.measure === "cost_a_year");
-        const spends = !spent || spent.low === null || spent.low * spent.high > 0;
-        const cost = spends && job && job.mean !== null && job.low !== null ? `; a job costs ${number(job.mean, 1)} million yen a year` : "";
+        const jobs = (costs ?? []).filter((row) => row.arm === arm && row.measure === "cost_per_job_year" && row.low !== null && row.period === of("establishments")?.period);
+        const cost = jobs.map((job) => `; a job ${job.dimension === "place" ? `in ${job.level} ` : ""}costs ${number(job.mean, 1)} million yen a year`).join("");
         const period = of("establishments")?.period;
         return `${arm}, ${dash(period ?? "")}: ${parts.join(", ")}${cost}.`;
     });
@@ -50,6 +60,7 @@ function nationFigure(list, arms) {
     return figure({
         id: "nation",
         title: "Effects on the nation",
+        conclusion: conclusionOf(list.filter((row) => row.dimension === "nation" && !isYear(row) && asShare.has(row.outcome)), arms, (row) => outcomeName(row.outcome).toLowerCase()),
         grid: { narrowest: 320, most: 2 },
         panels: arms.flatMap((arm, i) =>
             distinct(shown, "period").map((period) => ({
@@ -67,12 +78,17 @@ function nationFigure(list, arms) {
 }
 
 function yearsFigure(list, arms) {
-    const yearly = list.filter((row) => row.dimension === "nation" && isYear(row) && asShare.has(row.outcome));
+    const all = list.filter((row) => row.dimension === "nation" && isYear(row) && asShare.has(row.outcome));
+    // Before the arms part there is nothing to see.
+    const parted = Math.min(...all.filter((row) => row.mean !== 0 && row.mean !== null).map((row) => Number(row.period)));
+    const yearly = all.filter((row) => Number(row.period) >= parted);
     if (yearly.length === 0) return null;
+    const last = Math.max(...yearly.map((row) => Number(row.period)));
     const shown = yearly.map((row) => ({ ...inPercent(row), year: Number(row.period) }));
     return figure({
         id: "years",
         title: "Effects year by year",
+        conclusion: `The arms part in ${parted}. ${conclusionOf(yearly.filter((row) => Number(row.period) === last), arms, (row) => outcomeName(row.outcome).toLowerCase())?.replace(/: /, `, ${last}: `) ?? ""}`,
         grid: { narrowest: 260, most: 3 },
         panels: distinct(shown, "outcome").map((outcome) => ({
             label: outcomeName(outcome),
@@ -95,9 +111,11 @@ function dimensionFigure(list, arms, dimension) {
     const all = list.filter((row) => row.dimension === dimension && row.period === window && outcomes.includes(row.outcome));
     if (all.length === 0) return null;
     const shown = all.map(inPercent);
+    const domain = effectDomain(shown);
     return figure({
         id: `by-${dimension}`,
         title: `Effects by ${dimensions[dimension] ?? dimension}, ${dash(window)}`,
+        conclusion: conclusionOf(all, arms, (row) => `${outcomeName(row.outcome).toLowerCase()} of ${levelName(dimension, row.level)}`),
         grid: { narrowest: 300, most: 2 },
         panels: arms.flatMap((arm, i) =>
             distinct(shown, "outcome").map((outcome) => {
@@ -105,11 +123,11 @@ function dimensionFigure(list, arms, dimension) {
                 return {
                     label: arms.length > 1 ? `${outcomeName(outcome)}, ${arm}` : outcomeName(outcome),
                     plot: (width) =>
-                        effectForest(mine, { width, x: "% of the base", label: `${outcomeName(outcome)} by ${dimension}, ${arm}`, domain: effectDomain(mine), marginLeft: 105, colour: armColours[i % armColours.length] })
+                        effectForest(mine, { width, x: "% of the base", label: `${outcomeName(outcome)} by ${dimension}, ${arm}`, domain, colour: armColours[i % armColours.length] })
                 };
             })
         ),
-        note: `${intervalNote} Each panel on its own scale.`,
+        note: `${intervalNote} All panels on one scale.`,
         table: { rows: all, columns: columns() }
     });
 }
@@ -122,13 +140,14 @@ function modesFigure(list, arms) {
     return figure({
         id: "modes",
         title: `Exits by mode, ${dash(window)}`,
+        conclusion: conclusionOf(all, arms, (row) => outcomeName(row.outcome).toLowerCase()),
         grid: { narrowest: 320, most: 2 },
         panels: arms.map((arm, i) => ({
             label: arm,
             plot: (width) =>
                 effectForest(
                     all.filter((row) => row.arm === arm).map((row) => ({ ...row, y: outcomeName(row.outcome) })),
-                    { width, x: "establishments a year", label: `Effects of ${arm} on exits by mode`, domain, marginLeft: 150, colour: armColours[i % armColours.length] }
+                    { width, x: "establishments a year", label: `Effects of ${arm} on exits by mode`, domain, colour: armColours[i % armColours.length] }
                 )
         })),
         note: intervalNote,
@@ -144,25 +163,33 @@ const measures = {
     cost_per_yen_of_value_added: "Yen per yen of value added"
 };
 
-function costSection(list) {
+function costSection(list, scale) {
     if (!list) return null;
+    // A sum of money is Japan's; a price is the same in the sample.
+    const japan = list.map((row) => {
+        const factor = row.measure === "cost_a_year" ? 1 / (scale || 1) : 1;
+        const of = (value) => (value === null ? null : value * factor);
+        return { ...row, mean: of(row.mean), low: of(row.low), high: of(row.high), sample: row.mean };
+    });
     const text = (value) => number(value, value !== null && Math.abs(value) < 10 ? 2 : 0);
     const table = {
-        rows: list,
+        rows: japan,
         columns: [
             { name: "arm", label: "Arm", text: String },
             { name: "measure", label: "Measure", text: (v) => measures[v] ?? v.replaceAll("_", " ") },
+            { name: "level", label: "Where", text: (v) => (v === "all" || !v ? "the nation" : String(v)) },
             { name: "period", label: "Period", text: (v) => dash(v), left: true },
             { name: "mean", label: "Mean", text },
             { name: "low", label: "5%", text },
-            { name: "high", label: "95%", text }
+            { name: "high", label: "95%", text },
+            { name: "sample", label: "Mean of the sample", text }
         ]
     };
     return section({
         id: "costs",
         title: "What it costs",
         items: [
-            prose("In yen of 2000. A ratio has no bounds where what it divides by cannot be told from zero."),
+            prose("In yen of 2000, of policies that pay something out. A price is left out where jobs, establishments or value added do not rise, and has no bounds where their change cannot be told from zero."),
             h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Costs" }, dataTable(table, "Cost of each arm beyond the base\u2019s")),
             downloadRow({ id: "costs-table", title: "Costs", table, visible: true })
         ]
@@ -170,18 +197,19 @@ function costSection(list) {
 }
 
 export function compareSections(data) {
-    const list = rows(data, "effects");
+    const scale = data.run.scale;
+    const list = rows(data, "effects")?.map((row) => inJapan(row, scale));
     if (!list) return [];
     const arms = distinct(list, "arm");
     const costs = rows(data, "costs");
-    const scale = data.run.scale;
-    const scaleNote = scale && scale !== 1 ? prose(`Counts and money are those of the run, at scale 1:${number(1 / scale)}.`) : null;
+    const said = scaleNote(scale);
     return [
-        section({ id: "headline", title: "In short", items: [h("ol", { class: "headline" }, sentences(list, costs, arms).map((text) => h("li", {}, text))), scaleNote] }),
+        section({ id: "headline", title: "In short", items: [h("ol", { class: "headline" }, sentences(list, costs, arms).map((text) => h("li", {}, text))), said ? prose(said) : null] }),
         section({ id: "effects", title: "Effects", items: [nationFigure(list, arms), yearsFigure(list, arms)] }),
         section({ id: "where", title: "Where they fall", items: ["tier", "size", "industry", "place"].map((dimension) => dimensionFigure(list, arms, dimension)) }),
         section({ id: "fate", title: "How establishments close", items: [modesFigure(list, arms)] }),
         fatesSection(data),
-        costSection(costs)
+        costSection(costs, scale),
+        definitionsSection(data)
     ].filter((one) => one && one.element.children.length > 1);
 }

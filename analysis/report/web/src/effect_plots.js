@@ -2,30 +2,39 @@
 import * as Plot from "@observablehq/plot";
 
 import { base } from "./charts.js";
-import { number, tick, year } from "./format.js";
+import { figureText, tick, year } from "./format.js";
+import { hover } from "./hover.js";
+import { rowLabels } from "./labels.js";
 
 /** @param rows [{ y, mean, low, high }]; x the label of the axis */
-export function effectForest(rows, { width, x, label, domain, marginLeft = 120, colour = "var(--sim)" }) {
+export function effectForest(rows, { width, x, label, domain, colour = "var(--sim)" }) {
+    const labels = rowLabels(rows.map((row) => row.y), width);
+    const ticks = Math.max(3, Math.floor((width - labels.margin) / 70));
     const clear = (row) => row.low !== null && row.low * row.high > 0;
     return Plot.plot({
         width,
-        height: rows.length * 20 + 44,
-        marginLeft,
+        height: rows.length * labels.step + 44,
+        marginLeft: labels.margin,
         marginRight: 14,
         marginTop: 6,
         marginBottom: 36,
         ariaLabel: label,
         style: { background: "none", fontSize: "11px" },
-        x: { domain, label: x, labelAnchor: "center", labelArrow: "none", tickFormat: tick, ticks: Math.max(3, Math.floor(width / 90)) },
-        y: { domain: rows.map((row) => row.y), label: null, tickSize: 0, tickPadding: 8 },
+        x: { domain, label: x, labelAnchor: "center", labelArrow: "none", tickFormat: tick, ticks },
+        y: { domain: rows.map((row) => row.y), label: null, tickSize: 0, tickPadding: 8, tickFormat: labels.text },
         marks: [
-            Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks: Math.max(3, Math.floor(width / 90)) }),
+            Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks }),
             Plot.ruleX([0], { stroke: "var(--quiet)" }),
             Plot.ruleY(rows.filter((row) => row.low !== null), { y: "y", x1: "low", x2: "high", stroke: colour, strokeWidth: 2.5 }),
-            Plot.dot(rows.filter((row) => row.mean !== null), { y: "y", x: "mean", r: 4, stroke: colour, strokeWidth: 1.8, fill: (row) => (clear(row) ? colour : "var(--ground)") })
+            Plot.dot(rows.filter((row) => row.mean !== null), { y: "y", x: "mean", r: 4, stroke: colour, strokeWidth: 1.8, fill: (row) => (clear(row) ? colour : "var(--ground)") }),
+            hover(rows.filter((row) => row.mean !== null), { x: "mean", y: "y", text: (row) => effectText(row, row.y, x) })
         ]
     });
 }
+
+/** "Establishments\n+1.2 % of the base (90% interval ...)". */
+export const effectText = (row, name, unit) =>
+    `${name}\n${figureText(row.mean, { sign: true })} ${unit}` + (row.low === null ? "" : `\n90% interval ${figureText(row.low, { sign: true })} to ${figureText(row.high, { sign: true })}`);
 
 /** Domain that holds every bound and zero. */
 export function effectDomain(rows) {
@@ -49,18 +58,24 @@ export function effectYears(lines, { width, y, label, height = 180 }) {
             Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
             Plot.ruleY([0], { stroke: "var(--quiet)" }),
             ...lines.map((line) => Plot.areaY(line.rows.filter((row) => row.low !== null), { x: "year", y1: "low", y2: "high", fill: line.colour, fillOpacity: 0.2 })),
-            ...lines.map((line) => Plot.lineY(line.rows.filter((row) => row.mean !== null), { x: "year", y: "mean", stroke: line.colour, strokeWidth: 1.8 }))
+            ...lines.map((line) => Plot.lineY(line.rows.filter((row) => row.mean !== null), { x: "year", y: "mean", stroke: line.colour, strokeWidth: 1.8 })),
+            ...lines.map((line) => hover(line.rows.filter((row) => row.mean !== null), { x: "year", y: "mean", text: (row) => effectText(row, `${line.name}, ${row.year}`, y) }))
         ]
     });
 }
 
 /** Columns of an effect in every data table. */
 export function effectColumns() {
-    const text = (value) => number(value, value !== null && Math.abs(value) < 10 ? 3 : 1);
+    const text = (value) => figureText(value);
+    const signed = (value) => figureText(value, { sign: true });
     return [
         { name: "base", label: "Base", text },
-        { name: "mean", label: "Effect", text },
-        { name: "low", label: "5%", text },
-        { name: "high", label: "95%", text }
+        { name: "mean", label: "Effect", text: signed },
+        { name: "low", label: "5%", text: signed },
+        { name: "high", label: "95%", text: signed },
+        { name: "percent", label: "Effect, % of the base", text: signed },
+        { name: "percent_low", label: "5%", text: signed },
+        { name: "percent_high", label: "95%", text: signed },
+        { name: "sample", label: "Effect in the sample", text: signed }
     ];
 }

@@ -33,5 +33,20 @@ export function inPercent(row) {
     return { ...row, mean: share(row.mean), low: share(row.low), high: share(row.high) };
 }
 
+/** Counts and sums of money grow with the economy; rates, ratios and indices do not. */
+const isCount = (outcome) => ["establishments", "employees", "value_added", "entries", "exits", "policy_cost", "policy_recipients"].includes(outcome) || outcome.startsWith("exits_");
+
+/** A row of the run as one of Japan, with the sample's own mean beside it and shares of the base. */
+export function inJapan(row, scale, columns = ["base", "mean", "low", "high"]) {
+    const factor = isCount(row.outcome) ? 1 / (scale || 1) : 1;
+    const japan = { ...row, sample: row.mean };
+    for (const name of columns) japan[name] = row[name] === null || row[name] === undefined ? null : row[name] * factor;
+    const { mean: percent, low: percent_low, high: percent_high } = inPercent(japan);
+    return { ...japan, percent, percent_low, percent_high };
+}
+
+/** What counts and money of the page are, said once at its top. */
+export const scaleNote = (scale) => (scale && scale !== 1 ? `Counts and money are those of Japan: the run is a sample of 1:${Math.round(1 / scale)}, whose own figures stand beside them.` : null);
+
 /** A single year, not a window. */
 export const isYear = (row) => typeof row.period === "number" || !String(row.period).includes("-");

@@ -30,14 +30,15 @@ function keyList(key) {
 /**
  * @param id      names the figure in links and in files that are saved from it
  * @param title   what it shows, in a phrase
+ * @param conclusion  what it shows, in a sentence with its numbers
  * @param note    sentences under it: definitions, units, sources
  * @param panels  [{ label, plot(width) -> svg }]
  * @param grid    { narrowest, most } width of a panel in pixels and panels side by side
  * @param key     [{ label, mark }], mark a class of style.css
  * @param table   { columns: [{ name, label, text(value, row) }], rows } the data drawn
- * @returns {{ element, draw }} draw() fills it, and again after its width has changed
+ * @returns {{ element, draw, drawAt, id, number }} draw() fills it, and again after its width has changed; drawAt(width) for paper
  */
-export function figure({ id, title, note, panels, grid = {}, key, table, controls }) {
+export function figure({ id, title, conclusion, note, panels, grid = {}, key, table, controls }) {
     const number = ++figures;
     const canvas = h("div", { class: "panels" });
     const heading = h("h3", { id: `${id}-title` }, h("span", { class: "number" }, `Figure ${number}. `), title);
@@ -49,13 +50,15 @@ export function figure({ id, title, note, panels, grid = {}, key, table, control
         controls ?? null,
         keyList(key),
         canvas,
-        note ? h("figcaption", {}, note) : null,
+        conclusion || note ? h("figcaption", {}, conclusion ? h("strong", {}, conclusion) : null, conclusion && note ? " " : null, note ?? null) : null,
         downloadRow({ id, title, table, picture })
     );
     let drawn = 0;
     const draw = () => {
         const width = Math.floor(canvas.getBoundingClientRect().width);
-        if (width === 0) return;
+        if (width > 0) drawAt(width);
+    };
+    const drawAt = (width) => {
         drawn = width;
         const list = typeof panels === "function" ? panels() : panels;
         const { columns, each } = panelWidth(width, list.length, grid);
@@ -66,5 +69,5 @@ export function figure({ id, title, note, panels, grid = {}, key, table, control
         const width = Math.floor(canvas.getBoundingClientRect().width);
         if (drawn > 0 && width > 0 && Math.abs(width - drawn) > 8) draw();
     }).observe(canvas);
-    return { element, draw };
+    return { element, draw, drawAt, id, number };
 }

@@ -1,26 +1,30 @@
 // Forest plots: a simulated estimate with its interval beside the paper's figure, a row a cell.
 import * as Plot from "@observablehq/plot";
 
-import { tick } from "./format.js";
+import { number, tick } from "./format.js";
+import { hover } from "./hover.js";
+import { rowLabels } from "./labels.js";
 
 /**
  * @param rows   [{ y, observed, simulated, low, high, significant }] in order; `y` labels the row
  * @param x      { label, domain } of the axis
  */
-export function forest(rows, { x, width, marginLeft = 90, label }) {
+export function forest(rows, { x, width, label, decimals = 2 }) {
+    const labels = rowLabels(rows.map((row) => row.y), width);
+    const ticks = Math.max(3, Math.floor((width - labels.margin) / 60));
     return Plot.plot({
         width,
-        height: rows.length * 20 + 46,
-        marginLeft,
+        height: rows.length * labels.step + 46,
+        marginLeft: labels.margin,
         marginRight: 12,
         marginTop: 6,
         marginBottom: 36,
         ariaLabel: label,
         style: { background: "none", fontSize: "11px" },
-        x: { domain: x.domain, label: x.label, labelAnchor: "center", labelArrow: "none", tickFormat: tick, ticks: Math.max(3, Math.floor(width / 80)) },
-        y: { domain: rows.map((row) => row.y), label: null, tickSize: 0, tickPadding: 8 },
+        x: { domain: x.domain, label: x.label, labelAnchor: "center", labelArrow: "none", tickFormat: tick, ticks },
+        y: { domain: rows.map((row) => row.y), label: null, tickSize: 0, tickPadding: 8, tickFormat: labels.text },
         marks: [
-            Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1 }),
+            Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks }),
             Plot.ruleX([0], { stroke: "var(--quiet)" }),
             Plot.ruleY(rows.filter((row) => row.low !== null), { y: "y", x1: "low", x2: "high", stroke: "var(--sim)", strokeWidth: 2.5, insetLeft: 0 }),
             Plot.dot(rows.filter((row) => row.simulated !== null), {
@@ -39,9 +43,15 @@ export function forest(rows, { x, width, marginLeft = 90, label }) {
                 stroke: "var(--observed)",
                 strokeWidth: 1.6,
                 fill: (row) => (row.observedSignificant ? "var(--observed)" : "var(--ground)")
-            })
+            }),
+            hover(rows, { x: (row) => row.simulated ?? row.observed, y: "y", text: (row) => valuesOf(row, decimals) })
         ]
     });
+}
+
+function valuesOf(row, decimals) {
+    const interval = row.low === null ? "" : ` (90%: ${number(row.low, decimals)} to ${number(row.high, decimals)})`;
+    return `${row.y}\nsimulated ${number(row.simulated, decimals)}${interval}\nknown ${number(row.observed, decimals)}`;
 }
 
 /** Domain that holds every figure and zero, a little wider. */

@@ -3,9 +3,13 @@
 const minus = "\u2212";
 const grouped = new Map();
 
+/** Below this a number is the rounding of what it was summed from. */
+const dust = 1e-9;
+
 /** `decimals` places, thousands apart, a true minus; "n/a" where there is no figure. */
 export function number(value, decimals = 0, { sign = false } = {}) {
     if (value === null || value === undefined || Number.isNaN(value)) return "n/a";
+    if (Math.abs(value) < dust) value = 0;
     if (!grouped.has(decimals))
         grouped.set(
             decimals,
@@ -15,6 +19,9 @@ export function number(value, decimals = 0, { sign = false } = {}) {
     const zero = !/[1-9]/.test(text);
     return (value < 0 && !zero ? minus : sign && !zero ? "+" : "") + text;
 }
+
+/** About four significant digits. */
+export const figureText = (value, options) => number(value, value === null || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3, options);
 
 const decimalsOf = (value) => [0, 1, 2, 3].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9) ?? 4;
 

@@ -33,6 +33,16 @@ export function masthead(data) {
     );
 }
 
+/** The sections as links, each with its figures. */
+export function contents(sections) {
+    const figuresOf = (list) => list.flatMap((one, i) => [i === 0 ? ` ${list.length === 1 ? "Figure" : "Figures"} ` : ", ", h("a", { href: `#${one.id}` }, String(one.number))]);
+    return h(
+        "nav",
+        { class: "contents", "aria-label": "Contents" },
+        h("ol", {}, [...sections, { id: "provenance", title: "Provenance", figures: [] }].map((one) => h("li", {}, h("a", { href: `#${one.id}` }, one.title), h("span", { class: "small" }, figuresOf(one.figures)))))
+    );
+}
+
 function fact(term, text) {
     return text === undefined || text === null || text === "" ? [] : [h("dt", {}, term), h("dd", {}, text)];
 }

@@ -1,23 +1,36 @@
 // One page: the data that stand in it decide what it shows.
 import { ablateSections } from "./ablate_page.js";
 import { calibrateSections } from "./calibrate_page.js";
+import { citiesSections } from "./cities_page.js";
 import { compareSections } from "./compare_page.js";
 import { h } from "./dom.js";
-import { masthead, provenance } from "./frame.js";
+import { contents, masthead, provenance } from "./frame.js";
 import { runSections } from "./run_page.js";
 import { sweepSections } from "./sweep_page.js";
 
-const pages = { run: runSections, compare: compareSections, sweep: sweepSections, ablate: ablateSections, calibrate: calibrateSections };
+const pages = { run: runSections, compare: compareSections, sweep: sweepSections, ablate: ablateSections, calibrate: calibrateSections, cities: citiesSections };
+
+/** Pixels that a sheet of A4 leaves between the margins of style.css; Letter leaves a little more. */
+const paperWidth = 690;
+
+/** Charts are drawn for the width of the sheet before they are printed, and for the window after. */
+function onPaper(figures) {
+    window.addEventListener("beforeprint", () => figures.forEach((one) => one.drawAt(paperWidth)));
+    window.addEventListener("afterprint", () => figures.forEach((one) => one.draw()));
+}
 
 async function show() {
     const data = JSON.parse(document.getElementById("data").textContent);
     const main = document.querySelector("main");
     main.append(masthead(data));
-    for (const section of pages[data.kind](data)) {
+    const sections = pages[data.kind](data);
+    main.append(contents(sections));
+    for (const section of sections) {
         main.append(section.element);
         await section.draw();
     }
     main.append(provenance(data));
+    onPaper(sections.flatMap((section) => section.figures));
     document.documentElement.dataset.state = "drawn";
 }
 

@@ -10,11 +10,13 @@ import { networkSection } from "./sections/network.js";
 import { productivitySection } from "./sections/productivity.js";
 import { table1Section } from "./sections/table1.js";
 import { table3Section } from "./sections/tables.js";
+import { tiersSection } from "./sections/tiers.js";
 import { trendsSection } from "./sections/trends.js";
 
 const sections = [
     headlineSection,
     trendsSection,
+    tiersSection,
     flowsSection,
     excessesSection,
     productivitySection,

@@ -14,7 +14,8 @@ export function section({ id, title, items }) {
         for (const item of kept) item.draw?.();
         await new Promise((done) => setTimeout(done)); // lets what is drawn appear
     };
-    return { element, draw, id, title };
+    const figures = kept.filter((item) => item.drawAt);
+    return { element, draw, id, title, figures };
 }
 
 export const prose = (...text) => h("p", {}, ...text);

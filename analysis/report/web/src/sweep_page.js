@@ -4,9 +4,12 @@ import * as Plot from "@observablehq/plot";
 import { base } from "./charts.js";
 import { distinct, rows } from "./data.js";
 import { h } from "./dom.js";
-import { outcomeName } from "./effects.js";
+import { inJapan, outcomeName, scaleNote } from "./effects.js";
+import { effectText } from "./effect_plots.js";
 import { figure } from "./figure.js";
-import { number, tick } from "./format.js";
+import { figureText, number, tick } from "./format.js";
+import { hover } from "./hover.js";
+import { rowLabels } from "./labels.js";
 import { prose, section } from "./section.js";
 import { fatesSection } from "./sections/fates.js";
 import { dash } from "./words.js";
@@ -15,7 +18,13 @@ const shownOutcomes = ["establishments", "employees", "value_added", "entries", 
 const units = { establishments: "plants", employees: "persons", value_added: "million yen", entries: "plants a year", exits: "plants a year" };
 const numeric = (value) => (typeof value === "number" ? value : Number.parseFloat(value));
 const byNumber = (a, b) => numeric(a) - numeric(b) || String(a).localeCompare(String(b));
-const label = (value) => (typeof value === "number" ? number(value, Number.isInteger(value) ? 0 : 3) : String(value));
+/** A field's unit, as columns.csv has it. */
+const unitsOf = (columns) => new Map((columns ?? []).map((row) => [row.column, row.unit ?? ""]));
+const withUnit = (value, unit) => {
+    const text = typeof value === "number" ? number(value, [0, 1, 2, 3].find((d) => Number(value.toFixed(d)) === value) ?? 4) : String(value);
+    return unit ? text + (unit.startsWith("%") ? "" : " ") + unit : text;
+};
+const signed = (value) => figureText(value, { sign: true });
 
 /** What each kind of policy costs that costs anything at some point: an outcome of its own. */
 function costsByKind(list) {
@@ -47,15 +56,21 @@ function curve(line, now, { width, outcome, field, unit }) {
         y: { label: units[outcome] ?? "million yen a year", labelArrow: "none", tickFormat: tick, ticks: 4, tickSize: 0 },
         marks: [
             Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 4 }),
-            Plot.ruleX(line.filter((row) => row.low !== null), { x: "x", y1: "low", y2: "high", stroke: "var(--sim)", strokeWidth: 2, strokeOpacity: 0.5 }),
-            line.connected ? Plot.lineY(line, { x: "x", y: "mean", stroke: "var(--sim)", strokeWidth: 1.8 }) : null,
-            Plot.dot(line, { x: "x", y: "mean", r: 3, fill: "var(--sim)" }),
-            Plot.dot(line.filter((row) => row.point === now), { x: "x", y: "mean", r: 7, stroke: "var(--ink)", strokeWidth: 2 })
+            Plot.ruleY([0], { stroke: "var(--quiet)" }),
+            Plot.ruleX(line.filter((row) => row.difference_low !== null), { x: "x", y1: "difference_low", y2: "difference_high", stroke: "var(--sim)", strokeWidth: 2, strokeOpacity: 0.5 }),
+            line.connected ? Plot.lineY(line, { x: "x", y: "difference", stroke: "var(--sim)", strokeWidth: 1.8 }) : null,
+            Plot.dot(line, { x: "x", y: "difference", r: 3, fill: "var(--sim)" }),
+            Plot.dot(line.filter((row) => row.point === now), { x: "x", y: "difference", r: 7, stroke: "var(--ink)", strokeWidth: 2 }),
+            hover(line, {
+                x: "x",
+                y: "difference",
+                text: (row) => effectText({ mean: row.difference, low: row.difference_low, high: row.difference_high }, `${outcomeName(outcome)}, ${field} = ${withUnit(row.x, unit)}`, `${units[outcome] ?? "million yen a year"} to point 1`)
+            })
         ]
     });
 }
 
-function explorer(list, points) {
+function explorer(list, points, columns) {
     const grid = gridOf(points);
     const window = list[0].period;
     const costs = costsByKind(list.filter((row) => row.period === window));
@@ -66,7 +81,9 @@ function explorer(list, points) {
     let now = points[0].point;
     let along = grid.fields[0];
     const said = h("p", { "aria-live": "polite", class: "said" });
-    const unitOf = (field) => (/[^\d.eE+\- ].*$/.exec(String(points[0][field])) ?? [""])[0].trim();
+    const fieldUnits = unitsOf(columns);
+    const unitOf = (field) => fieldUnits.get(field) ?? "";
+    const label = (value, field) => withUnit(value, unitOf(field));
 
     /** Points along one field, the others held where they are; all points where the design is no grid. */
     const lineOf = (outcome) => {
@@ -76,8 +93,11 @@ function explorer(list, points) {
         return Object.assign(line, { connected: grid.full });
     };
     const say = () => {
-        const parts = outcomes.map((outcome) => `${outcomeName(outcome).toLowerCase()} ${number(at.get(`${now}/${outcome}`)?.mean, 0)}`);
-        said.textContent = `At ${grid.fields.map((field) => `${field} = ${label(pointRow.get(now)[field])}`).join(", ")}: ${parts.join(", ")}.`;
+        const parts = outcomes.map((outcome) => {
+            const row = at.get(`${now}/${outcome}`);
+            return `${outcomeName(outcome).toLowerCase()} ${number(row?.mean, 0)}${now === points[0].point ? "" : ` (${signed(row?.difference ?? null)})`}`;
+        });
+        said.textContent = `At ${grid.fields.map((field) => `${field} = ${label(pointRow.get(now)[field], field)}`).join(", ")}: ${parts.join(", ")}.`;
     };
     let charts = null;
     const moved = () => {
@@ -85,12 +105,12 @@ function explorer(list, points) {
         charts.draw();
     };
     const slider = (id, name, values, index, move) => {
-        const output = h("output", { for: id }, label(values[index]));
-        const input = h("input", { type: "range", id, min: 0, max: values.length - 1, step: 1, value: index, "aria-valuetext": label(values[index]) });
+        const output = h("output", { for: id }, label(values[index], name));
+        const input = h("input", { type: "range", id, min: 0, max: values.length - 1, step: 1, value: index, "aria-valuetext": label(values[index], name) });
         input.addEventListener("input", () => {
             const value = values[Number(input.value)];
-            output.textContent = label(value);
-            input.setAttribute("aria-valuetext", label(value));
+            output.textContent = label(value, name);
+            input.setAttribute("aria-valuetext", label(value, name));
             move(value);
             moved();
         });
@@ -110,19 +130,24 @@ function explorer(list, points) {
     charts = figure({
         id: "explorer",
         title: "What varies with what",
+        conclusion: conclusionOf(national, outcomes, points, label, grid.fields),
         grid: { narrowest: 260, most: 3 },
         controls: h("div", { class: "sliders" }, sliders, said),
         panels: () => outcomes.map((outcome) => ({ label: outcomeName(outcome), plot: (width) => curve(lineOf(outcome), now, { width, outcome, field: along.split(".").at(-1), unit: unitOf(along) }) })),
-        note: `The nation, mean of ${dash(window)}. ${grid.full ? "Curves run along the field whose slider moved last, the others held where they stand; the circle is the point chosen." : "Every computed point; the circle is the one chosen."} Lines: 90% interval over replicates.`,
+        note: `The nation, mean of ${dash(window)}: differences to point 1 over replicates with the same seed, and their 90% interval. ${grid.full ? "Curves run along the field whose slider moved last, the others held where they stand; the circle is the point chosen." : "Every computed point; the circle is the one chosen."} The table has the levels too.`,
         table: {
             rows: national.map((row) => ({ ...pointRow.get(row.point), ...row })),
             columns: [
                 { name: "point", label: "Point", text: String, left: true },
-                ...grid.fields.map((field) => ({ name: field, label: field, text: label, left: true })),
+                ...grid.fields.map((field) => ({ name: field, label: unitOf(field) ? `${field}, ${unitOf(field)}` : field, text: (v) => withUnit(v, ""), left: true })),
                 { name: "outcome", label: "Outcome", text: outcomeName },
+                { name: "difference", label: "Difference to point 1", text: signed },
+                { name: "difference_low", label: "5%", text: signed },
+                { name: "difference_high", label: "95%", text: signed },
                 { name: "mean", label: "Mean", text: (v) => number(v, 1) },
                 { name: "low", label: "5%", text: (v) => number(v, 1) },
-                { name: "high", label: "95%", text: (v) => number(v, 1) }
+                { name: "high", label: "95%", text: (v) => number(v, 1) },
+                { name: "sample", label: "Mean of the sample", text: (v) => number(v, 1) }
             ]
         }
     });
@@ -130,11 +155,25 @@ function explorer(list, points) {
     return charts;
 }
 
-function sensitivity(list) {
+/** The point that differs most from the first, outcome by outcome, where its interval leaves out zero. */
+function conclusionOf(list, outcomes, points, label, fields) {
+    const told = outcomes.map((outcome) => {
+        const clear = list.filter((row) => row.outcome === outcome && row.difference_low !== null && row.difference_low * row.difference_high > 0);
+        const most = clear.sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))[0];
+        if (!most) return null;
+        const point = points.find((one) => one.point === most.point);
+        const where = fields.length === 1 ? label(point[fields[0]], fields[0]) : `point ${most.point}`;
+        return `${outcomeName(outcome).toLowerCase()} ${signed(most.difference)} (${signed(most.difference_low)} to ${signed(most.difference_high)}) at ${where}`;
+    });
+    const clear = told.filter(Boolean);
+    return clear.length ? `Against point 1: ${clear.slice(0, 3).join("; ")}.` : "No outcome can be told from that of point 1.";
+}
+
+function sensitivity(list, scale) {
     const window = list[0].period;
     const morris = "mean_absolute" in list[0];
     const value = morris ? "mean_absolute" : "total";
-    const shown = list.filter((row) => row.dimension === "nation" && row.period === window && shownOutcomes.includes(row.outcome) && row[value] !== null);
+    const shown = list.filter((row) => row.dimension === "nation" && row.period === window && shownOutcomes.includes(row.outcome) && row[value] !== null).map((row) => (morris ? inJapan(row, scale, ["mean", "mean_absolute", "deviation"]) : row));
     if (shown.length === 0) return null;
     return figure({
         id: "sensitivity",
@@ -144,25 +183,28 @@ function sensitivity(list) {
             label: outcomeName(outcome),
             plot: (width) => {
                 const mine = shown.filter((row) => row.outcome === outcome);
+                const labels = rowLabels(distinct(mine, "field"), width, { least: 26 });
                 return Plot.plot({
                     width,
-                    height: mine.length * 26 + 44,
-                    marginLeft: 130,
+                    height: mine.length * labels.step + 44,
+                    marginLeft: labels.margin,
                     marginBottom: 36,
                     marginRight: 14,
                     ariaLabel: `Sensitivity of ${outcomeName(outcome)} by field`,
                     style: { background: "none", fontSize: "11px" },
                     x: { label: morris ? "mean absolute effect over the range" : "share of variance", labelAnchor: "center", labelArrow: "none", tickFormat: tick, ticks: 4, zero: true },
-                    y: { label: null, domain: distinct(mine, "field"), tickSize: 0, tickFormat: (field) => field.split(".").at(-1) },
+                    y: { label: null, domain: distinct(mine, "field"), tickSize: 0, tickPadding: 8, tickFormat: labels.text },
                     marks: [
                         Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 4 }),
                         Plot.barX(mine, { x: value, y: "field", fill: "var(--sim)", fillOpacity: 0.35, insetTop: 3, insetBottom: 3 }),
                         morris ? null : Plot.barX(mine, { x: "first", y: "field", fill: "var(--sim)", insetTop: 6, insetBottom: 6 }),
-                        Plot.ruleX([0], { stroke: "var(--quiet)" })
+                        Plot.ruleX([0], { stroke: "var(--quiet)" }),
+                        hover(mine, { x: value, y: "field", text: (row) => `${row.field}\n${figureText(row[value])}${morris ? "" : `, alone ${figureText(row.first)}`}` })
                     ]
                 });
             }
         })),
+        conclusion: distinct(shown, "outcome").map((outcome) => shown.filter((row) => row.outcome === outcome).reduce((a, b) => (b[value] > a[value] ? b : a))).map((row) => `${outcomeName(row.outcome)}: ${row.field.split(".").at(-1)} matters most (${figureText(row[value])}).`).join(" "),
         note: morris ? "Over the whole range of a field, mean of " + dash(window) + "." : "Dark: the field alone; light: with all its interactions. Mean of " + dash(window) + ".",
         table: {
             rows: shown,
@@ -185,21 +227,22 @@ function sensitivity(list) {
 }
 
 export function sweepSections(data) {
-    const list = rows(data, "sweep");
+    const scale = data.run.scale;
+    const list = rows(data, "sweep")?.map((row) => inJapan(row, scale, ["mean", "low", "high", "difference", "difference_low", "difference_high"]));
     const points = rows(data, "points");
     if (!list || !points) return [];
     const indices = rows(data, "sensitivity");
-    const scale = data.run.scale;
+    const said = scaleNote(scale);
     return [
         section({
             id: "explore",
             title: "Explore",
             items: [
-                scale && scale !== 1 ? prose(`Counts and money are those of the run, at scale 1:${number(1 / scale)}.`) : null,
-                explorer(list, points)
+                said ? prose(said) : null,
+                explorer(list, points, rows(data, "columns"))
             ]
         }),
-        indices ? section({ id: "indices", title: "What matters most", items: [sensitivity(indices)] }) : null,
+        indices ? section({ id: "indices", title: "What matters most", items: [sensitivity(indices, scale)] }) : null,
         fatesSection(data)
     ].filter(Boolean);
 }

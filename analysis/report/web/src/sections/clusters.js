@@ -2,12 +2,22 @@
 import { spreadColumns, timeChart } from "../charts.js";
 import { distinct, rows } from "../data.js";
 import { figure } from "../figure.js";
+import { number } from "../format.js";
 import { section } from "../section.js";
 import { clusters, variables } from "../words.js";
 import { table4Section } from "./tables.js";
 
 const colours = { establishments: "var(--establishments)", employees: "var(--employees)", value_added: "var(--value-added)" };
 const marks = { establishments: "establishments", employees: "employees", value_added: "value-added" };
+
+/** The city that loses most establishments, and the one that loses least. */
+function citiesInWords(list) {
+    const last = Math.max(...list.filter((row) => row.mean !== null).map((row) => row.year));
+    const ends = list.filter((row) => row.variable === "establishments" && row.year === last && row.mean !== null).sort((a, b) => a.mean - b.mean);
+    if (ends.length < 2) return null;
+    const say = (row) => `${row.city} ${number(row.mean)}`;
+    return `Establishments in ${last}, ${list[0].year} = 100: fewest are left in ${say(ends[0])}, most in ${say(ends.at(-1))}.`;
+}
 
 function cities(list, types) {
     const names = distinct(list, "city").filter((city) => types.has(city) && types.get(city) !== "other");
@@ -17,6 +27,7 @@ function cities(list, types) {
     return figure({
         id: "cities",
         title: "Nine cities of four types",
+        conclusion: citiesInWords(shown),
         grid: { narrowest: 230, most: 3 },
         panels: names.map((city) => ({
             label: `${city} \u2014 ${clusters[types.get(city)] ?? types.get(city)}`,

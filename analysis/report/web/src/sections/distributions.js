@@ -5,6 +5,7 @@ import { base, spreadColumns } from "../charts.js";
 import { distinct, rows } from "../data.js";
 import { figure } from "../figure.js";
 import { number } from "../format.js";
+import { hover } from "../hover.js";
 import { section } from "../section.js";
 
 const names = {
@@ -37,6 +38,15 @@ export function distributionsSection(data) {
     const last = years.at(-1);
     const first = years[0];
     const exponent = (variable) => fits.find((row) => row.variable === variable && row.year === last);
+    /** The dashed line at a bin of the last year. */
+    const fitted = (row) => {
+        const fit = exponent(row.variable);
+        const mine = list.filter((one) => one.variable === row.variable && one.mean > 0 && one.year === last);
+        const line = fit && row.year === last ? fitLine(mine, fit) : [];
+        if (line.length === 0 || row.at_least < line[0].x || row.at_least > line[1].x) return null;
+        const shift = row.variable === "employees" ? 0 : 0.5;
+        return line[0].y * ((row.at_least - shift) / (line[0].x - shift)) ** -fit.mean;
+    };
     return section({
         id: "distributions",
         title: "Sizes and links",
@@ -55,6 +65,7 @@ export function distributionsSection(data) {
                             ...base({ width, height: 260, label: `${names[variable].title}: share of units with at least so many, log axes` }),
                             marginBottom: 38,
                             marginLeft: 52,
+                            marginRight: 24,
                             x: { type: "log", label: `at least so many ${names[variable].axis}`, labelAnchor: "center", labelArrow: "none", ticks: 4, tickFormat: (v) => (Number.isInteger(Math.log10(v)) ? number(v) : "") },
                             y: { type: "log", label: "share of all", labelArrow: "none", ticks: decades(mine), tickFormat: shareText },
                             marks: [
@@ -62,6 +73,7 @@ export function distributionsSection(data) {
                                 Plot.line(line, { x: "x", y: "y", stroke: "var(--ink)", strokeDasharray: "4 3", strokeWidth: 1.5 }),
                                 first === last ? null : Plot.dot(mine.filter((row) => row.year === first), { x: "at_least", y: "mean", r: 2.8, stroke: "var(--quiet)", strokeWidth: 1.3 }),
                                 Plot.dot(mine.filter((row) => row.year === last), { x: "at_least", y: "mean", r: 2.8, fill: "var(--sim)" }),
+                                hover(mine, { x: "at_least", y: "mean", text: (row) => `${names[variable].title}, ${row.year}\nat least ${number(row.at_least)}: ${shareText(row.mean)}` }),
                                 fit && fit.mean !== null
                                     ? Plot.text([`exponent ${number(fit.mean, 2)}`], { frameAnchor: "top-right", dx: -4, dy: 4, fill: "var(--ink)" })
                                     : null
@@ -74,14 +86,16 @@ export function distributionsSection(data) {
                     first === last ? null : { label: String(first), mark: "first-dot" },
                     { label: `Pareto tail fitted to ${last}`, mark: "ink dashed" }
                 ].filter(Boolean),
+                conclusion: fits.length ? `Exponents in ${last}: ${distinct(list, "variable").filter((variable) => exponent(variable) && exponent(variable).mean !== null).map((variable) => `${names[variable].title.toLowerCase()} ${number(exponent(variable).mean, 2)}`).join(", ")}.` : null,
                 note: "Mean of the replicates, all firms at the scale of the run. The exponents are those of the cumulative distribution, by maximum likelihood over the bins shown, from 32 employees and from 6 partners on. Large inter-firm data of Japan give about 1.35 for buyers and 1.26 for suppliers (firms with ten or more employees).",
                 table: {
-                    rows: list,
+                    rows: list.map((row) => ({ ...row, fitted: fitted(row) })),
                     columns: [
                         { name: "variable", label: "Variable", text: (v) => names[v].title },
                         { name: "year", label: "Year", text: String, left: true },
                         { name: "at_least", label: "At least", text: (v) => number(v) },
-                        ...spreadColumns("share", 6)
+                        ...spreadColumns("share", 6),
+                        { name: "fitted", label: "Fitted tail", text: (v) => (v === null ? "" : number(v, 6)) }
                     ]
                 }
             })

@@ -2,8 +2,10 @@
 import * as Plot from "@observablehq/plot";
 
 import { spreadColumns, spreadNote, timeChart, timeOf } from "../charts.js";
+import { ends } from "../conclusions.js";
 import { rows } from "../data.js";
 import { figure } from "../figure.js";
+import { number } from "../format.js";
 import { section } from "../section.js";
 import { groupColour, groups } from "../words.js";
 
@@ -19,11 +21,22 @@ const when = [
     { name: "quarter", label: "Quarter", text: String, left: true }
 ];
 
+function peaks(list) {
+    const told = ["sme", "large"].map((group) => {
+        const mine = list.filter((row) => row.group === group && row.mean !== null);
+        if (mine.length === 0) return null;
+        const top = mine.reduce((a, b) => (b.mean > a.mean ? b : a));
+        return `of ${groups[group]} in ${top.year} Q${top.quarter} at ${number(top.mean, 1)} years`;
+    });
+    return told.every(Boolean) ? `Debt weighs most ${told.join(", ")}.` : null;
+}
+
 function debt(list, readings) {
     const observed = readings.filter((row) => row.coverage === "figure6" && row.observed !== null);
     return figure({
         id: "redemption",
         title: "Excess debt: years of cash flow that debt amounts to",
+        conclusion: peaks(list),
         grid: { most: 1 },
         panels: [
             {
@@ -50,7 +63,10 @@ function debt(list, readings) {
         ],
         key: [...key, { label: "the paper (Figure 6), filled in the group\u2019s colour", mark: "observed-dot" }],
         note: `Interest-bearing debt over half of ordinary profit plus depreciation, of the four quarters that end with the one shown. SMEs: companies of 10\u2013100 million yen of paid-in capital; large: above. ${spreadNote(list)}`,
-        table: { rows: list, columns: [...when, ...spreadColumns("years", 2)] }
+        table: {
+            rows: list.map((row) => ({ ...row, paper: observed.find((one) => one.group === row.group && one.year === row.year && one.quarter === row.quarter)?.observed ?? null })),
+            columns: [...when, ...spreadColumns("years", 2), { name: "paper", label: "Paper", text: (v) => (v === null ? "" : number(v, 1)) }]
+        }
     });
 }
 
@@ -60,6 +76,7 @@ function slack(list) {
     return figure({
         id: "slack",
         title: "Excess capacity and excess employment",
+        conclusion: `Use of capacity of SMEs is ${ends(list.filter((row) => row.variable === "utilisation" && row.group === "sme"), 0, "%")}, of large enterprises ${ends(list.filter((row) => row.variable === "utilisation" && row.group === "large"), 0, "%")}.`,
         grid: { narrowest: 300, most: 2 },
         panels: Object.keys(of).map((variable) => ({
             label: of[variable],

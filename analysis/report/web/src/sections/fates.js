@@ -5,6 +5,7 @@ import { spreadColumns, spreadNote, timeChart } from "../charts.js";
 import { distinct, rows } from "../data.js";
 import { figure } from "../figure.js";
 import { number } from "../format.js";
+import { textWidth, wrapped } from "../labels.js";
 import { section } from "../section.js";
 import { modes } from "../words.js";
 
@@ -28,11 +29,12 @@ function stack(blocks, unit, gap) {
     for (const block of blocks) {
         block.top = at;
         block.height = block.plants * unit;
-        block.label = Math.max(at + block.height / 2, lowest + 14);
-        lowest = block.label;
+        const tall = 12 * block.text.split("\n").length + 2;
+        block.label = Math.max(at + block.height / 2, lowest + tall / 2);
+        lowest = block.label + tall / 2;
         at += block.height + gap;
     }
-    return Math.max(at - gap, lowest + 7);
+    return Math.max(at - gap, lowest);
 }
 
 /** Ribbons from groups on the left to states on the right, as thick as the plants are many. */
@@ -44,11 +46,13 @@ function flows(links, { width, label }) {
         .map((state) => ({ state, plants: sum(links.filter((link) => link.state === state)) }))
         .filter((block) => block.plants > 0);
     const unit = 150 / total;
-    const height = 12 + Math.max(stack(left, unit, 22), stack(right, unit, 9));
     const digits = (plants) => number(plants, plants < 10 ? 1 : 0);
-    for (const block of left) block.text = `${left.length > 1 ? groups[block.group] : "followed"} ${digits(block.plants)}`;
-    for (const block of right) block.text = `${states[block.state]} ${digits(block.plants)}`;
-    const room = (blocks) => 12 + 6.1 * Math.max(...blocks.map((block) => block.text.length));
+    // A quarter of the width for names on either side, at least, is left to the ribbons.
+    const lines = (text) => wrapped(text, width * 0.33);
+    for (const block of left) block.text = lines(`${left.length > 1 ? groups[block.group] : "followed"} ${digits(block.plants)}`);
+    for (const block of right) block.text = lines(`${states[block.state]} ${digits(block.plants)}`);
+    const height = 12 + Math.max(stack(left, unit, 22), stack(right, unit, 9));
+    const room = (blocks) => 12 + Math.ceil(Math.max(...blocks.flatMap((block) => block.text.split("\n").map((line) => textWidth(line)))));
     const [x0, x1] = [room(left), width - room(right)];
     const draw = () => {
         const group = element("g", { transform: "translate(0,6)" });
@@ -63,16 +67,17 @@ function flows(links, { width, label }) {
                 used.left.set(block, (used.left.get(block) ?? 0) + thick);
                 used.right.set(target, (used.right.get(target) ?? 0) + thick);
                 const [a, b, middle] = [x0 + 8, x1 - 8, (x0 + x1) / 2];
-                group.append(
+                const ribbon = group.appendChild(
                     element("path", {
                         d: `M${a},${from}C${middle},${from} ${middle},${to} ${b},${to}V${to + thick}C${middle},${to + thick} ${middle},${from + thick} ${a},${from + thick}Z`,
                         fill: groupColour[block.group],
                         "fill-opacity": 0.4
                     })
                 );
+                ribbon.append(element("title", {}, `${groups[block.group]}, ${states[target.state]}: ${digits(link.mean)} plants`));
             }
         const node = (block, x, fill) => group.append(element("rect", { x, y: block.top, width: 8, height: Math.max(1, block.height), fill }));
-        const named = (block, x, anchor) => group.append(element("text", { x, y: block.label, dy: "0.35em", "text-anchor": anchor, fill: "currentColor" }, block.text));
+        const named = (block, x, anchor) => block.text.split("\n").forEach((line, i, all) => group.append(element("text", { x, y: block.label + 12 * (i - (all.length - 1) / 2), dy: "0.35em", "text-anchor": anchor, fill: "currentColor" }, line)));
         for (const block of left) {
             node(block, x0, groupColour[block.group]);
             named(block, x0 - 6, "end");
@@ -105,19 +110,40 @@ function flowsFigure(list) {
     return figure({
         id: "fate-flows",
         title: "Where suppliers end that a buyer keeps or drops",
+        conclusion: endsInWords(list),
         grid: { narrowest: 330, most: 1 },
         panels,
-        note: "Plants, mean of the replicates, at the scale of the run; on the left when they were first followed, on the right at the end. New buyers: at least one that they did not have then. The two panels have their own scales.",
+        note: "Plants of Japan, mean of the replicates (the table has the sample\u2019s); on the left when they were first followed, on the right at the end. New buyers: at least one that they did not have then. The two panels have their own scales.",
         table: {
             rows: list,
             columns: [
                 { name: "arm", label: "Arm", text: String },
                 { name: "group", label: "Group", text: (v) => groups[v] ?? v },
                 { name: "state", label: "At the end", text: (v) => states[v] ?? v },
-                ...spreadColumns("plants", 1)
+                ...spreadColumns("plants", 1),
+                { name: "sample", label: "Mean of the sample", text: (v) => number(v, 1) }
             ]
         }
     });
+}
+
+const shareOf = (list, wanted) => {
+    const sum = (some) => some.reduce((total, row) => total + row.mean, 0);
+    return (100 * sum(list.filter((row) => wanted.includes(row.state)))) / sum(list);
+};
+
+function endsInWords(list) {
+    const dropped = list.filter((row) => row.group === "dropped" && row.mean > 0);
+    if (dropped.length === 0) return null;
+    return `Of the dropped ${number(shareOf(dropped, ["new_buyers"]))}% have new buyers at the end, and ${number(100 - shareOf(dropped, ["new_buyers", "old_buyers", "no_buyers"]))}% have closed.`;
+}
+
+function openInWords(list) {
+    const told = Object.keys(groups).map((group) => {
+        const last = list.filter((row) => row.group === group).at(-1);
+        return last ? `${number(last.mean)}% of the ${groups[group]}` : null;
+    });
+    return `At the end ${told.filter(Boolean).join(", ")} are open.`;
 }
 
 function openFigure(list) {
@@ -126,6 +152,7 @@ function openFigure(list) {
     return figure({
         id: "still-open",
         title: "Suppliers that are still open",
+        conclusion: openInWords(list),
         grid: { narrowest: 300, most: 2 },
         panels: arms.map((arm) => ({
             label: arm,
@@ -157,8 +184,11 @@ function openFigure(list) {
     });
 }
 
+/** Plants of the run as plants of Japan. */
+const inJapan = (row, scale) => ({ ...row, sample: row.mean, ...Object.fromEntries(["mean", "p5", "p25", "p75", "p95"].map((name) => [name, row[name] === null ? null : row[name] / (scale || 1)])) });
+
 export function fatesSection(data) {
-    const ends = rows(data, "fate_flows");
+    const ends = rows(data, "fate_flows")?.map((row) => inJapan(row, data.run.scale));
     const open = rows(data, "still_open");
     if (!ends || !open) return null;
     return section({ id: "fates", title: "What becomes of dropped suppliers", items: [flowsFigure(ends), openFigure(open)] });

@@ -2,9 +2,11 @@
 import * as Plot from "@observablehq/plot";
 
 import { base, spreadColumns, spreadNote, timeChart } from "../charts.js";
+import { ends } from "../conclusions.js";
 import { distinct, rows } from "../data.js";
 import { figure } from "../figure.js";
 import { number, tick, year } from "../format.js";
+import { hover } from "../hover.js";
 import { section } from "../section.js";
 import { modes } from "../words.js";
 
@@ -18,6 +20,7 @@ function ratesFigure(list, readings) {
     return figure({
         id: "entry-exit",
         title: "Entry and exit of manufacturing establishments",
+        conclusion: `Exits are ${ends(list.filter((row) => row.rate === "exit"), 1, "%")} of the stock, entries ${ends(list.filter((row) => row.rate === "entry"), 1, "%")}.`,
         grid: { narrowest: 300, most: 2 },
         panels: distinct(list, "rate").map((rate) => ({
             label: names[rate],
@@ -45,8 +48,8 @@ function ratesFigure(list, readings) {
         ],
         note: `All sizes; establishments that open or close in a year over the stock at its start. ${spreadNote(list)} The paper's rates come from surveys some years apart, \u00b10.5 points.`,
         table: {
-            rows: list,
-            columns: [{ name: "rate", label: "Rate", text: (v) => names[v] }, { name: "year", label: "Year", text: String, left: true }, ...spreadColumns("% a year", 2)]
+            rows: list.map((row) => ({ ...row, paper: observed.find((one) => one.rate === row.rate && one.from < row.year && row.year <= one.until)?.observed ?? null })),
+            columns: [{ name: "rate", label: "Rate", text: (v) => names[v] }, { name: "year", label: "Year", text: String, left: true }, ...spreadColumns("% a year", 2), { name: "paper", label: "Paper, mean of its period", text: (v) => (v === null ? "" : number(v, 1)) }]
         }
     });
 }
@@ -58,6 +61,7 @@ function modesFigure(list) {
     return figure({
         id: "exit-modes",
         title: "Why establishments close",
+        conclusion: modesInWords(list, shown),
         grid: { narrowest: 200, most: 4 },
         panels: shown.map((mode) => ({
             label: modes[mode][0].toUpperCase() + modes[mode].slice(1),
@@ -77,6 +81,13 @@ function modesFigure(list) {
             columns: [{ name: "mode", label: "Mode of exit", text: (v) => modes[v] ?? v }, { name: "year", label: "Year", text: String, left: true }, ...spreadColumns("% a year", 3)]
         }
     });
+}
+
+/** The two modes that end most establishments in the last year. */
+function modesInWords(list, shown) {
+    const last = shown.map((mode) => list.filter((row) => row.mode === mode).at(-1)).sort((a, b) => b.mean - a.mean);
+    const say = (row) => `${modes[row.mode]} (${number(row.mean, 1)}%)`;
+    return last.length < 2 ? null : `In ${last[0].year} most close because of these: ${say(last[0])}, ${say(last[1])}.`;
 }
 
 function ownersFigure(list, over60) {
@@ -104,12 +115,14 @@ function ownersFigure(list, over60) {
                         Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
                         Plot.barY(mine.filter((row) => row.year === last), { x: "age", y: "mean", fill: "var(--sim)", fillOpacity: 0.8, insetLeft: 4, insetRight: 4 }),
                         Plot.ruleX(mine.filter((row) => row.year === last && row.p5 !== null), { x: "age", y1: "p5", y2: "p95", stroke: "var(--ink)", strokeWidth: 1.5 }),
-                        first === last ? null : Plot.tickY(mine.filter((row) => row.year === first), { x: "age", y: "mean", stroke: "var(--ink)", strokeWidth: 3 })
+                        first === last ? null : Plot.tickY(mine.filter((row) => row.year === first), { x: "age", y: "mean", stroke: "var(--ink)", strokeWidth: 3 }),
+                        hover(mine.filter((row) => row.year === last), { x: "age", y: "mean", text: (row) => `${groups[group]}, ${row.age}\n${number(row.mean, 1)}% in ${row.year}` })
                     ]
                 });
             }
         })),
         key: [{ label: `bar: ${last}`, mark: "bar" }, first === last ? null : { label: `stroke: ${first}`, mark: "ink" }].filter(Boolean),
+        conclusion: old ? `${number(old.mean, 0)}% of proprietors are 60 or over in ${old.year}; the paper counts 47% in 2007.` : null,
         note:
             "Owners of firms with fewer than 300 employees. " +
             (old ? `In ${old.year}, ${number(old.mean, 0)}% of proprietors are 60 or over; the paper counts 47% of the self-employed in manufacturing in 2007 (Figure 4).` : ""),

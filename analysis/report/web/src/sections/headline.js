@@ -1,9 +1,10 @@
-// Five sentences with numbers; each stands only if the run has what it needs.
-import { rows } from "../data.js";
+// Some sentences with numbers; each stands only if the run has what it needs.
+import { change, ends, misses } from "../conclusions.js";
+import { distinct, rows } from "../data.js";
 import { h } from "../dom.js";
 import { number } from "../format.js";
 import { section } from "../section.js";
-import { paper } from "../words.js";
+import { dash, paper, variables } from "../words.js";
 
 const pct = (value) => `${number(value, 1)}%`;
 const best = (list, better) => list.reduce((a, b) => (better(b, a) ? b : a));
@@ -74,8 +75,38 @@ function distance(data) {
     return `Growth in Table 1 is off the paper by ${text(one)}` + (four && four.simulated !== null ? `, in the cities of Table 4 by ${text(four)}.` : ".");
 }
 
+function tiers(data) {
+    const list = rows(data, "tier_trends");
+    if (!list) return null;
+    const told = distinct(list, "tier").map((tier) => {
+        const of = (variable) => list.filter((row) => row.variable === variable && row.tier === tier);
+        const moved = change(of("establishments"));
+        return moved ? `tier ${tier} ${moved.replace(/ from \d+ to \d+$/, "")} (margin ${ends(of("margin").slice(-1), 1, "%").replace(/ in \d+$/, "")})` : null;
+    });
+    const known = told.filter(Boolean);
+    const years = distinct(list, "year");
+    return known.length ? `Establishments by tier from ${years[0]} to ${years.at(-1)}: ${known.join(", ")}.` : null;
+}
+
+/** What the run does not get right, the furthest cells of Tables 1 and 4 first. */
+function missed(data) {
+    const of = (table, nameOf) => {
+        const { cells, missed: off, banded } = misses(rows(data, table) ?? []);
+        return { cells, off, banded, nameOf };
+    };
+    const both = [
+        of("table1", (row) => `${(variables[row.variable] ?? row.variable).toLowerCase()} of ${dash(row.size)}, ${dash(row.period)}`),
+        of("table4", (row) => `${(variables[row.variable] ?? row.variable).toLowerCase()} of ${row.city}, ${dash(row.period)}`)
+    ].filter(({ cells }) => cells.length > 0);
+    if (both.length === 0) return null;
+    const outside = both.some(({ banded }) => banded) ? "outside 90% of the replicates" : "more than a point a year off";
+    const counts = both.map(({ cells, off }, i) => `${number(off.length)} of ${number(cells.length)} figures of Table ${both.length === 2 ? [1, 4][i] : 1}`);
+    const worst = both.filter(({ off }) => off.length > 0).map(({ off, nameOf }) => `${nameOf(off[0])} (${pct(off[0].simulated)} a year against ${pct(off[0].observed)})`);
+    return `Misses: ${counts.join(" and ")} lie ${outside}${worst.length ? `; furthest ${worst.join("; ")}` : ""}.`;
+}
+
 export function headlineSection(data) {
-    const sentences = [establishments, turningPoint, flows, debt, distance].map((make) => make(data)).filter(Boolean);
+    const sentences = [establishments, turningPoint, tiers, flows, debt, distance, missed].map((make) => make(data)).filter(Boolean);
     if (sentences.length === 0) return null;
     return section({ id: "headline", title: "In short", items: [h("ol", { class: "headline" }, sentences.map((text) => h("li", {}, text)))] });
 }

@@ -6,6 +6,8 @@ import { distinct, rows } from "../data.js";
 import { h } from "../dom.js";
 import { figure } from "../figure.js";
 import { number } from "../format.js";
+import { hover } from "../hover.js";
+import { wrapped } from "../labels.js";
 import { prose, section } from "../section.js";
 
 const pct = (value) => (value === null ? "n/a" : number(value * 100, 1));
@@ -81,22 +83,38 @@ function drawing(list, year, places, width) {
                 strokeWidth: (d) => 0.6 + 7 * Math.sqrt(d.share) * (d.buyer === 0 ? 1.4 : 0.6)
             }),
             Plot.dot([{}], { x: () => at(0, "x"), y: () => 1, r: 11, fill: "var(--ink)" }),
-            Plot.text([now[0].name], { x: () => at(0, "x"), y: () => 1, dx: 18, textAnchor: "start", fontWeight: 600, fontSize: 12 }),
+            Plot.text([wrapped(now[0].name, (width - margin - 10) / 2 - 24, { size: 12, weight: 600 })], { x: () => at(0, "x"), y: () => 1, dx: 18, text: (name) => name, textAnchor: "start", fontWeight: 600, fontSize: 12 }),
             Plot.dot(firms.filter((node) => !node.gone), { x: (d) => at(d.firm, "x"), y: (d) => at(d.firm, "tier"), r: size, fill: (d) => colour[d.health], stroke: "var(--ground)", strokeWidth: 1 }),
-            Plot.dot(firms.filter((node) => node.gone), { x: (d) => at(d.firm, "x"), y: (d) => at(d.firm, "tier"), r: 4, fill: "var(--ground)", stroke: "var(--quiet)", strokeWidth: 1.4 })
+            Plot.dot(firms.filter((node) => node.gone), { x: (d) => at(d.firm, "x"), y: (d) => at(d.firm, "tier"), r: 4, fill: "var(--ground)", stroke: "var(--quiet)", strokeWidth: 1.4 }),
+            hover(firms, { x: (d) => at(d.firm, "x"), y: (d) => at(d.firm, "tier"), text: (d) => `Supplier in tier ${at(d.firm, "tier")}\n${d.gone ? "plant closed since" : `${number(d.employees)} employees, margin ${pct(d.margin)}%`}` })
         ]
     });
 }
 
-function summary(list, years) {
+function summary(list, years, scale) {
     const [first, last] = years;
     const direct = (year) => list.find((row) => row.year === year)?.direct_suppliers;
-    if (years.length < 2) return `${list[0].name} has ${number(direct(first))} direct suppliers in ${first}.`;
+    const said = (year) => (scale && scale !== 1 ? `${number(direct(year) / scale)} (${number(direct(year))} in the sample of 1:${number(1 / scale)})` : number(direct(year)));
+    if (years.length < 2) return `${list[0].name} has ${said(first)} direct suppliers in ${first}.`;
     const before = list.filter((row) => row.year === first);
     const now = list.filter((row) => row.year === last);
     const kept = now.filter((row) => row.state === "kept").length;
     const closed = now.filter((row) => row.state === "closed").length;
-    return `${list[0].name} has ${number(direct(first))} direct suppliers at the end of ${first} and ${number(direct(last))} at the end of ${last}, in the first replicate and at its scale. Of the ${number(before.length)} links drawn in ${first}, ${number(kept)} still stand in ${last}; ${number(closed)} ended with the supplier\u2019s plant.`;
+    return `${list[0].name} has ${said(first)} direct suppliers at the end of ${first} and ${said(last)} at the end of ${last}, in the first replicate. Of the ${number(before.length)} links drawn in ${first}, ${number(kept)} still stand in ${last}; ${number(closed)} ended with the supplier\u2019s plant.`;
+}
+
+/** The enterprise whose suppliers fall most, and the one whose rise most. */
+function suppliersInWords(list, nameOf) {
+    const changes = distinct(list, "actor")
+        .map((actor) => {
+            const mine = list.filter((row) => row.actor === actor && row.mean > 0);
+            return mine.length > 1 ? { actor, percent: 100 * (mine.at(-1).mean / mine[0].mean - 1) } : null;
+        })
+        .filter(Boolean)
+        .sort((a, b) => a.percent - b.percent);
+    if (changes.length === 0) return null;
+    const say = (one) => `${nameOf(one.actor)} by ${number(one.percent, 0, { sign: true })}%`;
+    return `Over the run suppliers change between ${say(changes[0])} and ${say(changes.at(-1))}.`;
 }
 
 /** Direct suppliers of every named enterprise, a panel each. */
@@ -104,6 +122,7 @@ function suppliersFigure(list, nameOf) {
     return figure({
         id: "suppliers",
         title: "Direct suppliers of the named enterprises",
+        conclusion: suppliersInWords(list, nameOf),
         grid: { narrowest: 200, most: 4 },
         panels: distinct(list, "actor").map((actor) => ({
             label: nameOf(actor),
@@ -130,6 +149,15 @@ function suppliersFigure(list, nameOf) {
     });
 }
 
+/** Of all enterprises: how many of the links first drawn still stand. */
+function linksInWords(all) {
+    const [first, last] = [all[0].year, Math.max(...all.map((row) => row.year))];
+    if (first === last) return null;
+    const drawn = all.filter((row) => row.year === first).length;
+    const kept = all.filter((row) => row.year === last && row.state === "kept").length;
+    return `Of the ${number(drawn)} links drawn in ${first}, all enterprises together, ${number((100 * kept) / drawn)}% stand in ${last}.`;
+}
+
 export function networkSection(data) {
     const all = rows(data, "actor_links");
     const suppliers = rows(data, "suppliers");
@@ -140,7 +168,7 @@ export function networkSection(data) {
     let chosen = actors[0];
     const text = h("p", { "aria-live": "polite" });
     const study = () => all.filter((row) => row.actor === chosen);
-    const say = () => (text.textContent = summary(study(), distinct(study(), "year")));
+    const say = () => (text.textContent = summary(study(), distinct(study(), "year"), data.run.scale));
     let graph = null;
     const select = h(
         "select",
@@ -158,6 +186,7 @@ export function networkSection(data) {
     graph = figure({
         id: "tiers",
         title: "A large enterprise and its largest suppliers, tier by tier",
+        conclusion: linksInWords(all),
         grid: { most: 1 },
         controls: actors.length > 1 ? h("p", { class: "control" }, h("label", { for: "enterprise" }, "Enterprise: "), select) : null,
         panels: () => {

@@ -2,8 +2,18 @@
 import { spreadColumns, timeChart } from "../charts.js";
 import { distinct, rows } from "../data.js";
 import { figure } from "../figure.js";
+import { number } from "../format.js";
 import { section } from "../section.js";
 import { dash, industries, sizeColour } from "../words.js";
+
+/** Mean growth over all years of each industry shown. */
+function inWords(list) {
+    const told = distinct(list, "industry").map((industry) => {
+        const mine = list.filter((row) => row.industry === industry);
+        return `${industries[industry]?.toLowerCase() ?? industry} ${number(mine.reduce((sum, row) => sum + row.mean, 0) / mine.length, 1, { sign: true })}%`;
+    });
+    return told.length ? `Mean growth a year over sizes and years: ${told.join(", ")}.` : null;
+}
 
 export function productivitySection(data) {
     const list = rows(data, "tfp");
@@ -19,6 +29,7 @@ export function productivitySection(data) {
             figure({
                 id: "tfp",
                 title: "Growth of total factor productivity by industry and size",
+                conclusion: inWords(list.filter((row) => shown.includes(row.industry) && row.mean !== null)),
                 grid: { narrowest: 320, most: 2 },
                 panels: shown.map((industry, i) => ({
                     label: `(${"abcd"[i]}) ${industries[industry]}`,

@@ -1,4 +1,5 @@
 // Table 1: annual growth by size of establishment, simulated beside the paper's.
+import { missesInWords } from "../conclusions.js";
 import { distinct, rows } from "../data.js";
 import { figure } from "../figure.js";
 import { domainOf, forest, forestKey } from "../forest.js";
@@ -32,7 +33,7 @@ export function table1Section(data) {
             plot: (width) =>
                 forest(
                     shaped.filter((row) => row.variable === variable && row.period === period),
-                    { width, x: { label: "% a year", domain }, marginLeft: 60, label: `${names[variable] ?? variable} ${period}, growth by size` }
+                    { width, x: { label: "% a year", domain }, label: `${names[variable] ?? variable} ${period}, growth by size` }
                 )
         }))
     );
@@ -43,6 +44,7 @@ export function table1Section(data) {
             figure({
                 id: "table1-forest",
                 title: "Annual growth by size of establishment, simulated and in the paper",
+                conclusion: missesInWords(list, (row) => `${(names[row.variable] ?? row.variable).toLowerCase()} of ${dash(row.size)}, ${dash(row.period)}`),
                 panels,
                 grid: { narrowest: 300, most: 2 },
                 key: forestKey(list),

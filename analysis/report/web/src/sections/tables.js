@@ -1,4 +1,5 @@
 // Tables 3 and 4 beside the paper's, and the audit of the identity behind Table 3.
+import { missesInWords } from "../conclusions.js";
 import { distinct, rows } from "../data.js";
 import { h } from "../dom.js";
 import { dataTable, downloadRow } from "../downloads.js";
@@ -40,7 +41,6 @@ export function table3Section(data) {
                 forest(mine.filter((row) => row.group === group), {
                     width,
                     x: { label: "coefficient", domain },
-                    marginLeft: 105,
                     label: `Table 3, coefficient on ${terms[term]}, ${groups[group]}, by year dummy`
                 })
         }));
@@ -52,6 +52,7 @@ export function table3Section(data) {
             figure({
                 id: "table3-forest",
                 title: "Coefficients of growth of total factor productivity",
+                conclusion: missesInWords(shown, (row) => `${terms[row.term].toLowerCase()}, ${groups[row.group]}, ${row.y}`, { decimals: 2, unit: "", tolerance: 1 }),
                 panels,
                 grid: { narrowest: 300, most: 2 },
                 key: forestKey(list),
@@ -128,7 +129,6 @@ export function table4Section(data) {
                 forest(of.filter((row) => row.period === period), {
                     width,
                     x: { label: "% a year", domain },
-                    marginLeft: 105,
                     label: `Table 4, ${variables[variable] ?? variable} ${period}, growth by city`
                 })
         }));
@@ -136,6 +136,7 @@ export function table4Section(data) {
     return figure({
         id: "table4-forest",
         title: "Table 4: annual growth in nine cities, simulated and in the paper",
+        conclusion: missesInWords(list, (row) => `${(variables[row.variable] ?? row.variable).toLowerCase()} of ${row.city}, ${dash(row.period)}`),
         panels,
         grid: { narrowest: 300, most: 2 },
         key: forestKey(list),

@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 
 import { spreadColumns, spreadNote, timeChart } from "../charts.js";
+import { change } from "../conclusions.js";
 import { rows } from "../data.js";
 import { figure } from "../figure.js";
 import { number } from "../format.js";
@@ -14,6 +15,9 @@ const units = {
     value_added: { unit: "trillion yen", factor: 1e-3, decimals: 1 }
 };
 const short = { establishments: "Establishments", employees: "Employees", value_added: "Value added" };
+const periods = ["1985-1997", "1997-2007"];
+/** Nothing where nothing is drawn. */
+const known = (value) => (value === null ? "" : number(value));
 const spread = ["mean", "p5", "p25", "p75", "p95"];
 const scaled = (row, factor) => ({ ...row, ...Object.fromEntries(spread.map((name) => [name, row[name] === null ? null : row[name] * factor])) });
 
@@ -24,6 +28,7 @@ function lead(list) {
     return figure({
         id: "establishments",
         title: "Manufacturing establishments with 4 to 299 employees",
+        conclusion: change(mine) ? `Establishments ${change(mine)}; the paper counts \u221241%.` : null,
         grid: { most: 1 },
         panels: [
             {
@@ -58,8 +63,8 @@ function lead(list) {
         ],
         note: `End of year. ${spreadNote(mine)} The paper's figures are those of its section 2.4 (Census of Manufactures).`,
         table: {
-            rows: list.filter((row) => row.variable === "establishments" && row.size === "4-299"),
-            columns: [{ name: "year", label: "Year", text: String, left: true }, ...spreadColumns("establishments", 0)]
+            rows: list.filter((row) => row.variable === "establishments" && row.size === "4-299").map((row) => ({ ...row, paper: paper.establishments.find((one) => one.year === row.year)?.value ?? null })),
+            columns: [{ name: "year", label: "Year", text: String, left: true }, ...spreadColumns("establishments", 0), { name: "paper", label: "Paper", text: known }]
         }
     });
 }
@@ -85,10 +90,15 @@ function bySize(list, slopes) {
             };
         })
     );
-    const table = list.filter((row) => units[row.variable] && sizes.includes(row.size));
+    const lineOf = (row, period) => slopes.find((one) => one.variable === row.variable && one.size === row.size && one.period === period && one.year === row.year)?.level ?? null;
+    const table = list
+        .filter((row) => units[row.variable] && sizes.includes(row.size))
+        .map((row) => ({ ...row, ...Object.fromEntries(periods.map((period) => [`paper_${period.replace("-", "_")}`, lineOf(row, period)])) }));
+    const of = (size) => change(list.filter((row) => row.variable === "establishments" && row.size === size));
     return figure({
         id: "by-size",
         title: "Establishments, employees and value added by size of establishment",
+        conclusion: of("4-29") && of("300+") ? `Establishments with 4\u201329 employees ${of("4-29")}, those with 300 and more ${of("300+")}.` : null,
         grid: { narrowest: 190, most: 4 },
         panels,
         key: [
@@ -102,7 +112,8 @@ function bySize(list, slopes) {
                 { name: "variable", label: "Variable", text: (v) => variables[v] },
                 { name: "size", label: "Employees", text: dash },
                 { name: "year", label: "Year", text: String, left: true },
-                ...spreadColumns("plants, persons, bn yen", 0)
+                ...spreadColumns("plants, persons, bn yen", 0),
+                ...periods.map((period) => ({ name: `paper_${period.replace("-", "_")}`, label: `Ends of the paper\u2019s growth, ${dash(period)}`, text: known }))
             ]
         }
     });

@@ -1,0 +1,135 @@
+#include "model/national.h"
+
+#include "model/entry.h"
+#include "model/numerics/for_each_row.h"
+#include "model/numerics/tiles.h"
+
+namespace keiretsu::model {
+
+void NationalSums::reset(const Economy& economy) {
+    industries.assign(static_cast<std::size_t>(economy.world.industries), {});
+    employees.assign(static_cast<std::size_t>(economy.world.cells()), 0);
+    seedbed.assign(static_cast<std::size_t>(economy.world.cells()), 0);
+    loans.assign(economy.banks.size(), 0);
+}
+
+NationalSums& NationalSums::operator+=(const NationalSums& other) {
+    for (std::size_t h = 0; h < industries.size(); ++h) {
+        OfIndustry& a = industries[h];
+        const OfIndustry& b = other.industries[h];
+        a.plants += b.plants;
+        a.log_productivity += b.log_productivity;
+        a.log_employees += b.log_employees;
+        a.small_capacity += b.small_capacity;
+        a.small_output += b.small_output;
+        a.log_unit_cost += b.log_unit_cost;
+        a.capacity += b.capacity;
+        a.log_cost_of_all += b.log_cost_of_all;
+        a.market_sales += b.market_sales;
+        a.expected_orders += b.expected_orders;
+        a.investment += b.investment;
+        a.proprietors += b.proprietors;
+        a.income_ratio += b.income_ratio;
+    }
+    for (std::size_t c = 0; c < employees.size(); ++c) employees[c] += other.employees[c];
+    for (std::size_t c = 0; c < seedbed.size(); ++c) seedbed[c] += other.seedbed[c];
+    for (std::size_t b = 0; b < loans.size(); ++b) loans[b] += other.loans[b];
+    return *this;
+}
+
+namespace {
+
+/// What is summed of each row, for a tile of rows.
+struct SummedTile {
+    RowRange rows;
+    TileColumn<float> log_employees, log_unit_cost, founding_weight, investment;
+    TileColumn<float> small_capacity, small_output;
+    TileColumn<float> proprietor;  // 1 for firms of proprietors
+    TileColumn<double> debt;
+};
+
+// One loop reads few columns: memory keeps up with that, but not with all columns at once.
+void compute_logs(const Economy& economy, SummedTile& tile) {
+    const Plants& plants = economy.plants;
+    const float elasticity = economy.world.float_parameters.entry.seedbed_elasticity;
+    for_each_row(tile, [&](std::size_t row, std::size_t i) {
+        const float log_employees = log_of(plants.employees[row]);
+        tile.log_employees[i] = log_employees;
+        tile.log_unit_cost[i] = log_of(plants.unit_cost[row]);
+        tile.founding_weight[i] = founding_weight(elasticity, log_employees);
+    });
+}
+
+void compute_investment(const Economy& economy, SummedTile& tile) {
+    const Plants& plants = economy.plants;
+    for (Row row = tile.rows.begin; row < tile.rows.end; ++row)
+        tile.investment[row - tile.rows.begin] =
+            equipment_bought(plants.founded[row] == economy.now.index,
+                             plants.capital[row],
+                             plants.investment[row],
+                             economy.firms.funded[plants.owner[row]]);
+}
+
+void compute_small_output(const Economy& economy, SummedTile& tile) {
+    const Plants& plants = economy.plants;
+    for_each_row(tile, [&](std::size_t row, std::size_t i) {
+        const float capacity =
+            plants.employees[row] < large_enterprise_employees ? plants.capacity[row] : 0.0f;
+        tile.small_capacity[i] = capacity;
+        tile.small_output[i] =
+            capacity > 0 ? plants.shipments[row] * plants.value_added_share[row] : 0.0f;
+    });
+}
+
+void compute_firms(const Economy& economy, SummedTile& tile) {
+    const Firms& firms = economy.firms;
+    for_each_row(tile, [&](std::size_t row, std::size_t i) {
+        tile.proprietor[i] =
+            economy.plants.owner[row] == row ? static_cast<float>(firms.proprietor[row]) : 0.0f;
+        tile.debt[i] = double(firms.short_debt[row]) + double(firms.long_debt[row]);
+    });
+}
+
+void add_tile(const Economy& economy, const SummedTile& tile, NationalSums& sums) {
+    const Plants& plants = economy.plants;
+    const Firms& firms = economy.firms;
+    for (Row row = tile.rows.begin; row < tile.rows.end; ++row) {
+        if (!plants.alive[row]) continue;
+        const Row i = row - tile.rows.begin;
+        NationalSums::OfIndustry& s = sums.industries[plants.industry[row]];
+        s.plants += 1;
+        s.log_productivity += double(plants.log_productivity[row]);
+        s.log_employees += double(tile.log_employees[i]);
+        s.market_sales += double(plants.market_sales[row]);
+        s.expected_orders += double(plants.expected_orders[row]);
+        s.investment += double(tile.investment[i]);
+        s.small_capacity += double(tile.small_capacity[i]);
+        s.small_output += double(tile.small_output[i]);
+        s.log_unit_cost += double(tile.small_capacity[i]) * double(tile.log_unit_cost[i]);
+        s.capacity += double(plants.capacity[row]);
+        s.log_cost_of_all += double(plants.capacity[row]) * double(tile.log_unit_cost[i]);
+        s.proprietors += double(tile.proprietor[i]);
+        s.income_ratio += double(tile.proprietor[i]) * double(firms.income_ratio[row]);
+        const auto cell =
+            static_cast<std::size_t>(economy.world.cell(plants.place[row], plants.industry[row]));
+        sums.employees[cell] += double(plants.employees[row]);
+        sums.seedbed[cell] += double(plants.employees[row] * tile.founding_weight[i]);
+        sums.loans[firms.bank[row]] += tile.debt[i];
+    }
+}
+
+}  // namespace
+
+void sum_rows(const Economy& economy, RowRange rows, NationalSums& sums) {
+    SummedTile tile;
+    for_each_tile(rows, [&](RowRange of_tile) {
+        tile.rows = of_tile;
+        compute_logs(economy, tile);
+        compute_investment(economy, tile);
+        compute_small_output(economy, tile);
+        compute_firms(economy, tile);
+        add_tile(economy, tile, sums);
+    });
+}
+
+}  // namespace keiretsu::model

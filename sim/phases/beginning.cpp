@@ -1,0 +1,68 @@
+// What changes before orders are placed: the environment, the year, prices of parts.
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "model/cost_down.h"
+#include "model/procurement_cascade.h"
+#include "model/state/compaction.h"
+#include "model/yearly_update.h"
+#include "sim/machine/row_tasks.h"
+#include "sim/phases/phases.h"
+
+namespace keiretsu::sim {
+
+using namespace model;
+
+namespace {
+
+/// Share of rows that are empty; beyond it the rows in use are moved together.
+constexpr double empty_rows_tolerated = 0.08;
+
+}  // namespace
+
+bool begins_year(Quarter quarter) {
+    return quarter.of_year() == 1;
+}
+
+bool begins_half_year(Quarter quarter) {
+    return quarter.of_year() % 2 == 1;
+}
+
+void begin_quarter(Economy& economy, const Environment& environment) {
+    economy.conditions = environment.at(economy.now);
+    clear_accepted_overflow(economy.plants, economy.overflow_takers);
+    economy.overflow_takers.clear();
+}
+
+void update_tiers(Economy& economy) {
+    std::vector<std::uint8_t> levels(economy.rows());
+    for_each_task(economy.rows(), [&](RowRange rows) { compute_levels(economy, rows, levels); });
+    economy.plants.level = std::move(levels);
+}
+
+void update_yearly(Economy& economy) {
+    update_tiers(economy);
+    if (double(economy.dead_rows) > empty_rows_tolerated * economy.rows()) {
+        drop_dead_rows(economy, parallel_for);
+        rebuild_supplier_index(economy);
+    }
+    admit_new_buyers(economy, parallel_for);
+    list_rows(economy, parallel_for);
+    economy.directory.rebuild(economy.world, economy.plants, parallel_for);
+    link_fallbacks(economy.directory, economy.plants, parallel_for);
+}
+
+void cut_part_prices(Economy& economy) {
+    for_each_task(economy.rows(), [&](RowRange rows) {
+        apply_cost_down(economy, economy.firms, economy.slots, rows);
+    });
+    // The links are the same: suppliers read the new prices.
+    economy.suppliers.read_prices(economy.slots, parallel_for);
+}
+
+void rebuild_supplier_index(Economy& economy) {
+    economy.suppliers.rebuild(economy.firms, economy.slots, parallel_for);
+}
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,156 @@
+#include "sim/run_directory/microdata.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+
+#include "model/entry.h"
+#include "model/numerics/random.h"
+#include "sim/office/census.h"
+#include "sim/office/classes.h"
+#include "sim/office/published.h"
+#include "sim/run_directory/sheet_of.h"
+
+namespace keiretsu::sim {
+
+using namespace model;
+
+std::string microdata_header() {
+    return header_of<MicrodataRow>();
+}
+
+namespace {
+
+constexpr std::size_t flush_at = std::size_t{1} << 20;
+
+/// Census wage share of value added by industry, held to what is possible.
+std::vector<double> wage_shares(const Economy& economy) {
+    const Census census = take_census(economy);
+    std::vector<double> shares;
+    for (int industry = 0; industry < economy.world.industries; ++industry) {
+        CensusCell sum;
+        for (std::size_t size = 0; size < size_classes; ++size)
+            sum += census.of_nation(industry, size);
+        shares.push_back(sum.value_added > 0 ? std::min(sum.wage_bill / sum.value_added, 1.0) : 0);
+    }
+    return shares;
+}
+
+double measured_log_tfp(double real_value_added, double employees, double capital, double share) {
+    if (real_value_added <= 0 || employees <= 0 || capital <= 0)
+        return std::numeric_limits<double>::quiet_NaN();
+    return std::log(real_value_added) - share * std::log(employees) -
+           (1 - share) * std::log(capital);
+}
+
+/// A plant's id as others should see it: those of the start by number, founders and branch plants
+/// by quarter, cell and slot. (64-bit numbers would lose digits in R or Stata.)
+std::string published_id(std::uint64_t id) {
+    const auto part = [id](int shift, int bits) {
+        return (id >> shift) & ((std::uint64_t{1} << bits) - 1);
+    };
+    if ((id >> 62) == 0) return fmt::format("{}", id);
+    const std::string quarter = to_string(Quarter(static_cast<int>(part(40, 22))));
+    if ((id >> 63) == 0) return fmt::format("{}-b{:08x}", quarter, part(0, 32));
+    return fmt::format("{}-{}-{}", quarter, part(24, 16), part(0, 24));
+}
+
+/// Of a plant: ids, class, tier and the columns of the state that are published as they stand.
+MicrodataRow published_columns(const Economy& economy, Row row) {
+    const Plants& plants = economy.plants;
+    const Firms& firms = economy.firms;
+    const Row head = plants.owner[row];
+    MicrodataRow published;
+    published.id = published_id(plants.id[row]);
+    published.firm = published_id(plants.id[head]);
+    published.size_class = analysis::size_class_names[size_class_of(plants.employees[row])];
+    published.tier = plants.level[row];
+#define PUBLISHED_PLANT_COLUMN(type, name, at_closure, unit, meaning, microdata) \
+    published.microdata = plants.name[row];
+#define PUBLISHED_FIRM_COLUMN(type, name, at_closure, unit, meaning, microdata) \
+    published.microdata = firms.name[head];
+#include "model/state/columns.def"
+    return published;
+}
+
+}  // namespace
+
+Microdata::Microdata(const std::filesystem::path& path,
+                     double fraction,
+                     int replicate,
+                     const Environment& environment)
+    : file_(path), fraction_(fraction), replicate_(replicate), environment_(&environment) {}
+
+bool Microdata::sampled(std::uint64_t id) const {
+    return static_cast<double>(hash_of(id)) * 0x1p-32 < fraction_;
+}
+
+void Microdata::record(const Economy& economy, const QuarterEvents& events) {
+    const Quarter quarter = economy.now - 1;
+    if (quarter < economy.world.scenario.horizon.report) return;
+    for (const Exit& exit : events.exits)
+        if (const std::uint64_t id = economy.plants.id[exit.row]; sampled(id))
+            closures_.push_back({id, exit.mode});
+    if (quarter.of_year() != 4) return;
+    write_census(economy, quarter.year());
+    write_closures(quarter.year());
+}
+
+void Microdata::write_census(const Economy& economy, int year) {
+    const Plants& plants = economy.plants;
+    const World& world = economy.world;
+    const std::vector<double> shares = wage_shares(economy);
+    const double deflator = environment_->deflator(year);
+    Sheet sheet;
+    RowWriter write(sheet);
+    for (Row row = 0; row < economy.rows(); ++row) {
+        if (!plants.alive[row] || !sampled(plants.id[row])) continue;
+        const std::size_t h = plants.industry[row];
+        const double own_deflator = environment_->industry_deflator(static_cast<int>(h), year);
+        const int founded = Quarter(plants.founded[row]).year();
+        MicrodataRow published = published_columns(economy, row);
+        published.replicate = replicate_;
+        published.year = year;
+        published.industry = world.scenario.industries[h].id;
+        published.place = world.scenario.places[plants.place[row]].id;
+        published.real_value_added = static_cast<float>(double(published.value_added) / deflator);
+        published.founded = founded;
+        published.measured_log_tfp =
+            static_cast<float>(measured_log_tfp(double(published.value_added) / own_deflator,
+                                                double(published.employees),
+                                                double(published.capital),
+                                                shares[h]));
+        if (founded == year)
+            published.entry_mode = plants.owner[row] != row ? "branch_plant" : "founded";
+        write_row(write, published);
+        if (sheet.rows.size() < flush_at) continue;
+        file_.write(sheet.rows);
+        sheet.rows.clear();
+    }
+    file_.write(sheet.rows);
+}
+
+void Microdata::write_closures(int year) {
+    Sheet sheet;
+    RowWriter write(sheet);
+    for (const Closure& closure : closures_) {
+        each_field(MicrodataRow{}, [&](std::string_view column, const auto&) {
+            if (column == "replicate")
+                write.cell(replicate_);
+            else if (column == "id")
+                write.cell(published_id(closure.id));
+            else if (column == "year")
+                write.cell(year);
+            else if (column == "exit_mode")
+                write.cell(exit_mode_names[static_cast<std::size_t>(closure.mode)]);
+            else
+                write.cell(std::string_view());
+        });
+        write.end_row();
+    }
+    closures_.clear();
+    file_.write(sheet.rows);
+}
+
+}  // namespace keiretsu::sim
