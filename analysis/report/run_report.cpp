@@ -37,7 +37,8 @@ Tables series_of(const RunFiles& run, double scale) {
     };
     if (filled("panel.csv")) series.panel = read_panel(run.path_of("panel.csv"), unheard);
     if (filled("places.csv")) series.places = read_places(run.path_of("places.csv"), unheard);
-    series.finance = rows_of<std::vector<FinanceRow>>(run, "finance.csv", read_finance);
+    series.finance = rows_of<std::vector<FinanceRow>>(
+        run, "finance.csv", [](const std::string& file) { return read_finance(file); });
     Tables tables;
     const auto add = [&](Tables more) {
         for (render::Table& table : more)

@@ -40,10 +40,15 @@ std::string write_tables(const fs::path& directory, const std::string& title) {
     const Places places = rows_of(directory / "places.csv", [&](const std::string& file) {
         return read_places(file, unheard);
     });
-    const auto flows = rows_of(directory / "flows.csv", read_flows);
-    const auto finance = rows_of(directory / "finance.csv", read_finance);
-    const auto capital = rows_of(directory / "firms_by_capital.csv", read_capital_classes);
-    const auto series = rows_of(directory / "series.csv", read_group_quarters);
+    const auto flows =
+        rows_of(directory / "flows.csv", [](const std::string& file) { return read_flows(file); });
+    const auto finance = rows_of(directory / "finance.csv",
+                                 [](const std::string& file) { return read_finance(file); });
+    const auto capital = rows_of(directory / "firms_by_capital.csv", [](const std::string& file) {
+        return read_capital_classes(file);
+    });
+    const auto series = rows_of(directory / "series.csv",
+                                [](const std::string& file) { return read_group_quarters(file); });
     EvaluationOptions options;
     options.label = "model";
     const Evaluation evaluation =
