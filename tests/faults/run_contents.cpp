@@ -48,7 +48,10 @@ std::vector<std::string> rows_of(sqlite3* database, const std::string& query) {
 std::string dump_of(const fs::path& file) {
     sqlite3* database = nullptr;
     std::string dump;
-    if (sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK)
+    // Immutable: SQLite then leaves no file of its own beside it.
+    const std::string uri = "file:" + file.string() + "?immutable=1";
+    const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    if (sqlite3_open_v2(uri.c_str(), &database, flags, nullptr) == SQLITE_OK)
         for (const std::string& row : rows_of(
                  database, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")) {
             const std::string table = row.substr(0, row.size() - 1);
