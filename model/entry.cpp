@@ -9,8 +9,9 @@
 namespace keiretsu::model {
 namespace {
 
-/// Founders are workers who leave a job: even when all speaks for it, one in a hundred a quarter.
-constexpr double largest_founding_hazard = 0.01;
+// Floors that keep a power and a cost finite; no scenario of the repository reaches them.
+constexpr double least_income_ratio = 0.05;
+constexpr double least_cost_share = 0.05;  // of the cost of founding that grants leave
 
 std::uint64_t founder_id(Quarter now, int cell, int slot) {
     return founder_mark | (static_cast<std::uint64_t>(now.index) << 40) |
@@ -28,10 +29,13 @@ void equip_founder(Economy& economy, Row row, const Founder& founder) {
     const auto [place, industry, slot] = founder;
     const World& world = economy.world;
     const auto& p = world.parameters;
+    const auto& of_founders = world.float_parameters.entry;
     const std::uint64_t id = founder_id(economy.now, world.cell(place, industry), slot);
     Draws draws(world.seed, Stream::founding, id, economy.now.index);
-    const auto employees = static_cast<float>(std::clamp(
-        p.entry.size * std::exp(p.entry.size_dispersion * normal(draws.next())), 1.0, 100.0));
+    const auto employees = static_cast<float>(
+        std::clamp(p.entry.size * std::exp(p.entry.size_dispersion * normal(draws.next())),
+                   1.0,
+                   p.entry.largest_size));
     const float productivity =
         usual_productivity(economy, industry, employees) +
         world.place_premium[static_cast<std::size_t>(place)] -
@@ -47,7 +51,9 @@ void equip_founder(Economy& economy, Row row, const Founder& founder) {
         firms.proprietor[row]
             ? 0
             : paid_in_capital_of(p.population, double(employees), normal(draws.next()));
-    firms.owner_birth[row] = static_cast<float>(economy.now.mid()) - (28 + 20 * draws.next());
+    firms.owner_birth[row] =
+        static_cast<float>(economy.now.mid()) -
+        (of_founders.founder_age + of_founders.founder_age_span * draws.next());
     firms.originality[row] = world.place_originality[static_cast<std::size_t>(place)] +
                              static_cast<float>(normal(draws.next()));
     const float u_kind = draws.next();
@@ -55,7 +61,7 @@ void equip_founder(Economy& economy, Row row, const Founder& founder) {
     firms.income_ratio[row] = economy.income_ratio_base;
     firms.margin[row] = static_cast<float>(p.procurement.target_margin);
     const float price = economy.conditions.price;
-    firms.long_debt[row] = 0.5f * economy.plants.capital[row] * price;
+    firms.long_debt[row] = of_founders.debt_share * economy.plants.capital[row] * price;
     firms.cash[row] =
         static_cast<float>(p.credit.cash_target) * economy.plants.expected_orders[row] * price;
 }
@@ -63,13 +69,13 @@ void equip_founder(Economy& economy, Row row, const Founder& founder) {
 }  // namespace
 
 double expected_founders(const EntryParameters& p, const FoundingConditions& c) {
-    const double cost = c.capital_needed * std::max(0.05, 1 - c.grant_share);
+    const double cost = c.capital_needed * std::max(least_cost_share, 1 - c.grant_share);
     const double hazard =
         p.founding_hazard * c.founders *
-        std::pow(std::max(c.income_ratio, 0.05), p.income_elasticity) *
+        std::pow(std::max(c.income_ratio, least_income_ratio), p.income_elasticity) *
         std::exp(p.growth_elasticity * c.order_growth) * std::pow(cost, -p.cost_elasticity) *
         std::pow(c.land, -p.land_elasticity) * std::exp(-p.cohort_preference * (c.year - 1985));
-    return c.seedbed * std::min(hazard, largest_founding_hazard);
+    return c.seedbed * std::min(hazard, p.largest_hazard);
 }
 
 namespace {

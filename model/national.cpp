@@ -52,8 +52,10 @@ void update_smoothed(const Economy& economy,
                                                        double(1 + world.mark_up_of_all[h]) /
                                                        double(economy.conditions.price));
     if (national.expected_orders[h] > 0 && s.expected_orders > 0)
-        national.order_growth[h] = next_order_growth(
-            national.order_growth[h], national.expected_orders[h], s.expected_orders);
+        national.order_growth[h] = next_order_growth(world.float_parameters.demand.growth_smoothing,
+                                                     national.order_growth[h],
+                                                     national.expected_orders[h],
+                                                     s.expected_orders);
 }
 
 }  // namespace
@@ -62,9 +64,9 @@ float next_usual_use(float speed, float before, double use) {
     return before + speed * (static_cast<float>(use) - before);
 }
 
-float next_order_growth(float before, double orders_before, double orders) {
+float next_order_growth(float speed, float before, double orders_before, double orders) {
     const double growth = 4 * std::log(orders / orders_before);
-    return before + 0.25f * (static_cast<float>(growth) - before);
+    return before + speed * (static_cast<float>(growth) - before);
 }
 
 void update_national(Economy& economy, const NationalSums& sums) {

@@ -42,7 +42,7 @@ inline float equipment_bought(bool opened_now, float capital, float wanted, floa
 float next_usual_use(float speed, float before, double use);
 
 /// Growth of an industry's expected orders per year, smoothed over about a year.
-float next_order_growth(float before, double orders_before, double orders);
+float next_order_growth(float speed, float before, double orders_before, double orders);
 
 /// Adds the rows of a range.
 void sum_rows(const Economy& economy, RowRange rows, NationalSums& sums);

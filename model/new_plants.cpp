@@ -38,7 +38,8 @@ void equip_plant(Economy& economy, Row row, const NewPlant& plant) {
     plants.capacity[row] =
         exp_of(log_capacity(alpha, plant.log_productivity, log_capital, log_employees));
     plants.value_added_share[row] = value_added_share_of(p.network, 0);
-    const float usual = 0.75f * plants.capacity[row] / plants.value_added_share[row];
+    const float usual = world.float_parameters.entry.first_customers * plants.capacity[row] /
+                        plants.value_added_share[row];
     plants.market_sales[row] = usual;
     plants.expected_orders[row] = usual;
     const auto h = static_cast<std::size_t>(plant.industry);

@@ -29,8 +29,8 @@ struct NewPlant {
 /// Adds rows of plants that open now, below all others in the order sweep; returns the first.
 Row add_plants(Economy& economy, std::size_t count);
 
-/// Equips a plant at the target ratio of capital to value added, with first customers for three
-/// quarters of its capacity.
+/// Equips a plant at the target ratio of capital to value added, with first customers for
+/// entry.first_customers of its capacity.
 void equip_plant(Economy& economy, Row row, const NewPlant& plant);
 
 /// Log productivity that is usual in an industry for a size, with last quarter's national figures.

@@ -15,7 +15,7 @@ namespace {
 // the placement, the rest for named actors that search on.
 constexpr std::uint32_t blocks_per_slot = 64;
 constexpr std::uint32_t blocks_of_placement = 4;
-constexpr int actor_search_rounds = 10;
+constexpr int actor_search_rounds = 10;  // as many as those blocks have words for
 
 // The sixteen words of a placement.
 constexpr std::size_t cross_word = 0;
@@ -44,6 +44,7 @@ float cross_search(const ReviewTables& tables, Row buyer) {
     const std::size_t place = tables.plants.place[buyer];
     return cross_search_share(economy.world.cross_industry_search[place],
                               economy.policy_effects.cross_search[place],
+                              economy.world.float_parameters.procurement.group_search_loss,
                               tables.firms.group_tie[buyer]);
 }
 
@@ -115,7 +116,7 @@ void choose_supplier(const ReviewTables& tables, Placement& placement) {
     const Row incumbent = placement.incumbent;
     const bool is_actor = tables.is_actor(buyer);
     Row best = incumbent;
-    float best_score = -1e9f;
+    float best_score = -1e9f;  // below any bid
     if (incumbent != no_row) {
         Bid bid = bid_of(tables, buyer, incumbent);
         bid.relation_quarters = static_cast<float>(
@@ -173,7 +174,9 @@ void close_placement(const ReviewTables& tables, const Placement& placement) {
 }  // namespace
 
 float score(const ProcurementParameters& p, const Bid& bid, float group_tie) {
-    const float skill = bid.relation_quarters > 0 ? relation_skill(bid.relation_quarters) : 0.0f;
+    const float skill = bid.relation_quarters > 0 ? relation_skill(bid.relation_quarters,
+                                                                   static_cast<float>(p.skill_time))
+                                                  : 0.0f;
     return bid.base_score + static_cast<float>(p.skill_weight) * skill +
            (bid.in_group ? static_cast<float>(p.group_weight) * group_tie : 0.0f) +
            (bid.same_place ? static_cast<float>(p.distance_weight) : 0.0f) +

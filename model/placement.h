@@ -27,9 +27,10 @@ struct Bid {
     float noise = 0;  // what else decides, mean 0
 };
 
-/// Skill that a relation has built up, 0 to 1, with a time constant of four years (Asanuma 1989).
-inline float relation_skill(float quarters) {
-    return 1 - exp_of(-quarters / 16.0f);
+/// Skill that a relation has built up, 0 to 1, with a time constant of `skill_time` quarters
+/// (Asanuma 1989).
+inline float relation_skill(float quarters, float skill_time) {
+    return 1 - exp_of(-quarters / skill_time);
 }
 
 /// What else decides about a bid: a standard logistic draw, mean 0, from a uniform u in (0, 1).
@@ -38,9 +39,13 @@ inline float logistic_noise(float u) {
 }
 
 /// Share of parts for which a buyer searches outside the usual trades: the place's share plus what
-/// policies add, half of it where the buyer's ties to its group (0 to 1) are whole.
-inline float cross_search_share(float of_place, float of_policies, float group_tie) {
-    return (of_place + of_policies) * (1 - 0.5f * group_tie);
+/// policies add, less the share `group_search_loss` of it where the buyer's ties to its group (0 to
+/// 1) are whole.
+inline float cross_search_share(float of_place,
+                                float of_policies,
+                                float group_search_loss,
+                                float group_tie) {
+    return (of_place + of_policies) * (1 - group_search_loss * group_tie);
 }
 
 /// The higher, the better the bid; in units of log price.

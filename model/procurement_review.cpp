@@ -55,8 +55,8 @@ void merge_parts(Review& review, std::uint32_t due, float pressure) {
             review.tables.loses(
                 review.buyer, slots.supplier[gone], review.tables.order(review.buyer, gone));
         const float gain = lot_gain(p.lot_size_gain, slots.share[gone], slots.share[kept]);
-        slots.lot_discount[kept] =
-            merged_discount(slots.lot_discount[kept], slots.lot_discount[gone], gain);
+        slots.lot_discount[kept] = merged_discount(
+            slots.lot_discount[kept], slots.lot_discount[gone], gain, p.largest_lot_discount);
         slots.share[kept] += slots.share[gone];
         remove_slot(review.tables.firms, slots, review.buyer, gone);
     }
@@ -73,7 +73,7 @@ void add_variety(Review& review, std::uint32_t due, float growth) {
         const std::uint32_t split = due_slot(review, due, review.draws.next());
         const std::uint32_t added = review.end();
         each_column(slots, [&](auto& column) { column[added] = column[split]; });
-        slots.share[split] *= 0.5f;
+        slots.share[split] *= 0.5f;  // two halves
         slots.share[added] = slots.share[split];
         slots.lot_discount[split] = slots.lot_discount[added] = 0;
         slots.supplier[added] = no_row;
@@ -95,7 +95,8 @@ void make_or_buy(Review& review, float due_share, float pressure) {
         {.bought = plants.parts_share[buyer],
          .slack = static_cast<float>(world.parameters.production.normal_utilisation) - utilisation,
          .due_share = due_share,
-         .pressure = pressure});
+         .pressure = pressure},
+        world.float_parameters.network.largest_parts_share);
     move_in_house(
         plants, buyer, moved, static_cast<float>(world.parameters.network.materials_share));
 }
@@ -166,9 +167,12 @@ void remove_slot(Firms& firms, Slots& slots, Row buyer, std::uint32_t slot) {
     --firms.slots[buyer];
 }
 
-float parts_taken_in_house(const ProcurementParameters& p, const MakeOrBuy& m) {
-    const float idle = clamp_to(5 * m.slack, 0, 1);
-    const float tight = clamp_to(-5 * m.slack, 0, 1);
+float parts_taken_in_house(const ProcurementParameters& p,
+                           const MakeOrBuy& m,
+                           float largest_parts_share) {
+    const auto slope = static_cast<float>(p.make_or_buy_slope);
+    const float idle = clamp_to(slope * m.slack, 0, 1);
+    const float tight = clamp_to(-slope * m.slack, 0, 1);
     const float taken = static_cast<float>(p.in_house) * m.pressure * idle * m.due_share * m.bought;
     const float put_out = static_cast<float>(p.put_out) * tight * m.due_share * m.bought;
     return taken - at_most(put_out, at_least(largest_parts_share - m.bought, 0));

@@ -13,9 +13,6 @@
 
 namespace keiretsu::model {
 
-/// Off the bid, at most, for a part merged into a larger lot.
-inline constexpr float largest_lot_discount = 0.3f;
-
 /// Number of merges or splits: the expected number, rounded up or down by a uniform draw u.
 inline std::uint32_t rounded_by_draw(float expected, float u) {
     return static_cast<std::uint32_t>(expected + u);
@@ -32,10 +29,14 @@ inline float lot_gain(float lot_size_gain, float share_joining, float share_kept
     return lot_size_gain * share_joining / (share_kept + share_joining) * 2;
 }
 
-/// Discount of a merged part for its larger lot, on top of the larger discount of the two.
-inline float merged_discount(float discount_kept, float discount_joining, float gain) {
+/// Discount of a merged part for its larger lot, on top of the larger discount of the two and no
+/// more than `largest`; shares of the bid.
+inline float merged_discount(float discount_kept,
+                             float discount_joining,
+                             float gain,
+                             float largest) {
     const float before = at_least(discount_kept, discount_joining);
-    return at_most(1 - (1 - before) * (1 - gain), largest_lot_discount);
+    return at_most(1 - (1 - before) * (1 - gain), largest);
 }
 
 /// Parts that are expected to split in two: product variety grows with the industry's orders
@@ -62,8 +63,10 @@ struct MakeOrBuy {
 
 /// Parts, as a share of shipments, that a buyer makes itself from now on: in-house production under
 /// pressure with idle labour and capacity (paper 2.3); below zero parts that it puts out where its
-/// capacity is short (paper 2.1).
-float parts_taken_in_house(const ProcurementParameters& p, const MakeOrBuy& m);
+/// capacity is short (paper 2.1), up to `largest_parts_share` of shipments.
+float parts_taken_in_house(const ProcurementParameters& p,
+                           const MakeOrBuy& m,
+                           float largest_parts_share);
 
 /// A plant makes `parts` (a share of its shipments) itself: with them come the materials that their
 /// supplier bought, so that the nation's value added stays what it was.

@@ -7,7 +7,8 @@
 namespace keiretsu::model {
 namespace {
 
-/// Parts of kept suppliers that are drawn before one is chosen.
+/// Parts of kept suppliers that are drawn before one is chosen: enough to find one of the same
+/// industry, and few against the slots of a large buyer.
 constexpr int kept_parts_drawn = 8;
 
 /// One buyer that carries out its plan.
@@ -129,7 +130,9 @@ void keep_suppliers(Purchaser& p, std::size_t limit) {
 
 /// Pairs of parts become one; the cheaper supplier keeps it, and the larger lot is cheaper still.
 void make_parts_common(Purchaser& p, float share) {
-    const auto gain = static_cast<float>(p.economy.world.parameters.procurement.lot_size_gain);
+    const auto& procurement = p.economy.world.parameters.procurement;
+    const auto gain = static_cast<float>(procurement.lot_size_gain);
+    const auto largest = static_cast<float>(procurement.largest_lot_discount);
     auto pairs = static_cast<std::uint32_t>(share * static_cast<float>(p.count()) + p.draws.next());
     Slots& slots = p.economy.slots;
     const auto draw = [&] {
@@ -146,7 +149,7 @@ void make_parts_common(Purchaser& p, float share) {
         if (swaps) std::swap(kept, gone);
         const float lot = lot_gain(gain, slots.share[gone], slots.share[kept]);
         slots.lot_discount[kept] =
-            merged_discount(slots.lot_discount[kept], slots.lot_discount[gone], lot);
+            merged_discount(slots.lot_discount[kept], slots.lot_discount[gone], lot, largest);
         join(p, kept, gone, slots.price[kept] * (1 - lot));
     }
 }

@@ -5,10 +5,12 @@
 namespace keiretsu::model {
 
 std::uint8_t bank_of(const World& world, float employees, float u_kind, float u_bank) {
+    const auto& p = world.float_parameters.banks;
     const BankKind kind = employees >= large_enterprise_employees ? BankKind::city
-                          : employees >= 30 ? (u_kind < 0.5f ? BankKind::city : BankKind::regional)
-                          : u_kind < 0.35f  ? BankKind::regional
-                                            : BankKind::shinkin;
+                          : employees >= 30
+                              ? (u_kind < p.city_bank_share ? BankKind::city : BankKind::regional)
+                          : u_kind < p.regional_bank_share ? BankKind::regional
+                                                           : BankKind::shinkin;
     int first = 0;
     for (const BankGroup& group : world.scenario.banks) {
         if (group.kind == kind)

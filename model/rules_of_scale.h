@@ -8,14 +8,11 @@
 
 namespace keiretsu::model {
 
-/// Of its shipments a firm buys at most this share as parts from subcontractors.
-inline constexpr float largest_parts_share = 0.6f;
-
 /// Parts bought from subcontractors per yen of shipments of a firm that outsources.
 inline float parts_share_of(const NetworkParameters& p, float employees) {
     const double share =
         p.parts_share_large * std::pow(double(employees) / 1000, p.parts_share_size_elasticity);
-    return static_cast<float>(std::min(share, double(largest_parts_share)));
+    return static_cast<float>(std::min(share, p.largest_parts_share));
 }
 
 /// Value added per yen of shipments: what is left after parts, and materials on the rest.
@@ -42,13 +39,21 @@ inline float paid_in_capital_of(const PopulationParameters& p, double employees,
 
 /// Chance that a firm is a company rather than a sole proprietor.
 inline double company_chance(const PopulationParameters& p, double employees) {
-    const double odds = p.company_share_4 / (1 - p.company_share_4) * std::pow(employees / 6, 1.5);
+    const double odds = p.company_share_4 / (1 - p.company_share_4) *
+                        std::pow(employees / 6, p.company_size_elasticity);
     return odds / (1 + odds);
+}
+
+/// Slots set aside for a buyer of `count` parts. Variety may grow: a third and one are free, so
+/// that the table seldom has to move; no more parts than that are added.
+inline std::uint32_t slot_room_of(std::uint32_t count) {
+    return count + count / 3 + 1;
 }
 
 /// 1 for a plant with one employee, 0 for one with a thousand or more.
 inline float size_weight(float log_employees) {
-    const float s = 1.0f - log_employees / 6.9077553f;
+    constexpr float log_of_thousand = 6.9077553f;
+    const float s = 1.0f - log_employees / log_of_thousand;
     return s < 0 ? 0.0f : s > 1 ? 1.0f : s;
 }
 

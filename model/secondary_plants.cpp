@@ -9,6 +9,9 @@
 namespace keiretsu::model {
 namespace {
 
+/// Of the national price of 1990: land below it counts as this cheap, so that none is free.
+constexpr float least_land_price = 0.1f;
+
 /// Attractions of the places, cumulated.
 std::vector<float> cumulative_attraction(const Economy& economy) {
     const World& world = economy.world;
@@ -19,7 +22,8 @@ std::vector<float> cumulative_attraction(const Economy& economy) {
         double employees = 0;
         for (int h = 0; h < world.industries; ++h)
             employees += economy.national.employees[static_cast<std::size_t>(world.cell(place, h))];
-        total += place_attraction(employees,
+        total += place_attraction(world.parameters.entry,
+                                  employees,
                                   world.scenario.places[i].branch_share,
                                   world.wage_level[i],
                                   economy.conditions.land[i],
@@ -39,11 +43,13 @@ std::uint64_t branch_id(Quarter now, std::uint64_t owner) {
 
 void draw_branching_firms(const Economy& economy, RowRange rows, std::vector<Row>& firms) {
     const Plants& plants = economy.plants;
-    const auto hazard = static_cast<float>(economy.world.parameters.entry.branch_hazard);
+    const auto& p = economy.world.float_parameters.entry;
     std::vector<Row> able;
     std::vector<std::uint64_t> ids;
     for (Row row = rows.begin; row < rows.end; ++row) {
-        if (plants.employees[row] < 30 || !plants.alive[row] || plants.owner[row] != row) continue;
+        if (plants.employees[row] < p.branch_parent_employees || !plants.alive[row] ||
+            plants.owner[row] != row)
+            continue;
         able.push_back(row);
         ids.push_back(plants.id[row]);
     }
@@ -56,15 +62,19 @@ void draw_branching_firms(const Economy& economy, RowRange rows, std::vector<Row
                  {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
     for (std::size_t i = 0; i < able.size(); ++i) {
         const float growth = economy.national.order_growth[plants.industry[able[i]]];
-        if (uniform(words[0][i]) < branching_chance(hazard, growth)) firms.push_back(able[i]);
+        if (uniform(words[0][i]) < branching_chance(p, growth)) firms.push_back(able[i]);
     }
 }
 
-float place_attraction(
-    double employees, double branch_share, float wage_level, float land, float invited) {
-    return static_cast<float>(employees * (1 + 4 * branch_share) *
-                              std::exp(-4.0 * (double(wage_level) - 1))) /
-           at_least(land, 0.1f) * invited;
+float place_attraction(const EntryParameters& p,
+                       double employees,
+                       double branch_share,
+                       float wage_level,
+                       float land,
+                       float invited) {
+    return static_cast<float>(employees * (1 + p.branch_share_pull * branch_share) *
+                              std::exp(-p.branch_wage_response * (double(wage_level) - 1))) /
+           at_least(land, least_land_price) * invited;
 }
 
 std::size_t open_secondary_plants(Economy& economy, const std::vector<Row>& firms) {
@@ -77,7 +87,8 @@ std::size_t open_secondary_plants(Economy& economy, const std::vector<Row>& firm
         std::size_t place = 0;
         const float u = draws.next() * attraction.back();
         while (place + 1 < attraction.size() && u >= attraction[place]) ++place;
-        const float employees = secondary_plant_employees(plants.employees[row]);
+        const float employees =
+            secondary_plant_employees(economy.world.float_parameters.entry, plants.employees[row]);
         const int industry = plants.industry[row];
         equip_plant(economy,
                     plant,

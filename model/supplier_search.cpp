@@ -7,12 +7,13 @@
 namespace keiretsu::model {
 namespace {
 
-/// The smallest band whose plants have room for an order beside their other work: three times its
-/// size.
+/// The smallest band whose plants have room for an order beside their other work: room_over_order
+/// times its size.
 int band_for(const World& world, float order, float value_added_per_worker) {
     const float value_added =
         order * static_cast<float>(1 - world.parameters.network.materials_share);
-    return size_band(3 * value_added / value_added_per_worker);
+    return size_band(world.float_parameters.network.room_over_order * value_added /
+                     value_added_per_worker);
 }
 
 }  // namespace
@@ -40,7 +41,7 @@ void Inquiry::begin(const Economy& economy,
     // from other large enterprises (paper, Figure 1: the first tier's sales to each other).
     const bool process =
         uniform(drawn[0]) < static_cast<float>(world.parameters.network.process_share);
-    const int largest_subcontractor = size_bands - 3;
+    constexpr int largest_subcontractor = size_bands - 3;  // the band below 300
     const int band_from = band_for(world, part.order, per_worker);
     int band_to = size_bands - 1;
     if (band_from <= largest_subcontractor)

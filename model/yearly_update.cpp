@@ -118,10 +118,11 @@ void begin_to_outsource(Economy& economy, Row row) {
 void admit_new_buyers(Economy& economy, const ParallelFor& parallel_for) {
     const Plants& plants = economy.plants;
     Firms& firms = economy.firms;
+    const float enough = economy.world.float_parameters.network.new_buyer_employees;
     const RowList buyers = rows_where(parallel_for, economy.rows(), [&](Row row) {
         // Both at once: neither can be foreseen, but together they are rare.
         const auto buys_nothing = static_cast<unsigned>(firms.slots[row] == 0);
-        const auto large_enough = static_cast<unsigned>(!(plants.employees[row] < 10));
+        const auto large_enough = static_cast<unsigned>(!(plants.employees[row] < enough));
         return (buys_nothing & large_enough) != 0 && plants.alive[row] && plants.owner[row] == row;
     });
     std::vector<std::uint32_t> counts(buyers.size());
@@ -136,7 +137,7 @@ void admit_new_buyers(Economy& economy, const ParallelFor& parallel_for) {
         const Row row = buyers[i];
         if (counts[i] <= firms.slot_room[row]) continue;
         firms.first_slot[row] = end;
-        firms.slot_room[row] = counts[i] + counts[i] / 3 + 1;
+        firms.slot_room[row] = slot_room_of(counts[i]);
         end += firms.slot_room[row];
     }
     each_column(economy.slots, [&](auto& column) { column.resize(end); });

@@ -9,8 +9,7 @@
 namespace keiretsu::model {
 namespace {
 
-// Half of a founder's capital is borrowed (model/entry.cpp), over seven years at most.
-constexpr double borrowed_at_founding = 0.5;
+// Loans for equipment of public lenders run this long at most: an institution, no behaviour.
 constexpr double longest_loan = 7;  // years
 
 /// Interest that a founder saves, as a share of what founding costs.
@@ -18,7 +17,8 @@ double relief_of_founders(const Policy& policy) {
     const double years = std::min({longest_loan,
                                    policy.instrument().eligible.age_to,
                                    (policy.duration() - policy.elapsed()) / 4.0});
-    return borrowed_at_founding * policy.term("discount") * years * policy.term("take_up") *
+    const double borrowed = policy.economy().world.parameters.entry.debt_share;
+    return borrowed * policy.term("discount") * years * policy.term("take_up") *
            eligible_founders(policy);
 }
 

@@ -31,6 +31,8 @@ void set_finances(Economy& economy, const ParallelFor& parallel_for) {
     Firms& firms = economy.firms;
     const float price = economy.conditions.price;
     const auto utilisation = static_cast<float>(p.population.initial_utilisation);
+    const auto long_share = static_cast<float>(p.credit.initial_long_share);
+    const auto short_share = static_cast<float>(1 - p.credit.initial_long_share);
     const auto alpha_small = static_cast<float>(p.credit.initial_leverage_small);
     const auto alpha_large = static_cast<float>(p.credit.initial_leverage_large);
     for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
@@ -40,8 +42,8 @@ void set_finances(Economy& economy, const ParallelFor& parallel_for) {
             const float small = size_weight(log_of(plants.employees[row]));
             const float leverage = alpha_large + small * (alpha_small - alpha_large);
             const float debt = leverage * 4 * finance_value_added;
-            firms.long_debt[row] = 0.55f * debt;
-            firms.short_debt[row] = 0.45f * debt;
+            firms.long_debt[row] = long_share * debt;
+            firms.short_debt[row] = short_share * debt;
             firms.cash[row] = static_cast<float>(p.credit.cash_target) * price *
                               plants.capacity[row] * utilisation / plants.value_added_share[row];
             firms.margin[row] = static_cast<float>(p.procurement.target_margin);
@@ -93,7 +95,7 @@ void solve_mark_ups(Economy& economy, const ParallelFor& parallel_for) {
         if (employees >= large_enterprise_employees) continue;
         sum[plants.industry[row]] += weight * log_cost;
         count[plants.industry[row]] += weight;
-        if (employees > 9.5f) continue;
+        if (employees > from_10_employees) continue;
         founding += double(plants.capital[row] / employees);
         small += 1;
     }

@@ -14,9 +14,9 @@
 namespace keiretsu::model {
 namespace {
 
-/// Actors and plants of 1,000 and more head an enterprise group that carries their id.
-bool heads_group(const Plants& plants, Row row) {
-    return plants.employees[row] >= 1000;
+/// Large plants head an enterprise group that carries their id.
+bool heads_group(const World& world, const Plants& plants, Row row) {
+    return plants.employees[row] >= world.float_parameters.network.group_head_employees;
 }
 
 /// Number of slots of each buyer, and its firm's parts purchases at the start.
@@ -62,10 +62,9 @@ void make_room(Economy& economy,
     for (Row row = 0; row < economy.rows(); ++row) {
         const std::uint32_t count = buyers[row].slots;
         if (count == 0) continue;
-        // Variety may grow: leave a third and a slot free.
         firms.first_slot[row] = total;
         firms.slots[row] = count;
-        firms.slot_room[row] = count + count / 3 + 1;
+        firms.slot_room[row] = slot_room_of(count);
         total += firms.slot_room[row];
     }
     std::vector<std::function<void()>> columns;
@@ -84,11 +83,14 @@ void describe_parts(Economy& economy, Row buyer) {
     std::fill_n(slots.supplier.begin() + first, economy.firms.slot_room[buyer], no_row);
     Draws draws(economy.world.seed, Stream::network, economy.plants.id[buyer], 2);
     const int life = static_cast<int>(p.model_life);
-    const int models = std::clamp(static_cast<int>(count) / 8, 1, 8);
+    const int models = std::clamp(static_cast<int>(count) / static_cast<int>(p.parts_per_model),
+                                  1,
+                                  static_cast<int>(p.most_models));
     const int phase = static_cast<int>(draws.next() * static_cast<float>(life));
+    const auto range = static_cast<float>(p.part_share_range);
     float total = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
-        slots.share[first + i] = exp_of(1.2f * (draws.next() - 0.5f));
+        slots.share[first + i] = exp_of(range * (draws.next() - 0.5f));
         total += slots.share[first + i];
         slots.industry[first + i] = static_cast<std::uint8_t>(
             draw_part_industry(economy.world, economy.plants.industry[buyer], draws.next()));
@@ -196,12 +198,15 @@ void place_part(Economy& economy, const Part& part, const Placing& placing, Town
     }
     if (supplier == no_row) return;
     slots.supplier[slot] = supplier;
+    const auto& p = economy.world.parameters.network;
+    const auto oldest = static_cast<float>(4 * p.relation_years);
     slots.relation_start[slot] =
-        static_cast<std::int16_t>(economy.now.index - static_cast<int>(60 * placing.u_age));
+        static_cast<std::int16_t>(economy.now.index - static_cast<int>(oldest * placing.u_age));
     economy.plants.slot_orders[supplier] += part.order;
     economy.offers[supplier].room -= part.order;
     towns.note(economy.plants.place[supplier], part.buyer, part.order);
-    if (firms.group[supplier] == 0 && firms.group[part.buyer] != 0 && placing.u_group < 0.6f)
+    if (firms.group[supplier] == 0 && firms.group[part.buyer] != 0 &&
+        placing.u_group < static_cast<float>(p.group_share))
         firms.group[supplier] = firms.group[part.buyer];
     slots.in_group[slot] =
         firms.group[part.buyer] != 0 && firms.group[supplier] == firms.group[part.buyer];
@@ -286,7 +291,7 @@ void link_initial_suppliers(Economy& economy, const ParallelFor& parallel_for) {
     for_each_range(parallel_for, plants.size(), [&](RowRange rows) {
         make_offers(economy, rows);
         for (Row row = rows.begin; row < rows.end; ++row) {
-            if (heads_group(plants, row) && plants.owner[row] == row)
+            if (heads_group(economy.world, plants, row) && plants.owner[row] == row)
                 firms.group[row] = static_cast<std::uint32_t>(plants.id[row]);
             if (buyers[row].slots > 0) describe_parts(economy, row);
         }
@@ -295,10 +300,11 @@ void link_initial_suppliers(Economy& economy, const ParallelFor& parallel_for) {
 
     const auto utilisation =
         static_cast<float>(economy.world.parameters.population.initial_utilisation);
+    const float least = economy.world.float_parameters.network.least_market_share;
     for_each_range(parallel_for, plants.size(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const float usual = plants.capacity[row] * utilisation / plants.value_added_share[row];
-            plants.market_sales[row] = at_least(usual - plants.slot_orders[row], 0.05f * usual);
+            plants.market_sales[row] = at_least(usual - plants.slot_orders[row], least * usual);
             plants.expected_orders[row] = usual;
             plants.shipments[row] = usual;
             plants.slot_value[row] = plants.slot_orders[row] * economy.conditions.price;

@@ -79,7 +79,9 @@ std::array<float, most_industries> industry_mix(const Scenario& scenario, float 
 }
 
 float draw_owner_birth(const PopulationParameters& p, Draws& draws) {
-    const double older = draws.next() < static_cast<float>(p.owner_birth_older_share) ? 14 : 0;
+    const double older = draws.next() < static_cast<float>(p.owner_birth_older_share)
+                             ? p.owner_birth_older_years
+                             : 0;
     return static_cast<float>(p.owner_birth_peak - older +
                               p.owner_birth_spread * normal(draws.next()));
 }
@@ -113,9 +115,11 @@ void draw_attributes(Economy& economy, const Geography& geography, Row row, floa
     plants.employees[row] = employees;
     plants.industry[row] = pick(industry_mix(world.scenario, employees), draws.next());
     plants.place[row] = pick(
-        (employees < 9.5f ? geography.small : geography.large)[plants.industry[row]], draws.next());
-    plants.founded[row] =
-        static_cast<std::int16_t>(economy.now.index - 20 - static_cast<int>(80 * draws.next()));
+        (employees < from_10_employees ? geography.small : geography.large)[plants.industry[row]],
+        draws.next());
+    plants.founded[row] = static_cast<std::int16_t>(
+        economy.now.index - static_cast<int>(4 * p.population.youngest_plant_years) -
+        static_cast<int>(static_cast<float>(4 * p.population.plant_age_span) * draws.next()));
     const bool large = employees >= large_enterprise_employees;
     plants.takes_orders[row] =
         draws.next() < static_cast<float>(large ? p.network.component_maker_share
@@ -132,13 +136,16 @@ void draw_attributes(Economy& economy, const Geography& geography, Row row, floa
     firms.bank[row] = bank_of(world, employees, u_kind, draws.next());
 }
 
+// A scenario that gives actors a whole industry still leaves this much, to divide by.
+constexpr double least_share_of_others = 0.05;
+
 /// Share of an industry's output that named actors do not have.
 std::vector<double> shares_of_others(const World& world) {
     std::vector<double> shares(static_cast<std::size_t>(world.industries), 1);
     for (const Actor& actor : world.scenario.actors)
         shares[static_cast<std::size_t>(world.industry_index(actor.industry))] -=
             actor.output_share;
-    for (double& share : shares) share = std::max(share, 0.05);
+    for (double& share : shares) share = std::max(share, least_share_of_others);
     return shares;
 }
 
@@ -192,6 +199,8 @@ void name_actors(Economy& economy) {
     }
 }
 
+constexpr double most_secondary = 0.95;  // a share; beyond it firms would run out of heads
+
 /// Makes some plants secondary plants of larger firms that stand in earlier rows.
 void draw_ownership(Economy& economy) {
     const auto& p = economy.world.parameters.population;
@@ -206,12 +215,13 @@ void draw_ownership(Economy& economy) {
                            double(position) * (p.branch_share_large - p.branch_share_small) +
                            place.branch_share * (employees >= 10),
                        0.0,
-                       0.95);
+                       most_secondary);
         Draws draws(economy.world.seed, Stream::branch, plants.id[row], 0);
         RowList& candidates = heads[plants.industry[row]];
         const bool named = row < economy.world.scenario.actors.size();
         const bool secondary = !named && employees >= 4 && !candidates.empty() &&
-                               employees < 5000 && draws.next() < static_cast<float>(share);
+                               double(employees) < p.largest_secondary_plant &&
+                               draws.next() < static_cast<float>(share);
         if (!secondary) {
             // Of a named actor the whole output is given: it has no plants besides.
             if (employees >= 30 && !named) candidates.push_back(row);
@@ -285,9 +295,9 @@ void draw_buyers(Economy& economy, const ParallelFor& parallel_for) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const float u = uniform(draw_words(world.seed, Stream::network, plants.id[row], 1)[0]);
             const float employees = plants.employees[plants.owner[row]];
-            const bool buys =
-                employees >= 9.5f ||
-                (employees >= 3.5f && u < static_cast<float>(network.small_outsourcing_share));
+            const bool buys = employees >= from_10_employees ||
+                              (employees >= from_4_employees &&
+                               u < static_cast<float>(network.small_outsourcing_share));
             plants.parts_share[row] = buys ? parts_share_of(network, employees) : 0;
             plants.value_added_share[row] = value_added_share_of(network, plants.parts_share[row]);
         }

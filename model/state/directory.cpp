@@ -39,7 +39,8 @@ void Directory::rebuild(const World& world, const Plants& plants, const Parallel
 }
 
 void Directory::list(const World& world, const Plants& plants, RowRange rows, Part& part) const {
-    const float full = 0.8f * static_cast<float>(world.parameters.network.order_room);
+    const auto& p = world.parameters.network;
+    const float full = static_cast<float>(p.listed_room) * static_cast<float>(p.order_room);
     const RowList chosen = select_rows(rows, [&](Row row) {
         const auto open = static_cast<unsigned>(plants.alive[row] != 0);
         const auto takes = static_cast<unsigned>(plants.takes_orders[row] != 0);
@@ -95,9 +96,12 @@ void Directory::sort_ring(std::size_t ring) {
 /// A band's mean size is taken in its middle (in logs), so that one plant more or less moves only
 /// its count.
 void Directory::weigh_rings(float elasticity) {
+    // The first and the last band are open: what stands for their outer bounds.
+    constexpr float smallest = 1;
+    constexpr float largest = 3000;
     const auto weight = [&](int place, int industry, int band) {
-        const float low = std::max(size_band_from[band], 1.0f);
-        const float high = std::min(size_band_from[band + 1], 3000.0f);
+        const float low = std::max(size_band_from[band], smallest);
+        const float high = std::min(size_band_from[band + 1], largest);
         const std::size_t r = ring_index(place, industry, band);
         return static_cast<float>(ring_begin_[r + 1] - ring_begin_[r]) *
                exp_of(elasticity * 0.5f * (log_of(low) + log_of(high)));

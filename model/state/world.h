@@ -16,6 +16,10 @@ inline constexpr int size_bands = 7;
 inline constexpr float size_band_from[size_bands + 1] = {
     0, 3.5f, 9.5f, 29.5f, 99.5f, 299.5f, 999.5f, 1e9f};
 
+// Bounds of the Census's classes lie between whole persons.
+inline constexpr float from_4_employees = size_band_from[1];
+inline constexpr float from_10_employees = size_band_from[2];
+
 inline int size_band(float employees) {
     int band = 0;
     while (band < size_bands - 1 && employees >= size_band_from[band + 1]) ++band;

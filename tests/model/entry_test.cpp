@@ -4,10 +4,19 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "config/parameters/parameter_table.h"
 #include "model/new_plants.h"
 #include "model/secondary_plants.h"
 
 using namespace keiretsu::model;
+
+namespace {
+
+keiretsu::FloatParameters float_defaults() {
+    return keiretsu::float_parameters_of(keiretsu::default_parameters());
+}
+
+}  // namespace
 
 TEST_CASE("employees of small plants found more often, relative to plants of ten") {
     // (40 / 10)^-0.5 = 0.5, and (2.5 / 10)^-0.5 = 2.
@@ -23,23 +32,29 @@ TEST_CASE("an entrant's capital stands in the target ratio to what it makes") {
 }
 
 TEST_CASE("firms branch out more often where their industry's orders grow") {
+    auto p = float_defaults().entry;
+    p.branch_hazard = 0.01f;
+    p.branch_growth_response = 8;
     // 0.01 * exp(8 * 0.05) = 0.01 * exp(0.4)
-    CHECK(branching_chance(0.01f, 0.05f) == Approx(0.01 * std::exp(0.4)).epsilon(1e-5));
-    CHECK(branching_chance(0.01f, 0) == Approx(0.01));
+    CHECK(branching_chance(p, 0.05f) == Approx(0.01 * std::exp(0.4)).epsilon(1e-5));
+    CHECK(branching_chance(p, 0) == Approx(0.01));
 }
 
 TEST_CASE("a secondary plant has three tenths of the head plant's employees, from 6 to 150") {
-    CHECK(secondary_plant_employees(100) == Approx(30));
-    CHECK(secondary_plant_employees(10) == 6.0f);
-    CHECK(secondary_plant_employees(2000) == 150.0f);
+    const auto p = float_defaults().entry;
+    CHECK(secondary_plant_employees(p, 100) == Approx(30));
+    CHECK(secondary_plant_employees(p, 10) == 6.0f);
+    CHECK(secondary_plant_employees(p, 2000) == 150.0f);
 }
 
 TEST_CASE("cheap wages and land, branches and policies draw secondary plants") {
+    const auto p = keiretsu::default_parameters().entry;
     // 1000 * (1 + 4 * 0.25) = 2000; wages a tenth above the nation's: times exp(-0.4).
-    CHECK(place_attraction(1000, 0.25, 1, 1, 1) == Approx(2000));
-    CHECK(place_attraction(1000, 0.25, 1.1f, 1, 1) == Approx(2000 * std::exp(-0.4)).epsilon(1e-5));
-    CHECK(place_attraction(1000, 0.25, 1, 2, 1) == Approx(1000));
-    CHECK(place_attraction(1000, 0.25, 1, 1, 1.5f) == Approx(3000));
+    CHECK(place_attraction(p, 1000, 0.25, 1, 1, 1) == Approx(2000));
+    CHECK(place_attraction(p, 1000, 0.25, 1.1f, 1, 1) ==
+          Approx(2000 * std::exp(-0.4)).epsilon(1e-5));
+    CHECK(place_attraction(p, 1000, 0.25, 1, 2, 1) == Approx(1000));
+    CHECK(place_attraction(p, 1000, 0.25, 1, 1, 1.5f) == Approx(3000));
     // Land counts as a tenth of the nation's price at least.
-    CHECK(place_attraction(1000, 0.25, 1, 0.01f, 1) == Approx(20000));
+    CHECK(place_attraction(p, 1000, 0.25, 1, 0.01f, 1) == Approx(20000));
 }

@@ -19,6 +19,7 @@ TEST_CASE("the use of capacity that a trade is used to follows present use slowl
 
 TEST_CASE("growth of orders is smoothed over four quarters, at a yearly rate") {
     // Orders double in a quarter: 4 ln 2 a year, of which a fourth of the distance from 0.4.
-    CHECK(next_order_growth(0.4f, 50, 100) == Approx(0.4 + 0.25 * (4 * std::log(2.0) - 0.4)));
-    CHECK(next_order_growth(0.4f, 100, 100) == Approx(0.3));
+    CHECK(next_order_growth(0.25f, 0.4f, 50, 100) ==
+          Approx(0.4 + 0.25 * (4 * std::log(2.0) - 0.4)));
+    CHECK(next_order_growth(0.25f, 0.4f, 100, 100) == Approx(0.3));
 }

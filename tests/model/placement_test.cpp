@@ -15,7 +15,7 @@ TEST_CASE("what else decides is logistic: nil at the median, the log of odds bes
 
 TEST_CASE("ties to a group halve the search outside the usual trades") {
     // 0.1 + 0.06, times 1 without ties, 0.5 with whole ones, 0.75 with half.
-    CHECK(cross_search_share(0.1f, 0.06f, 0) == Approx(0.16));
-    CHECK(cross_search_share(0.1f, 0.06f, 1) == Approx(0.08));
-    CHECK(cross_search_share(0.1f, 0.06f, 0.5f) == Approx(0.12));
+    CHECK(cross_search_share(0.1f, 0.06f, 0.5f, 0) == Approx(0.16));
+    CHECK(cross_search_share(0.1f, 0.06f, 0.5f, 1) == Approx(0.08));
+    CHECK(cross_search_share(0.1f, 0.06f, 0.5f, 0.5f) == Approx(0.12));
 }

@@ -27,9 +27,9 @@ TEST_CASE("a lot gains most where both parts are of one size") {
 
 TEST_CASE("discounts of merged parts multiply from the larger one, up to thirty per cent") {
     // 1 - 0.9 * 0.8 = 0.28; 1 - 0.8 * 0.8 = 0.36 is above the limit.
-    CHECK(merged_discount(0.1f, 0.05f, 0.2f) == Approx(0.28));
-    CHECK(merged_discount(0.05f, 0.1f, 0.2f) == Approx(0.28));
-    CHECK(merged_discount(0.2f, 0, 0.2f) == Approx(0.3));
+    CHECK(merged_discount(0.1f, 0.05f, 0.2f, 0.3f) == Approx(0.28));
+    CHECK(merged_discount(0.05f, 0.1f, 0.2f, 0.3f) == Approx(0.28));
+    CHECK(merged_discount(0.2f, 0, 0.2f, 0.3f) == Approx(0.3));
 }
 
 TEST_CASE("a lost order costs skill by its share in what the plant expects, at most all of it") {

@@ -186,9 +186,9 @@ TEST_CASE("each elasticity moves the number of founders by itself") {
 }
 
 TEST_CASE("relation skill builds up with a time constant of four years") {
-    CHECK(relation_skill(0) == Approx(0).margin(1e-7));
-    CHECK(relation_skill(16) == Approx(1 - std::exp(-1.0)));
-    CHECK(relation_skill(400) == Approx(1));
+    CHECK(relation_skill(0, 16) == Approx(0).margin(1e-7));
+    CHECK(relation_skill(16, 16) == Approx(1 - std::exp(-1.0)));
+    CHECK(relation_skill(400, 16) == Approx(1));
 }
 
 TEST_CASE("a score adds standing, skill, group, distance and noise in units of log price") {
@@ -250,7 +250,7 @@ TEST_CASE("buyers with idle capacity make parts, buyers short of it put them out
     ProcurementParameters p = default_parameters().procurement;
     p.in_house = 0.4;
     p.put_out = 0.3;
-    const auto taken = [&](MakeOrBuy m) { return double(parts_taken_in_house(p, m)); };
+    const auto taken = [&](MakeOrBuy m) { return double(parts_taken_in_house(p, m, 0.6f)); };
     // Five points of slack are a fourth of full idleness.
     CHECK(taken({.bought = 0.2f, .slack = 0.05f, .due_share = 0.5f, .pressure = 0.8f}) ==
           Approx(0.4 * 0.8 * 0.25 * 0.5 * 0.2));

@@ -7,8 +7,8 @@
 #include "config/text/diagnostics.h"
 #include "model/state/state_columns.h"
 #include "sim/commands/explain_command.h"
-#include "sim/office/microdata.h"
 #include "sim/run_directory/all_tables.h"
+#include "sim/run_directory/microdata.h"
 #include "tests/config/scratch_files.h"
 
 using namespace keiretsu;

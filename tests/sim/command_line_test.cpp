@@ -20,9 +20,10 @@ struct Answer {
     std::string text = {};
 };
 
-Answer answer_to(std::vector<std::string> words) {
+Answer answer_to(const std::vector<std::string>& arguments) {
     const ScratchFiles files;
-    words.insert(words.begin(), KEIRETSU_PROGRAM);
+    std::vector<std::string> words = {KEIRETSU_PROGRAM};
+    words.insert(words.end(), arguments.begin(), arguments.end());
     Program program(words, files.write("output", ""));
     const int code = program.wait();
     return {.code = code, .text = text_of(files.path("output"))};
