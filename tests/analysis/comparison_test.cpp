@@ -72,7 +72,7 @@ TEST_CASE("a policy that names a place has a price of a job there, and none wher
     CHECK(window.cost.mean == Approx(10.5));
     const std::string text =
         render::to_text({.tables = {costs_summary({{.arm = "grant", .costs = &sums}}, 0)}});
-    CHECK_THAT(text, Catch::Contains("grant     10.5"));
+    CHECK_THAT(text, Catch::Contains("grant       10.5"));
     CHECK_THAT(text, Catch::Contains("in Ota") && Catch::Contains("2.00"));
 }
 
