@@ -203,26 +203,48 @@ std::string summary_end(const Work& work, bool drawn) {
            (drawn ? work.directory.file(report_name) : work.directory.path()).string() + '\n';
 }
 
-/// Puts the replicates' rows of single plants together.
+/// Hands the lines of one replicate in a published microdata.csv to `take`.
+void read_rows_of(const std::filesystem::path& published,
+                  int replicate,
+                  const std::function<void(std::string_view)>& take) {
+    const std::string start = fmt::format("{},", replicate);
+    std::string rest;
+    read_own_file(published, [&](std::string_view bytes) {
+        rest += bytes;
+        std::size_t at = 0;
+        for (std::size_t end = rest.find('\n'); end != std::string::npos;
+             end = rest.find('\n', at)) {
+            const std::string_view line(rest.data() + at, end + 1 - at);
+            if (line.starts_with(start)) take(line);
+            at = end + 1;
+        }
+        rest.erase(0, at);
+    });
+}
+
+/// Puts the replicates' rows of single plants together: from the files that wait for it, or from
+/// the microdata.csv of an earlier call that had finished.
 void write_microdata(Work& work, const std::filesystem::path& directory) {
     const double fraction = work.campaign.microdata;
     if (fraction <= 0) return;
     WholeFile file(directory / "microdata.csv");
     file.write(microdata_header());
+    const auto published = work.directory.file("microdata.csv");
     for (const int replicate : work.store.replicates()) {
         const auto part = microdata_part(work.directory.microdata_parts(), fraction, replicate);
-        const std::string written = work.store.microdata(replicate);
         Fingerprint found;
-        if (!written.empty() && std::filesystem::exists(part))
-            read_own_file(part, [&](std::string_view bytes) {
-                found.bytes(bytes);
-                file.write(bytes);
-            });
-        if (written.empty() || found.text() != written)
+        const auto take = [&](std::string_view bytes) {
+            found.bytes(bytes);
+            file.write(bytes);
+        };
+        if (std::filesystem::exists(part))
+            read_own_file(part, take);
+        else if (std::filesystem::exists(published))
+            read_rows_of(published, replicate, take);
+        if (work.store.microdata(replicate) != fmt::format("{} {}", fraction, found.text()))
             throw RunError(
                 fmt::format("replicate {} was finished without --microdata {}, or its rows were "
-                            "lost: run again "
-                            "with --force",
+                            "lost: run again with --force",
                             replicate,
                             fraction));
     }

@@ -86,6 +86,11 @@ bool Microdata::sampled(std::uint64_t id) const {
     return static_cast<double>(hash_of(id)) * 0x1p-32 < fraction_;
 }
 
+std::string Microdata::finish() {
+    file_.commit();
+    return fmt::format("{} {}", fraction_, file_.fingerprint());
+}
+
 void Microdata::record(const Economy& economy, const QuarterEvents& events) {
     const Quarter quarter = economy.now - 1;
     if (quarter < economy.world.scenario.horizon.report) return;

@@ -36,11 +36,8 @@ class Microdata {
     /// Takes note of a quarter that has just been run; call before `begin_census_year`.
     void record(const model::Economy& economy, const QuarterEvents& events);
 
-    /// Gives the file its name; returns the fingerprint of what is in it.
-    std::string finish() {
-        file_.commit();
-        return file_.fingerprint();
-    }
+    /// Gives the file its name; returns the share sampled and the fingerprint of the rows.
+    std::string finish();
 
   private:
     struct Closure {

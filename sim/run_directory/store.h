@@ -27,7 +27,7 @@ struct ReplicateRecord {
     std::map<std::string, double> moments = {};
     std::vector<double> outcomes = {};  // as the store's frame orders them
     std::string failure = {};           // why there is nothing of it; empty = finished
-    std::string microdata = {};         // fingerprint of its file of single plants; empty: none
+    std::string microdata = {};         // share and fingerprint of its rows of plants; empty: none
 };
 
 /// A replicate that could not be run, and why.
@@ -67,7 +67,7 @@ class Store {
     std::vector<double> outcomes(int arm, int replicate) const;  // NaN where there is none
     std::uint64_t firm_quarters() const;                         // of all finished replicates
     std::vector<std::string> sheet_names() const;
-    std::string microdata(int replicate) const;  // fingerprint, as the record had it
+    std::string microdata(int replicate) const;  // as the record had it
 
     /// Hands the header, then the rows of all replicates in order, to `take`.
     void read_sheet(const std::string& name,

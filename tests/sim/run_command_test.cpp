@@ -108,8 +108,13 @@ TEST_CASE("a sample of plants is the same for one replicate and for several, res
     const std::string first = text_of(single.out + "/microdata.csv");
     CHECK(text_of(whole.out + "/microdata.csv").compare(0, first.size(), first) == 0);
 
+    // The rows of a run that had finished are taken from what it published.
     single.resume = true;
+    CHECK(sim::run(single) == 0);
     single.replicates = 2;
+    CHECK(sim::run(single) == 0);
+    CHECK(text_of(single.out + "/microdata.csv") == text_of(whole.out + "/microdata.csv"));
+    single.microdata = "0.2";
     CHECK_THROWS_WITH(sim::run(single), Contains("--force"));
 }
 
