@@ -17,6 +17,20 @@ inline float log_labour_needed(float log_value_added,
            (1.0f - alpha);
 }
 
+/// Excess employment (paper 2.1), share of employees: 1 - L*/L, where L* makes expected value added
+/// v Q^e at normal utilisation u*, so that L*/L = (v Q^e / (u* C))^(1 / (1 - alpha)); nil where
+/// capacity is short.
+inline float excess_labour_share(const ProductionParametersOf<float>& p,
+                                 float expected_orders,
+                                 float value_added_share,
+                                 float capacity) {
+    constexpr float least_use = 1e-3f;  // keeps the logarithm of an idle plant finite
+    const float use = expected_orders * value_added_share / (p.normal_utilisation * capacity);
+    const float exponent = 1 / (1 - p.capital_elasticity);
+    const float excess = 1 - exp_of(exponent * log_of(at_least(use, least_use)));
+    return use < 1 ? excess : 0.0f;
+}
+
 /// Labour that a plant aims at: what it needs, held in [0.8, (1 + growth_limit) L].
 inline float labour_wanted(const LabourParametersOf<float>& p, float needed, float employees) {
     constexpr float smallest_plant = 0.8f;  // employees: below one person, rounded, is no plant

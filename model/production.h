@@ -46,16 +46,29 @@ inline float materials_bought(
     return (1 - value_added_share - parts_share) * shipments * price * final_price;
 }
 
+/// How overheads move: (1 - x) with output and x u* with capacity, x = overhead_fixed_share, u* =
+/// normal_utilisation.
+struct OverheadShares {
+    float moving, fixed;
+};
+
 /// Overheads of a quarter, Myen, which separate Census value added from that of the finance
-/// statistics: overhead_share P [(1 - x) v S + x u* C], x = overhead_fixed_share.
+/// statistics: overhead_share P [(1 - x) v S + x u* C]. `per_output` is overhead_share P.
+inline float overheads_of(float per_output,
+                          OverheadShares shares,
+                          float value_added_share,
+                          float shipments,
+                          float capacity) {
+    return per_output * (shares.moving * value_added_share * shipments + shares.fixed * capacity);
+}
 inline float overheads_of(const ProductionParametersOf<float>& p,
                           float price,
                           float value_added_share,
                           float shipments,
                           float capacity) {
-    return p.overhead_share * price *
-           ((1 - p.overhead_fixed_share) * value_added_share * shipments +
-            p.overhead_fixed_share * p.normal_utilisation * capacity);
+    const OverheadShares shares{1 - p.overhead_fixed_share,
+                                p.overhead_fixed_share * p.normal_utilisation};
+    return overheads_of(p.overhead_share * price, shares, value_added_share, shipments, capacity);
 }
 
 /// Depreciation of a quarter at the price of equipment, Myen; `rate` per quarter.

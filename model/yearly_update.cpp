@@ -16,7 +16,7 @@ int sweep_level(bool large, double order_weighted_buyer_level, double orders) {
     return std::clamp(static_cast<int>(std::lround(1 + order_weighted_buyer_level)), 2, 4);
 }
 
-void compute_levels(const Economy& economy, RowRange rows, std::vector<std::uint8_t>& next) {
+void compute_levels(const Economy& economy, RowRange rows, Column<std::uint8_t>& next) {
     const Plants& plants = economy.plants;
     for (Row row = rows.begin; row < rows.end; ++row) {
         double orders = 0;

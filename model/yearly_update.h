@@ -1,8 +1,6 @@
 // Once a year: tiers from who sells to whom, lists of rows by tier, and new buyers.
 #pragma once
 
-#include <vector>
-
 #include "model/numerics/tasks.h"
 #include "model/state/economy.h"
 
@@ -13,7 +11,7 @@ namespace keiretsu::model {
 int sweep_level(bool large, double order_weighted_buyer_level, double orders);
 
 /// Recomputes levels of the rows in a range from last year's levels; into `next`.
-void compute_levels(const Economy& economy, RowRange rows, std::vector<std::uint8_t>& next);
+void compute_levels(const Economy& economy, RowRange rows, Column<std::uint8_t>& next);
 
 /// Lists living rows by level, and secondary plants.
 void list_rows(Economy& economy, const ParallelFor& parallel_for = serial_for);

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "model/state/rows.h"
 
@@ -40,8 +39,8 @@ inline std::size_t last_at_most(std::span<const float> values,
 /// Index of the first item in [begin, end) whose hash is at least `hash`, `end` if none; items are
 /// sorted by hash. Compares a tile of `tile` items at a time, so `tile` items behind `end` must be
 /// readable.
-template <std::uint32_t tile, class Item>
-std::uint32_t first_at_or_after(const std::vector<Item>& items,
+template <std::uint32_t tile, class Items>
+std::uint32_t first_at_or_after(const Items& items,
                                 std::uint32_t begin,
                                 std::uint32_t end,
                                 std::uint32_t hash) {

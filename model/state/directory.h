@@ -97,11 +97,11 @@ class Directory {
     int industries_ = 0;
     std::vector<std::uint32_t> ring_begin_;
     std::vector<std::uint32_t> buckets_begin_;  // of each ring, in bucket_
-    std::vector<std::uint32_t> bucket_;         // first plant of each bucket
+    Column<std::uint32_t> bucket_;              // first plant of each bucket
     std::vector<float> weight_before_;  // weights of all rings before each, in order of `ring`
     std::vector<float> local_weight_before_;    // in order of `local_ring_index`
     std::vector<std::uint32_t> ring_of_local_;  // by `local_ring_index`
-    std::vector<Point> points_;                 // ring by ring, by hash
+    Column<Point> points_;                      // ring by ring, by hash
 
     friend void link_fallbacks(const Directory&, Plants&, const ParallelFor&);
 };

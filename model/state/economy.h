@@ -73,12 +73,12 @@ struct Economy {
     float income_ratio_base = 1;          // owners' income over employees' after the first quarter
     std::uint64_t dead_rows = 0;
 
-    std::vector<Offer> offers;  // one a row, of this quarter
+    Column<Offer> offers;  // one a row, of this quarter
 
     // What the second half of the quarter still needs of the first: random words, growth of orders.
-    std::vector<std::uint32_t> closure_word;
-    std::vector<std::uint32_t> credit_word;
-    std::vector<float> growth;
+    Column<std::uint32_t> closure_word;
+    Column<std::uint32_t> credit_word;
+    Column<float> growth;
 
     Row rows() const { return static_cast<Row>(plants.size()); }
 };

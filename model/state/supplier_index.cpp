@@ -47,7 +47,7 @@ void SupplierIndex::stage_chunk(const Firms& firms,
                                 std::size_t chunk) {
     const Row first = static_cast<Row>(chunk) * buyers_per_chunk;
     const RowRange buyers{first, std::min(first + buyers_per_chunk, rows)};
-    std::vector<Staged>& links = chunks_[chunk].links;
+    Column<Staged>& links = chunks_[chunk].links;
     std::vector<std::uint32_t>& begin = chunks_[chunk].begin;
     const std::size_t buckets = bucket_begin_.size() - 1;
     // Counted one bucket further on, so that the sums over counts are where each bucket begins;

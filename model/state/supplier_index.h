@@ -83,14 +83,14 @@ class SupplierIndex {
     };
     /// The links of a chunk of buyers, by bucket of their suppliers, within a bucket in order.
     struct Chunk {
-        std::vector<Staged> links;
+        Column<Staged> links;
         std::vector<std::uint32_t> begin;  // of each bucket, and the end
     };
     void stage_chunk(const Firms& firms, const Slots& slots, Row rows, std::size_t chunk);
     void sort_bucket(Row rows, std::size_t bucket);
 
-    std::vector<std::uint32_t> offset_;
-    std::vector<InLink> links_;
+    Column<std::uint32_t> offset_;
+    Column<InLink> links_;
     std::vector<Chunk> chunks_;
     std::vector<std::uint32_t> bucket_begin_;  // in links_
 };

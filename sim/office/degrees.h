@@ -2,16 +2,16 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
+#include "model/state/column.h"
 #include "model/state/economy.h"
 
 namespace keiretsu::sim {
 
 /// By row; 0 where there is none.
 struct Degrees {
-    std::vector<std::uint32_t> suppliers;
-    std::vector<std::uint32_t> buyers;
+    model::Column<std::uint32_t> suppliers;
+    model::Column<std::uint32_t> buyers;
 };
 
 /// One sweep over all links on one thread, beside which others can run.

@@ -39,7 +39,7 @@ void check_numbers(const Economy& economy, Findings& findings) {
     read_columns(economy.slots, finite("slots"));
     const Plants& p = economy.plants;
     const Firms& f = economy.firms;
-    const std::pair<const char*, const std::vector<float>*> never_negative[] = {
+    const std::pair<const char*, const Column<float>*> never_negative[] = {
         {"employees", &p.employees},
         {"capital", &p.capital},
         {"capacity", &p.capacity},

@@ -13,7 +13,7 @@ namespace keiretsu::sim {
 
 using namespace model;
 
-double degree_exponent(const std::vector<std::uint32_t>& degrees) {
+double degree_exponent(const Column<std::uint32_t>& degrees) {
     constexpr std::uint32_t smallest = 5;
     const auto log_of_degree = [](std::uint32_t k) { return std::log(k / (smallest - 0.5)); };
     std::array<double, 64> known = {};  // most degrees are small
@@ -79,9 +79,9 @@ void add_slots(const Economy& economy, RowRange tile, Totals& sums) {
 }
 
 /// Logs of the number of partners, by row; of rows that have any.
-std::vector<float> log_degrees(const Degrees& degrees) {
+Column<float> log_degrees(const Degrees& degrees) {
     const std::size_t rows = degrees.suppliers.size();
-    std::vector<float> logs(rows);
+    Column<float> logs(rows);
     for_each_row({0, static_cast<Row>(rows)}, [&](std::size_t row) {
         logs[row] = log_of(static_cast<float>(degrees.suppliers[row] + degrees.buyers[row]));
     });
@@ -115,7 +115,7 @@ std::size_t list_pairs(const Economy& economy, RowRange rows, Pairs& pairs) {
 }
 
 void add_pairs(const Economy& economy,
-               const std::vector<float>& log_degree,
+               const Column<float>& log_degree,
                RowRange rows,
                Pairs& pairs,
                Totals& sums) {
@@ -157,7 +157,7 @@ void count_firms(const Economy& economy, const Degrees& degrees, RowRange rows, 
 }
 
 Totals add_up_links(const Economy& economy, const Degrees& degrees) {
-    const std::vector<float> log_degree = log_degrees(degrees);
+    const Column<float> log_degree = log_degrees(degrees);
     const Row indexed = economy.suppliers.rows();
     return sum_over_rows(economy.rows(), Totals{}, [&](RowRange rows, Totals& sums) {
         Pairs pairs;

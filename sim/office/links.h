@@ -20,6 +20,6 @@ LinkRow survey_links(const model::Economy& economy,
                      int year);
 
 /// Hill's estimator as above over some degrees; NaN with fewer than two of at least 5.
-double degree_exponent(const std::vector<std::uint32_t>& degrees);
+double degree_exponent(const model::Column<std::uint32_t>& degrees);
 
 }  // namespace keiretsu::sim

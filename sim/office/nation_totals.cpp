@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/labour.h"
 #include "model/numerics/lanes.h"
 #include "model/numerics/tiles.h"
+#include "model/production.h"
 #include "sim/machine/row_tasks.h"
 
 namespace keiretsu::sim {
@@ -13,34 +15,11 @@ using namespace model;
 
 namespace {
 
-/// Shares of plants' employees beyond what their expected orders need at normal use of their
-/// capacity (labour.h: with L* the labour needed, L*/L is that use's 1/(1 - alpha)th power).
-struct ExcessLabour {
-    float normal_use, exponent;
-
-    explicit ExcessLabour(const ProductionParameters& p)
-        : normal_use(static_cast<float>(p.normal_utilisation)),
-          exponent(1 / (1 - static_cast<float>(p.capital_elasticity))) {}
-    float of(float expected_orders, float va_share, float capacity) const {
-        const float use = expected_orders * va_share / (normal_use * capacity);
-        const float idle = 1 - exp_of(exponent * log_of(at_least(use, 1e-3f)));
-        return use < 1 ? idle : 0.0f;
-    }
-};
-
-/// What production.cpp books as overheads and services bought, nominal, at the capacity that the
-/// quarter has left.
-struct Overheads {
-    float share, moving, fixed;
-
-    Overheads(const ProductionParameters& p, float price)
-        : share(static_cast<float>(p.overhead_share) * price),
-          moving(static_cast<float>(1 - p.overhead_fixed_share)),
-          fixed(static_cast<float>(p.overhead_fixed_share * p.normal_utilisation)) {}
-    float of(float shipments, float va_share, float capacity) const {
-        return share * (moving * va_share * shipments + fixed * capacity);
-    }
-};
+/// Shares of overheads, rounded to float once: published overheads are of this precision.
+OverheadShares overhead_shares(const ProductionParameters& p) {
+    return {static_cast<float>(1 - p.overhead_fixed_share),
+            static_cast<float>(p.overhead_fixed_share * p.normal_utilisation)};
+}
 
 /// The firms of a tile.
 struct TileOfFirms {
@@ -80,14 +59,14 @@ TileOfFirms count_firms(const Economy& economy, RowRange rows, NationTotals& sum
 
 /// What is added up over the plants of a group.
 struct PlantLanes {
-    Lanes<double> shipments, output, room, staff, idle_staff, overheads;
+    Lanes<double> shipments, output, capacity, employees, excess_employees, overheads;
 
     void add_to(NationTotals& sums, std::size_t group) const {
         sums.shipments[group] += shipments.sum();
         sums.output[group] += output.sum();
-        sums.room[group] += room.sum();
-        sums.staff[group] += staff.sum();
-        sums.idle_staff[group] += idle_staff.sum();
+        sums.capacity[group] += capacity.sum();
+        sums.employees[group] += employees.sum();
+        sums.excess_employees[group] += excess_employees.sum();
         sums.overheads[group] += overheads.sum();
     }
 };
@@ -96,16 +75,16 @@ struct PlantLanes {
 /// they are added one by one: among the SMEs they are nil.
 void add_plants(const Economy& economy, const TileOfFirms& tile, NationTotals& sums) {
     const Plants& plants = economy.plants;
-    const ProductionParameters& p = economy.world.parameters.production;
-    const ExcessLabour excess_labour(p);
-    const Overheads overheads(p, economy.conditions.price);
-    Tile<float> idle(tile.rows);
+    const ProductionParametersOf<float>& p = economy.world.float_parameters.production;
+    const OverheadShares shares = overhead_shares(economy.world.parameters.production);
+    const float overheads_per_output = p.overhead_share * economy.conditions.price;
+    Tile<float> excess(tile.rows);
     for_each_row(tile.rows, [&](std::size_t row) {
-        idle[row] = excess_labour.of(
-            plants.expected_orders[row], plants.value_added_share[row], plants.capacity[row]);
+        excess[row] = excess_labour_share(
+            p, plants.expected_orders[row], plants.value_added_share[row], plants.capacity[row]);
     });
 
-    Lanes<double> orders, overflow, taken, sme_price;
+    Lanes<double> orders, overflow, overflow_accepted, sme_price;
     PlantLanes groups[2];
     const auto add = [&](PlantLanes& to, float in, std::size_t lane, std::size_t row) {
         const float va_share = plants.value_added_share[row];
@@ -114,16 +93,18 @@ void add_plants(const Economy& economy, const TileOfFirms& tile, NationTotals& s
         const float employees = plants.employees[row];
         to.shipments[lane] += double(in * shipments);
         to.output[lane] += double(in * shipments) * double(va_share);
-        to.room[lane] += double(in * capacity);
-        to.staff[lane] += double(in * employees);
-        to.idle_staff[lane] += double(in * employees) * double(idle[row]);
-        to.overheads[lane] += double(in * overheads.of(shipments, va_share, capacity));
+        to.capacity[lane] += double(in * capacity);
+        to.employees[lane] += double(in * employees);
+        to.excess_employees[lane] += double(in * employees) * double(excess[row]);
+        // At the capacity that the quarter has left.
+        to.overheads[lane] +=
+            double(in * overheads_of(overheads_per_output, shares, va_share, shipments, capacity));
     };
     add_in_lanes(tile.rows, [&](std::size_t lane, std::size_t row) {
         const float sme = is_large(economy, row) ? 0.0f : 1.0f;
         orders[lane] += double(plants.slot_orders[row]);
         overflow[lane] += double(plants.overflow[row]);
-        taken[lane] += double(plants.overflow_accepted[row]);
+        overflow_accepted[lane] += double(plants.overflow_accepted[row]);
         sme_price[lane] += double(sme * plants.shipments[row]) * double(plants.market_price[row]);
         add(groups[0], sme, lane, row);
     });
@@ -131,7 +112,7 @@ void add_plants(const Economy& economy, const TileOfFirms& tile, NationTotals& s
 
     sums.orders += orders.sum();
     sums.overflow += overflow.sum();
-    sums.taken += taken.sum();
+    sums.overflow_accepted += overflow_accepted.sum();
     sums.sme_price += sme_price.sum();
     for (std::size_t group = 0; group < 2; ++group) groups[group].add_to(sums, group);
 }

@@ -111,12 +111,12 @@ void Office::survey_year(const Economy& economy, int year) {
 void Office::update_capital_stock(const Economy& economy) {
     constexpr double retired = 0.05 / 4;
     constexpr double past_growth = 0.05 / 4;
-    const double worn = world_->parameters.investment.depreciation;
+    const double depreciation = world_->parameters.investment.depreciation;
     if (capital_stock_.empty()) {
         capital_stock_.assign(static_cast<std::size_t>(world_->industries), 0);
         for (Row row = 0; row < economy.rows(); ++row)
             capital_stock_[economy.plants.industry[row]] += double(economy.plants.capital[row]) *
-                                                            (worn + past_growth) /
+                                                            (depreciation + past_growth) /
                                                             (retired + past_growth);
         return;
     }

@@ -36,7 +36,7 @@ void begin_quarter(Economy& economy, const Environment& environment) {
 }
 
 void update_tiers(Economy& economy) {
-    std::vector<std::uint8_t> levels(economy.rows());
+    Column<std::uint8_t> levels(economy.rows());
     for_each_task(economy.rows(), [&](RowRange rows) { compute_levels(economy, rows, levels); });
     economy.plants.level = std::move(levels);
 }

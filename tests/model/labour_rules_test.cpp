@@ -13,3 +13,14 @@ TEST_CASE("a plant plans for at most half as many again as it has, and not below
     CHECK(labour_wanted(p, 40, 10) == 15.0f);
     CHECK(labour_wanted(p, 0.1f, 10) == 0.8f);
 }
+
+TEST_CASE("excess labour is what expected orders do not need at normal use of capacity") {
+    ProductionParametersOf<float> p{};
+    p.normal_utilisation = 0.8f;
+    p.capital_elasticity = 0.5f;
+    // Orders of 10 at a share of 0.4 use half of what 10 of capacity make at 0.8: L*/L = 0.5^2.
+    CHECK(excess_labour_share(p, 10, 0.4f, 10) == Approx(0.75).epsilon(1e-5));
+    CHECK(excess_labour_share(p, 20, 0.4f, 10) == 0.0f);
+    CHECK(excess_labour_share(p, 40, 0.4f, 10) == 0.0f);
+    CHECK(excess_labour_share(p, 0, 0.4f, 10) == Approx(1).epsilon(1e-5));
+}

@@ -66,8 +66,8 @@ TEST_CASE("a slot that is removed makes room for the buyer's last") {
     slots.share = {0.2f, 0.3f, 0.5f};
     remove_slot(firms, slots, 0, 0);
     CHECK(firms.slots[0] == 2);
-    CHECK(slots.supplier == std::vector<Row>{6, 5, no_row});
-    CHECK(slots.share == std::vector<float>{0.5f, 0.3f, 0});
+    CHECK(slots.supplier == Column<Row>{6, 5, no_row});
+    CHECK(slots.share == Column<float>{0.5f, 0.3f, 0});
 }
 
 TEST_CASE("parts that become one lot keep their mean price") {

@@ -14,6 +14,7 @@ keiretsu_tests(model
         lanes_test.cpp
         exit_rules_test.cpp
         investment_rules_test.cpp
+        huge_pages_test.cpp
         labour_rules_test.cpp
         national_test.cpp
         offers_test.cpp

@@ -218,7 +218,7 @@ TEST_CASE("a new census year keeps class and shipments and starts the books anew
     economy.plants.year_shipments = {3, 70};
     economy.plants.year_wages = {1, 20};
     begin_census_year(economy);
-    CHECK(economy.plants.size_class == std::vector<std::uint8_t>{0, 3});
+    CHECK(economy.plants.size_class == Column<std::uint8_t>{0, 3});
     CHECK(economy.plants.last_year_shipments[1] == 70);
     CHECK(economy.plants.year_shipments[1] == 0);
     CHECK(economy.plants.year_wages[1] == 0);
