@@ -32,7 +32,7 @@ void book_income(const CreditParametersOf<float>& p,
 struct LoanChanges {
     float debt;   // before, short and long
     float drawn;  // on good collateral
-    float need;   // shortfall that the bank is asked for
+    float need;   // shortfall to borrow
     Repayment repayment;
     BankAnswer answer;
 };

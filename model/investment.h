@@ -1,5 +1,5 @@
 // Mechanism 7: investment. Plants move capital towards a capital-output target by expected orders;
-// dear loans lower the target. The firm's funds decide how much of it is carried out.
+// expensive loans lower the target. The firm's funds decide how much of it is carried out.
 #pragma once
 
 #include "model/state/block.h"

@@ -39,7 +39,7 @@ std::uint32_t due_slot(const Review& review, std::uint32_t due, float u) {
     return review.first();
 }
 
-/// Commonisation: two parts become one; the larger lot is cheaper, one order is lost.
+/// Commonisation: two parts become one; the larger batch is cheaper, one order is lost.
 void merge_parts(Review& review, std::uint32_t due, float pressure) {
     const auto& p = review.tables.economy.world.float_parameters.procurement;
     std::uint32_t merges = rounded_by_draw(

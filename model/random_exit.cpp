@@ -84,7 +84,7 @@ ExitTally tally_exits(const Economy& economy, const std::vector<Exit>& exits) {
     return tally;
 }
 
-std::vector<Exit> exits_by_lot(const Economy& economy, const ExitTally& tally) {
+std::vector<Exit> randomised_exits(const Economy& economy, const ExitTally& tally) {
     std::vector<Exit> exits;
     const std::vector<ExitCell> cells = pooled_where_empty(economy.world, tally);
     if (cells.empty()) return exits;

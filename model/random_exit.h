@@ -2,7 +2,7 @@
 //
 // Another economy, in which plants close by their own hazards, says what share of the plants of
 // each industry, size, place and kind (head or secondary plant) close this quarter, and for which
-// reasons. Here the same shares close, but which plants of a cell is drawn by lot.
+// reasons. Here the same shares close, but which plants of a cell is random.
 #pragma once
 
 #include <array>
@@ -26,9 +26,9 @@ struct ExitTally {
 /// Counts living plants and the exits among them, before any is carried out.
 ExitTally tally_exits(const Economy& economy, const std::vector<Exit>& exits);
 
-/// The exits of this quarter by lot, in order of rows: from each cell the tally's share of living
-/// plants, rounded up or down by a draw of the cell's own. A cell that is empty in the tally takes
-/// the share of its industry, size and kind in all places.
-std::vector<Exit> exits_by_lot(const Economy& economy, const ExitTally& tally);
+/// The randomised exits of this quarter, in order of rows: from each cell the tally's share of
+/// living plants, rounded up or down by a draw of the cell's own. A cell that is empty in the tally
+/// takes the share of its industry, size and kind in all places.
+std::vector<Exit> randomised_exits(const Economy& economy, const ExitTally& tally);
 
 }  // namespace keiretsu::model

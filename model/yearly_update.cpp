@@ -120,7 +120,7 @@ void admit_new_buyers(Economy& economy, const ParallelFor& parallel_for) {
     Firms& firms = economy.firms;
     const float enough = economy.world.float_parameters.network.new_buyer_employees;
     const RowList buyers = rows_where(parallel_for, economy.rows(), [&](Row row) {
-        // Both at once: neither can be foreseen, but together they are rare.
+        // Both at once: each is an unpredictable branch, but together they are rare.
         const auto buys_nothing = static_cast<unsigned>(firms.slots[row] == 0);
         const auto large_enough = static_cast<unsigned>(!(plants.employees[row] < enough));
         return (buys_nothing & large_enough) != 0 && plants.alive[row] && plants.owner[row] == row;

@@ -1,4 +1,4 @@
-// The economy beside one whose exits are drawn by lot: the same scenario and seed with exits by
+// The economy beside one whose exits are randomised: the same scenario and seed with exits by
 // hazard. It says how many close.
 #pragma once
 

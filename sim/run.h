@@ -94,7 +94,7 @@ class Simulation {
     std::unique_ptr<model::World> world_ = {};
     std::unique_ptr<model::Environment> environment_ = {};
     std::unique_ptr<model::Economy> economy_ = {};
-    std::unique_ptr<ExitShadow> shadow_;  // where exits go by lot
+    std::unique_ptr<ExitShadow> shadow_;  // where exits are randomised
     std::unique_ptr<Office> office_ = {};
     std::unique_ptr<Microdata> microdata_;
     std::uint64_t firm_quarters_ = 0;

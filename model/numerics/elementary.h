@@ -1,6 +1,6 @@
 // exp and log for float columns: branch-free polynomials in elementary IEEE operations.
 //
-// Library packets (and their scalar tails) round differently from one row position, compiler or
+// SIMD library functions (and scalar tails) round differently from one row position, compiler or
 // instruction set to the next; these give the same bits everywhere, and vectorise where they are
 // inlined. Coefficients: Cephes single precision (Moshier 1989), error below 2 ulp.
 #pragma once

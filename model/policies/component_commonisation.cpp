@@ -1,5 +1,5 @@
 // Component commonisation (paper 2.3): common components for different models, also between makers
-// that tie up. Parts become one with another; lots grow for who keeps them.
+// that tie up. Parts become one with another; batches grow for who keeps them.
 #include "model/policies/purchasing.h"
 
 namespace keiretsu::model {

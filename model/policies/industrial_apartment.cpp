@@ -1,6 +1,6 @@
 // Industrial apartments (paper 6: four of 17 surveyed firms in Ota): floors for small plants in
-// dear cities. Occupants do not sell their site for housing; founders who find room there are not
-// deterred by the price of land.
+// expensive cities. Occupants do not sell their site for housing; founders who find room there are
+// not deterred by the price of land.
 #include "model/policies/premises.h"
 
 namespace keiretsu::model {

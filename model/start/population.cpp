@@ -86,7 +86,7 @@ float draw_owner_birth(const PopulationParameters& p, Draws& draws) {
                               p.owner_birth_spread * normal(draws.next()));
 }
 
-/// Gives every column its rows, and room for more. A column is a piece of work: most of it is the
+/// Gives every column its rows, and room for more. A column is a task: most of it is the
 /// first touch of its memory.
 void lay_out_rows(Economy& economy, Row rows, const ParallelFor& parallel_for) {
     std::vector<std::function<void()>> columns;

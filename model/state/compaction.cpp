@@ -101,7 +101,7 @@ void drop_dead_rows(Economy& economy, const ParallelFor& parallel_for) {
     const auto add_rows = [&](auto& column) {
         columns.emplace_back([&] { move_rows(moves, column); });
     };
-    // The largest pieces first.
+    // The largest columns first.
     each_column(economy.slots,
                 [&](auto& column) { columns.emplace_back([&] { move_slots(moves, column); }); });
     each_column(plants, add_rows);

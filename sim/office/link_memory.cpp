@@ -35,7 +35,7 @@ struct Link {
 /// Links of the buyers whose hash is at most `highest`.
 std::vector<Link> sampled_links(const Economy& economy, std::uint32_t highest) {
     const Firms& firms = economy.firms;
-    // Listed without a branch: who buys cannot be foreseen.
+    // Branch-free: who buys is unpredictable.
     std::vector<Row> buyers(economy.rows());
     std::size_t n = 0;
     for (Row row = 0; row < economy.rows(); ++row) {
@@ -101,15 +101,15 @@ double LinkMemory::survivors(int year, int years) const {
         return analysis::missing;
     const std::vector<std::uint64_t>& earlier = then->second;
     const std::vector<std::uint64_t>& later = now->second;
-    std::size_t standing = 0;
-    // Without a branch: which list has the next pair cannot be foreseen.
+    std::size_t surviving = 0;
+    // Branch-free: which list has the next pair is unpredictable.
     for (std::size_t i = 0, j = 0; i < earlier.size() && j < later.size();) {
         const std::uint64_t a = earlier[i], b = later[j];
-        standing += a == b;
+        surviving += a == b;
         i += a <= b;
         j += b <= a;
     }
-    return static_cast<double>(standing) / static_cast<double>(then->second.size());
+    return static_cast<double>(surviving) / static_cast<double>(then->second.size());
 }
 
 }  // namespace keiretsu::sim

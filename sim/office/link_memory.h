@@ -1,4 +1,4 @@
-// Which links of earlier years still stand. Keeps fingerprints of the pairs of a fixed sample of
+// Which links of earlier years survive. Keeps fingerprints of the pairs of a fixed sample of
 // buyers, by the hash of their ids, so that memory stays bounded at any scale.
 #pragma once
 

@@ -58,7 +58,7 @@ TEST_CASE("exits by lot are as many of the same cells and modes, and not the sam
     bool differ = false;
     for (Seed seed = 1; seed <= 20; ++seed) {
         two.economy.world.seed = seed;
-        const std::vector<Exit> drawn = exits_by_lot(two.economy, tally);
+        const std::vector<Exit> drawn = randomised_exits(two.economy, tally);
         REQUIRE(drawn.size() == 3);
         std::map<ExitMode, int> modes;
         for (std::size_t i = 0; i < drawn.size(); ++i) {
@@ -82,7 +82,7 @@ TEST_CASE("every plant of a cell closes by lot with the cell's share") {
     constexpr int seeds = 4000;
     for (Seed seed = 1; seed <= seeds; ++seed) {
         two.economy.world.seed = seed;
-        for (const Exit& exit : exits_by_lot(two.economy, tally)) ++times[exit.row];
+        for (const Exit& exit : randomised_exits(two.economy, tally)) ++times[exit.row];
     }
     CHECK(times.size() == 15);
     for (const auto& [row, count] : times) {
@@ -97,10 +97,10 @@ TEST_CASE("a cell that is empty where exits go by hazard takes its industry's an
     const ExitTally tally = tally_exits(two.economy, two.exits);
     for (int i = 0; i < 10; ++i) two.economy.plants.place[add_plant(two.economy, 0, 5)] = 1;
     int elsewhere = 0;
-    for (const Exit& exit : exits_by_lot(two.economy, tally))
+    for (const Exit& exit : randomised_exits(two.economy, tally))
         elsewhere += two.economy.plants.place[exit.row] == 1;
     CHECK(elsewhere == 3);
-    CHECK(exits_by_lot(two.economy, {}).empty());
+    CHECK(randomised_exits(two.economy, {}).empty());
 }
 
 TEST_CASE("over a year the lot closes about as many plants as the hazards do") {
