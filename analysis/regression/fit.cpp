@@ -1,12 +1,14 @@
 #include "analysis/regression/fit.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "analysis/data/distributions.h"
+#include "analysis/regression/certainty.h"
 #include "analysis/regression/demeaned.h"
 #include "analysis/regression/least_squares.h"
 #include "analysis/regression/meat.h"
@@ -187,16 +189,25 @@ class Estimation {
         }
         Square covariance = sandwiched(map, basis_covariance(basis, data));
         for (double& value : covariance.values) value *= small.factor;
+        // A coefficient is a weighted sum of y; what rounding can do to it grows with the weights.
+        const double rounding = rounding_squares(problem_, solved_);
+        for (std::size_t i = 0; i < map.size; ++i) {
+            double length = 0;
+            for (std::size_t j = 0; j < map.size; ++j) length += map(i, j) * map(i, j);
+            rounding_.push_back(rounding * length);
+        }
+        if (options_.vcov.kind == VcovKind::cluster && options_.vcov.clusters.size() > 1 &&
+            repair_covariance(covariance, slopes))
+            fit_.notes.push_back(
+                "clustering several ways gave a covariance with negative eigenvalues; they are set "
+                "to zero (Cameron, Gelbach and Miller 2011)");
         return covariance;
     }
 
-    Coefficient coefficient(std::string term, double estimate, double variance) {
+    Coefficient coefficient(std::string term, double estimate, double variance, double rounding) {
         Coefficient result{.term = std::move(term), .estimate = estimate};
-        if (variance < 0) {
-            fit_.notes.push_back(
-                fmt::format("the variance of `{}` comes out negative: several ways of clustering "
-                            "can do that; cluster one way",
-                            result.term));
+        if (!(variance > rounding)) {
+            uncertain_.push_back(result.term);
             return result;
         }
         result.std_error = std::sqrt(variance);
@@ -208,11 +219,26 @@ class Estimation {
         return result;
     }
 
+    /// Says why standard errors are not there.
+    void note_uncertain() {
+        if (uncertain_.empty()) return;
+        const bool perfect = fit_.rss <= rounding_squares(problem_, solved_);
+        fit_.notes.push_back(
+            perfect ? "the regressors give the response to the last digit: residuals are rounding, "
+                      "and there are no standard errors, t or p"
+                    : fmt::format("the variance of {} is not above the rounding of what it is "
+                                  "summed from: no standard error, t or p (do scores of clusters "
+                                  "or rows cancel?)",
+                                  fmt::join(uncertain_, ", ")));
+    }
+
     void report(const Demeaned& data, const Square& covariance) {
         const std::size_t slopes = solved_.kept.size();
         for (std::size_t i = 0; i < slopes; ++i)
-            fit_.coefficients.push_back(coefficient(
-                problem_.regressors[solved_.kept[i]].name, solved_.slopes[i], covariance(i, i)));
+            fit_.coefficients.push_back(coefficient(problem_.regressors[solved_.kept[i]].name,
+                                                    solved_.slopes[i],
+                                                    covariance(i, i),
+                                                    rounding_[i]));
         if (fit_.has_constant) {
             double constant = solved_.constant;
             if (data.absorber) {
@@ -220,12 +246,18 @@ class Estimation {
                 for (std::size_t i = 0; i < slopes; ++i)
                     constant -= data.means[solved_.kept[i]] * solved_.slopes[i];
             }
-            fit_.constant = coefficient("constant", constant, covariance(slopes, slopes));
+            fit_.constant =
+                coefficient("constant", constant, covariance(slopes, slopes), rounding_[slopes]);
         }
+        note_uncertain();
         Square of_slopes(slopes);
         for (std::size_t i = 0; i < slopes; ++i)
             for (std::size_t j = 0; j < slopes; ++j) of_slopes(i, j) = covariance(i, j);
-        if (slopes > 0) {
+        const bool certain = std::none_of(
+            fit_.coefficients.begin(), fit_.coefficients.end(), [](const Coefficient& c) {
+                return std::isnan(c.std_error);
+            });
+        if (slopes > 0 && certain) {
             fit_.f = inverse_form(of_slopes, solved_.slopes) / counts_.slopes;
             fit_.f_p = f_upper_tail(fit_.f, counts_.slopes, fit_.df);
         }
@@ -239,6 +271,8 @@ class Estimation {
     const Options& options_;
     LeastSquares solved_ = {};
     Counts counts_ = {};
+    std::vector<double> rounding_ = {};        // variances that rounding alone can make
+    std::vector<std::string> uncertain_ = {};  // terms whose variance is not above it
     Fit fit_ = {};
 };
 

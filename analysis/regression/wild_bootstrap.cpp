@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 
+#include "analysis/regression/certainty.h"
 #include "analysis/regression/demeaned.h"
 #include "analysis/regression/refusal.h"
 
@@ -63,11 +64,12 @@ double p_by_enumeration(const SignModel& model, double sample) {
     double numerator = 0;
     for (std::size_t cluster = 0; cluster < model.clusters; ++cluster)
         model.add(sum, numerator, cluster, 1);
+    // The first vector is the sample's own: it counts, whatever rounding makes of its t.
     std::vector<double> sign(model.clusters, 1);
     const std::size_t vectors = std::size_t{1} << (model.clusters - 1);
     std::size_t as_large = 0;
     for (std::size_t step = 1;; ++step) {
-        if (model.squared_t(sum, numerator) >= sample * (1 - tie)) ++as_large;
+        if (step == 1 || !(model.squared_t(sum, numerator) < sample * (1 - tie))) ++as_large;
         if (step == vectors) break;
         const auto flipped = static_cast<std::size_t>(std::countr_zero(step));
         sign[flipped] = -sign[flipped];
@@ -86,7 +88,7 @@ double p_by_draws(const SignModel& model, double sample, const WildOptions& opti
                       numerator,
                       cluster,
                       sign_of(options.seed, static_cast<std::uint64_t>(draw), cluster));
-        if (model.squared_t(sum, numerator) >= sample * (1 - tie)) ++as_large;
+        if (!(model.squared_t(sum, numerator) < sample * (1 - tie))) ++as_large;
     }
     return (as_large + 1.0) / (options.draws + 1.0);
 }
@@ -109,6 +111,7 @@ std::vector<double> wild_bootstrap(const Problem& problem,
     const LeastSquares fit = solved(data);
     const std::size_t rows = problem.y.size();
     const std::size_t slopes = fit.kept.size();
+    const double rounding = rounding_squares(problem, fit);
     std::vector<double> p_values;
     for (std::size_t slope = 0; slope < slopes; ++slope) {
         // The slope is weight'y; its restricted residuals give back what it explains.
@@ -137,6 +140,12 @@ std::vector<double> wild_bootstrap(const Problem& problem,
             for (std::size_t row = 0; row < rows; ++row)
                 model.score[drawn * model.clusters + clusters.level(row)] +=
                     weight[row] * part[row];
+        }
+        double variance = 0;
+        for (const double score : own_score) variance += score * score;
+        if (variance <= rounding * length) {  // no t to compare with
+            p_values.push_back(unknown);
+            continue;
         }
         const double sample = model.squared_t(own_score, fit.slopes[slope]);
         p_values.push_back(clusters.levels <= enumerated_clusters

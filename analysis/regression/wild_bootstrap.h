@@ -20,8 +20,10 @@ struct WildOptions {
     std::uint64_t seed = 1;
 };
 
-/// A two-sided p-value for each slope that `fit` kept, in order. Throws InputError with one
-/// cluster, or more than 2,000, where the asymptotic standard errors need no help.
+/// A two-sided p-value for each slope that `fit` kept, in order; NaN where the sample's own
+/// variance is not above rounding. Never below 2^(1-G) where vectors are enumerated. Throws
+/// InputError with one cluster, or more than 2,000, where the asymptotic standard errors need no
+/// help.
 std::vector<double> wild_bootstrap(const Problem& problem,
                                    const Factor& clusters,
                                    const WildOptions& options);
