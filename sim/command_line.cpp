@@ -141,7 +141,9 @@ void add_evaluate(CLI::App& app, Command& command) {
          {sub->add_option("--size", facts->sizes, "facts: columns of size")->delimiter(','),
           sub->add_option("--years", facts->years, "facts: years of the tails")->delimiter(','),
           sub->add_option("--id", facts->id, "facts: column of the firm's id"),
-          sub->add_option("--year", facts->year, "facts: column of the year")})
+          sub->add_option("--year", facts->year, "facts: column of the year"),
+          sub->add_option("--draws", facts->draws, "facts: draws for the power law's fit"),
+          sub->add_option("--seed", facts->seed, "facts: seed of these draws")})
         option->needs(of_firms);
     sub->callback([=, &command] {
         facts->data = options->data;

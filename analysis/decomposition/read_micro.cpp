@@ -117,6 +117,52 @@ void warn_of_absent(MicroFile& file,
                                columns.weight);
 }
 
+/// Rows whose firm lost more than it produced: weight or output is negative.
+std::vector<bool> negative_rows(const CsvTable& table,
+                                const std::vector<double>& weight,
+                                const MicroColumns& columns) {
+    std::vector<bool> negative(table.rows, false);
+    const Column* output = columns.output.empty() ? nullptr : table.find(columns.output);
+    for (std::size_t row = 0; row < table.rows; ++row)
+        negative[row] =
+            weight[row] < 0 || (output != nullptr && !output->text && output->numbers[row] < 0);
+    return negative;
+}
+
+/// Names the firms of negative rows and counts them.
+void warn_of_negative(MicroFile& file,
+                      const CsvTable& table,
+                      const std::vector<bool>& negative,
+                      const MicroColumns& columns) {
+    constexpr std::size_t spelled_out = 10;
+    if (std::find(negative.begin(), negative.end(), true) == negative.end()) return;
+    const Keys ids = keys_of(*table.find(columns.id)), years = keys_of(*table.find(columns.year));
+    std::vector<std::string> firms;
+    std::size_t rows = 0, first = 0;
+    for (std::size_t row = 0; row < table.rows; ++row) {
+        if (!negative[row]) continue;
+        if (rows++ == 0) first = row;
+        if (rows > spelled_out) continue;
+        const auto label = [row](const Keys& keys) {
+            return keys.codes[row] < 0 ? std::string("?")
+                                       : keys.labels[static_cast<std::size_t>(keys.codes[row])];
+        };
+        firms.push_back(fmt::format("{} in {}", label(ids), label(years)));
+    }
+    Diagnostic& warning = file.warnings.emplace_back();
+    warning.severity = Severity::warning;
+    warning.code = "W244";
+    warning.message = fmt::format(
+        "{} of {} rows have a negative weight or output; their firms count as absent that year: "
+        "{}{}",
+        rows,
+        table.rows,
+        fmt::join(firms, ", "),
+        rows > spelled_out ? fmt::format(" and {} more", rows - spelled_out) : "");
+    warning.place = place_of(table, first, columns.weight);
+    warning.help = "a share of a negative total has no meaning; leave the rows out to be silent";
+}
+
 }  // namespace
 
 MicroFile read_micro(const CsvTable& table, const MicroColumns& columns) {
@@ -124,8 +170,9 @@ MicroFile read_micro(const CsvTable& table, const MicroColumns& columns) {
     TypedColumns typed(table);
     const std::vector<Keyed> rows = keyed_rows(table, columns, typed);
     refuse_duplicates(rows, table, columns, typed);
-    const std::vector<double> weight = typed.numbers(columns.weight, Need::required);
-    const std::vector<double> productivity = productivity_of(table, columns, typed);
+    const std::vector<double> weight = typed.numbers(columns.weight, Need::required, true);
+    const std::vector<bool> negative = negative_rows(table, weight, columns);
+    const std::vector<double> productivity = productivity_of(table, columns, negative, typed);
 
     MicroData shared;  // lists that all replicates have in common
     const auto entries = modes_of(table, columns.entry_mode, shared.entry_modes);
@@ -145,6 +192,7 @@ MicroFile read_micro(const CsvTable& table, const MicroColumns& columns) {
         const std::size_t row = key.row;
         if (entries[row] >= 0) data.entries.push_back({key.firm, key.year, entries[row]});
         if (exits[row] >= 0) data.exits.push_back({key.firm, key.year, exits[row]});
+        if (negative[row]) continue;
         if (std::isnan(productivity[row]) || std::isnan(weight[row])) {
             // A row that only tells how its firm entered or exited is complete without figures.
             const bool tells_a_mode = entries[row] >= 0 || exits[row] >= 0;
@@ -162,6 +210,7 @@ MicroFile read_micro(const CsvTable& table, const MicroColumns& columns) {
     typed.finish();
     for (MicroData& data : file.replicates) sort_micro_data(data);
     warn_of_absent(file, table, absent, columns);
+    warn_of_negative(file, table, negative, columns);
     return file;
 }
 

@@ -45,8 +45,9 @@ struct MicroFile {
 
 /// Takes micro data from a table. A row without productivity or weight is no observation: its firm
 /// is absent in that year. If it tells how the firm entered or exited, that is read; if it does
-/// not, a warning counts it. Throws InputError with all problems: columns that are not there, firms
-/// twice in a year, negative weights, a value that has no log, missing ids, years and groups.
+/// not, a warning counts it. So is a firm whose weight or output is negative: a warning names it.
+/// Throws InputError with all problems: columns that are not there, firms twice in a year, a value
+/// that has no log, missing ids, years and groups.
 MicroFile read_micro(const CsvTable& table, const MicroColumns& columns);
 
 /// Throws InputError unless each of `years` ascends and has firms with weight in every replicate.

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <utility>
 
 namespace keiretsu::analysis {
 namespace {
@@ -18,14 +21,51 @@ Support support_of(const std::vector<double>& sizes) {
     return whole ? Support::discrete : Support::continuous;
 }
 
-TailFact tail_fact(const std::vector<double>& sizes) {
-    TailFact fact{.firms = sizes.size()};
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+/// Makes one estimate; where it fails, the reason becomes a note and the others go on.
+template <typename Estimate>
+void estimate(Facts& facts, const std::string& name, Estimate make) {
+    try {
+        make();
+    } catch (const std::invalid_argument& error) {
+        facts.notes.push_back(fmt::format("{}: {}", name, error.what()));
+    }
+}
+
+TailFact tail_fact(Facts& facts,
+                   const std::vector<double>& sizes,
+                   const std::string& name,
+                   const GoodnessOptions& goodness) {
+    TailFact fact{.firms = sizes.size(),
+                  .power_law = {.xmin = none, .alpha = none, .alpha_error = none, .ks = none},
+                  .goodness = none,
+                  .contest = {.vuong = none, .p_two_sided = none},
+                  .zipf = {none, none, 0},
+                  .hill_estimate = {none, none, 0}};
     const TailSample sample = tail_sample(sizes);
-    fact.power_law = fit_power_law(sample, support_of(sizes));
-    fact.contest = against_log_normal(sample, fact.power_law);
+    bool fitted = false;
+    estimate(facts, name, [&] {
+        fact.power_law = fit_power_law(sample, support_of(sizes));
+        fitted = true;
+    });
+    if (fitted) {
+        if (sizes.size() > goodness.most_firms && goodness.draws > 0)
+            facts.notes.push_back(fmt::format(
+                "{}, goodness of fit: {} firms take minutes; --draws 200 asks for it all the same",
+                name,
+                sizes.size()));
+        else
+            estimate(facts, name + ", goodness of fit", [&] {
+                fact.goodness = goodness_of_fit(sample, fact.power_law, goodness);
+            });
+        estimate(facts, name + ", log-normal", [&] {
+            fact.contest = against_log_normal(sample, fact.power_law);
+        });
+    }
     const std::size_t tail = std::max(smallest_tail, sizes.size() / tail_part);
-    fact.zipf = zipf_regression(sizes, tail);
-    fact.hill_estimate = hill(sizes, tail);
+    estimate(facts, name + ", rank-1/2", [&] { fact.zipf = zipf_regression(sizes, tail); });
+    estimate(facts, name + ", Hill", [&] { fact.hill_estimate = hill(sizes, tail); });
     return fact;
 }
 
@@ -52,14 +92,14 @@ void add_growth(Facts& facts, const FirmSizes& sizes, int replicate) {
     }
     GrowthFact fact{.measure = sizes.measure, .replicate = replicate, .every = growth.every};
     fact.share_without_change = share_without_change(sizes, replicate);
-    try {
-        fact.normal = fit_normal(growth.rates);
-        fact.laplace = fit_laplace(growth.rates);
-        fact.subbotin = fit_subbotin(growth.rates);
-    } catch (const std::invalid_argument& error) {
-        facts.notes.push_back(fmt::format("{}: {}", name, error.what()));
-        return;
-    }
+    fact.normal = fact.laplace = fact.subbotin = {.shape = none,
+                                                  .location = none,
+                                                  .scale = none,
+                                                  .shape_error = none,
+                                                  .log_likelihood = none};
+    estimate(facts, name + ", normal", [&] { fact.normal = fit_normal(growth.rates); });
+    estimate(facts, name + ", Laplace", [&] { fact.laplace = fit_laplace(growth.rates); });
+    estimate(facts, name + ", Subbotin", [&] { fact.subbotin = fit_subbotin(growth.rates); });
     if (growth.every > 1)
         facts.notes.push_back(fmt::format("{}: one firm in {} was used", name, growth.every));
     if (fact.share_without_change > 0.05)
@@ -68,34 +108,37 @@ void add_growth(Facts& facts, const FirmSizes& sizes, int replicate) {
             "shape",
             name,
             100 * fact.share_without_change));
-    if (std::isnan(fact.subbotin.shape_error) || fact.subbotin.shape < 0.21)
+    if (!std::isnan(fact.subbotin.shape) &&
+        (std::isnan(fact.subbotin.shape_error) || fact.subbotin.shape < 0.21))
         facts.notes.push_back(fmt::format(
             "{}: Subbotin's shape ran into the end of its range, 0.2 to 10: not an estimate",
             name));
     facts.growth.push_back(std::move(fact));
 }
 
-void add_tail(Facts& facts, const FirmSizes& sizes, int replicate, int year) {
+void add_tail(Facts& facts,
+              const FirmSizes& sizes,
+              int replicate,
+              int year,
+              const GoodnessOptions& goodness) {
     const std::vector<double> values = sizes_in(sizes, replicate, year);
+    const std::string name = fmt::format("{} in {}", sizes.measure, year);
     if (values.size() < smallest_sample) {
-        facts.notes.push_back(
-            fmt::format("{} in {}: only {} firms, not fitted", sizes.measure, year, values.size()));
+        facts.notes.push_back(fmt::format("{}: only {} firms, not fitted", name, values.size()));
         return;
     }
-    try {
-        TailFact fact = tail_fact(values);
-        fact.measure = sizes.measure;
-        fact.replicate = replicate;
-        fact.year = year;
-        facts.tails.push_back(std::move(fact));
-    } catch (const std::invalid_argument& error) {
-        facts.notes.push_back(fmt::format("{} in {}: {}", sizes.measure, year, error.what()));
-    }
+    TailFact fact = tail_fact(facts, values, name, goodness);
+    fact.measure = sizes.measure;
+    fact.replicate = replicate;
+    fact.year = year;
+    facts.tails.push_back(std::move(fact));
 }
 
 }  // namespace
 
-Facts facts_of(const std::vector<FirmSizes>& measures, const std::vector<int>& years) {
+Facts facts_of(const std::vector<FirmSizes>& measures,
+               const std::vector<int>& years,
+               const GoodnessOptions& goodness) {
     Facts facts;
     for (const FirmSizes& sizes : measures) {
         if (sizes.not_positive > 0)
@@ -106,7 +149,7 @@ Facts facts_of(const std::vector<FirmSizes>& measures, const std::vector<int>& y
             facts.notes.push_back(
                 fmt::format("{}: {} rows are empty", sizes.measure, sizes.absent));
         for (const int replicate : replicates_of(sizes)) {
-            for (const int year : years) add_tail(facts, sizes, replicate, year);
+            for (const int year : years) add_tail(facts, sizes, replicate, year, goodness);
             add_growth(facts, sizes, replicate);
         }
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/facts/firm_sizes.h"
+#include "analysis/facts/goodness_of_fit.h"
 #include "analysis/facts/growth_fit.h"
 #include "analysis/facts/power_law.h"
 #include "analysis/facts/zipf.h"
@@ -19,6 +20,7 @@ struct TailFact {
     int year = 0;
     std::size_t firms = 0;
     PowerLaw power_law = {};
+    double goodness = 0;  // bootstrap p-value of the power law; NaN if there is none
     LogNormalContest contest = {};
     TailExponent zipf = {}, hill_estimate = {};
 };
@@ -39,8 +41,11 @@ struct Facts {
 };
 
 /// Facts of each measure: tails in each of `years`, growth over all years there are. Sizes that are
-/// all whole numbers are discrete. A sample too small to fit is left out and noted.
-Facts facts_of(const std::vector<FirmSizes>& measures, const std::vector<int>& years);
+/// all whole numbers are discrete. A sample too small to fit is left out and noted; in others each
+/// estimate fails alone: its figures are NaN, and a note has the reason.
+Facts facts_of(const std::vector<FirmSizes>& measures,
+               const std::vector<int>& years,
+               const GoodnessOptions& goodness = {});
 
 /// Three tables: tails, exponents, growth; numbers in full precision for csv and json.
 render::Document document_of(const Facts& facts, const std::string& source);

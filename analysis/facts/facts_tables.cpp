@@ -23,6 +23,7 @@ Cell figure(double value) {
 }
 
 std::string verdict(const LogNormalContest& contest) {
+    if (std::isnan(contest.p_two_sided) && !contest.degenerate) return "n/a";
     if (contest.degenerate || !(contest.p_two_sided < 0.1)) return "undecided";
     return contest.vuong > 0 ? "power law" : "log-normal";
 }
@@ -37,6 +38,7 @@ Table tails_table(const Facts& facts) {
                    {.name = "alpha", .heading = "alpha"},
                    {.name = "alpha_error", .heading = "s.e."},
                    {.name = "ks", .heading = "KS"},
+                   {.name = "goodness", .heading = "fits"},
                    {.name = "vuong", .heading = "Vuong"},
                    {.name = "p", .heading = "p"},
                    {.name = "verdict", .heading = "better", .align = Align::left}};
@@ -49,11 +51,13 @@ Table tails_table(const Facts& facts) {
                               render::number(fact.power_law.alpha, 3),
                               render::number(fact.power_law.alpha_error, 3),
                               render::number(fact.power_law.ks, 4),
+                              render::number(fact.goodness, 3),
                               render::number(fact.contest.vuong, 2),
                               render::number(fact.contest.p_two_sided, 3),
                               render::words(verdict(fact.contest))});
     table.notes = {
-        "Density x^-alpha for x >= xmin, xmin by the smallest Kolmogorov-Smirnov distance; Vuong "
+        "Density x^-alpha for x >= xmin, xmin by the smallest Kolmogorov-Smirnov distance; fits: "
+        "bootstrap p of that distance, below 0.1 no power law (n/a = --draws 0); Vuong "
         "< 0 favours the log-normal, n/a = the log-normal's best tail is the power law itself."};
     return table;
 }

@@ -123,6 +123,7 @@ constexpr std::array table = {
     ErrorInfo{"W221", "A series of a panel covers fewer years than the others.", "Its sums stop where it does."},
     ErrorInfo{"W222", "An optional column is missing; what needs it is left out.", "Add it if you need those tables."},
     ErrorInfo{"W243", "decompose: rows without productivity or weight; their firms count as absent that year.", "Fill them if the firms were active."},
+    ErrorInfo{"W244", "decompose: firms with negative value added count as absent that year.", "Leave their rows out, or use another weight."},
 };
 // clang-format on
 

@@ -63,7 +63,14 @@ std::string facts_text(const FactsOptions& options) {
     if (columns.sizes.empty())
         refuse("nothing says what size is", "--size", "name columns, such as --size sales");
     const std::vector<FirmSizes> measures = read_firm_sizes(table, columns);
-    const Facts found = facts_of(measures, years_asked(options, measures));
+    if (options.draws < -1)
+        refuse("fewer than no draws", "--draws", "write a whole number; 0 leaves the p-value out");
+    GoodnessOptions goodness{.seed = options.seed};
+    if (options.draws >= 0) {
+        goodness.draws = options.draws;
+        goodness.most_firms = table.rows;
+    }
+    const Facts found = facts_of(measures, years_asked(options, measures), goodness);
     return to_format(document_of(found, file), *format);
 }
 

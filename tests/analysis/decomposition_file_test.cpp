@@ -69,12 +69,25 @@ TEST_CASE("a firm that stands twice in a year is refused with both lines") {
     CHECK_THAT(text, Catch::Contains("micro.csv:4:"));
 }
 
-TEST_CASE("negative weights and text in a number are refused with line and column") {
-    const std::string text = told("a,1990,-1,1,,,\nb,1990,1,high,,,\n");
-    CHECK_THAT(text, Catch::Contains("`value_added` cannot be -1"));
-    CHECK_THAT(text, Catch::Contains("micro.csv:2:"));
+TEST_CASE("text in a number is refused with line and column") {
+    const std::string text = told("a,1990,1,1,,,\nb,1990,1,high,,,\n");
     CHECK_THAT(text, Catch::Contains("`high` is not a number"));
     CHECK_THAT(text, Catch::Contains("micro.csv:3:"));
+}
+
+TEST_CASE("a firm with negative value added is absent that year, by name and number") {
+    const MicroFile file = read("a,1990,-1,1,,,\nb,1990,1,2,,,\na,1991,3,1,,,\n");
+    CHECK(year_of(file.replicates[0], 1990).size() == 1);
+    CHECK(year_of(file.replicates[0], 1991).size() == 1);
+    REQUIRE(file.warnings.size() == 1);
+    CHECK_THAT(file.warnings[0].message,
+               Catch::StartsWith("1 of 3 rows") && Catch::EndsWith(": a in 1990"));
+    CHECK(file.warnings[0].place.line == 2);
+    // Its output has no logarithm, which is no error of the file either.
+    const MicroFile logs =
+        read("a,1990,-1,,-1,4,\nb,1990,1,,2,4,\n",
+             {.output = "output", .inputs = {{"capital", "1"}}, .transform = Transform::log});
+    CHECK(logs.replicates[0].observations.size() == 1);
 }
 
 TEST_CASE("productivity without a logarithm is refused with its value, line and column") {

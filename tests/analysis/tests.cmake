@@ -9,6 +9,7 @@ keiretsu_tests(analysis
         decomposition_property_test.cpp
         decomposition_test.cpp
         facts_firms_test.cpp
+        facts_goodness_test.cpp
         facts_growth_test.cpp
         facts_power_law_test.cpp
         group_levels_test.cpp
@@ -21,6 +22,7 @@ keiretsu_tests(analysis
         panel_reference_test.cpp
         pattern_scores_test.cpp
         regression/absorb_test.cpp
+        regression/certainty_test.cpp
         regression/choices_reference_test.cpp
         regression/condition_test.cpp
         regression/formula_reference_test.cpp
