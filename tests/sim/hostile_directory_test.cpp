@@ -66,7 +66,7 @@ TEST_CASE("report writes no file through a link, and reads none") {
     CHECK(text_of(out + "/report.html").find("precious") == std::string::npos);
 }
 
-TEST_CASE("--force replaces a run and nothing else") {
+TEST_CASE("a run is replaced by --force, and nothing else") {
     const ScratchFiles scratch;
     const std::string out = scratch.path("run");
     const auto options = tiny(shipped("baseline"), out);
@@ -100,7 +100,7 @@ TEST_CASE("--force replaces a run and nothing else") {
     CHECK(text_of(scratch.path("other/data.csv")) == "mine");
 }
 
-TEST_CASE("--force never replaces the scenario that is run, nor what it extends") {
+TEST_CASE("the scenario that is run and what it extends are never replaced by --force") {
     const ScratchFiles scratch;
     const std::string out = scratch.path("run");
     REQUIRE(sim::run(tiny(shipped("baseline"), out)) == 0);
