@@ -19,10 +19,10 @@ Scenario by_hazard(Scenario scenario) {
 std::unique_ptr<ExitShadow> ExitShadow::beside(const Scenario& scenario, model::Seed seed) {
     if (scenario.mechanisms.exits == ExitRule::hazard) return nullptr;
     std::unique_ptr<ExitShadow> shadow(new ExitShadow);
-    shadow->world_ = std::make_unique<model::World>(model::make_world(by_hazard(scenario), seed));
-    shadow->environment_ = std::make_unique<model::Environment>(*shadow->world_);
     shadow->economy_ = std::make_unique<model::Economy>(
-        model::make_economy(*shadow->world_, *shadow->environment_, parallel_for));
+        model::economy_of(model::make_world(by_hazard(scenario), seed)));
+    shadow->environment_ = std::make_unique<model::Environment>(shadow->economy_->world);
+    model::start_economy(*shadow->economy_, *shadow->environment_, parallel_for);
     open_economy(*shadow->economy_);
     begin_census_year(*shadow->economy_);
     return shadow;
@@ -38,11 +38,9 @@ const model::ExitTally& ExitShadow::run_quarter() {
 
 std::unique_ptr<ExitShadow> ExitShadow::branch(const Scenario& scenario) const {
     std::unique_ptr<ExitShadow> other(new ExitShadow);
-    other->world_ = std::make_unique<model::World>(*world_);
-    other->world_->scenario = by_hazard(scenario);
-    other->environment_ = std::make_unique<model::Environment>(*other->world_);
     other->economy_ = std::make_unique<model::Economy>(*economy_);
-    other->economy_->world.scenario = other->world_->scenario;
+    other->economy_->world.scenario = by_hazard(scenario);
+    other->environment_ = std::make_unique<model::Environment>(other->economy_->world);
     return other;
 }
 

@@ -24,9 +24,8 @@ class ExitShadow {
   private:
     ExitShadow() = default;
 
-    std::unique_ptr<model::World> world_ = {};
-    std::unique_ptr<model::Environment> environment_ = {};
     std::unique_ptr<model::Economy> economy_ = {};
+    std::unique_ptr<model::Environment> environment_ = {};
     model::ExitTally tally_ = {};
 };
 

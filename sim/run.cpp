@@ -70,11 +70,10 @@ Simulation::~Simulation() = default;
 Simulation::Simulation(const Scenario& scenario, int replicate, const Record& record)
     : replicate_(replicate), record_(record) {
     const double began = now_in_seconds();
-    world_ = std::make_unique<model::World>(
-        model::make_world(scenario, seed_of(scenario.ensemble.seed, replicate)));
-    environment_ = std::make_unique<model::Environment>(*world_);
-    economy_ =
-        std::make_unique<model::Economy>(model::make_economy(*world_, *environment_, parallel_for));
+    economy_ = std::make_unique<model::Economy>(
+        model::economy_of(model::make_world(scenario, seed_of(scenario.ensemble.seed, replicate))));
+    environment_ = std::make_unique<model::Environment>(economy_->world);
+    model::start_economy(*economy_, *environment_, parallel_for);
     open_economy(*economy_);
     begin_census_year(*economy_);
     shadow_ = ExitShadow::beside(scenario, seed_of(scenario.ensemble.seed, replicate));
@@ -117,11 +116,9 @@ std::unique_ptr<Simulation> Simulation::branch(const Scenario& scenario) const {
     other->replicate_ = replicate_;
     other->record_ = record_;
     other->firm_quarters_ = firm_quarters_;
-    other->world_ = std::make_unique<model::World>(*world_);
-    other->world_->scenario = scenario;
-    other->environment_ = std::make_unique<model::Environment>(*other->world_);
     other->economy_ = std::make_unique<model::Economy>(*economy_);
     other->economy_->world.scenario = scenario;
+    other->environment_ = std::make_unique<model::Environment>(other->economy_->world);
     if (shadow_) other->shadow_ = shadow_->branch(scenario);
     other->office_ =
         std::make_unique<Office>(*office_, other->economy_->world, *other->environment_);

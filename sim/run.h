@@ -91,9 +91,8 @@ class Simulation {
 
     int replicate_ = 1;
     Record record_ = {};
-    std::unique_ptr<model::World> world_ = {};
+    std::unique_ptr<model::Economy> economy_ = {};  // with the world of the run
     std::unique_ptr<model::Environment> environment_ = {};
-    std::unique_ptr<model::Economy> economy_ = {};
     std::unique_ptr<ExitShadow> shadow_;  // where exits are randomised
     std::unique_ptr<Office> office_ = {};
     std::unique_ptr<Microdata> microdata_;

@@ -196,7 +196,7 @@ class Reader {
         const Products once = terms_of(base, adding_);
         Products result = once;
         for (int times = 1; times < static_cast<int>(exponent); ++times)
-            result = sum(result, product(result, once, expression), expression);
+            result = product(result, once, expression);  // x:x is x: this keeps the lower terms
         return result;
     }
 

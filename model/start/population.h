@@ -7,11 +7,15 @@
 
 namespace keiretsu::model {
 
-/// Builds the initial economy of a scenario. Every draw is keyed by plant, so the same plant has
-/// the same attributes in two scenarios that share a seed.
-Economy make_economy(const World& world,
-                     const Environment& environment,
-                     const ParallelFor& parallel_for = serial_for);
+/// An economy that holds its world, the only copy of the run, and nothing else yet.
+Economy economy_of(World world);
+
+/// Fills the economy of a scenario at its start; `environment` is that of `economy.world`. Solves
+/// the levels of wages and mark-ups and writes them into the world. Every draw is keyed by plant,
+/// so the same plant has the same attributes in two scenarios that share a seed.
+void start_economy(Economy& economy,
+                   const Environment& environment,
+                   const ParallelFor& parallel_for = serial_for);
 
 /// Employees of every plant of the start, largest first: classes as in the scenario, truncated
 /// Pareto within each, one exponent fitted to the total number of employees.

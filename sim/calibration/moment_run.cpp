@@ -30,9 +30,9 @@ void refuse_strange_economy(std::uint64_t plants, std::uint64_t at_start, Quarte
 std::map<std::string, double> simulate_moments(const Scenario& scenario,
                                                std::uint64_t seed,
                                                const AfterQuarter& after_quarter) {
-    const model::World world = model::make_world(scenario, seed);
-    const model::Environment environment(world);
-    model::Economy economy = model::make_economy(world, environment, parallel_for);
+    model::Economy economy = model::economy_of(model::make_world(scenario, seed));
+    const model::Environment environment(economy.world);
+    model::start_economy(economy, environment, parallel_for);
     open_economy(economy);
     begin_census_year(economy);
     // No known fact is read from the longer surveys.

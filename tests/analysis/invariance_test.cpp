@@ -202,6 +202,14 @@ std::vector<std::string> with_redundant(Draws& draws, std::vector<std::string> e
     return effects;
 }
 
+/// All cells of all tables, row by row.
+std::vector<render::Cell> cells_of(const render::Document& document) {
+    std::vector<render::Cell> cells;
+    for (const render::Table& table : document.tables)
+        for (const auto& row : table.rows) cells.insert(cells.end(), row.begin(), row.end());
+    return cells;
+}
+
 }  // namespace
 
 TEST_CASE("row order, ids, units and redundant effects change no regression") {
@@ -282,7 +290,7 @@ TEST_CASE("row order and ids change no byte of the facts") {
     }
 }
 
-TEST_CASE("the order of a panel's rows changes no byte of its evaluation") {
+TEST_CASE("the order of a panel's rows changes no figure of its evaluation") {
     for (std::uint64_t seed = 0; seed < 5; ++seed) {
         Draws draws(seed);
         Panel panel{.source = "random"};
@@ -305,11 +313,21 @@ TEST_CASE("the order of a panel's rows changes no byte of its evaluation") {
                     panel.rows.push_back(row);
                 }
         const auto evaluated = [](const Panel& rows) {
-            return render::to_csv(render::evaluation_files(
+            return cells_of(render::evaluation_files(
                 evaluate({.panel = rows}, {.dummies = {{.kind = YearDummyKind::none}}})));
         };
-        const std::string first = evaluated(panel);
+        const std::vector<render::Cell> first = evaluated(panel);
         draws.shuffle(panel.rows);
-        REQUIRE(evaluated(panel) == first);
+        const std::vector<render::Cell> second = evaluated(panel);
+        REQUIRE(second.size() == first.size());
+        for (std::size_t index = 0; index < first.size(); ++index) {
+            INFO("seed " << seed << ", cell " << index << ": " << first[index].text << ", "
+                         << second[index].text);
+            // Sums may differ by their last bit; the search for a correlation stops at 1e-7.
+            if (first[index].number)
+                REQUIRE(near(*first[index].number, second[index].number.value(), 1e-6));
+            else
+                REQUIRE(first[index].text == second[index].text);
+        }
     }
 }

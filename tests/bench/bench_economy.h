@@ -16,15 +16,14 @@ inline Scenario baseline_at(double scale) {
 }
 
 struct Running {
-    model::World world;
-    model::Environment environment;
     model::Economy economy;
+    model::Environment environment;
     sim::PhaseSeconds seconds = {};
 
     explicit Running(double scale)
-        : world(model::make_world(baseline_at(scale), 42)),
-          environment(world),
-          economy(model::make_economy(world, environment)) {
+        : economy(model::economy_of(model::make_world(baseline_at(scale), 42))),
+          environment(economy.world) {
+        model::start_economy(economy, environment);
         sim::open_economy(economy);
         for (int quarter = 0; quarter < 4; ++quarter)
             sim::run_quarter(economy, environment, seconds);

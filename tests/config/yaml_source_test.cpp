@@ -123,10 +123,11 @@ TEST_CASE("syntax errors carry a remedy") {
 }
 
 TEST_CASE("nesting beyond reason is an error, not a crash") {
-    CHECK_THAT(complaint("a: " + std::string(20000, '[')), Contains("E004"));
+    CHECK_THAT(complaint("a: " + std::string(20000, '[')),
+               Contains("E014") && Contains("levels deep"));
     std::string deep;
     for (int i = 0; i < 3000; ++i) deep += "- ";
-    CHECK_THAT(complaint(deep + "x\n"), Contains("E004"));
+    CHECK_THAT(complaint(deep + "x\n"), Contains("E014") && Contains("levels deep"));
 }
 
 TEST_CASE("full-width colons and blanks are named") {

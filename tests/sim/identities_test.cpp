@@ -42,7 +42,7 @@ std::vector<std::string> run_until(Started& run, Quarter end) {
 
 TEST_CASE("identities hold in every quarter of the baseline") {
     Started run(small_baseline(0.01), 42);
-    CHECK(run_until(run, run.world.scenario.horizon.end) == std::vector<std::string>{});
+    CHECK(run_until(run, run.economy.world.scenario.horizon.end) == std::vector<std::string>{});
 }
 
 TEST_CASE("identities hold in small economies with parameters drawn over their ranges") {

@@ -25,7 +25,7 @@ Observed observe(int replicate) {
     Scenario scenario = small_baseline(0.01);
     scenario.horizon.report = Quarter(1983, 1);
     Started run(scenario, 42);
-    Office office(run.world, run.environment, replicate);
+    Office office(run.economy.world, run.environment, replicate);
     begin_census_year(run.economy);
     Observed observed;
     while (run.economy.now <= Quarter(1984, 4)) {

@@ -78,15 +78,13 @@ inline Scenario small_baseline(double scale) {
 
 /// A scenario's economy, ready for its first quarter.
 struct Started {
-    World world;
-    Environment environment;
     Economy economy;
+    Environment environment;
     sim::PhaseSeconds seconds = {};
 
     Started(const Scenario& scenario, Seed seed)
-        : world(make_world(scenario, seed)),
-          environment(world),
-          economy(make_economy(world, environment)) {
+        : economy(economy_of(make_world(scenario, seed))), environment(economy.world) {
+        start_economy(economy, environment);
         sim::open_economy(economy);
     }
     sim::QuarterEvents run() { return sim::run_quarter(economy, environment, seconds); }

@@ -27,6 +27,10 @@ add <- function(ours) {
   m <- tryCatch(lm(as.formula(theirs), transform(data, b = factor(b, c("1", "03", "12")))),
                 error = function(e) NULL)
   if (is.null(m) || m$df.residual < 5 || length(coef(m)) == 0) return()
+  # Where rounding decides what is collinear, R's digits are no reference.
+  X <- model.matrix(m)[, !is.na(coef(m)), drop = FALSE]
+  X <- sweep(X, 2, sqrt(colSums(X^2)), "/")
+  if (kappa(X, exact = TRUE) > 1e4) return()
   slopes <- coef(m)[names(coef(m)) != "(Intercept)"]
   names <- gsub(" ", "", names(slopes))
   names <- gsub("I\\(((?:[xzv]|log\\(v\\))\\^-?[0-9]+)\\)", "\\1", names, perl = TRUE)
