@@ -187,6 +187,8 @@ void add_regress(CLI::App& app, Command& command) {
         ->delimiter(',')
         ->allow_extra_args(false);
     sub->add_option("--weights", options->weights, "column: analytic weights, as in R's lm");
+    sub->add_option("--test", options->tests, "joint test: \"x = z\" or \"x = 0, z = 0\"")
+        ->allow_extra_args(false);
     sub->add_option("--where", options->where, "rows: \"year >= 1990 & industry == 'metal'\"");
     sub->add_option("--na", options->missing, missing_words)
         ->delimiter(',')

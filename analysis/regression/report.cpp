@@ -244,6 +244,20 @@ std::vector<std::string> notes_of(const Model& model) {
     }
     if (!model.fit.collinear.empty())
         notes.push_back(fmt::format("Left out as collinear: {}.", listed(model.fit.collinear)));
+    for (const JointTest& test : model.tests) {
+        std::string line = fmt::format("Test {}: F({}, {:.0f}) = {}, p {}{}",
+                                       test.text,
+                                       test.restrictions,
+                                       test.df,
+                                       figure(test.f).text,
+                                       test.p < 0.0001 ? "" : "= ",
+                                       probability(test.p).text);
+        if (test.restrictions == 1)
+            line += fmt::format("; difference {}, std. error {}",
+                                figure(test.estimate).text,
+                                figure(test.std_error).text);
+        notes.push_back(line + ".");
+    }
     for (const std::string& note : model.fit.notes) notes.push_back(note + ".");
     return notes;
 }

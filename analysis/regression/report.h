@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/regression/fit.h"
+#include "analysis/regression/hypothesis.h"
 #include "analysis/regression/sample.h"
 #include "analysis/render/document.h"
 
@@ -30,7 +31,9 @@ struct Model {
     std::vector<std::string> bases = {};         // levels of factors left out
     std::vector<std::string> sample_notes = {};  // guessed roles, redundant effects
     bool absorbed = false;                       // has effects: the constant is their mean
-    std::vector<Factor> groups = {};  // effects, then clusters; names and level counts only
+    std::vector<Factor> groups = {};      // effects, then clusters; names and level counts only
+    std::vector<std::size_t> lines = {};  // of the file, a line for each row that enters
+    std::vector<JointTest> tests = {};
     Fit fit = {};
 };
 
@@ -43,7 +46,9 @@ render::Document document_of(const std::vector<Model>& models, AdjustedR2 adjust
 /// A row for each term of each model, the model's own figures repeated.
 render::Table tidy_table(const std::vector<Model>& models);
 
-/// {"models": [{name, n, groups, r2, ..., coefficients: [...], constant}]}; see INTERFACE in docs.
+/// {"models": [{name, n, groups, r2, ..., coefficients: [...], constant, covariance, residuals}]}.
+/// `covariance` has the order of the coefficients, then the constant; `residuals` are those of
+/// `lines` of the file, in the response's own units.
 std::string to_json(const std::vector<Model>& models);
 
 /// What was left out and why, a sentence each.

@@ -47,6 +47,17 @@ ordered_json model_object(const Model& model) {
         for (std::size_t column = 0; column < size; ++column)
             covariance.back().push_back(number(fit.covariance[row * size + column]));
     }
+    ordered_json tests = ordered_json::array();
+    for (const JointTest& test : model.tests)
+        tests.push_back({{"test", test.text},
+                         {"restrictions", test.restrictions},
+                         {"df", test.df},
+                         {"f", number(test.f)},
+                         {"p", number(test.p)},
+                         {"estimate", number(test.estimate)},
+                         {"std_error", number(test.std_error)}});
+    ordered_json residuals = ordered_json::array();
+    for (const double residual : fit.residuals) residuals.push_back(number(residual));
     return {
         {"name", model.name},
         {"formula", model.formula},
@@ -73,6 +84,9 @@ ordered_json model_object(const Model& model) {
         {"coefficients", std::move(coefficients)},
         {"constant", fit.has_constant ? coefficient(fit.constant, wild) : ordered_json(nullptr)},
         {"covariance", std::move(covariance)},
+        {"tests", std::move(tests)},
+        {"lines", model.lines},
+        {"residuals", std::move(residuals)},
         {"incomplete_rows", model.incomplete_rows},
         {"missing", std::move(gaps)},
         {"singletons", model.singletons},

@@ -175,6 +175,9 @@ Model estimated(const CsvTable& table, const Asked& asked, const RegressOptions&
         for (std::size_t index = 0; index < p_values.size(); ++index)
             model.fit.coefficients[index].p_wild = p_values[index];
     }
+    for (const std::string& test : options.tests)
+        model.tests.push_back(joint_test(model.fit, test));
+    for (const std::size_t row : sample.rows) model.lines.push_back(table.line_of(row));
     for (const Factor& group : sample.groups) model.groups.push_back(only_counts(group));
     return model;
 }

@@ -20,6 +20,7 @@ struct RegressOptions {
     std::string weights = {};
     std::string where = {};
     std::vector<std::string> missing = {};  // words that count as an empty cell
+    std::vector<std::string> tests = {};    // "x = 0, z = 0", of every model
     std::string ssc = "stata";
     std::string adjusted = "lsdv";
     std::string bootstrap = {};

@@ -65,6 +65,12 @@ TEST_CASE("json carries each figure of the schema in full precision") {
         CHECK(value[name].is_number());
     CHECK(model["constant"]["term"] == "constant");
     CHECK(json["models"][1]["name"] == "logs");
+    double squares = 0;
+    for (const nlohmann::json& residual : model["residuals"])
+        squares += residual.get<double>() * residual.get<double>();
+    CHECK(squares == Approx(model["rss"].get<double>()).epsilon(1e-10));
+    CHECK(model["lines"].size() == model["residuals"].size());
+    CHECK(model["lines"][0] == 2);
 }
 
 TEST_CASE("csv is one tidy table, a row for each term of each model") {

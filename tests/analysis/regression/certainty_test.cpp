@@ -5,6 +5,7 @@
 
 #include "analysis/data/csv.h"
 #include "analysis/regression/fit.h"
+#include "analysis/regression/hypothesis.h"
 #include "analysis/regression/sample.h"
 #include "analysis/regression/wild_bootstrap.h"
 
@@ -119,4 +120,21 @@ TEST_CASE("values are judged only in rows that enter") {
     const Fit fit = estimated("y,x\n1,2\n2,3\n,0\n3,5\n4,4\n6,9\n", {.formula = "y ~ log(x)"}).fit;
     CHECK(fit.rows == 5);
     CHECK(fit.coefficients.at(0).estimate == Approx(3.225168).margin(5e-7));
+}
+
+TEST_CASE("joint tests are the model's own F and squares of its t") {
+    const Fit fit = estimated(indefinite, {.formula = "y ~ x + z", .vcov = "hc1"}).fit;
+    const JointTest both = joint_test(fit, "x = 0, z = 0");
+    CHECK(both.restrictions == 2);
+    CHECK(both.f == Approx(fit.f).epsilon(1e-10));
+    CHECK(both.p == Approx(fit.f_p).epsilon(1e-10));
+    const Coefficient &x = fit.coefficients.at(0), &z = fit.coefficients.at(1);
+    CHECK(joint_test(fit, "x = 0").f == Approx(x.t * x.t).epsilon(1e-10));
+    const JointTest combined = joint_test(fit, "2*x - z = 0.5");
+    CHECK(combined.estimate == Approx(2 * x.estimate - z.estimate - 0.5));
+    const double variance = 4 * fit.covariance[0] - 4 * fit.covariance[1] + fit.covariance[4];
+    CHECK(combined.std_error == Approx(std::sqrt(variance)).epsilon(1e-10));
+    CHECK_THROWS(joint_test(fit, "x = q"));
+    CHECK_THROWS(joint_test(fit, "x"));
+    CHECK_THROWS(joint_test(fit, "1 = 1"));
 }
