@@ -16,9 +16,10 @@ Tables tier_trends(const RunFiles& run, double scale) {
     const auto tiers = columns.integers("tier", Need::required);
     const auto establishments = columns.numbers("establishments", Need::required);
     const auto employees = columns.numbers("employees", Need::required);
-    const auto value_added = columns.numbers("value_added", Need::required);
+    // A tier of few firms may make a loss.
+    const auto value_added = columns.numbers("value_added", Need::required, true);
     const auto sales = columns.numbers("sales", Need::required);
-    const auto profit = columns.numbers("profit", Need::required);
+    const auto profit = columns.numbers("profit", Need::required, true);
     const auto exits = columns.numbers("exits", Need::required);
     columns.finish();
     const auto share = [](double part, double whole) { return whole > 0 ? part / whole : missing; };
