@@ -26,7 +26,7 @@ Plants plants_with(const std::vector<std::uint64_t>& ids) {
     Economy economy;
     append_rows(economy, static_cast<Row>(ids.size()));
     Plants plants = std::move(economy.plants);
-    plants.id = ids;
+    plants.id.assign(ids.begin(), ids.end());
     std::fill(plants.takes_orders.begin(), plants.takes_orders.end(), std::uint8_t{1});
     std::fill(plants.employees.begin(), plants.employees.end(), 50.0f);
     std::fill(plants.capacity.begin(), plants.capacity.end(), 10.0f);
