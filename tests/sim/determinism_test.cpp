@@ -15,10 +15,10 @@ namespace {
 
 class Hash {
   public:
-    template <class Value>
-    void add(const std::vector<Value>& column) {
+    template <class Column>
+    void add(const Column& column) {
         const auto* bytes = reinterpret_cast<const unsigned char*>(column.data());
-        for (std::size_t i = 0; i < column.size() * sizeof(Value); ++i)
+        for (std::size_t i = 0; i < column.size() * sizeof(column[0]); ++i)
             value_ = (value_ ^ bytes[i]) * 0x100000001b3ull;
     }
     std::uint64_t value() const { return value_; }
