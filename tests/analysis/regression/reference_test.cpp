@@ -1,4 +1,5 @@
 // Every figure that R computed (reference/regression_reference.R), to nine digits and more.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
@@ -93,6 +94,12 @@ double tolerance(const CsvTable& figures, std::size_t row) {
     return word(figures, "quantity", row) == "p" ? 1e-8 : 1e-9;
 }
 
+bool is_repaired(const Fit& fit) {
+    return std::any_of(fit.notes.begin(), fit.notes.end(), [](const std::string& note) {
+        return note.find("negative eigenvalues") != std::string::npos;
+    });
+}
+
 }  // namespace
 
 TEST_CASE("regressions agree with plm, sandwich, lmtest and clubSandwich") {
@@ -111,9 +118,14 @@ TEST_CASE("regressions agree with plm, sandwich, lmtest and clubSandwich") {
             figure_of(fits.at(key), word(figures, "term", row), word(figures, "quantity", row));
         REQUIRE(found.has_value());
         CAPTURE(*found, expected, *found / expected - 1);
+        ++compared;
+        // R leaves a covariance of two ways indefinite; ours, repaired, is larger on the diagonal.
+        if (is_repaired(fits.at(key)) && word(figures, "quantity", row) == "std_error") {
+            CHECK(*found >= expected);
+            continue;
+        }
         CHECK(std::abs(*found - expected) <=
               tolerance(figures, row) * std::max(std::abs(expected), 1e-12));
-        ++compared;
     }
     CHECK(compared > 800);
 }
