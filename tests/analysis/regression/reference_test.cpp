@@ -121,7 +121,7 @@ TEST_CASE("regressions agree with plm, sandwich, lmtest and clubSandwich") {
         ++compared;
         // R leaves a covariance of two ways indefinite; ours, repaired, is larger on the diagonal.
         if (is_repaired(fits.at(key)) && word(figures, "quantity", row) == "std_error") {
-            CHECK(*found >= expected);
+            CHECK(*found >= expected * (1 - 1e-9));
             continue;
         }
         CHECK(std::abs(*found - expected) <=
