@@ -87,7 +87,7 @@ TEST_CASE(
     CHECK(std::stod(cell_of(csv, row, 11)) == Approx(expected));
     CHECK(cell_of(csv, row, 14) == "2");
     CHECK(cell_of(csv, "1,0,entries,nation,all,1986-1987", 11) == "0");
-    CHECK_THAT(csv, !Contains("1985"));
+    CHECK_THAT(csv, !Contains(",1985,"));
     CHECK_THAT(text_of(options.out + "/columns.csv"),
                Contains("\npolicies.grant.grant,Myen,varied field\n"));
 }
