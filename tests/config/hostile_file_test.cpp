@@ -15,6 +15,13 @@ using Catch::Contains;
 
 namespace {
 
+// Quadratic time would take minutes; sanitizers and busy machines take their share.
+#ifdef NDEBUG
+constexpr double patience = 5;
+#else
+constexpr double patience = 60;
+#endif
+
 double seconds_of(const std::function<void()>& work) {
     const auto began = std::chrono::steady_clock::now();
     work();
@@ -92,7 +99,7 @@ TEST_CASE("unknown and double keys by the thousand end in a second, twenty spell
           head + extends + "places:\n" + lines("  - {id: p#}\n", many / 3)}) {
         const std::string file = files.write("wide.yaml", text);
         std::string complaint;
-        CHECK(seconds_of([&] { complaint = complaint_of(file); }) < 5);
+        CHECK(seconds_of([&] { complaint = complaint_of(file); }) < patience);
         INFO(complaint.substr(0, 3000));
         CHECK(errors_in(complaint) >= 1);
         CHECK(errors_in(complaint) <= 60);
