@@ -81,7 +81,7 @@ TEST_CASE("scenarios, calibrations and draws name the file that is none") {
     }
 }
 
-TEST_CASE("unknown and double keys by the thousand end in a second, twenty spelled out") {
+TEST_CASE("unknown and double keys by the thousand end in seconds, twenty spelled out") {
     const ScratchFiles files;
     constexpr int many = 150'000;
     const std::string head = "schema: 1\nid: b\n";
