@@ -313,7 +313,7 @@ void add_sweep(CLI::App& app, Command& command) {
 
 /// Parses the command line and does what it says; returns the exit code.
 int run_program(int argc, char** argv) {
-    CLI::App app{"keiretsu: Japan's subcontracting system, simulated"};
+    CLI::App app{"keiretsu: Japan's subcontracting system, simulated", "keiretsu"};
     app.require_subcommand(1);
     app.set_version_flag(
         "--version",

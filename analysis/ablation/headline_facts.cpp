@@ -21,11 +21,6 @@ namespace {
 constexpr const char* before = "1985-1997";
 constexpr const char* after = "1997-2007";
 
-double at(const Figures& figures, const std::string& name) {
-    const auto found = figures.find(name);
-    return found == figures.end() ? missing : found->second;
-}
-
 std::string table1_name(const char* variable, const char* size, const char* window) {
     return fmt::format("table1.{}.{}.{}", variable, size, window);
 }
@@ -45,7 +40,8 @@ class Adder {
         for (const Term& term : terms) fact.moments.push_back(term.second);
         fact.of = [terms = std::move(terms)](const Figures& figures) {
             double figure = 0;
-            for (const auto& [weight, moment] : terms) figure += weight * at(figures, moment);
+            for (const auto& [weight, moment] : terms)
+                figure += weight * figure_at(figures, moment);
             return figure;
         };
         facts_.push_back(std::move(fact));
@@ -56,11 +52,12 @@ class Adder {
     }
     /// The log of a ratio that is a moment by itself.
     void ratio(const char* name, std::string label, int sign, const std::string& moment) {
-        facts_.push_back({.name = name,
-                          .label = std::move(label),
-                          .sign = sign,
-                          .moments = {moment},
-                          .of = [moment](const Figures& f) { return std::log(at(f, moment)); }});
+        facts_.push_back(
+            {.name = name,
+             .label = std::move(label),
+             .sign = sign,
+             .moments = {moment},
+             .of = [moment](const Figures& f) { return std::log(figure_at(f, moment)); }});
     }
 
   private:
@@ -222,11 +219,12 @@ void add_city_ranks(std::vector<HeadlineFact>& facts) {
             std::vector<double> paper;
             for (const std::string& city : cities()) {
                 fact.moments.push_back(table4_name(city, variable, window));
-                paper.push_back(at(observed_figures(), fact.moments.back()));
+                paper.push_back(figure_at(observed_figures(), fact.moments.back()));
             }
             fact.of = [moments = fact.moments, paper](const Figures& figures) {
                 std::vector<double> simulated;
-                for (const std::string& moment : moments) simulated.push_back(at(figures, moment));
+                for (const std::string& moment : moments)
+                    simulated.push_back(figure_at(figures, moment));
                 return rank_correlation(paper, simulated);
             };
             facts.push_back(std::move(fact));
@@ -253,6 +251,11 @@ void add_city_deviations(std::vector<HeadlineFact>& facts) {
 }
 
 }  // namespace
+
+double figure_at(const Figures& figures, const std::string& name) {
+    const auto found = figures.find(name);
+    return found == figures.end() ? missing : found->second;
+}
 
 const std::vector<HeadlineFact>& headline_facts() {
     static const std::vector<HeadlineFact> all = [] {

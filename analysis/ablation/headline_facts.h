@@ -14,6 +14,9 @@ namespace keiretsu::analysis {
 /// Figures by name: "table1.establishments.all.1985-1997", "table3.establishments.sme".
 using Figures = std::map<std::string, double>;
 
+/// NaN where there is no figure of that name.
+double figure_at(const Figures& figures, const std::string& name);
+
 struct HeadlineFact {
     std::string name = {};                          // "turn.establishments"
     std::string label = {};                         // at most 32 columns

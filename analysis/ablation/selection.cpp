@@ -21,22 +21,17 @@ using render::words;
 
 constexpr const char* table3_years = "1986-2007";
 
-double at(const Figures& figures, const std::string& name) {
-    const auto found = figures.find(name);
-    return found == figures.end() ? missing : found->second;
-}
-
 SelectionRow row_of(const std::vector<FigurePair>& pairs,
                     const std::string& moment,
                     SelectionRow row) {
     std::vector<double> selection, lot;
     PairedSums sums;
     for (const FigurePair& pair : pairs) {
-        selection.push_back(at(pair.baseline, moment));
-        lot.push_back(at(pair.ablated, moment));
+        selection.push_back(figure_at(pair.baseline, moment));
+        lot.push_back(figure_at(pair.ablated, moment));
         sums.add(lot.back(), selection.back());
     }
-    row.paper = at(observed_figures(), moment);
+    row.paper = figure_at(observed_figures(), moment);
     row.selection = spread_of(selection);
     row.lot = spread_of(lot);
     row.contribution = sums.effect();
@@ -90,7 +85,7 @@ render::Table printed_table(const char* id, const char* title) {
 std::vector<SelectionRow> selection_rows(const std::vector<FigurePair>& pairs) {
     std::vector<SelectionRow> rows;
     for (const std::string& size : productivity_sizes())
-        for (const Window& window : table_windows)
+        for (const TrendWindow& window : table_windows)
             rows.push_back(row_of(
                 pairs,
                 fmt::format("true_productivity.{}.{}", size, window.name),

@@ -162,7 +162,7 @@ void add_growth(const std::string& name,
                 const Levels& levels,
                 std::map<std::string, double>& moments) {
     for (const char* variable : {"establishments", "employees", "value_added"})
-        for (const Window& window : table_windows)
+        for (const TrendWindow& window : table_windows)
             moments[fmt::format(fmt::runtime(name), variable, window.name)] =
                 growth_of(levels.variable(variable), levels.first_year, window);
 }

@@ -16,7 +16,8 @@ using render::Cell;
 using render::exact;
 using render::words;
 
-constexpr std::array<const char*, 3> variables = {"establishments", "employees", "value_added"};
+constexpr std::array<const char*, 3> city_variables = {
+    "establishments", "employees", "value_added"};
 
 Contribution contribution_of(const InputAblation& ablation,
                              const std::string& variable,
@@ -58,8 +59,8 @@ bool leaves_out_zero(const MeanInterval& mean) {
 std::vector<Contribution> contributions(const std::vector<InputAblation>& ablations) {
     std::vector<Contribution> rows;
     for (const InputAblation& ablation : ablations)
-        for (const char* variable : variables)
-            for (const Window& window : table_windows)
+        for (const char* variable : city_variables)
+            for (const TrendWindow& window : table_windows)
                 rows.push_back(contribution_of(ablation, variable, std::string(window.name)));
     return rows;
 }

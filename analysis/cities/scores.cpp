@@ -19,25 +19,20 @@ constexpr double error_bar = 0.8;  // of the null's
 constexpr std::array<std::string_view, 3> variables = {
     "establishments", "employees", "value_added"};
 
-double at(const Figures& figures, const std::string& name) {
-    const auto found = figures.find(name);
-    return found == figures.end() ? missing : found->second;
-}
-
 /// Table 4 and the all-row with these growth rates.
 std::vector<Table4Row> cities_with(const Figures& figures) {
     std::vector<Table4Row> rows = table4({});
     for (Table4Row& row : rows)
-        row.simulated.growth.mean =
-            at(figures, fmt::format("table4.{}.{}.{}", row.city, row.variable, row.window.name));
+        row.simulated.growth.mean = figure_at(
+            figures, fmt::format("table4.{}.{}.{}", row.city, row.variable, row.window.name));
     return rows;
 }
 
 std::vector<Table1Row> nation_with(const Figures& figures) {
     std::vector<Table1Row> rows = table1({});
     for (Table1Row& row : rows)
-        row.simulated.growth.mean =
-            at(figures, fmt::format("table1.{}.{}.{}", row.variable, row.size, row.window.name));
+        row.simulated.growth.mean = figure_at(
+            figures, fmt::format("table1.{}.{}.{}", row.variable, row.size, row.window.name));
     return rows;
 }
 
@@ -67,7 +62,7 @@ const std::vector<CityMeasure>& city_measures() {
             {.id = "signs", .label = "right side of the nation", .bar = signs_bar}};
         const auto add = [&](const char* what, const char* group, auto&& bar_of) {
             for (const std::string_view variable : variables)
-                for (const Window& window : table_windows)
+                for (const TrendWindow& window : table_windows)
                     measures.push_back(
                         {.id = fmt::format("{}.{}.{}", what, variable, window.name),
                          .group = group,
@@ -101,7 +96,8 @@ std::vector<double> measure_cities(const Figures& figures) {
     }
     values["rmse"] = table4_errors(cities).back().simulated;
     std::vector<double> measured;
-    for (const CityMeasure& measure : city_measures()) measured.push_back(at(values, measure.id));
+    for (const CityMeasure& measure : city_measures())
+        measured.push_back(figure_at(values, measure.id));
     return measured;
 }
 
@@ -118,8 +114,8 @@ double city_deviation(const Figures& figures,
                       const std::string& city,
                       const std::string& variable,
                       const std::string& window) {
-    return at(figures, fmt::format("table4.{}.{}.{}", city, variable, window)) -
-           at(figures, fmt::format("table1.{}.all.{}", variable, window));
+    return figure_at(figures, fmt::format("table4.{}.{}.{}", city, variable, window)) -
+           figure_at(figures, fmt::format("table1.{}.all.{}", variable, window));
 }
 
 std::vector<std::string> paper_cities() {

@@ -22,7 +22,7 @@ std::vector<Rows> split(const Rows& whole) {
 
 }  // namespace
 
-std::vector<double> Cell::column(double PanelRow::*field) const {
+std::vector<double> PanelCell::column(double PanelRow::*field) const {
     std::vector<double> values(rows.size(), missing);
     for (std::size_t year = 0; year < rows.size(); ++year)
         if (rows[year] != nullptr) values[year] = rows[year]->*field;
@@ -37,18 +37,18 @@ std::vector<Places> by_replicate(const Places& places) {
     return split(places);
 }
 
-std::vector<Cell> cells_of(const Panel& panel, int first_year, int last_year) {
+std::vector<PanelCell> cells_of(const Panel& panel, int first_year, int last_year) {
     std::vector<std::string> industries;
-    std::map<std::pair<std::string, SizeClass>, Cell> by_key;
+    std::map<std::pair<std::string, SizeClass>, PanelCell> by_key;
     for (const PanelRow& row : panel.rows) {
         if (std::find(industries.begin(), industries.end(), row.industry) == industries.end())
             industries.push_back(row.industry);
         if (row.year < first_year || row.year > last_year) continue;
-        Cell& cell = by_key[{row.industry, row.size_class}];
+        PanelCell& cell = by_key[{row.industry, row.size_class}];
         cell.rows.resize(static_cast<std::size_t>(last_year - first_year + 1));
         cell.rows[static_cast<std::size_t>(row.year - first_year)] = &row;
     }
-    std::vector<Cell> cells;
+    std::vector<PanelCell> cells;
     for (const std::string& industry : industries)
         for (auto& [key, cell] : by_key) {
             if (key.first != industry) continue;

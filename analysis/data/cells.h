@@ -10,7 +10,7 @@
 namespace keiretsu::analysis {
 
 /// One cell, a row for each year from `first_year`; null where the panel has none.
-struct Cell {
+struct PanelCell {
     std::string industry = {};
     SizeClass size_class = SizeClass::from_1;
     int first_year = 0;
@@ -26,7 +26,7 @@ std::vector<Places> by_replicate(const Places& places);
 
 /// Every cell of a one-replicate panel over `first_year`..`last_year`, in order of industry's first
 /// appearance, then size. Points into `panel`, which must outlive it.
-std::vector<Cell> cells_of(const Panel& panel, int first_year, int last_year);
+std::vector<PanelCell> cells_of(const Panel& panel, int first_year, int last_year);
 
 /// Whether any row knows the figure: a column that a file lacks is NaN throughout.
 bool has_column(const Panel& panel, double PanelRow::*field);

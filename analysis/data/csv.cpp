@@ -7,19 +7,17 @@
 #include <cmath>
 #include <cstdlib>
 #include <deque>
-#include <limits>
 #include <unordered_map>
 #include <utility>
 
 #include "analysis/data/csv_scanner.h"
+#include "analysis/data/size_class.h"
 #include "config/text/display_width.h"
 #include "config/text/problems.h"
 #include "config/text/regular_file.h"
 
 namespace keiretsu::analysis {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// A column while it grows. It starts as numbers and turns to text at its first cell of text.
 struct Growing {

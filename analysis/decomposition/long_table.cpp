@@ -11,7 +11,7 @@ using render::Cell;
 constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
 /// The keys that the rows of one decomposition share.
-struct Keys {
+struct RowKeys {
     std::string measure = {};
     int replicate = 0;
     const SpanResult* span = nullptr;
@@ -24,7 +24,7 @@ class Rows {
     explicit Rows(const DecompositionReport& report, render::Table& table)
         : report_(&report), table_(&table) {}
 
-    void add(const Keys& keys, const Decomposition& d, const SpanCounts* counts) {
+    void add(const RowKeys& keys, const Decomposition& d, const SpanCounts* counts) {
         for (const Part& part : parts_of(d.method)) {
             if (part.key == "between_groups" && keys.scope != "summed") continue;
             add(keys, d, part.key, "", no_number, d.*part.value);
@@ -48,7 +48,7 @@ class Rows {
     }
 
     /// What belongs to no method: levels and numbers of firms.
-    void add_levels(const Keys& keys) {
+    void add_levels(const RowKeys& keys) {
         const SpanResult& span = *keys.span;
         const Decomposition none;
         const auto level = [&](std::string_view part, std::size_t firms, double value) {
@@ -69,7 +69,7 @@ class Rows {
     }
 
   private:
-    void add(const Keys& keys,
+    void add(const RowKeys& keys,
              const Decomposition& d,
              std::string_view part,
              const std::string& mode,
@@ -89,7 +89,7 @@ class Rows {
                                 render::exact(value / d.total)});
     }
 
-    void add_modes(const Keys& keys,
+    void add_modes(const RowKeys& keys,
                    const Decomposition& d,
                    std::string_view part,
                    const std::vector<std::string>& labels,
@@ -106,7 +106,7 @@ class Rows {
     render::Table* table_;
 };
 
-void add_span(Rows& rows, Keys keys) {
+void add_span(Rows& rows, RowKeys keys) {
     const SpanResult& span = *keys.span;
     keys.scope = "all";
     rows.add_levels(keys);

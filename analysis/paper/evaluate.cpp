@@ -147,7 +147,7 @@ void add_table3(std::span<const Panel> replicates, Evaluation& evaluation) {
 
 /// Windows of Tables 1 and 4 that the data fill only in part.
 void note_short_windows(Evaluation& evaluation) {
-    for (const Window& window : table_windows) {
+    for (const TrendWindow& window : table_windows) {
         int fewest = window.last_year - window.first_year + 1;
         int undefined = 0;
         for (const Table1Row& row : evaluation.table1) {

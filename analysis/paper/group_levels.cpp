@@ -9,7 +9,7 @@ namespace keiretsu::analysis {
 namespace {
 
 constexpr std::array years_kept = {1985, 1989, 1990, 1993, 1997, 2005, 2006};
-constexpr std::array groups = {"large", "sme"};
+constexpr std::array group_names = {"large", "sme"};
 
 struct GroupYear {
     GroupSums sums = {};  // of the year; debt is the mean of the quarters' ends
@@ -76,11 +76,11 @@ std::map<std::string, double> level_figures(std::span<const GroupQuarter> quarte
     for (const int year : years_kept) {
         if (years.count(year) == 0) continue;
         double wages = 0, value_added = 0;
-        for (std::size_t g = 0; g < groups.size(); ++g) {
+        for (std::size_t g = 0; g < group_names.size(); ++g) {
             const GroupYear& of = years[year][g];
             const double finance = of.value_added - of.sums.overheads;
             const auto set = [&](const char* measure, double value) {
-                figures[name_of(measure, groups[g], year)] = value;
+                figures[name_of(measure, group_names[g], year)] = value;
             };
             set("profit_over_sales", over(100 * of.sums.ordinary_profit, of.sums.sales));
             set("depreciation_over_sales", over(100 * of.sums.depreciation, of.sums.sales));

@@ -17,7 +17,7 @@ bool in_group(SizeClass size_class, Group group) {
     return size_class == SizeClass::from_300 || size_class == SizeClass::from_1000;
 }
 
-std::vector<double> labour_shares(const Cell& cell) {
+std::vector<double> labour_shares(const PanelCell& cell) {
     std::vector<double> shares = cell.column(&PanelRow::wage_bill);
     const std::vector<double> value_added = cell.column(&PanelRow::value_added);
     for (std::size_t year = 0; year < shares.size(); ++year)
@@ -25,7 +25,7 @@ std::vector<double> labour_shares(const Cell& cell) {
     return shares;
 }
 
-std::vector<double> redemption_years(const Cell& cell) {
+std::vector<double> redemption_years(const PanelCell& cell) {
     std::vector<double> years(cell.rows.size(), missing);
     for (std::size_t year = 0; year < years.size(); ++year)
         if (const PanelRow* row = cell.rows[year]; row != nullptr)
@@ -55,7 +55,7 @@ struct Columns {
 };
 
 /// Growth of one cell, an element a year; the first is no growth.
-std::vector<Growth> growth_of(const Cell& cell, const Columns& columns) {
+std::vector<Growth> growth_of(const PanelCell& cell, const Columns& columns) {
     const std::vector<double> output = cell.column(columns.output);
     const std::vector<double> capital = cell.column(columns.capital);
     const std::vector<double> employees = cell.column(&PanelRow::employees);
@@ -117,9 +117,9 @@ GrowthPanel growth_panel(const Panel& panel, const GrowthChoice& choice) {
                                            ? &PanelRow::industry_real_value_added
                                            : &PanelRow::real_value_added,
                              .capital = column_of(choice.capital)};
-    const std::vector<Cell> cells = cells_of(panel, choice.first_year, choice.last_year);
+    const std::vector<PanelCell> cells = cells_of(panel, choice.first_year, choice.last_year);
     for (const std::string_view industry : tfp_industries)
-        for (const Cell& cell : cells) {
+        for (const PanelCell& cell : cells) {
             if (cell.industry != industry || !in_group(cell.size_class, choice.group)) continue;
             const std::vector<Growth> years = growth_of(cell, columns);
             for (std::size_t year = 1; year < years.size(); ++year) {

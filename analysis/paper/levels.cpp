@@ -46,7 +46,7 @@ Levels size_levels(const Panel& panel, std::string_view size) {
     if (first == panel.rows.end()) return {};
     Levels levels = zeros(first->year, last->year);
     bool any = false;
-    for (const Cell& cell : cells_of(panel, first->year, last->year)) {
+    for (const PanelCell& cell : cells_of(panel, first->year, last->year)) {
         if (!in_size(cell.size_class, size)) continue;
         any = true;
         add(levels.establishments, cell.column(&PanelRow::establishments));

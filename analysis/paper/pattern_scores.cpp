@@ -16,7 +16,7 @@ bool is_known(double observed, const TrendSummary& simulated) {
 
 const Table1Row* all_row(std::span<const Table1Row> rows,
                          std::string_view variable,
-                         const Window& window) {
+                         const TrendWindow& window) {
     for (const Table1Row& row : rows)
         if (row.variable == variable && row.size == "all" && row.window.name == window.name)
             return &row;
@@ -122,7 +122,7 @@ SignScore table4_deviation_signs(std::span<const Table4Row> cities,
 std::vector<CityScore> table4_patterns(std::span<const Table4Row> cities) {
     std::vector<CityScore> scores;
     for (const std::string_view variable : variables)
-        for (const Window& window : table_windows) {
+        for (const TrendWindow& window : table_windows) {
             std::vector<double> observed, simulated;
             for (const Table4Row& row : cities)
                 if (row.variable == variable && row.window.name == window.name &&

@@ -48,7 +48,7 @@ template <class Rows, class Wanted>
 std::vector<ErrorScore> errors_of(const Rows& rows, Wanted wanted) {
     std::vector<ErrorScore> scores;
     SquaredErrors both;
-    for (const Window& window : table_windows) {
+    for (const TrendWindow& window : table_windows) {
         SquaredErrors one;
         for (const auto& row : rows) {
             if (!wanted(row) || row.window.name != window.name) continue;

@@ -9,10 +9,10 @@
 namespace keiretsu::analysis {
 namespace {
 
-const Window& window_named(std::string_view name) {
+const TrendWindow& window_named(std::string_view name) {
     return *std::find_if(std::begin(table_windows),
                          std::end(table_windows),
-                         [name](const Window& window) { return window.name == name; });
+                         [name](const TrendWindow& window) { return window.name == name; });
 }
 
 /// One figure of each trend that exists.
@@ -32,7 +32,7 @@ bool majority_over(std::span<const Trend> trends, bool Trend::*field) {
 
 TrendSummary trend_over_replicates(std::span<const Levels> replicates,
                                    std::string_view variable,
-                                   const Window& window) {
+                                   const TrendWindow& window) {
     std::vector<Trend> trends;
     for (const Levels& levels : replicates)
         trends.push_back(trend_of(levels.variable(variable), levels.first_year, window));
@@ -68,7 +68,7 @@ std::vector<Table1Row> table1(std::span<const Panel> replicates) {
         const auto size = static_cast<std::size_t>(
             std::find(std::begin(table1_sizes), std::end(table1_sizes), cell.size) -
             std::begin(table1_sizes));
-        const Window& window = window_named(cell.period);
+        const TrendWindow& window = window_named(cell.period);
         rows.push_back({.variable = cell.variable,
                         .size = cell.size,
                         .window = window,
@@ -97,7 +97,7 @@ std::vector<Table4Row> table4(std::span<const Places> replicates) {
     for (const std::string& place : places) {
         if (printed(place)) continue;
         for (const char* variable : {"establishments", "employees", "value_added"})
-            for (const Window& window : table_windows)
+            for (const TrendWindow& window : table_windows)
                 rows.push_back({.cluster_type = "other",
                                 .city = place,
                                 .variable = variable,

@@ -32,7 +32,7 @@ TrendSummary summary_of(std::span<const Trend> trends);
 struct Table1Row {
     std::string variable = {};
     std::string size = {};
-    Window window = {};
+    TrendWindow window = {};
     double observed = missing;
     bool observed_significant = false;
     TrendSummary simulated = {};
@@ -48,7 +48,7 @@ struct Table4Row {
     std::string cluster_type = {};
     std::string city = {};
     std::string variable = {};
-    Window window = {};
+    TrendWindow window = {};
     double observed = missing;
     bool observed_significant = false;
     TrendSummary simulated = {};

@@ -18,7 +18,7 @@ struct LogSeries {
     std::vector<double> logs = {};
 };
 
-LogSeries log_series(const std::vector<double>& levels, int first_year, const Window& window) {
+LogSeries log_series(const std::vector<double>& levels, int first_year, const TrendWindow& window) {
     LogSeries series;
     const double middle = 0.5 * (window.first_year + window.last_year);
     for (int year = window.first_year; year <= window.last_year; ++year) {
@@ -39,7 +39,7 @@ bool is_significant(double p) {
 
 }  // namespace
 
-double growth_of(const std::vector<double>& levels, int first_year, const Window& window) {
+double growth_of(const std::vector<double>& levels, int first_year, const TrendWindow& window) {
     const LogSeries series = log_series(levels, first_year, window);
     const std::size_t n = series.years.size();
     if (n < static_cast<std::size_t>(fewest_years)) return missing;
@@ -54,7 +54,7 @@ double growth_of(const std::vector<double>& levels, int first_year, const Window
     return 100 * products / squares;
 }
 
-Trend trend_of(const std::vector<double>& levels, int first_year, const Window& window) {
+Trend trend_of(const std::vector<double>& levels, int first_year, const TrendWindow& window) {
     const LogSeries series = log_series(levels, first_year, window);
     Trend trend{.years = static_cast<int>(series.years.size())};
     if (trend.years < fewest_years) return trend;

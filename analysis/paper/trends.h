@@ -9,14 +9,14 @@
 namespace keiretsu::analysis {
 
 /// A window of years, both ends included.
-struct Window {
+struct TrendWindow {
     std::string_view name = {};
     int first_year = 0;
     int last_year = 0;
 };
 
 /// Tables 1 and 4 split at 1997, which belongs to both.
-inline constexpr Window table_windows[] = {
+inline constexpr TrendWindow table_windows[] = {
     {.name = "1985-1997", .first_year = 1985, .last_year = 1997},
     {.name = "1997-2007", .first_year = 1997, .last_year = 2007}};
 
@@ -43,9 +43,9 @@ struct Trend {
 /// The trend of `levels` (a value a year from `first_year`) within `window`. Years outside the
 /// series, or missing, are left out (`years` tells); fewer than 4, or a level that is not positive,
 /// leave everything NaN: a log would invent a collapse.
-Trend trend_of(const std::vector<double>& levels, int first_year, const Window& window);
+Trend trend_of(const std::vector<double>& levels, int first_year, const TrendWindow& window);
 
 /// Its slope alone, in % a year, for whoever needs many and no tests; NaN in the same cases.
-double growth_of(const std::vector<double>& levels, int first_year, const Window& window);
+double growth_of(const std::vector<double>& levels, int first_year, const TrendWindow& window);
 
 }  // namespace keiretsu::analysis

@@ -32,7 +32,7 @@ std::map<std::string, double> productivity_growth(std::span<const TrueProductivi
     std::map<std::string, double> growth;
     for (const std::string& size : productivity_sizes()) {
         const std::map<int, double> level = productivity_by_year(rows, size);
-        for (const Window& window : table_windows) {
+        for (const TrendWindow& window : table_windows) {
             const auto first = level.find(window.first_year), last = level.find(window.last_year);
             growth[fmt::format("true_productivity.{}.{}", size, window.name)] =
                 first == level.end() || last == level.end()

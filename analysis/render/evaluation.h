@@ -31,7 +31,7 @@ Table table3_report(const Evaluation& evaluation, CapitalKey key);
 Table capital_report(const Evaluation& evaluation);
 Table audit_report(const Evaluation& evaluation, Detail detail);
 /// Table 4 for one window of `table_windows`.
-Table table4_report(const Evaluation& evaluation, const Window& window);
+Table table4_report(const Evaluation& evaluation, const TrendWindow& window);
 Table trend_checks_report(const Evaluation& evaluation);
 Table entry_exit_report(std::span<const EntryExitRow> rows, const std::string& label);
 Table redemption_report(std::span<const RedemptionRow> rows, const std::string& label);

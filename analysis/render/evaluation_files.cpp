@@ -127,7 +127,7 @@ Table audit_file(const Evaluation& evaluation) {
 
 void add_trend(Table& table,
                std::vector<Cell> keys,
-               const Window& window,
+               const TrendWindow& window,
                const TrendSummary& trend) {
     const bool known = trend.growth.count > 0;
     keys.push_back(words(std::string(window.name)));

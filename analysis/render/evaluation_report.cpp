@@ -162,7 +162,7 @@ Document evaluation_report(const Evaluation& evaluation, Detail detail) {
         document.tables.push_back(audit_report(evaluation, detail));
     }
     if (!evaluation.table4.empty())
-        for (const Window& window : table_windows)
+        for (const TrendWindow& window : table_windows)
             document.tables.push_back(table4_report(evaluation, window));
     if (!evaluation.entry_exit.empty())
         document.tables.push_back(

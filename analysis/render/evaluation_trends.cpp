@@ -62,7 +62,7 @@ Table table1_report(const Evaluation& evaluation) {
     Table table{.id = "table1",
                 .title = "Table 1. Annual growth, %, establishments with 4 or more employees",
                 .heads = {{.name = "size", .heading = "employees", .align = Align::left}}};
-    for (const Window& window : table_windows)
+    for (const TrendWindow& window : table_windows)
         add_comparison(table, std::string(window.name), evaluation.options.label, spread);
     std::vector<const Table1Row*> rows;
     for (const std::string_view variable :
@@ -93,7 +93,7 @@ Table table1_report(const Evaluation& evaluation) {
     return table;
 }
 
-Table table4_report(const Evaluation& evaluation, const Window& window) {
+Table table4_report(const Evaluation& evaluation, const TrendWindow& window) {
     const bool spread = evaluation.replicates > 1;
     Table table{.id = fmt::format("table4_{}", window.name),
                 .title = fmt::format("Table 4, {}. Annual growth, %, by city", window.name),

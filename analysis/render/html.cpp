@@ -5,7 +5,7 @@
 namespace keiretsu::analysis::render {
 namespace {
 
-std::string escaped(std::string_view text) {
+std::string escaped_for_html(std::string_view text) {
     std::string safe;
     for (const char character : text) {
         switch (character) {
@@ -30,13 +30,13 @@ std::string escaped(std::string_view text) {
 
 /// A true minus sign, so that columns of figures line up.
 std::string cell_html(const Cell& cell) {
-    std::string text = escaped(cell.text);
+    std::string text = escaped_for_html(cell.text);
     if (cell.number && text.starts_with('-')) text.replace(0, 1, "&minus;");
-    if (!cell.mark.empty()) text += "<sup>" + escaped(cell.mark) + "</sup>";
+    if (!cell.mark.empty()) text += "<sup>" + escaped_for_html(cell.mark) + "</sup>";
     return text;
 }
 
-std::string group_row(const std::vector<Head>& heads) {
+std::string html_group_row(const std::vector<Head>& heads) {
     std::string text = "<tr>";
     for (std::size_t first = 0, end = 0; first < heads.size(); first = end) {
         const std::string& group = heads[first].group;
@@ -44,7 +44,7 @@ std::string group_row(const std::vector<Head>& heads) {
         text += group.empty() ? "<td></td>"
                               : fmt::format("<th colspan=\"{}\" scope=\"colgroup\">{}</th>",
                                             end - first,
-                                            escaped(group));
+                                            escaped_for_html(group));
     }
     return text + "</tr>\n";
 }
@@ -53,7 +53,7 @@ std::string row_html(const Table& table, const std::vector<Cell>& row) {
     if (row.size() == 1)
         return fmt::format("<tr><th colspan=\"{}\" scope=\"rowgroup\">{}</th></tr>\n",
                            table.heads.size(),
-                           escaped(row.front().text));
+                           escaped_for_html(row.front().text));
     std::string text = "<tr>";
     for (std::size_t column = 0; column < row.size(); ++column)
         text += fmt::format("<td{}>{}</td>",
@@ -64,19 +64,19 @@ std::string row_html(const Table& table, const std::vector<Cell>& row) {
 
 std::string table_html(const Table& table) {
     std::string text = fmt::format("<section id=\"{}\">\n<table>\n<caption>{}</caption>\n<thead>\n",
-                                   escaped(table.id),
-                                   escaped(table.title));
-    if (has_groups(table.heads)) text += group_row(table.heads);
+                                   escaped_for_html(table.id),
+                                   escaped_for_html(table.title));
+    if (has_groups(table.heads)) text += html_group_row(table.heads);
     text += "<tr>";
     for (const Head& head : table.heads)
         text += fmt::format("<th scope=\"col\"{}>{}</th>",
                             head.align == Align::left ? " class=\"left\"" : "",
-                            escaped(head.heading));
+                            escaped_for_html(head.heading));
     text += "</tr>\n</thead>\n<tbody>\n";
     for (const std::vector<Cell>& row : table.rows) text += row_html(table, row);
     text += "</tbody>\n</table>\n";
     for (const std::string& note : table.notes)
-        text += "<p class=\"note\">" + escaped(note) + "</p>\n";
+        text += "<p class=\"note\">" + escaped_for_html(note) + "</p>\n";
     return text + "</section>\n";
 }
 
@@ -96,9 +96,10 @@ p.note { font-size: 85%; margin: .3em 0; }
 
 std::string to_html_fragment(const Document& document) {
     std::string text;
-    if (!document.title.empty()) text += "<h2>" + escaped(document.title) + "</h2>\n";
+    if (!document.title.empty()) text += "<h2>" + escaped_for_html(document.title) + "</h2>\n";
     for (const Table& table : document.tables) text += table_html(table);
-    for (const std::string& note : document.notes) text += "<p>" + escaped(note) + "</p>\n";
+    for (const std::string& note : document.notes)
+        text += "<p>" + escaped_for_html(note) + "</p>\n";
     return text;
 }
 
@@ -106,7 +107,7 @@ std::string to_html(const Document& document) {
     return fmt::format(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<title>{}</title>\n{}</head>\n<body>\n{}</body>\n</html>\n",
-        escaped(document.title),
+        escaped_for_html(document.title),
         style,
         to_html_fragment(document));
 }

@@ -5,7 +5,7 @@
 namespace keiretsu::analysis::render {
 namespace {
 
-std::string escaped(std::string_view text) {
+std::string escaped_for_latex(std::string_view text) {
     std::string safe;
     for (const char character : text) {
         switch (character) {
@@ -44,12 +44,12 @@ std::string escaped(std::string_view text) {
 /// A number is set in mathematics, so that its minus sign is one; its stars are raised.
 std::string cell_latex(const Cell& cell) {
     const bool in_mathematics = cell.number && cell.text != "n/a";
-    std::string text = in_mathematics ? '$' + cell.text + '$' : escaped(cell.text);
+    std::string text = in_mathematics ? '$' + cell.text + '$' : escaped_for_latex(cell.text);
     if (!cell.mark.empty()) text += "\\rlap{$^{" + cell.mark + "}$}";
     return text;
 }
 
-std::string group_row(const std::vector<Head>& heads) {
+std::string latex_group_row(const std::vector<Head>& heads) {
     std::string cells;
     std::string rules;
     for (std::size_t first = 0, end = 0; first < heads.size(); first = end) {
@@ -57,7 +57,8 @@ std::string group_row(const std::vector<Head>& heads) {
         end = group_end(heads, first);
         if (first > 0) cells += " & ";
         if (group.empty()) continue;
-        cells += fmt::format("\\multicolumn{{{}}}{{c}}{{{}}}", end - first, escaped(group));
+        cells +=
+            fmt::format("\\multicolumn{{{}}}{{c}}{{{}}}", end - first, escaped_for_latex(group));
         rules += fmt::format("\\cmidrule(lr){{{}-{}}}", first + 1, end);
     }
     return cells + " \\\\\n" + rules + '\n';
@@ -69,7 +70,7 @@ std::string body(const Table& table) {
         if (row.size() == 1) {
             text += fmt::format("\\multicolumn{{{}}}{{l}}{{\\emph{{{}}}}}",
                                 table.heads.size(),
-                                escaped(row.front().text));
+                                escaped_for_latex(row.front().text));
         } else {
             for (std::size_t column = 0; column < row.size(); ++column)
                 text.append(column == 0 ? "" : " & ").append(cell_latex(row[column]));
@@ -85,15 +86,16 @@ std::string table_latex(const Table& table) {
     std::string text = fmt::format(
         "\\begin{{table}}\n\\centering\n\\caption{{{}}}\n\\label{{tab:{}}}\n"
         "\\begin{{tabular}}{{{}}}\n\\toprule\n",
-        escaped(table.title),
+        escaped_for_latex(table.title),
         table.id,
         alignment);
-    if (has_groups(table.heads)) text += group_row(table.heads);
+    if (has_groups(table.heads)) text += latex_group_row(table.heads);
     for (std::size_t column = 0; column < table.heads.size(); ++column)
-        text.append(column == 0 ? "" : " & ").append(escaped(table.heads[column].heading));
+        text.append(column == 0 ? "" : " & ")
+            .append(escaped_for_latex(table.heads[column].heading));
     text += " \\\\\n\\midrule\n" + body(table) + "\\bottomrule\n\\end{tabular}\n";
     for (const std::string& note : table.notes)
-        text += "\\par\\smallskip{\\footnotesize " + escaped(note) + "}\n";
+        text += "\\par\\smallskip{\\footnotesize " + escaped_for_latex(note) + "}\n";
     return text + "\\end{table}\n";
 }
 
@@ -102,7 +104,7 @@ std::string table_latex(const Table& table) {
 std::string to_latex(const Document& document) {
     std::string text = "% " + document.title + ". Needs \\usepackage{booktabs}.\n";
     for (const Table& table : document.tables) text += table_latex(table) + '\n';
-    for (const std::string& note : document.notes) text += escaped(note) + "\n\n";
+    for (const std::string& note : document.notes) text += escaped_for_latex(note) + "\n\n";
     return text;
 }
 

@@ -8,13 +8,13 @@ namespace {
 using render::exact;
 using render::words;
 
-constexpr const char* modes[] = {"voluntary",
-                                 "gave_up",
-                                 "bankrupt",
-                                 "unpaid_bills",
-                                 "customers_lost",
-                                 "closed_by_owner",
-                                 "moved_abroad"};
+constexpr const char* flow_modes[] = {"voluntary",
+                                      "gave_up",
+                                      "bankrupt",
+                                      "unpaid_bills",
+                                      "customers_lost",
+                                      "closed_by_owner",
+                                      "moved_abroad"};
 
 }  // namespace
 
@@ -28,7 +28,7 @@ Tables flow_trends(const RunFiles& run) {
     const auto entries = columns.numbers("entries", Need::required);
     const auto exits = columns.numbers("exits", Need::required);
     std::vector<std::vector<double>> by_mode;
-    for (const char* mode : modes) by_mode.push_back(columns.numbers(mode, Need::required));
+    for (const char* mode : flow_modes) by_mode.push_back(columns.numbers(mode, Need::required));
     columns.finish();
     Tally rates, of_modes;
     for (std::size_t row = 0; row < csv.rows; ++row) {
@@ -36,11 +36,12 @@ Tables flow_trends(const RunFiles& run) {
         rates.add({words("entry"), exact(years[row])}, replicates[row], pct * entries[row]);
         rates.add({words("exit"), exact(years[row])}, replicates[row], pct * exits[row]);
         for (std::size_t mode = 0; mode < by_mode.size(); ++mode)
-            of_modes.add(
-                {words(modes[mode]), exact(years[row])}, replicates[row], pct * by_mode[mode][row]);
+            of_modes.add({words(flow_modes[mode]), exact(years[row])},
+                         replicates[row],
+                         pct * by_mode[mode][row]);
     }
     return {spread_table("rates", "Entry and exit", {"rate", "year"}, rates),
-            spread_table("modes", "Exits by mode", {"mode", "year"}, of_modes)};
+            spread_table("flow_modes", "Exits by mode", {"mode", "year"}, of_modes)};
 }
 
 Tables slack_trends(const RunFiles& run) {

@@ -68,7 +68,7 @@ render::Table paper_slopes(const Tally& tally) {
     render::Table table{.id = "paper_slopes", .title = "The paper's growth"};
     table.heads = render::file_heads({"variable", "size", "period", "year", "growth_pct", "level"});
     for (const ObservedTrend& trend : observed().table1)
-        for (const Window& window : table_windows) {
+        for (const TrendWindow& window : table_windows) {
             if (window.name != trend.period) continue;
             double logs = 0, middle = 0, years = 0;
             for (const auto& [year, level] : means_of(tally, trend.variable, trend.size))

@@ -182,7 +182,7 @@ void check_size_classes(const Population& population, ScenarioCheck& check) {
 }
 
 void check_posterior(const Scenario& scenario, ScenarioCheck& check) {
-    const Posterior& posterior = scenario.ensemble.posterior;
+    const PosteriorDraws& posterior = scenario.ensemble.posterior;
     // What is wrong with the file has been said.
     if (!varies_parameters(scenario) || check.any_error()) return;
     if (posterior.file.empty())

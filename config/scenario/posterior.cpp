@@ -10,7 +10,7 @@
 
 namespace keiretsu {
 
-std::string posterior_csv(const Posterior& posterior) {
+std::string posterior_csv(const PosteriorDraws& posterior) {
     std::string text = "draw";
     for (const std::string& name : posterior.parameters) text += "," + name;
     text += '\n';
@@ -22,7 +22,7 @@ std::string posterior_csv(const Posterior& posterior) {
     return text;
 }
 
-bool share_draws(const Posterior& one, const Posterior& other) {
+bool share_draws(const PosteriorDraws& one, const PosteriorDraws& other) {
     if (one.draws.size() != other.draws.size()) return false;
     for (std::size_t k = 0; k < one.parameters.size(); ++k) {
         const auto found =
@@ -42,7 +42,7 @@ bool varies_parameters(const Scenario& scenario) {
 Scenario scenario_of_replicate(const Scenario& scenario, int replicate) {
     if (!varies_parameters(scenario)) return scenario;
     Scenario drawn = scenario;
-    const Posterior& posterior = scenario.ensemble.posterior;
+    const PosteriorDraws& posterior = scenario.ensemble.posterior;
     const auto at = static_cast<std::size_t>(replicate - 1) % posterior.draws.size();
     for (std::size_t k = 0; k < posterior.parameters.size(); ++k)
         find_parameter(posterior.parameters[k])->field(drawn.parameters) = posterior.draws[at][k];
@@ -53,7 +53,7 @@ Scenario scenario_of_replicate(const Scenario& scenario, int replicate) {
 
 std::string variation_in_words(const Scenario& scenario) {
     if (!varies_parameters(scenario)) return "";
-    const Posterior& posterior = scenario.ensemble.posterior;
+    const PosteriorDraws& posterior = scenario.ensemble.posterior;
     return fmt::format("{} parameter{} drawn from {}: replicate r uses draw r of {}",
                        posterior.parameters.size(),
                        posterior.parameters.size() == 1 ? "" : "s",

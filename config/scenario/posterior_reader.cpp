@@ -133,7 +133,7 @@ constexpr int most_complaints = 5;
 
 void read_rows(const std::shared_ptr<const SourceText>& source,
                const std::vector<const ParameterInfo*>& columns,
-               Posterior& posterior,
+               PosteriorDraws& posterior,
                Problems& problems) {
     int complaints = 0;
     const auto lines = static_cast<int>(source->line_starts.size());
@@ -178,7 +178,7 @@ const Node* node_of(const Node& root, std::string_view parameter) {
 
 }  // namespace
 
-void read_posterior(const Spot& spot, Posterior& posterior) {
+void read_posterior(const Spot& spot, PosteriorDraws& posterior) {
     if (!expect_scalar(spot, "a file of draws") || spot.node.text.empty()) return;
     posterior = {.file = file_at(spot)};
     const std::shared_ptr<const SourceText> source = open(spot, posterior.file);
@@ -199,7 +199,7 @@ void read_posterior(const Spot& spot, Posterior& posterior) {
             expected);
 }
 
-void leave_what_is_set_above(const Node& root, Posterior& posterior) {
+void leave_what_is_set_above(const Node& root, PosteriorDraws& posterior) {
     const Node* ensemble = root.find("ensemble");
     const Node* named = ensemble != nullptr ? ensemble->find("posterior") : nullptr;
     if (named == nullptr) return;

@@ -196,8 +196,8 @@ struct Comparison {
 struct Ensemble {
     int replicates = 1;
     std::uint64_t seed = 42;
-    std::string vary = "seed";  // "seed" or "posterior"
-    Posterior posterior = {};   // what `vary: posterior` draws from
+    std::string vary = "seed";      // "seed" or "posterior"
+    PosteriorDraws posterior = {};  // what `vary: posterior` draws from
 };
 
 /// How exits are chosen: by the hazards of single plants, or at random within cells (no selection).

@@ -344,4 +344,10 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("outputs", s.outputs, says("what is written beside the standard files"));
 }
 
+/// What has fields of its own: a map in a scenario file.
+template <class T>
+concept Record = requires(int& any_visitor, T& record) {
+    visit_fields(any_visitor, record);
+};
+
 }  // namespace keiretsu

@@ -22,7 +22,7 @@ namespace {
 
 void read_value(const Spot& spot, std::map<int, double>& field, const FieldRule& rule);
 void read_value(const Spot& spot, Parameters& field, const FieldRule& rule);
-void read_value(const Spot& spot, Posterior& field, const FieldRule& rule);
+void read_value(const Spot& spot, PosteriorDraws& field, const FieldRule& rule);
 
 template <class T>
 concept Scalar = requires(const Spot& spot, T& field, const FieldRule& rule) {
@@ -254,7 +254,7 @@ void read_value(const Spot& spot, Parameters& field, const FieldRule&) {
     }
 }
 
-void read_value(const Spot& spot, Posterior& field, const FieldRule&) {
+void read_value(const Spot& spot, PosteriorDraws& field, const FieldRule&) {
     read_posterior(spot, field);
 }
 

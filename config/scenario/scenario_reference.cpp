@@ -13,11 +13,6 @@
 namespace keiretsu {
 namespace {
 
-template <class T>
-concept Record = requires(int& any_visitor, T& record) {
-    visit_fields(any_visitor, record);
-};
-
 /// Visits the fields of a default-made record and notes what each may hold.
 class ReferenceVisitor {
   public:
@@ -42,7 +37,7 @@ class ReferenceVisitor {
     void operator()(std::string_view name, std::string& v, const FieldRule& rule) {
         note(name, rule, rule.is_id ? "an id: letters, digits, `_`, `-`" : "a text", v);
     }
-    void operator()(std::string_view name, Posterior&, const FieldRule& rule) {
+    void operator()(std::string_view name, PosteriorDraws&, const FieldRule& rule) {
         note(name, rule, "a CSV file: a draw a row, a parameter a column", "");
     }
     template <class T>

@@ -43,11 +43,6 @@ std::string as_yaml(int value) {
     return fmt::format("{}", value);
 }
 
-template <class T>
-concept Record = requires(int& any_visitor, T& record) {
-    visit_fields(any_visitor, record);
-};
-
 /// Visits the fields of one map and writes those that say something: empty texts, lists and open
 /// dates are what an absent field means.
 class FieldWriter {
@@ -73,7 +68,7 @@ class FieldWriter {
         if (!v.empty()) line(name, as_yaml(v));
     }
 
-    void operator()(std::string_view name, Posterior& v, const FieldRule&) {
+    void operator()(std::string_view name, PosteriorDraws& v, const FieldRule&) {
         if (!v.file.empty()) line(name, as_yaml(v.file));
     }
 

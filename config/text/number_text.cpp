@@ -7,6 +7,8 @@
 #include <cmath>
 #include <system_error>
 
+#include "config/text/letter_case.h"
+
 namespace keiretsu {
 namespace {
 
@@ -46,14 +48,6 @@ bool has_full_width_digit(std::string_view text) {
             static_cast<unsigned char>(text[at + 2]) <= 0x99)
             return true;
     return false;
-}
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return lower;
 }
 
 bool is_infinite_or_nan(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <system_error>
 
+#include "config/text/letter_case.h"
 #include "config/text/number_text.h"
 #include "config/text/quantity.h"
 
@@ -18,13 +19,6 @@ constexpr int last_year = 2100;
 
 bool digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
 }
 
 template <std::size_t N>

@@ -5,18 +5,13 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "config/text/letter_case.h"
+
 namespace keiretsu {
 namespace {
 
 constexpr std::size_t longest_compared = 80;  // names are short: a longer text is not a slip
 constexpr std::size_t longest_listed = 12;
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
 
 }  // namespace
 

@@ -11,21 +11,12 @@
 #include "analysis/decomposition/report.h"
 #include "config/text/diagnostics.h"
 #include "config/text/suggest.h"
+#include "sim/commands/refuse_option.h"
 
 namespace keiretsu::sim {
 namespace {
 
 using namespace analysis;
-
-[[noreturn]] void refuse(std::string message, std::string option, std::string help) {
-    Diagnostic problem;
-    problem.code = "E246";
-    problem.message = std::move(message);
-    problem.place.file = "command line";
-    problem.path = std::move(option);
-    problem.help = std::move(help);
-    throw InputError(std::move(problem));
-}
 
 std::vector<Method> methods_named(const std::vector<std::string>& names) {
     std::vector<std::string> known{"all"};
@@ -33,9 +24,10 @@ std::vector<Method> methods_named(const std::vector<std::string>& names) {
     std::vector<Method> methods;
     for (const std::string& name : names) {
         if (std::find(known.begin(), known.end(), name) == known.end())
-            refuse(fmt::format("unknown method `{}`", name),
-                   "--method",
-                   help_for_unknown(name, known));
+            refuse_option("E246",
+                          fmt::format("unknown method `{}`", name),
+                          "--method",
+                          help_for_unknown(name, known));
         for (const Method method : every_method)
             if ((name == "all" || name == key_of(method)) &&
                 std::find(methods.begin(), methods.end(), method) == methods.end())
@@ -49,9 +41,11 @@ Transform transform_named(const std::string& name, bool from_output) {
     if (name == "none") return Transform::none;
     if (name == "log") return Transform::log;
     if (name == "exp" && !from_output) return Transform::exp;
-    refuse(fmt::format("`{}` is no transform{}", name, from_output ? " of output over inputs" : ""),
-           "--transform",
-           from_output ? "use none (levels) or log" : "use none, log or exp");
+    refuse_option(
+        "E246",
+        fmt::format("`{}` is no transform{}", name, from_output ? " of output over inputs" : ""),
+        "--transform",
+        from_output ? "use none (levels) or log" : "use none, log or exp");
 }
 
 std::vector<InputShare> inputs_of(const std::vector<std::string>& texts) {
@@ -61,10 +55,12 @@ std::vector<InputShare> inputs_of(const std::vector<std::string>& texts) {
         if (colon == std::string::npos && texts.size() == 1) {
             inputs.push_back({.column = text});
         } else if (colon == std::string::npos || colon == 0 || colon + 1 == text.size()) {
-            refuse(fmt::format("`{}` names no share", text),
-                   "--inputs",
-                   "write each input as column:share, such as capital:0.35,employees:0.65; a share "
-                   "may also be a column");
+            refuse_option(
+                "E246",
+                fmt::format("`{}` names no share", text),
+                "--inputs",
+                "write each input as column:share, such as capital:0.35,employees:0.65; a share "
+                "may also be a column");
         } else {
             inputs.push_back({text.substr(0, colon), text.substr(colon + 1)});
         }
@@ -82,9 +78,10 @@ std::vector<MicroColumns> measures_of(const DecomposeOptions& options, const Csv
     columns.exit_mode = options.exit_mode;
     const bool from_output = !options.output.empty();
     if (from_output && (!options.productivity.empty() || options.inputs.empty()))
-        refuse("--output needs --inputs and goes without --productivity",
-               "--output",
-               "give a productivity column, or output and inputs");
+        refuse_option("E246",
+                      "--output needs --inputs and goes without --productivity",
+                      "--output",
+                      "give a productivity column, or output and inputs");
     columns.transform = transform_named(options.transform, from_output);
     if (from_output) {
         columns.output = options.output;
@@ -96,9 +93,11 @@ std::vector<MicroColumns> measures_of(const DecomposeOptions& options, const Csv
         for (const char* usual : {"true_log_tfp", "measured_log_tfp"})
             if (table.find(usual) != nullptr) names.emplace_back(usual);
     if (names.empty())
-        refuse("nothing says what productivity is",
-               "--productivity",
-               "name a column with --productivity, or --output and --inputs column:share,...");
+        refuse_option(
+            "E246",
+            "nothing says what productivity is",
+            "--productivity",
+            "name a column with --productivity, or --output and --inputs column:share,...");
     std::vector<MicroColumns> measures;
     for (const std::string& name : names) {
         measures.push_back(columns);
@@ -132,9 +131,11 @@ std::vector<int> years_asked(const DecomposeOptions& options, const MicroFile& m
 std::string decompose_text(const DecomposeOptions& options, std::string& warnings) {
     const auto format = analysis::render::format_named(options.format);
     if (!format)
-        refuse(fmt::format("unknown format `{}`", options.format),
-               "--format",
-               help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
+        refuse_option(
+            "E246",
+            fmt::format("unknown format `{}`", options.format),
+            "--format",
+            help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
     DecompositionReport report{.weight = options.weight,
                                .group = options.group,
                                .chain = options.chain,

@@ -14,6 +14,7 @@
 #include "analysis/render/evaluation.h"
 #include "config/text/diagnostics.h"
 #include "config/text/suggest.h"
+#include "sim/commands/refuse_option.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -21,22 +22,13 @@ namespace {
 using namespace analysis;
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(std::string message, std::string option, std::string help) {
-    Diagnostic problem;
-    problem.code = "E264";
-    problem.message = std::move(message);
-    problem.place.file = "command line";
-    problem.path = std::move(option);
-    problem.help = std::move(help);
-    throw InputError(std::move(problem));
-}
-
 GrowthForm form_named(const std::string& name) {
     for (const GrowthForm form : {GrowthForm::factors, GrowthForm::logs, GrowthForm::percent})
         if (name == name_of(form)) return form;
-    refuse(fmt::format("`{}` is no way to write growth", name),
-           "--growth",
-           help_for_unknown(name, {"factors", "logs", "percent"}));
+    refuse_option("E264",
+                  fmt::format("`{}` is no way to write growth", name),
+                  "--growth",
+                  help_for_unknown(name, {"factors", "logs", "percent"}));
 }
 
 YearDummy dummy_named(const std::string& name) {
@@ -47,9 +39,10 @@ YearDummy dummy_named(const std::string& name) {
     const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), year);
     if (error == std::errc() && end == name.data() + name.size())
         return {.kind = YearDummyKind::named, .year = year};
-    refuse(fmt::format("`{}` is no year dummy", name),
-           "--year-dummy",
-           "use none, full, standout or a year such as 1998; several with commas");
+    refuse_option("E264",
+                  fmt::format("`{}` is no year dummy", name),
+                  "--year-dummy",
+                  "use none, full, standout or a year such as 1998; several with commas");
 }
 
 CapitalKey key_named(const std::string& name) {
@@ -58,8 +51,10 @@ CapitalKey key_named(const std::string& name) {
         if (name == name_of(key)) return key;
         known.emplace_back(name_of(key));
     }
-    refuse(
-        fmt::format("unknown capital key `{}`", name), "--capital", help_for_unknown(name, known));
+    refuse_option("E264",
+                  fmt::format("unknown capital key `{}`", name),
+                  "--capital",
+                  help_for_unknown(name, known));
 }
 
 EvaluationOptions choices_of(const EvaluateOptions& options) {
@@ -139,8 +134,10 @@ void select(render::Document& document, const std::vector<std::string>& wanted) 
         for (const render::Table& table : document.tables)
             if (table.id == id || table.id.starts_with(id + '_')) kept.push_back(table);
         if (kept.size() == before)
-            refuse(
-                fmt::format("there is no table `{}`", id), "--table", help_for_unknown(id, known));
+            refuse_option("E264",
+                          fmt::format("there is no table `{}`", id),
+                          "--table",
+                          help_for_unknown(id, known));
     }
     document.tables = std::move(kept);
 }
@@ -175,19 +172,22 @@ bool replaces(const fs::path& file, const std::string& text, const EvaluateOptio
     std::error_code error;
     if (!fs::exists(fs::symlink_status(file, error))) return false;
     if (!options.force)
-        refuse(fmt::format("`{}` exists", file.string()),
-               "--out",
-               "choose another directory, or --force to overwrite");
+        refuse_option("E264",
+                      fmt::format("`{}` exists", file.string()),
+                      "--out",
+                      "choose another directory, or --force to overwrite");
     if (!is_table_of_ours(file, text))
-        refuse(fmt::format("`{}` is no table that evaluate wrote", file.string()),
-               "--force",
-               "choose another directory with --out, or move the file away");
+        refuse_option("E264",
+                      fmt::format("`{}` is no table that evaluate wrote", file.string()),
+                      "--force",
+                      "choose another directory with --out, or move the file away");
     for (const std::string& input :
          {options.data, options.places, options.flows, options.finance, options.firms_by_capital})
         if (!input.empty() && fs::equivalent(input, file, error))
-            refuse(fmt::format("`{}` is being read", file.string()),
-                   "--out",
-                   "choose another directory");
+            refuse_option("E264",
+                          fmt::format("`{}` is being read", file.string()),
+                          "--out",
+                          "choose another directory");
     return true;
 }
 
@@ -231,9 +231,11 @@ Evaluated evaluated(const EvaluateOptions& options) {
 std::string evaluate_text(const EvaluateOptions& options, std::string& warnings) {
     const auto format = render::format_named(options.format);
     if (!format)
-        refuse(fmt::format("unknown format `{}`", options.format),
-               "--format",
-               help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
+        refuse_option(
+            "E264",
+            fmt::format("unknown format `{}`", options.format),
+            "--format",
+            help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
     const Evaluated result = evaluated(options);
     warnings += result.warnings;
     const bool for_scripts = *format == render::Format::csv || *format == render::Format::json;

@@ -11,35 +11,28 @@
 #include "analysis/facts/facts.h"
 #include "config/text/diagnostics.h"
 #include "config/text/suggest.h"
+#include "sim/commands/refuse_option.h"
 
 namespace keiretsu::sim {
 namespace {
 
 using namespace analysis;
 
-[[noreturn]] void refuse(std::string message, std::string option, std::string help) {
-    Diagnostic problem;
-    problem.code = "E247";
-    problem.message = std::move(message);
-    problem.place.file = "command line";
-    problem.path = std::move(option);
-    problem.help = std::move(help);
-    throw InputError(std::move(problem));
-}
-
 std::vector<int> years_asked(const FactsOptions& options, const std::vector<FirmSizes>& measures) {
     const std::vector<int> observed = years_of(measures.front());
     if (observed.empty())
-        refuse(fmt::format("`{}` has no positive sizes", measures.front().measure),
-               "--size",
-               "name columns with --size");
+        refuse_option("E247",
+                      fmt::format("`{}` has no positive sizes", measures.front().measure),
+                      "--size",
+                      "name columns with --size");
     if (options.years.empty() && observed.size() > 1) return {observed.front(), observed.back()};
     if (options.years.empty()) return observed;
     for (const int year : options.years)
         if (!std::binary_search(observed.begin(), observed.end(), year))
-            refuse(fmt::format("no firm stands in {}", year),
-                   "--years",
-                   fmt::format("years with firms: {}", fmt::join(observed, ", ")));
+            refuse_option("E247",
+                          fmt::format("no firm stands in {}", year),
+                          "--years",
+                          fmt::format("years with firms: {}", fmt::join(observed, ", ")));
     return options.years;
 }
 
@@ -48,9 +41,11 @@ std::vector<int> years_asked(const FactsOptions& options, const std::vector<Firm
 std::string facts_text(const FactsOptions& options) {
     const auto format = analysis::render::format_named(options.format);
     if (!format)
-        refuse(fmt::format("unknown format `{}`", options.format),
-               "--format",
-               help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
+        refuse_option(
+            "E247",
+            fmt::format("unknown format `{}`", options.format),
+            "--format",
+            help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
     namespace fs = std::filesystem;
     const std::string file = fs::is_directory(options.data)
                                  ? (fs::path(options.data) / "microdata.csv").string()
@@ -61,10 +56,14 @@ std::string facts_text(const FactsOptions& options) {
         for (const char* usual : {"employees", "real_value_added"})
             if (table.find(usual) != nullptr) columns.sizes.emplace_back(usual);
     if (columns.sizes.empty())
-        refuse("nothing says what size is", "--size", "name columns, such as --size sales");
+        refuse_option(
+            "E247", "nothing says what size is", "--size", "name columns, such as --size sales");
     const std::vector<FirmSizes> measures = read_firm_sizes(table, columns);
     if (options.draws < -1)
-        refuse("fewer than no draws", "--draws", "write a whole number; 0 leaves the p-value out");
+        refuse_option("E247",
+                      "fewer than no draws",
+                      "--draws",
+                      "write a whole number; 0 leaves the p-value out");
     GoodnessOptions goodness{.seed = options.seed};
     if (options.draws >= 0) {
         goodness.draws = options.draws;

@@ -14,22 +14,13 @@
 #include "analysis/regression/wild_bootstrap.h"
 #include "config/text/diagnostics.h"
 #include "config/text/suggest.h"
+#include "sim/commands/refuse_option.h"
 
 namespace keiretsu::sim {
 namespace {
 
 using namespace analysis;
 using namespace analysis::regression;
-
-[[noreturn]] void refuse(std::string message, std::string option, std::string help) {
-    Diagnostic problem;
-    problem.code = "E250";
-    problem.message = std::move(message);
-    problem.place.file = "command line";
-    problem.path = std::move(option);
-    problem.help = std::move(help);
-    throw InputError(std::move(problem));
-}
 
 /// A model as it is asked for.
 struct Asked {
@@ -93,9 +84,10 @@ Request requested(const std::string& text, const RegressOptions& options) {
         else if (equals != std::string::npos && key == "where")
             request.where = value;
         else
-            refuse(fmt::format("`{}` is no choice of a model", parts[index]),
-                   "formula",
-                   "after `;` write effects=, vcov=, panel=, weights= or where=");
+            refuse_option("E250",
+                          fmt::format("`{}` is no choice of a model", parts[index]),
+                          "formula",
+                          "after `;` write effects=, vcov=, panel=, weights= or where=");
     }
     return request;
 }
@@ -107,24 +99,31 @@ std::vector<Asked> models_asked(const RegressOptions& options) {
     for (const std::string& text : options.models) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos || equals == 0 || equals > text.find('~'))
-            refuse(
-                fmt::format("`{}` has no name", text), "--model", "write --model name=\"y ~ x\"");
+            refuse_option("E250",
+                          fmt::format("`{}` has no name", text),
+                          "--model",
+                          "write --model name=\"y ~ x\"");
         models.push_back({text.substr(0, equals), requested(text.substr(equals + 1), options)});
         for (std::size_t other = 0; other + 1 < models.size(); ++other)
             if (models[other].name == models.back().name)
-                refuse(fmt::format("two models are called `{}`", models.back().name),
-                       "--model",
-                       "give each its own name");
+                refuse_option("E250",
+                              fmt::format("two models are called `{}`", models.back().name),
+                              "--model",
+                              "give each its own name");
     }
     if (models.empty())
-        refuse("there is nothing to estimate", "formula", "add a formula such as \"y ~ x1 + x2\"");
+        refuse_option("E250",
+                      "there is nothing to estimate",
+                      "formula",
+                      "add a formula such as \"y ~ x1 + x2\"");
     return models;
 }
 
 AdjustedR2 adjusted_named(const std::string& name) {
     if (name == "lsdv") return AdjustedR2::lsdv;
     if (name == "within") return AdjustedR2::within;
-    refuse(fmt::format("unknown adjusted R2 `{}`", name), "--adjr2", "use lsdv or within");
+    refuse_option(
+        "E250", fmt::format("unknown adjusted R2 `{}`", name), "--adjr2", "use lsdv or within");
 }
 
 Factor only_counts(const Factor& factor) {
@@ -187,14 +186,18 @@ Model estimated(const CsvTable& table, const Asked& asked, const RegressOptions&
 std::string regress_text(const RegressOptions& options) {
     const std::optional<render::Format> format = render::format_named(options.format);
     if (!format)
-        refuse(fmt::format("unknown format `{}`", options.format),
-               "--format",
-               help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
+        refuse_option(
+            "E250",
+            fmt::format("unknown format `{}`", options.format),
+            "--format",
+            help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
     if (!(options.level > 0 && options.level < 1))
-        refuse(fmt::format("{:g} is no level of confidence", options.level),
-               "--level",
-               "write a share, such as 0.95");
-    if (options.draws < 1) refuse("no draw is too few", "--draws", "write a whole number above 0");
+        refuse_option("E250",
+                      fmt::format("{:g} is no level of confidence", options.level),
+                      "--level",
+                      "write a share, such as 0.95");
+    if (options.draws < 1)
+        refuse_option("E250", "no draw is too few", "--draws", "write a whole number above 0");
     const AdjustedR2 adjusted = adjusted_named(options.adjusted);
     const std::vector<Asked> asked = models_asked(options);
     const CsvTable table = read_csv(options.data, options.missing);

@@ -46,10 +46,10 @@ class ThresholdTable {
 constexpr std::array<const char*, 3> variables = {"employees", "buyers", "suppliers"};
 
 /// Units by how many of the thresholds they reach.
-struct Counts {
+struct CountsReaching {
     std::array<std::array<std::uint64_t, thresholds + 1>, 3> reaching = {};
 
-    Counts& operator+=(const Counts& o) {
+    CountsReaching& operator+=(const CountsReaching& o) {
         for (std::size_t v = 0; v < reaching.size(); ++v)
             for (std::size_t i = 0; i <= thresholds; ++i) reaching[v][i] += o.reaching[v][i];
         return *this;
@@ -110,16 +110,17 @@ std::vector<DistributionRow> survey_distributions(const Economy& economy,
                                                   int replicate,
                                                   int year) {
     const ThresholdTable table;
-    const Counts counts = sum_over_rows(economy.rows(), Counts{}, [&](RowRange rows, Counts& sums) {
-        for (Row row = rows.begin; row < rows.end; ++row) {
-            if (!economy.plants.alive[row]) continue;
-            // Thresholds are whole, so the fraction of a person makes no difference.
-            const auto employees = static_cast<std::uint32_t>(economy.plants.employees[row]);
-            ++sums.reaching[0][table.of(employees)];
-            ++sums.reaching[1][table.of(degrees.buyers[row])];
-            ++sums.reaching[2][table.of(degrees.suppliers[row])];
-        }
-    });
+    const CountsReaching counts =
+        sum_over_rows(economy.rows(), CountsReaching{}, [&](RowRange rows, CountsReaching& sums) {
+            for (Row row = rows.begin; row < rows.end; ++row) {
+                if (!economy.plants.alive[row]) continue;
+                // Thresholds are whole, so the fraction of a person makes no difference.
+                const auto employees = static_cast<std::uint32_t>(economy.plants.employees[row]);
+                ++sums.reaching[0][table.of(employees)];
+                ++sums.reaching[1][table.of(degrees.buyers[row])];
+                ++sums.reaching[2][table.of(degrees.suppliers[row])];
+            }
+        });
     std::vector<DistributionRow> published;
     for (std::size_t v = 0; v < variables.size(); ++v)
         for (std::size_t i = 0; i < thresholds && counts.beyond(v, i) > 0; ++i)

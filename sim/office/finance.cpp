@@ -111,7 +111,7 @@ Finance count_surveyed(const Economy& economy) {
     });
 }
 
-/// Counts the companies of a tile and adds up the finances of those that report.
+/// CompanyCounts the companies of a tile and adds up the finances of those that report.
 void add_reports(const Economy& economy,
                  RowRange tile,
                  const Sample& sample,
@@ -165,20 +165,20 @@ Finance FinanceSurvey::take(const Economy& economy) {
 
 namespace {
 
-struct Counts {
+struct CompanyCounts {
     std::vector<std::uint64_t> cells;
-    Counts& operator+=(const Counts& other) {
+    CompanyCounts& operator+=(const CompanyCounts& other) {
         for (std::size_t i = 0; i < cells.size(); ++i) cells[i] += other.cells[i];
         return *this;
     }
 };
 
-/// Counts the companies of a tile by the `employees` of all their plants; what is none counts in
-/// the last cell.
+/// CompanyCounts the companies of a tile by the `employees` of all their plants; what is none
+/// counts in the last cell.
 void count_companies_of(const Economy& economy,
                         const std::vector<float>& employees,
                         RowRange tile,
-                        Counts& counts) {
+                        CompanyCounts& counts) {
     const auto none = static_cast<std::uint32_t>(counts.cells.size() - 1);
     count_cells(
         tile,
@@ -202,13 +202,13 @@ std::vector<double> count_companies(const Economy& economy) {
         if (plants.alive[row]) employees[plants.owner[row]] += plants.employees[row];
     const auto cells =
         static_cast<std::size_t>(economy.world.industries) * size_classes * capital_classes;
-    const Counts counts = sum_over_rows(economy.rows(),
-                                        Counts{std::vector<std::uint64_t>(cells + 1)},
-                                        [&](RowRange rows, Counts& sums) {
-                                            for_each_tile(rows, [&](RowRange tile) {
-                                                count_companies_of(economy, employees, tile, sums);
-                                            });
-                                        });
+    const CompanyCounts counts = sum_over_rows(
+        economy.rows(),
+        CompanyCounts{std::vector<std::uint64_t>(cells + 1)},
+        [&](RowRange rows, CompanyCounts& sums) {
+            for_each_tile(
+                rows, [&](RowRange tile) { count_companies_of(economy, employees, tile, sums); });
+        });
     return {counts.cells.begin(), counts.cells.begin() + static_cast<std::ptrdiff_t>(cells)};
 }
 

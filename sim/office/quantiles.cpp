@@ -39,11 +39,11 @@ inline std::int32_t bin_of(Index variable, float value) {
 
 /// By variable, group and bin; what does not count stands in the last cell, so that there is no
 /// branch.
-struct Counts {
+struct CountsByBin {
     static constexpr std::uint32_t none = variables.size() * groups.size() * bins;
     std::vector<std::uint32_t> of = std::vector<std::uint32_t>(none + 1);
 
-    Counts& operator+=(const Counts& other) {
+    CountsByBin& operator+=(const CountsByBin& other) {
         for (std::size_t i = 0; i < of.size(); ++i) of[i] += other.of[i];
         return *this;
     }
@@ -82,7 +82,7 @@ Membership membership_of(const Economy& economy, RowRange tile) {
     return in;
 }
 
-void count_tile(const Economy& economy, float deflator, RowRange tile, Counts& counts) {
+void count_tile(const Economy& economy, float deflator, RowRange tile, CountsByBin& counts) {
     const Plants& plants = economy.plants;
     const Membership in = membership_of(economy, tile);
     const auto count = [&](Index variable, auto&& value_of, auto&& counted) {
@@ -92,7 +92,7 @@ void count_tile(const Economy& economy, float deflator, RowRange tile, Counts& c
             [&](std::size_t row) {
                 const auto bin = static_cast<std::uint32_t>(bin_of(variable, value_of(row)));
                 const std::uint32_t cell = first + in.large[row] * bins + bin;
-                return counted(row) ? cell : Counts::none;
+                return counted(row) ? cell : CountsByBin::none;
             },
             counts.of);
     };
@@ -155,11 +155,12 @@ std::vector<QuantileRow> survey_quantiles(const Economy& economy,
                                           double deflator,
                                           int replicate,
                                           int year) {
-    const Counts counts = count_over_rows(economy.rows(), Counts{}, [&](RowRange part, Counts& to) {
-        for_each_tile(part, [&](RowRange tile) {
-            count_tile(economy, static_cast<float>(deflator), tile, to);
+    const CountsByBin counts =
+        count_over_rows(economy.rows(), CountsByBin{}, [&](RowRange part, CountsByBin& to) {
+            for_each_tile(part, [&](RowRange tile) {
+                count_tile(economy, static_cast<float>(deflator), tile, to);
+            });
         });
-    });
     std::vector<QuantileRow> rows;
     for (std::size_t v = 0; v < variables.size(); ++v)
         for (std::size_t g = 0; g < groups.size(); ++g) {

@@ -1,5 +1,6 @@
-// What a CSV file may look like, and what each refusal says.
+// What a CSV file may look like, and what each refusal_of says.
 #include "analysis/data/csv.h"
+#include "tests/analysis/messages.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -13,17 +14,13 @@ using namespace keiretsu::analysis;
 
 namespace {
 
-std::string refusal(std::string_view text) {
+std::string refusal_of(std::string_view text) {
     try {
         parse_csv(std::string(text), "data.csv");
     } catch (const InputError& error) {
         return error.what();
     }
     return "accepted";
-}
-
-bool says(const std::string& message, const std::string& part) {
-    return message.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -101,14 +98,14 @@ TEST_CASE("NA, a point, nan, inf and hexadecimal digits are text, not numbers") 
 }
 
 TEST_CASE("semicolons and tabs are named, with the place of the first") {
-    const std::string message = refusal("firm;year;x\n1;2;3,5\n");
+    const std::string message = refusal_of("firm;year;x\n1;2;3,5\n");
     CHECK(says(message, "separated by semicolons, not by commas"));
     CHECK(says(message, "data.csv:1:5"));
-    CHECK(says(refusal("a\tb\n1\t2\n"), "separated by tabs"));
+    CHECK(says(refusal_of("a\tb\n1\t2\n"), "separated by tabs"));
 }
 
 TEST_CASE("every ragged row is named with its line and counts") {
-    const std::string message = refusal("a,b\n1,2\n1\n1,2,3\n\n4,5\n");
+    const std::string message = refusal_of("a,b\n1,2\n1\n1,2,3\n\n4,5\n");
     CHECK(says(message, "this row has 1 cells, the header 2"));
     CHECK(says(message, "data.csv:3:1"));
     CHECK(says(message, "this row has 3 cells, the header 2"));
@@ -120,37 +117,37 @@ TEST_CASE("every ragged row is named with its line and counts") {
 TEST_CASE("twenty ragged rows are spelled out, the others counted") {
     std::string text = "a,b\n";
     for (int row = 0; row < 50; ++row) text += "1\n";
-    CHECK(says(refusal(text), "30 more rows of another length"));
+    CHECK(says(refusal_of(text), "30 more rows of another length"));
 }
 
 TEST_CASE("column names may neither repeat nor be empty") {
-    const std::string twice = refusal("x,y,x\n1,2,3\n");
+    const std::string twice = refusal_of("x,y,x\n1,2,3\n");
     CHECK(says(twice, "column `x` stands twice in the header"));
     CHECK(says(twice, "data.csv:1:5"));
-    CHECK(says(refusal("\"\",x\n1,2\n"), "column 1 has no name"));
+    CHECK(says(refusal_of("\"\",x\n1,2\n"), "column 1 has no name"));
 }
 
 TEST_CASE("open and stray quotes are named where they stand") {
-    CHECK(says(refusal("a,b\n1,\"two\n3,4\n"), "data.csv:2:3"));
-    CHECK(says(refusal("a,b\n1,\"two\n3,4\n"), "never closed"));
-    CHECK(says(refusal("a,b\n1,two\"2\n"), "a quote stands inside a cell that is not quoted"));
-    CHECK(says(refusal("a,b\n1,\"two\"2\n"), "text follows a closing quote"));
+    CHECK(says(refusal_of("a,b\n1,\"two\n3,4\n"), "data.csv:2:3"));
+    CHECK(says(refusal_of("a,b\n1,\"two\n3,4\n"), "never closed"));
+    CHECK(says(refusal_of("a,b\n1,two\"2\n"), "a quote stands inside a cell that is not quoted"));
+    CHECK(says(refusal_of("a,b\n1,\"two\"2\n"), "text follows a closing quote"));
 }
 
 TEST_CASE("other encodings are refused with the way out") {
-    CHECK(says(refusal("a,b\n\x93\xFA\x96\x7B,1\n"), "iconv -f CP932"));
-    CHECK(says(refusal("a,b\n\x93\xFA\x96\x7B,1\n"), "data.csv:2:1"));
-    CHECK(says(refusal(std::string_view("\xFF\xFE"
-                                        "a\0",
-                                        4)),
+    CHECK(says(refusal_of("a,b\n\x93\xFA\x96\x7B,1\n"), "iconv -f CP932"));
+    CHECK(says(refusal_of("a,b\n\x93\xFA\x96\x7B,1\n"), "data.csv:2:1"));
+    CHECK(says(refusal_of(std::string_view("\xFF\xFE"
+                                           "a\0",
+                                           4)),
                "UTF-16"));
-    CHECK(says(refusal(std::string_view("a,b\n1,\0\n", 8)), "a control character"));
-    CHECK(says(refusal("a,b\r1,2\r"), "a carriage return that ends no line"));
+    CHECK(says(refusal_of(std::string_view("a,b\n1,\0\n", 8)), "a control character"));
+    CHECK(says(refusal_of("a,b\r1,2\r"), "a carriage return that ends no line"));
 }
 
 TEST_CASE("an empty file, a file without header and an unreadable file are refused") {
-    CHECK(says(refusal(""), "no header row"));
-    CHECK(says(refusal("\n1,2\n"), "no header row"));
+    CHECK(says(refusal_of(""), "no header row"));
+    CHECK(says(refusal_of("\n1,2\n"), "no header row"));
     CHECK_THROWS_WITH(read_csv("/nowhere/at/all.csv"), Catch::Contains("cannot read"));
     CHECK_THROWS_WITH(read_csv("/tmp"), Catch::Contains("cannot read"));
     const std::string empty = "csv_test_empty.csv";

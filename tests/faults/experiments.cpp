@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <sstream>
+
+#include "tests/faults/run_contents.h"
 
 namespace keiretsu::faults {
 namespace {
@@ -16,13 +17,6 @@ namespace fs = std::filesystem;
 std::string written(const fs::path& file, const std::string& text) {
     std::ofstream(file) << text;
     return file.string();
-}
-
-std::string text_of(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return text.str();
 }
 
 }  // namespace

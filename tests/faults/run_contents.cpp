@@ -13,13 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string text_of(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return text.str();
-}
-
 std::string lasting(const fs::path& manifest) {
     auto json = nlohmann::ordered_json::parse(text_of(manifest), nullptr, false);
     if (!json.is_object()) return "no manifest";
@@ -75,6 +68,13 @@ std::string dump_of(const fs::path& file) {
 }
 
 }  // namespace
+
+std::string text_of(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return text.str();
+}
 
 Contents contents_of(const fs::path& directory) {
     Contents contents;

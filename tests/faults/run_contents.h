@@ -11,6 +11,9 @@ namespace keiretsu::faults {
 /// rows in order, since SQLite lays them out by the order in which they were written.
 using Contents = std::map<std::string, std::string>;
 
+/// All bytes of a file; empty where it cannot be read.
+std::string text_of(const std::filesystem::path& file);
+
 Contents contents_of(const std::filesystem::path& directory);
 
 /// Names the files that differ, are missing or are too many; empty where there are none.

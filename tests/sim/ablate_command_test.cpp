@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-sim::AblateOptions small(const ScratchFiles& scratch, const std::string& out) {
+sim::AblateOptions small_ablation(const ScratchFiles& scratch, const std::string& out) {
     sim::AblateOptions options;
     options.scenario = shipped("baseline");
     options.out = scratch.path(out);
@@ -33,7 +33,7 @@ sim::AblateOptions small(const ScratchFiles& scratch, const std::string& out) {
 
 TEST_CASE("an ablation leaves verdicts, what selection adds, every scenario and a page") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "whole");
+    auto options = small_ablation(scratch, "whole");
     REQUIRE(sim::ablate(options) == 0);
     const std::string ablation = text_of(options.out + "/ablation.csv");
     CHECK_THAT(ablation,
@@ -57,7 +57,7 @@ TEST_CASE("an ablation leaves verdicts, what selection adds, every scenario and 
         CHECK(sim::report(options.out) == 0);
 
     // In two halves and on one thread: the same figures.
-    auto halves = small(scratch, "halves");
+    auto halves = small_ablation(scratch, "halves");
     halves.replicates = 1;
     halves.threads = 1;
     REQUIRE(sim::ablate(halves) == 0);
@@ -72,7 +72,7 @@ TEST_CASE("an ablation leaves verdicts, what selection adds, every scenario and 
 TEST_CASE("ablations draw from a posterior too, and leave their own parameter alone") {
     const ScratchFiles scratch;
     scratch.write("draws.csv", "banks.evergreening,exit.retirement_age\n0.2,60\n0.4,62\n");
-    auto options = small(scratch, "out");
+    auto options = small_ablation(scratch, "out");
     options.scenario = scratch.write("fitted.yaml", extending_baseline(R"(
 id: fitted
 ensemble: {vary: posterior, posterior: draws.csv}
@@ -105,7 +105,7 @@ TEST_CASE("every ablation changes the baseline, each in its own way") {
 
 TEST_CASE("what cannot be ablated is refused before anything runs") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "out");
+    auto options = small_ablation(scratch, "out");
     options.only = {"random_exits"};
     CHECK_THROWS_WITH(sim::ablate(options), Contains("E303") && Contains("`random_exit`"));
     options.only = {"swapped_cities"};

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-sim::CitiesOptions small(const ScratchFiles& scratch, const std::string& out) {
+sim::CitiesOptions small_city_study(const ScratchFiles& scratch, const std::string& out) {
     sim::CitiesOptions options;
     options.scenario = shipped("baseline");
     options.out = scratch.path(out);
@@ -39,7 +39,7 @@ std::size_t lines_of(const std::string& text) {
 
 TEST_CASE("a study of cities leaves scores by point, what was drawn and who got whose inputs") {
     const ScratchFiles scratch;
-    const auto options = small(scratch, "whole");
+    const auto options = small_city_study(scratch, "whole");
     REQUIRE(sim::cities(options) == 0);
     const std::string out = options.out + "/";
     CHECK_THAT(text_of(out + "city_scores.csv"), Contains("\nsigns,0.7,") && Contains("\nrmse,"));
@@ -58,7 +58,7 @@ TEST_CASE("a study of cities leaves scores by point, what was drawn and who got 
     CHECK_THAT(text_of(out + "report.html"), Contains("\"kind\":\"cities\""));
 
     // In two halves and on one thread: the same figures.
-    auto halves = small(scratch, "halves");
+    auto halves = small_city_study(scratch, "halves");
     halves.replicates = 1;
     halves.threads = 1;
     REQUIRE(sim::cities(halves) == 0);
@@ -91,7 +91,7 @@ TEST_CASE("every input that a city has of its own is replaced once, and only in 
 
 TEST_CASE("contributions of inputs are written for every city") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "inputs");
+    auto options = small_city_study(scratch, "inputs");
     options.only = {"inputs"};
     options.replicates = 1;
     options.scale = "0.001";
@@ -105,7 +105,7 @@ TEST_CASE("contributions of inputs are written for every city") {
 
 TEST_CASE("a study of cities that would say nothing is refused before anything runs") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "out");
+    auto options = small_city_study(scratch, "out");
     options.only = {"range"};
     CHECK_THROWS_WITH(sim::cities(options), Contains("E303") && Contains("`ranges`"));
     options.only = {"permuted"};

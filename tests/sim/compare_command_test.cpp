@@ -24,9 +24,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The baseline and a grant for founders, one plant in 500, a few years.
-sim::CompareOptions small(const ScratchFiles& scratch,
-                          const std::string& out,
-                          const std::string& grant = "30 Myen") {
+sim::CompareOptions small_comparison(const ScratchFiles& scratch,
+                                     const std::string& out,
+                                     const std::string& grant = "30 Myen") {
     sim::CompareOptions options;
     options.scenarios = {shipped("baseline"), grant_scenario(scratch, grant)};
     options.out = scratch.path(out);
@@ -41,7 +41,7 @@ sim::CompareOptions small(const ScratchFiles& scratch,
 
 TEST_CASE("a comparison leaves effects, arms, both scenarios and a manifest") {
     const ScratchFiles scratch;
-    const auto options = small(scratch, "out");
+    const auto options = small_comparison(scratch, "out");
     REQUIRE(sim::compare(options) == 0);
     const std::string effects = text_of(options.out + "/effects.csv");
     CHECK_THAT(effects, Contains("grant,entries,nation,all,1986-1988,"));
@@ -72,7 +72,7 @@ TEST_CASE("a difference of scenarios shows what each has alone, under the keys w
 
 TEST_CASE("a comparison says in its manifest and page what its arms are") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "out");
+    auto options = small_comparison(scratch, "out");
     options.replicates = 2;
     REQUIRE(sim::compare(options) == 0);
     const auto manifest = nlohmann::json::parse(text_of(options.out + "/manifest.json"));
@@ -107,7 +107,7 @@ TEST_CASE("an arm's own policies are those that its base has not, with their pla
 
 TEST_CASE("a comparison follows the suppliers that an arm cuts, as a run of that arm does") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "out");
+    auto options = small_comparison(scratch, "out");
     options.scenarios[1] = scratch.write("cut.yaml", extending_baseline(R"(
 id: cut
 shocks:
@@ -132,7 +132,7 @@ shocks:
 
 TEST_CASE("a policy that pays nothing has an effect of exactly zero in every figure") {
     const ScratchFiles scratch;
-    const auto options = small(scratch, "out", "0 Myen");
+    const auto options = small_comparison(scratch, "out", "0 Myen");
     REQUIRE(sim::compare(options) == 0);
     std::istringstream lines(text_of(options.out + "/effects.csv"));
     std::string line;
@@ -205,7 +205,7 @@ TEST_CASE("two scenarios are one economy up to the first policy that only one of
 
 TEST_CASE("1, 2 and 4 threads give the same bytes, and so does a comparison made in parts") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "one");
+    auto options = small_comparison(scratch, "one");
     options.threads = 1;
     REQUIRE(sim::compare(options) == 0);
     const auto expected = published_files(options.out);
@@ -229,7 +229,7 @@ TEST_CASE("1, 2 and 4 threads give the same bytes, and so does a comparison made
 
 TEST_CASE("the arms of one scenario are compared with the arm or the scenario that it names") {
     const ScratchFiles scratch;
-    sim::CompareOptions options = small(scratch, "arms");
+    sim::CompareOptions options = small_comparison(scratch, "arms");
     options.scenarios = {scratch.write("arms.yaml", extending_baseline(R"(
 id: arms
 policies:
@@ -266,7 +266,7 @@ compare: {against: arm:none, windows: [1987-1988, 1988]}
 
 TEST_CASE("scenarios that cannot be paired are refused before anything is written") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "out");
+    auto options = small_comparison(scratch, "out");
     options.against = "arm:grant";
     CHECK_THROWS_WITH(sim::compare(options), Contains("E303") && Contains("--against"));
     options.scenarios = {shipped("baseline")};
@@ -281,10 +281,10 @@ id: longer
 horizon: {report: 1986Q1}
 )"))};
     CHECK_THROWS_WITH(sim::compare(options), Contains("E320") && Contains("1986Q1"));
-    options = small(scratch, "out");
+    options = small_comparison(scratch, "out");
     options.overrides = {"ensemble.vary=posterior"};
     CHECK_THROWS_WITH(sim::compare(options), Contains("E022") && Contains("posterior"));
-    options = small(scratch, "out");
+    options = small_comparison(scratch, "out");
     options.windows = {"1980-1988"};
     CHECK_THROWS_WITH(sim::compare(options), Contains("E025") && Contains("1985 to 1988"));
     options.windows = {"1988-1986"};
@@ -312,7 +312,7 @@ id: paid
 policies:
   - {id: grant, kind: entry_subsidy, from: 1986Q2, grant: 30 Myen}
 )");
-    auto options = small(scratch, "whole");
+    auto options = small_comparison(scratch, "whole");
     options.scenarios = {base, grant};
     options.vary_by = "posterior";
     REQUIRE(sim::compare(options) == 0);
@@ -326,7 +326,7 @@ policies:
     for (const auto& [replicate, retirement, founding] :
          {std::tuple{2, "5% /quarter", "0.03% /quarter"},
           std::tuple{4, "2% /quarter", "0.06% /quarter"}}) {
-        auto alone = small(scratch, "alone" + std::to_string(replicate));
+        auto alone = small_comparison(scratch, "alone" + std::to_string(replicate));
         alone.overrides = {"parameters.exit.retirement_hazard=" + std::string(retirement),
                            "parameters.entry.founding_hazard=" + std::string(founding)};
         alone.scenarios = options.scenarios;
@@ -371,7 +371,7 @@ ensemble: {vary: posterior}
 
 TEST_CASE("a second process on the same directory is refused and leaves it alone") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "out");
+    auto options = small_comparison(scratch, "out");
     REQUIRE(sim::compare(options) == 0);
     const auto before = published_files(options.out);
     const sim::RunDirectory held(options.out, sim::Claim::resume);
@@ -385,7 +385,7 @@ TEST_CASE("a second process on the same directory is refused and leaves it alone
 
 TEST_CASE("a replicate that fails is a row with its reason, and the others go on") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "out");
+    auto options = small_comparison(scratch, "out");
     options.scale = "0.0001";  // some seventy plants: under this policy of ruin they all close
     options.scenarios[1] = scratch.write("ruin.yaml", extending_baseline(R"(
 id: ruin

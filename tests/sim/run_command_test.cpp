@@ -28,7 +28,7 @@ namespace {
 const std::string baseline = std::string(KEIRETSU_SOURCE_DIR) + "/scenarios/baseline.yaml";
 
 /// A run of seconds: one plant in 500, three reported years.
-sim::RunOptions small(const std::string& out) {
+sim::RunOptions small_run(const std::string& out) {
     sim::RunOptions options;
     options.scenario = baseline;
     options.out = out;
@@ -68,7 +68,7 @@ std::string dump(const std::string& directory) {
 
 TEST_CASE("rows of single plants add up to the census, and decompose reads them") {
     const ScratchFiles scratch;
-    sim::RunOptions options = small(scratch.path("run"));
+    sim::RunOptions options = small_run(scratch.path("run"));
     options.microdata = "1";
     REQUIRE(sim::run(options) == 0);
     const analysis::CsvTable micro = analysis::read_csv(options.out + "/microdata.csv");
@@ -96,12 +96,12 @@ TEST_CASE("rows of single plants add up to the census, and decompose reads them"
 
 TEST_CASE("a sample of plants is the same for one replicate and for several, resumed or not") {
     const ScratchFiles scratch;
-    sim::RunOptions whole = small(scratch.path("whole"));
+    sim::RunOptions whole = small_run(scratch.path("whole"));
     whole.microdata = "0.3";
     whole.replicates = 2;
     whole.threads = 2;
     REQUIRE(sim::run(whole) == 0);
-    sim::RunOptions single = small(scratch.path("single"));
+    sim::RunOptions single = small_run(scratch.path("single"));
     single.microdata = "0.3";
     single.threads = 1;
     REQUIRE(sim::run(single) == 0);
@@ -121,7 +121,7 @@ TEST_CASE("a sample of plants is the same for one replicate and for several, res
 TEST_CASE("a run leaves its tables, its scenario and a manifest, and nothing partial") {
     const ScratchFiles scratch;
     const std::string out = scratch.path("run");
-    REQUIRE(sim::run(small(out)) == 0);
+    REQUIRE(sim::run(small_run(out)) == 0);
     for (const char* name : {"panel.csv",
                              "places.csv",
                              "finance.csv",
@@ -155,7 +155,7 @@ TEST_CASE("a run leaves its tables, its scenario and a manifest, and nothing par
 TEST_CASE("1, 2, 3 and 8 threads give the same bytes, one replicate or several") {
     const ScratchFiles scratch;
     for (const int replicates : {1, 3}) {
-        sim::RunOptions options = small(scratch.path("1_" + std::to_string(replicates)));
+        sim::RunOptions options = small_run(scratch.path("1_" + std::to_string(replicates)));
         options.replicates = replicates;
         options.threads = 1;
         REQUIRE(sim::run(options) == 0);
@@ -173,10 +173,10 @@ TEST_CASE("1, 2, 3 and 8 threads give the same bytes, one replicate or several")
 
 TEST_CASE("a resumed run ends with the bytes of one that ran through") {
     const ScratchFiles scratch;
-    sim::RunOptions whole = small(scratch.path("whole"));
+    sim::RunOptions whole = small_run(scratch.path("whole"));
     whole.replicates = 3;
     REQUIRE(sim::run(whole) == 0);
-    sim::RunOptions parts = small(scratch.path("parts"));
+    sim::RunOptions parts = small_run(scratch.path("parts"));
     parts.replicates = 1;
     REQUIRE(sim::run(parts) == 0);
     parts.replicates = 3;
@@ -195,10 +195,10 @@ TEST_CASE("a resumed run ends with the bytes of one that ran through") {
 
 TEST_CASE("replicate 2 is replicate 1 of the next seed") {
     const ScratchFiles scratch;
-    sim::RunOptions both = small(scratch.path("both"));
+    sim::RunOptions both = small_run(scratch.path("both"));
     both.replicates = 2;
     REQUIRE(sim::run(both) == 0);
-    sim::RunOptions next = small(scratch.path("next"));
+    sim::RunOptions next = small_run(scratch.path("next"));
     next.seed = 43;
     REQUIRE(sim::run(next) == 0);
     std::string alone = text_of(next.out + "/series.csv");
@@ -208,7 +208,7 @@ TEST_CASE("replicate 2 is replicate 1 of the next seed") {
 
 TEST_CASE("a run is overwritten only when asked, and other people's files never") {
     const ScratchFiles scratch;
-    sim::RunOptions options = small(scratch.path("run"));
+    sim::RunOptions options = small_run(scratch.path("run"));
     options.until = "1985Q4";
     REQUIRE(sim::run(options) == 0);
     const auto before = published(options.out);
@@ -233,22 +233,22 @@ TEST_CASE("a run is overwritten only when asked, and other people's files never"
 TEST_CASE("bad options and scenarios are refused before anything is written") {
     const ScratchFiles scratch;
     const std::string out = scratch.path("run");
-    sim::RunOptions options = small(out);
+    sim::RunOptions options = small_run(out);
     options.overrides = {"parameters.labour.hirring_speed=0.1"};
     CHECK_THROWS_WITH(sim::run(options), Contains("hirring_speed"));
-    options = small(out);
+    options = small_run(out);
     options.until = "1987";
     CHECK_THROWS_WITH(sim::run(options), Contains("E010"));
-    options = small(out);
+    options = small_run(out);
     options.scenario = scratch.path("nowhere.yaml");
     CHECK_THROWS_WITH(sim::run(options), Contains("E001"));
-    options = small(out);
+    options = small_run(out);
     options.threads = -1;
     CHECK_THROWS_WITH(sim::run(options), Contains("--threads"));
-    options = small(out);
+    options = small_run(out);
     options.log_level = "loud";
     CHECK_THROWS_WITH(sim::run(options), Contains("--log-level"));
-    options = small(out);
+    options = small_run(out);
     options.resume = options.force = true;
     CHECK_THROWS_AS(sim::run(options), InputError);
     CHECK_FALSE(fs::exists(out));
@@ -257,15 +257,15 @@ TEST_CASE("bad options and scenarios are refused before anything is written") {
 TEST_CASE("a directory that cannot be made ends the run before it starts") {
     const ScratchFiles scratch;
     scratch.write("file", "");
-    CHECK_THROWS_AS(sim::run(small(scratch.path("file"))), InputError);
-    CHECK_THROWS_WITH(sim::run(small(scratch.path("file") + "/run")),
+    CHECK_THROWS_AS(sim::run(small_run(scratch.path("file"))), InputError);
+    CHECK_THROWS_WITH(sim::run(small_run(scratch.path("file") + "/run")),
                       Contains("cannot make") && Contains("--out"));
-    CHECK_THROWS_AS(sim::run(small("/proc/keiretsu/run")), RunError);
+    CHECK_THROWS_AS(sim::run(small_run("/proc/keiretsu/run")), RunError);
 }
 
 TEST_CASE("an economy that dies names the quarter and leaves nothing") {
     const ScratchFiles scratch;
-    sim::RunOptions options = small(scratch.path("run"));
+    sim::RunOptions options = small_run(scratch.path("run"));
     options.scale = "0.0001";
     options.until = "2007Q4";
     options.overrides = {"parameters.entry.founding_hazard=0% /year",
@@ -285,7 +285,7 @@ TEST_CASE("an economy that dies names the quarter and leaves nothing") {
 
 TEST_CASE("industries and classes without a single plant are rows like others") {
     const ScratchFiles scratch;
-    sim::RunOptions options = small(scratch.path("run"));
+    sim::RunOptions options = small_run(scratch.path("run"));
     options.scale = "0.0003";  // some 220 plants in 360 cells
     options.until = "1990Q4";
     CHECK(sim::run(options) == 0);
@@ -295,7 +295,7 @@ TEST_CASE("industries and classes without a single plant are rows like others") 
 
 TEST_CASE("a run without a single census has no tables and says so") {
     const ScratchFiles scratch;
-    sim::RunOptions options = small(scratch.path("run"));
+    sim::RunOptions options = small_run(scratch.path("run"));
     options.until = "1985Q2";
     CHECK(sim::run(options) == 0);
     CHECK_FALSE(fs::exists(options.out + "/table1.csv"));
@@ -304,7 +304,7 @@ TEST_CASE("a run without a single census has no tables and says so") {
 
 TEST_CASE("Ctrl-C keeps the replicates that are finished, and --resume goes on from there") {
     const ScratchFiles scratch;
-    sim::RunOptions options = small(scratch.path("run"));
+    sim::RunOptions options = small_run(scratch.path("run"));
     options.replicates = 400;
     options.threads = 1;
     std::thread user([&] {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char* grants = "policies.grant.grant=0 Myen:20 Myen:10 Myen";
 
-sim::SweepOptions small(const ScratchFiles& scratch, const std::string& out) {
+sim::SweepOptions small_sweep(const ScratchFiles& scratch, const std::string& out) {
     sim::SweepOptions options;
     options.scenario = grant_scenario(scratch, "1 Myen");
     options.vary = {grants};
@@ -44,7 +44,7 @@ std::string cell_of(const std::string& csv, const std::string& row_start, int co
 
 TEST_CASE("a sweep of one field has a row per value and outcome, and its points in a file") {
     const ScratchFiles scratch;
-    const auto options = small(scratch, "out");
+    const auto options = small_sweep(scratch, "out");
     REQUIRE(sim::sweep(options) == 0);
     CHECK(text_of(options.out + "/points.csv") == "point,policies.grant.grant\n1,0\n2,10\n3,20\n");
     const std::string csv = text_of(options.out + "/sweep.csv");
@@ -69,7 +69,7 @@ TEST_CASE("a sweep of one field has a row per value and outcome, and its points 
 TEST_CASE(
     "points are compared with the first on the same seeds, from the year in which they part") {
     const ScratchFiles scratch;
-    const auto options = small(scratch, "out");
+    const auto options = small_sweep(scratch, "out");
     REQUIRE(sim::sweep(options) == 0);
     const std::string csv = text_of(options.out + "/sweep.csv");
     const sim::Store store(options.out + "/runs.sqlite");
@@ -94,7 +94,7 @@ TEST_CASE(
 
 TEST_CASE("the cost of each kind of policy stands apart: a grant of nothing costs nothing") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "out");
+    auto options = small_sweep(scratch, "out");
     options.scenario = scratch.write("two.yaml", extending_baseline(R"(
 id: two
 policies:
@@ -113,7 +113,7 @@ policies:
 
 TEST_CASE("a sweep follows the suppliers that its points cut") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "out");
+    auto options = small_sweep(scratch, "out");
     options.scenario = scratch.write("cut.yaml", extending_baseline(R"(
 id: cut
 shocks:
@@ -132,7 +132,7 @@ shocks:
 
 TEST_CASE("a point of a sweep is the scenario with that value, bit for bit") {
     const ScratchFiles scratch;
-    const auto options = small(scratch, "grid");
+    const auto options = small_sweep(scratch, "grid");
     REQUIRE(sim::sweep(options) == 0);
     auto alone = options;
     alone.vary = {"policies.grant.grant=10 Myen"};
@@ -146,7 +146,7 @@ TEST_CASE("a point of a sweep is the scenario with that value, bit for bit") {
 
 TEST_CASE("several fields make a full factorial, and drawn designs have indices of their kind") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "factorial");
+    auto options = small_sweep(scratch, "factorial");
     options.replicates = 1;
     options.vary = {grants, "parameters.labour.hiring_speed=4% /quarter,7% /quarter"};
     REQUIRE(sim::sweep(options) == 0);
@@ -168,7 +168,7 @@ TEST_CASE("several fields make a full factorial, and drawn designs have indices 
 
 TEST_CASE("1, 2 and 4 threads sweep to the same bytes, and so does a sweep made in parts") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "one");
+    auto options = small_sweep(scratch, "one");
     options.threads = 1;
     REQUIRE(sim::sweep(options) == 0);
     const auto expected = published_files(options.out);
@@ -195,7 +195,7 @@ TEST_CASE("1, 2 and 4 threads sweep to the same bytes, and so does a sweep made 
 
 TEST_CASE("a sweep that cannot be made is refused before anything is written") {
     const ScratchFiles scratch;
-    auto options = small(scratch, "out");
+    auto options = small_sweep(scratch, "out");
     const auto complaint = [&](const std::vector<std::string>& vary, const std::string& design) {
         options.vary = vary;
         options.design = design;

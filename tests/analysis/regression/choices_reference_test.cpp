@@ -7,6 +7,7 @@
 #include "analysis/data/csv.h"
 #include "analysis/regression/fit.h"
 #include "analysis/regression/sample.h"
+#include "tests/analysis/messages.h"
 
 using namespace keiretsu::analysis;
 using namespace keiretsu::analysis::regression;
@@ -15,11 +16,6 @@ namespace {
 
 std::string reference(const char* name) {
     return std::string(KEIRETSU_TEST_DIR) + "/reference/" + name;
-}
-
-std::string word(const CsvTable& table, const char* column, std::size_t row) {
-    const Column& cells = *table.find(column);
-    return cells.codes[row] < 0 ? "" : cells.levels[static_cast<std::size_t>(cells.codes[row])];
 }
 
 double figure_of(const Fit& fit, const std::string& term, const std::string& quantity) {

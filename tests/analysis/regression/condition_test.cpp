@@ -7,6 +7,7 @@
 
 #include "analysis/regression/sample.h"
 #include "config/text/diagnostics.h"
+#include "tests/analysis/messages.h"
 
 using namespace keiretsu;
 using namespace keiretsu::analysis;
@@ -28,18 +29,13 @@ std::string rows(const std::string& condition) {
     return result;
 }
 
-std::string refusal(const std::string& condition) {
+std::string refusal_of_condition(const std::string& condition) {
     try {
         rows_where(firms(), condition, "--where");
     } catch (const InputError& error) {
         return error.what();
     }
     return "accepted";
-}
-
-bool says(const std::string& message, const std::string& part) {
-    UNSCOPED_INFO(message);
-    return message.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -70,20 +66,20 @@ TEST_CASE("words in quotes are compared by text, bare numbers by value") {
 }
 
 TEST_CASE("conditions that are none are refused at their place") {
-    CHECK(says(refusal("year = 1990"), "write == to compare"));
-    CHECK(says(refusal("year = 1990"), "--where:1:6"));
-    CHECK(says(refusal("year"), "`year` is no condition"));
-    CHECK(says(refusal("yaer > 1"), "did you mean `year`?"));
-    CHECK(says(refusal("industry == metal"), "`industry` holds words"));
-    CHECK(says(refusal("industry == metal"), "industry == 'metal'"));
-    CHECK(says(refusal("industry > 'metal'"), "words have no size"));
-    CHECK(says(refusal("1980 < year < 1990"), "join comparisons by &"));
-    CHECK(says(refusal("year > 1990 &"), "the condition ends"));
-    CHECK(says(refusal("lag(x, 1) > 2"), "does not belong in a comparison"));
-    CHECK(says(refusal("year > 'a"), "never closed"));
-    CHECK(says(refusal("(year > 1990"), "expected a closing bracket"));
-    CHECK(says(refusal(std::string(30000, '!')), "too long"));
-    CHECK(says(refusal(std::string(15000, '!') + "x"), "nest too deeply"));
+    CHECK(says(refusal_of_condition("year = 1990"), "write == to compare"));
+    CHECK(says(refusal_of_condition("year = 1990"), "--where:1:6"));
+    CHECK(says(refusal_of_condition("year"), "`year` is no condition"));
+    CHECK(says(refusal_of_condition("yaer > 1"), "did you mean `year`?"));
+    CHECK(says(refusal_of_condition("industry == metal"), "`industry` holds words"));
+    CHECK(says(refusal_of_condition("industry == metal"), "industry == 'metal'"));
+    CHECK(says(refusal_of_condition("industry > 'metal'"), "words have no size"));
+    CHECK(says(refusal_of_condition("1980 < year < 1990"), "join comparisons by &"));
+    CHECK(says(refusal_of_condition("year > 1990 &"), "the condition ends"));
+    CHECK(says(refusal_of_condition("lag(x, 1) > 2"), "does not belong in a comparison"));
+    CHECK(says(refusal_of_condition("year > 'a"), "never closed"));
+    CHECK(says(refusal_of_condition("(year > 1990"), "expected a closing bracket"));
+    CHECK(says(refusal_of_condition(std::string(30000, '!')), "too long"));
+    CHECK(says(refusal_of_condition(std::string(15000, '!') + "x"), "nest too deeply"));
 }
 
 TEST_CASE("only the chosen rows are judged, but lags reach beyond them") {

@@ -8,6 +8,7 @@
 #include "analysis/data/csv.h"
 #include "analysis/regression/fit.h"
 #include "analysis/regression/sample.h"
+#include "tests/analysis/messages.h"
 
 using namespace keiretsu::analysis;
 using namespace keiretsu::analysis::regression;
@@ -16,11 +17,6 @@ namespace {
 
 std::string reference(const char* name) {
     return std::string(KEIRETSU_TEST_DIR) + "/reference/" + name;
-}
-
-std::string word(const CsvTable& table, const char* column, std::size_t row) {
-    const Column& cells = *table.find(column);
-    return cells.codes[row] < 0 ? "" : cells.levels[static_cast<std::size_t>(cells.codes[row])];
 }
 
 /// "x=1.5;factor(a)q=collinear" by name; the level's `=` is the last one.

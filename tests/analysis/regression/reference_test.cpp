@@ -12,6 +12,7 @@
 #include "analysis/regression/sample.h"
 #include "analysis/regression/vcov_choice.h"
 #include "analysis/regression/wild_bootstrap.h"
+#include "tests/analysis/messages.h"
 
 using namespace keiretsu::analysis;
 using namespace keiretsu::analysis::regression;
@@ -20,12 +21,6 @@ namespace {
 
 std::string reference(const std::string& name) {
     return std::string(KEIRETSU_TEST_DIR) + "/reference/regression_" + name + ".csv";
-}
-
-/// A text cell; numbers that R left unquoted come as text too, since the columns hold words.
-std::string word(const CsvTable& table, const char* column, std::size_t row) {
-    const Column& cells = *table.find(column);
-    return cells.codes[row] < 0 ? "" : cells.levels[static_cast<std::size_t>(cells.codes[row])];
 }
 
 std::vector<std::string> split(const std::string& text) {

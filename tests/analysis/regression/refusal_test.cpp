@@ -10,6 +10,7 @@
 #include "analysis/regression/sample.h"
 #include "analysis/regression/wild_bootstrap.h"
 #include "config/text/diagnostics.h"
+#include "tests/analysis/messages.h"
 
 using namespace keiretsu;
 using namespace keiretsu::analysis;
@@ -44,12 +45,7 @@ std::string refusal(const std::string& csv, const Request& request) {
     return "accepted";
 }
 
-bool says(const std::string& message, const std::string& part) {
-    UNSCOPED_INFO(message);
-    return message.find(part) != std::string::npos;
-}
-
-const std::string panel =
+const std::string small_panel =
     "firm,year,y,x,z\n1,2000,1,2,2\n1,2001,2,3,3\n2,2000,4,5,5\n2,2001,3,7,7\n3,2000,6,6,6\n"
     "3,2001,9,8,8\n";
 
@@ -60,10 +56,12 @@ TEST_CASE("an unknown column is named with its place and the nearest name") {
     CHECK(says(message, "has no column `labor`"));
     CHECK(says(message, "formula:1:14"));
     CHECK(says(message, "did you mean `labour`?"));
-    CHECK(says(refusal(panel, {.formula = "y ~ x", .effects = {"frim"}}), "did you mean `firm`?"));
-    CHECK(says(refusal(panel, {.formula = "y ~ x", .effects = {"firm:yaer"}}), "--effects:1:6"));
-    CHECK(
-        says(refusal(panel, {.formula = "y ~ x", .vcov = "cluster:frm"}), "did you mean `firm`?"));
+    CHECK(says(refusal(small_panel, {.formula = "y ~ x", .effects = {"frim"}}),
+               "did you mean `firm`?"));
+    CHECK(says(refusal(small_panel, {.formula = "y ~ x", .effects = {"firm:yaer"}}),
+               "--effects:1:6"));
+    CHECK(says(refusal(small_panel, {.formula = "y ~ x", .vcov = "cluster:frm"}),
+               "did you mean `firm`?"));
 }
 
 TEST_CASE("text among numbers is named with file, line and column") {
@@ -103,7 +101,7 @@ TEST_CASE("regressors that are all collinear are refused by name, some are left 
         says(refusal("y,x,g\n5,1,a\n6,1,a\n7,3,b\n9,3,b\n", {.formula = "y ~ x", .effects = {"g"}}),
              "no regressor is left: x"));
     CHECK(says(refusal("y,x\n5,1\n6,1\n7,1\n", {.formula = "y ~ x"}), "x do not vary"));
-    const CsvTable table = parse_csv(panel, "panel.csv");
+    const CsvTable table = parse_csv(small_panel, "panel.csv");
     const Sample sample = draw_sample(table, {.formula = "y ~ x + z"});
     const Fit result = fit(sample.problem, {});
     CHECK(result.collinear == std::vector<std::string>{"z"});
@@ -124,13 +122,13 @@ TEST_CASE("no degree of freedom is refused") {
 }
 
 TEST_CASE("lags and time-dependent errors without a time column ask for one") {
-    CHECK(says(refusal(panel, {.formula = "y ~ lag(x, 1)"}), "--panel unit,time"));
-    CHECK(says(refusal(panel, {.formula = "y ~ x", .effects = {"firm"}, .vcov = "dk:1"}),
+    CHECK(says(refusal(small_panel, {.formula = "y ~ lag(x, 1)"}), "--panel unit,time"));
+    CHECK(says(refusal(small_panel, {.formula = "y ~ x", .effects = {"firm"}, .vcov = "dk:1"}),
                "--panel unit,time"));
 }
 
 TEST_CASE("a unit and time that stand twice, and times that are no whole numbers, name the line") {
-    const std::string twice = panel + "2,2001,5,5,5\n";
+    const std::string twice = small_panel + "2,2001,5,5,5\n";
     const Request lagged{.formula = "y ~ lag(x, 1)", .panel = {"firm", "year"}};
     CHECK(says(refusal(twice, lagged), "the same unit and time stand in line 5 already"));
     CHECK(says(refusal(twice, lagged), "refusal_test.csv:8:"));
@@ -138,11 +136,15 @@ TEST_CASE("a unit and time that stand twice, and times that are no whole numbers
 }
 
 TEST_CASE("words of the options are checked") {
-    CHECK(says(refusal(panel, {.formula = "y ~ x", .vcov = "clsuter:firm"}), "`cluster`"));
-    CHECK(says(refusal(panel, {.formula = "y ~ x", .vcov = "nw"}), "needs the number of lags"));
-    CHECK(says(refusal(panel, {.formula = "y ~ x", .vcov = "dk:-1"}), "needs the number of lags"));
-    CHECK(says(refusal(panel, {.formula = "y ~ x", .vcov = "cluster:"}), "columns to cluster by"));
-    CHECK(says(refusal(panel, {.formula = "y ~ x", .bootstrap = "pairs:firm"}), "wild:region"));
+    CHECK(says(refusal(small_panel, {.formula = "y ~ x", .vcov = "clsuter:firm"}), "`cluster`"));
+    CHECK(
+        says(refusal(small_panel, {.formula = "y ~ x", .vcov = "nw"}), "needs the number of lags"));
+    CHECK(says(refusal(small_panel, {.formula = "y ~ x", .vcov = "dk:-1"}),
+               "needs the number of lags"));
+    CHECK(says(refusal(small_panel, {.formula = "y ~ x", .vcov = "cluster:"}),
+               "columns to cluster by"));
+    CHECK(
+        says(refusal(small_panel, {.formula = "y ~ x", .bootstrap = "pairs:firm"}), "wild:region"));
 }
 
 TEST_CASE("singletons are left out round by round, by name and line") {

@@ -8,6 +8,7 @@
 
 #include "analysis/regression/sample.h"
 #include "config/text/diagnostics.h"
+#include "tests/analysis/messages.h"
 
 using namespace keiretsu;
 using namespace keiretsu::analysis;
@@ -15,22 +16,17 @@ using namespace keiretsu::analysis::regression;
 
 namespace {
 
-const std::string panel =
+const std::string roles_panel =
     "firm,year,name,period2,y,x\n1,1990,a,1,1,2\n1,1991,a,2,2,1\n1,1992,a,3,4,4\n2,1990,b,1,3,3\n"
     "2,1991,b,2,1,5\n2,1992,b,3,2,2\n";
 
 std::string answer(const std::vector<std::string>& effects) {
     try {
-        const Roles roles = roles_of(parse_csv(panel, "panel.csv"), {}, effects);
+        const Roles roles = roles_of(parse_csv(roles_panel, "panel.csv"), {}, effects);
         return roles.unit + "," + roles.time;
     } catch (const InputError& error) {
         return error.what();
     }
-}
-
-bool says(const std::string& message, const std::string& part) {
-    UNSCOPED_INFO(message);
-    return message.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -50,7 +46,7 @@ TEST_CASE("a guess that could be the other way round is refused with what to wri
 }
 
 TEST_CASE("a guess is shown, and stated roles need none") {
-    const CsvTable table = parse_csv(panel, "panel.csv");
+    const CsvTable table = parse_csv(roles_panel, "panel.csv");
     Request request{.formula = "y ~ lag(x, 1)", .effects = {"firm", "year"}};
     request.keep_singletons = true;
     const Sample guessed = draw_sample(table, request);

@@ -1,0 +1,1 @@
+// The headers that every test program has precompiled; see CMakeLists.txt.
