@@ -41,7 +41,7 @@ Tables flow_trends(const RunFiles& run) {
                          pct * by_mode[mode][row]);
     }
     return {spread_table("rates", "Entry and exit", {"rate", "year"}, rates),
-            spread_table("flow_modes", "Exits by mode", {"mode", "year"}, of_modes)};
+            spread_table("modes", "Exits by mode", {"mode", "year"}, of_modes)};
 }
 
 Tables slack_trends(const RunFiles& run) {
