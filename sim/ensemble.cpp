@@ -21,6 +21,22 @@ namespace {
 /// Ends a replicate because another one has failed; never leaves this file.
 struct Abandoned {};
 
+[[noreturn]] void rank_failed(const std::string& reason) {
+    throw RunError(reason);
+}
+
+/// Does `work` on every thread, each with serial loops of its own; once, with parallel loops, where
+/// there are fewer tasks than threads.
+template <class Work>
+void on_all_threads(std::size_t tasks, const Work& work) {
+    const auto threads = static_cast<std::size_t>(std::max(1, ThreadLimit::current()));
+    if (tasks < threads * static_cast<std::size_t>(Ranks::count()) || threads == 1) return work();
+    parallel_for(threads, [&](std::size_t) {
+        const SerialLoops alone;
+        work();
+    });
+}
+
 }  // namespace
 
 void run_ensemble(const std::vector<Arm>& arms,
@@ -56,26 +72,18 @@ void run_ensemble(const std::vector<Arm>& arms,
     };
 
     // Other ranks take tasks from the same list.
-    Service service({.next_task = [&]() -> std::optional<std::string> {
-                         const std::size_t i = stopped || interrupted() ? tasks.size() : next++;
-                         if (i >= tasks.size()) return std::nullopt;
-                         return bytes_of(tasks[i]);
-                     },
-                     .take =
-                         [&](const std::string& bytes) {
-                             FinishedReplicate finished = finished_of(bytes);
-                             after_replicate(finished.record.firm_quarters);
-                             take_one(std::move(finished));
-                         },
-                     .failed = [&](const std::string& reason) { throw RunError(reason); }});
-    const auto threads = static_cast<std::size_t>(std::max(1, ThreadLimit::current()));
-    if (tasks.size() < threads * static_cast<std::size_t>(Ranks::count()) || threads == 1)
-        work();
-    else
-        parallel_for(threads, [&](std::size_t) {
-            const SerialLoops alone;
-            work();
-        });
+    const auto next_task = [&]() -> std::optional<std::string> {
+        const std::size_t i = stopped || interrupted() ? tasks.size() : next++;
+        if (i >= tasks.size()) return std::nullopt;
+        return bytes_of(tasks[i]);
+    };
+    const auto take_from_rank = [&](const std::string& bytes) {
+        FinishedReplicate finished = finished_of(bytes);
+        after_replicate(finished.record.firm_quarters);
+        take_one(std::move(finished));
+    };
+    Service service({.next_task = next_task, .take = take_from_rank, .failed = rank_failed});
+    on_all_threads(tasks.size(), work);
     try {
         service.wait();
     } catch (...) {

@@ -44,6 +44,13 @@ std::string name_of(const CostScope& scope) {
     return fmt::format("{}", fmt::join(scope.levels, " + "));
 }
 
+/// The scope in a table at a terminal, where many names have no room.
+std::string short_name_of(const CostScope& scope) {
+    constexpr std::size_t most_named = 2;
+    return scope.levels.size() > most_named ? fmt::format("its {} places", scope.levels.size())
+                                            : name_of(scope);
+}
+
 }  // namespace
 
 CostSums::CostSums(const OutcomeFrame& frame, std::vector<Window> windows, const OwnPolicies& own)
@@ -125,14 +132,14 @@ render::Table costs_table(const std::vector<NamedCosts>& arms) {
     return table;
 }
 
-render::Table costs_summary(const std::vector<NamedCosts>& arms, std::size_t window) {
+render::Table costs_summary(const std::vector<NamedCosts>& arms, std::size_t window, double scale) {
     render::Table table{.id = "costs",
-                        .title = "Cost, million yen of 2000",
+                        .title = "Cost in million yen of 2000: a year, and for each",
                         .heads = {{.name = "arm", .heading = "", .align = render::Align::left},
                                   {.name = "year", .heading = "a year"},
-                                  {.name = "job", .heading = "a job-year"},
-                                  {.name = "entrant", .heading = "a surviving entrant"},
-                                  {.name = "yen", .heading = "a yen of value added"}}};
+                                  {.name = "job", .heading = "job-year"},
+                                  {.name = "entrant", .heading = "surviving entrant"},
+                                  {.name = "yen", .heading = "yen of value added"}}};
     const auto price = [](const RatioSums& sums) {
         const MeanInterval of = price_of(sums);
         // Where the divisor may be zero, the mean ratio says nothing.
@@ -144,8 +151,8 @@ render::Table costs_summary(const std::vector<NamedCosts>& arms, std::size_t win
         for (std::size_t i = 0; i < sums.scopes.size(); ++i) {
             const Ratios& ratios = sums.scopes[i];
             const CostScope& scope = arm.costs->scopes()[i];
-            table.rows.push_back({words(i == 0 ? arm.arm : "  in " + name_of(scope)),
-                                  words(i == 0 ? render::figure(sums.cost.mean) : ""),
+            table.rows.push_back({words(i == 0 ? arm.arm : "  in " + short_name_of(scope)),
+                                  words(i == 0 ? render::figure(sums.cost.mean / scale) : ""),
                                   price(ratios.per_job_year),
                                   price(ratios.per_surviving_entrant),
                                   price(ratios.per_value_added)});

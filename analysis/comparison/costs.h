@@ -76,7 +76,8 @@ MeanInterval price_of(const RatioSums& ratio);
 render::Table costs_table(const std::vector<NamedCosts>& arms);
 
 /// One window for a reader, a line for the nation and one for the places that the policies name; no
-/// rows for arms without an outlay.
-render::Table costs_summary(const std::vector<NamedCosts>& arms, std::size_t window);
+/// rows for arms without an outlay. Money is of the economy that the run is a sample of, `1 /
+/// scale` times as much.
+render::Table costs_summary(const std::vector<NamedCosts>& arms, std::size_t window, double scale);
 
 }  // namespace keiretsu::analysis

@@ -44,7 +44,8 @@ render::Table effects_table(const std::vector<NamedEffects>& arms);
 render::Table arms_table(const std::string& base, const std::vector<NamedEffects>& arms);
 
 /// The effects of one arm for a reader: one window, the outcomes of the nation and what moved most
-/// elsewhere, at most 80 columns.
-render::Table effects_summary(const NamedEffects& arm, std::size_t window);
+/// elsewhere, at most 80 columns. Counts and money are of the economy that the run is a sample of,
+/// `1 / scale` times as many.
+render::Table effects_summary(const NamedEffects& arm, std::size_t window, double scale);
 
 }  // namespace keiretsu::analysis

@@ -1,9 +1,24 @@
 #include "analysis/comparison/outcomes.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 namespace keiretsu::analysis {
+
+bool grows_with_scale(const std::string& outcome) {
+    constexpr std::array<std::string_view, 7> counts = {"establishments",
+                                                        "employees",
+                                                        "value_added",
+                                                        "entries",
+                                                        "exits",
+                                                        "policy_cost",
+                                                        "policy_recipients"};
+    return std::find(counts.begin(), counts.end(), outcome) != counts.end() ||
+           outcome.starts_with("exits_");
+}
 
 std::vector<double> with_windows(const OutcomeFrame& frame,
                                  const std::vector<Window>& windows,

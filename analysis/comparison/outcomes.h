@@ -33,6 +33,9 @@ struct OutcomeFrame {
     friend bool operator==(const OutcomeFrame&, const OutcomeFrame&) = default;
 };
 
+/// True of counts and sums of money, which grow with the economy; false of rates and indices.
+bool grows_with_scale(const std::string& outcome);
+
 /// A replicate's values, then the mean over each window: what statistics are made of. A window's
 /// mean leaves out years without a figure; NaN if there is none.
 std::vector<double> with_windows(const OutcomeFrame& frame,

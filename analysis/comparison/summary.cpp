@@ -21,15 +21,16 @@ bool beyond_noise(const MeanInterval& interval) {
     return interval.low > 0 || interval.high < 0;
 }
 
-std::vector<Cell> summary_row(const std::string& name, const PairedEffect& effect) {
+/// A line of Japan: what the run is a sample of, `1 / scale` times as many.
+std::vector<Cell> summary_row(const std::string& name, const PairedEffect& effect, double scale) {
     const MeanInterval& d = effect.difference;
     // A single pair has no interval.
     const double half = (d.high - d.low) / 2;
     return {
         words(name),
-        words(figure(effect.base)),
-        words(figure(d.mean, render::Sign::always) + (beyond_noise(d) ? "*" : "")),
-        words(std::isnan(half) ? std::string() : figure(half)),
+        words(figure(effect.base / scale)),
+        words(figure(d.mean / scale, render::Sign::always) + (beyond_noise(d) ? "*" : "")),
+        words(std::isnan(half) ? std::string() : figure(half / scale)),
         words(effect.base != 0
                   ? render::decimals(100 * d.mean / std::abs(effect.base), 2, render::Sign::always)
                   : "")};
@@ -79,8 +80,11 @@ std::vector<Line> strongest(const ArmEffects& effects, std::size_t window) {
 
 }  // namespace
 
-render::Table effects_summary(const NamedEffects& arm, std::size_t window) {
+render::Table effects_summary(const NamedEffects& arm, std::size_t window, double scale) {
     const ArmEffects& effects = *arm.effects;
+    const auto scale_of = [scale](const OutcomeSeries& series) {
+        return grows_with_scale(series.outcome) ? scale : 1;
+    };
     render::Table table{
         .id = "effects_" + arm.arm,
         .title = fmt::format("{}: mean a year, {}", arm.arm, to_string(effects.windows()[window])),
@@ -93,13 +97,13 @@ render::Table effects_summary(const NamedEffects& arm, std::size_t window) {
         const OutcomeSeries& series = effects.frame().series[s];
         const PairedEffect effect = effects.of_window(s, window).effect();
         if (series.dimension == "nation" && effect.pairs > 0)
-            table.rows.push_back(summary_row(series.outcome, effect));
+            table.rows.push_back(summary_row(series.outcome, effect, scale_of(series)));
     }
     const std::vector<Line> lines = strongest(effects, window);
     if (!lines.empty()) table.rows.push_back({words("where it shows most")});
     for (const Line& line : lines) {
         const OutcomeSeries& series = effects.frame().series[line.series];
-        table.rows.push_back(summary_row(name_of(series), line.effect));
+        table.rows.push_back(summary_row(name_of(series), line.effect, scale_of(series)));
     }
     return table;
 }

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "config/scenario/check_experiment.h"
+#include "config/scenario/check_inputs.h"
 #include "config/scenario/check_instruments.h"
 #include "config/scenario/check_limits.h"
-#include "config/scenario/input_years.h"
 #include "config/scenario/place_ranges.h"
 #include "config/scenario/scenario_check.h"
 #include "config/scenario/scenario_reader.h"
@@ -215,6 +215,7 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
                     "ensemble.vary",
                     "known here: `seed`, `posterior`");
     check_posterior(scenario, check);
+    check_inputs(scenario, check);
     check_input_years(scenario, check);
     check_instruments(scenario, check);
     check_experiment(scenario, root, check);

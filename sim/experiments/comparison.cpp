@@ -62,17 +62,17 @@ std::string write_comparison(const Store& store,
     write_fates(store, "arm", ids, directory);
 
     render::Document report{.title = title};
-    for (const NamedEffects& arm : named) report.tables.push_back(effects_summary(arm, 0));
-    render::Table cost = costs_summary(costs, 0);
+    for (const NamedEffects& arm : named) report.tables.push_back(effects_summary(arm, 0, scale));
+    render::Table cost = costs_summary(costs, 0, scale);
     if (!cost.rows.empty()) report.tables.push_back(std::move(cost));
     report.notes.push_back(
         "effect: mean over paired replicates of arm minus base. ±: half its 90% interval; * where "
         "that leaves out zero, as one outcome in ten does by chance. %: of the base.");
     if (scale != 1)
         report.notes.push_back(
-            fmt::format("Counts are of an economy at scale {0:g}: divide by {0:g} for Japan. Money "
-                        "is in million yen of 2000.",
-                        scale));
+            fmt::format("Counts and money, in million yen of 2000, are those of Japan: {:g} times "
+                        "those of the sample that was run, which effects.csv holds.",
+                        1 / scale));
     report.notes.push_back(
         "effects.csv holds every outcome, level, year and window; costs.csv the intervals of "
         "costs.");

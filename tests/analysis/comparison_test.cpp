@@ -71,8 +71,8 @@ TEST_CASE("a policy that names a place has a price of a job there, and none wher
     CHECK(std::isnan(price_of(window.scopes[0].per_job_year).mean));
     CHECK(window.cost.mean == Approx(10.5));
     const std::string text =
-        render::to_text({.tables = {costs_summary({{.arm = "grant", .costs = &sums}}, 0)}});
-    CHECK_THAT(text, Catch::Contains("grant       10.5"));
+        render::to_text({.tables = {costs_summary({{.arm = "grant", .costs = &sums}}, 0, 0.5)}});
+    CHECK_THAT(text, Catch::Contains("grant       21.0"));
     CHECK_THAT(text, Catch::Contains("in Ota") && Catch::Contains("2.00"));
 }
 
@@ -82,7 +82,7 @@ TEST_CASE("what has no outlay has no cost, whatever it does to the cost of other
     for (const CostSums* sums : {&shock, &rule}) {
         CHECK_FALSE(sums->has_outlay());
         CHECK(costs_table({{.arm = "arm", .costs = sums}}).rows.empty());
-        CHECK(costs_summary({{.arm = "arm", .costs = sums}}, 0).rows.empty());
+        CHECK(costs_summary({{.arm = "arm", .costs = sums}}, 0, 1).rows.empty());
     }
 }
 
@@ -105,10 +105,10 @@ TEST_CASE("the first table of effects has neither signs nor gains, and no dust")
     ArmEffects effects(frame, {{1999, 1999}});
     effects.add({100, 1}, {112.5, 1 + 4e-16});
     effects.add({100, 1}, {113.5, 1});
-    const std::string text =
-        render::to_text({.tables = {effects_summary({.arm = "grant", .effects = &effects}, 0)}});
+    const std::string text = render::to_text(
+        {.tables = {effects_summary({.arm = "grant", .effects = &effects}, 0, 0.5)}});
     CHECK_THAT(text, !Catch::Contains("sign") && !Catch::Contains("gain"));
-    CHECK_THAT(text, Catch::Contains("+13.0*") && Catch::Contains("+13.00"));
+    CHECK_THAT(text, Catch::Contains("+26.0*") && Catch::Contains("+13.00"));
     CHECK_THAT(text, !Catch::Contains("e-") && !Catch::Contains("-0"));
 }
 

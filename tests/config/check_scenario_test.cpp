@@ -25,6 +25,25 @@ TEST_CASE("references lead somewhere") {
                Contains("unknown place `toyoda`") && Contains("policies[0].eligible.places[0]"));
 }
 
+TEST_CASE("every series of the nation is there, and each of its figures can be one") {
+    const Scenario small = load_scenario(small_scenario(), {}, nullptr);
+    for (const auto& [name, series] : small.inputs) {
+        if (name.rfind("metal", 0) == 0) continue;
+        CHECK_THAT(complaint_of_edit("  " + name + ":", "  other_" + name + ":"),
+                   Contains("E022") && Contains("lacks the input series " + name));
+    }
+    CHECK_THAT(complaint_of_edit("wage_index: {source: typed in, values: {1981: 70",
+                                 "wage_index: {source: typed in, values: {1981: 0"),
+               Contains("E021") && Contains("(inputs.wage_index.values") &&
+                   Contains("0 in 1981: a level is above 0"));
+    CHECK_THAT(complaint_of_edit("export_price_change: {source: typed in, values: {1982: 1",
+                                 "export_price_change: {source: typed in, values: {1982: -100"),
+               Contains("a change in percent is above -100"));
+    CHECK_THAT(complaint_of_edit("lending_rate: {source: typed in, values: {1981: 7",
+                                 "lending_rate: {source: typed in, values: {1981: -7"),
+               Contains("a rate in percent is at least 0"));
+}
+
 TEST_CASE("shares sum to one, within the digits that people type") {
     CHECK_THAT(complaint_of_edit("metal: 60%, transport: 40%", "metal: 60%, transport: 30%"),
                Contains("E020") && Contains("the shares sum to 0.9, not 1"));
