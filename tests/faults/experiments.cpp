@@ -81,7 +81,7 @@ Ending call_program(const std::string& program,
         ::dup2(file, 2);
         ::close(file);
         for (std::string& line : lines) ::putenv(line.data());
-        ::alarm(60);  // a program that hangs ends by SIGALRM, which is a finding
+        ::alarm(300);  // a program that hangs ends by SIGALRM, which is a finding
         ::execv(pointers[0], pointers.data());
         ::_exit(127);
     }
