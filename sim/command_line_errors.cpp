@@ -83,9 +83,12 @@ Diagnostic about_extras(const CLI::App& sub, const std::vector<std::string>& wor
 
 void take_whole_numbers(CLI::App& app) {
     for (CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
-        for (const WholeNumber& wanted : whole_numbers)
-            if (CLI::Option* option = sub->get_option_no_throw(wanted.option))
-                option->check([wanted](const std::string& text) { return judge(wanted, text); });
+        // Not get_option_no_throw: it allocates, and ends the program where there is no memory.
+        for (CLI::Option* option : sub->get_options([](const CLI::Option*) { return true; }))
+            for (const WholeNumber& wanted : whole_numbers)
+                if (option->check_name(wanted.option))
+                    option->check(
+                        [wanted](const std::string& text) { return judge(wanted, text); });
 }
 
 Diagnostic complaint_about(const CLI::App& app,
