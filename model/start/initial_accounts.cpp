@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "model/rules_of_scale.h"
+#include "model/start/rules_of_start.h"
 
 namespace keiretsu::model {
 
@@ -40,7 +41,7 @@ void set_finances(Economy& economy, const ParallelFor& parallel_for) {
             const float finance_value_added = plants.capacity[row] * utilisation * price *
                                               static_cast<float>(1 - p.production.overhead_share);
             const float small = size_weight(log_of(plants.employees[row]));
-            const float leverage = alpha_large + small * (alpha_small - alpha_large);
+            const float leverage = leverage_at_start(alpha_large, alpha_small, small);
             const float debt = leverage * 4 * finance_value_added;
             firms.long_debt[row] = long_share * debt;
             firms.short_debt[row] = short_share * debt;
@@ -100,8 +101,7 @@ void solve_mark_ups(Economy& economy, const ParallelFor& parallel_for) {
         small += 1;
     }
     const auto mark_up = [&](double log_costs, double weight) {
-        return weight > 0 ? static_cast<float>(double(price) / std::exp(log_costs / weight) - 1)
-                          : 0.0f;
+        return weight > 0 ? mark_up_at_start(double(price), log_costs / weight) : 0.0f;
     };
     for (std::size_t h = 0; h < n; ++h) {
         world.mark_up.push_back(mark_up(sum[h], count[h]));

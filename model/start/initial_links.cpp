@@ -2,6 +2,7 @@
 #include "model/start/first_suppliers.h"
 #include "model/start/part_slots.h"
 #include "model/start/population.h"
+#include "model/start/rules_of_start.h"
 
 namespace keiretsu::model {
 namespace {
@@ -34,7 +35,7 @@ void link_initial_suppliers(Economy& economy, const ParallelFor& parallel_for) {
     for_each_range(parallel_for, plants.size(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const float usual = plants.capacity[row] * utilisation / plants.value_added_share[row];
-            plants.market_sales[row] = at_least(usual - plants.slot_orders[row], least * usual);
+            plants.market_sales[row] = market_sales_at_start(usual, plants.slot_orders[row], least);
             plants.expected_orders[row] = usual;
             plants.shipments[row] = usual;
             plants.slot_value[row] = plants.slot_orders[row] * economy.conditions.price;

@@ -1,15 +1,8 @@
 #include "model/start/ownership.h"
 
-#include <algorithm>
-
-#include "model/numerics/branch_free.h"
+#include "model/start/rules_of_start.h"
 
 namespace keiretsu::model {
-namespace {
-
-constexpr double most_secondary = 0.95;  // a share; beyond it firms would run out of heads
-
-}  // namespace
 
 void draw_ownership(Economy& economy) {
     const auto& p = economy.world.parameters.population;
@@ -17,14 +10,8 @@ void draw_ownership(Economy& economy) {
     std::vector<RowList> heads(static_cast<std::size_t>(economy.world.industries));
     for (Row row = 0; row < plants.size(); ++row) {
         const float employees = plants.employees[row];
-        const float position = clamp_to(log_of(employees / 30) / log_of(10.0f), 0, 1);
         const Place& place = economy.world.scenario.places[plants.place[row]];
-        const double share =
-            std::clamp(p.branch_share_small +
-                           double(position) * (p.branch_share_large - p.branch_share_small) +
-                           place.branch_share * (employees >= 10),
-                       0.0,
-                       most_secondary);
+        const double share = secondary_share(p, employees, place.branch_share);
         Draws draws(economy.world.seed, Stream::branch, plants.id[row], 0);
         RowList& candidates = heads[plants.industry[row]];
         const bool named = row < economy.world.scenario.actors.size();

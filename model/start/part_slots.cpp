@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "model/rules_of_scale.h"
+#include "model/start/rules_of_start.h"
 #include "model/supplier_search.h"
 
 namespace keiretsu::model {
@@ -65,9 +66,7 @@ void describe_parts(Economy& economy, Row buyer) {
     std::fill_n(slots.supplier.begin() + first, economy.firms.slot_room[buyer], no_row);
     Draws draws(economy.world.seed, Stream::network, economy.plants.id[buyer], 2);
     const int life = static_cast<int>(p.model_life);
-    const int models = std::clamp(static_cast<int>(count) / static_cast<int>(p.parts_per_model),
-                                  1,
-                                  static_cast<int>(p.most_models));
+    const int models = models_at_start(p, static_cast<int>(count));
     const int phase = static_cast<int>(draws.next() * static_cast<float>(life));
     const auto range = static_cast<float>(p.part_share_range);
     float total = 0;
@@ -78,7 +77,7 @@ void describe_parts(Economy& economy, Row buyer) {
             draw_part_industry(economy.world, economy.plants.industry[buyer], draws.next()));
         const int model = static_cast<int>(i) % models;
         slots.model_end[first + i] = static_cast<std::int16_t>(
-            economy.now.index + 1 + (phase + model * life / models) % life);
+            economy.now.index + quarters_to_model_end(phase, model, models, life));
         slots.price[first + i] = economy.conditions.price;
     }
     for (std::uint32_t i = 0; i < count; ++i) slots.share[first + i] /= total;

@@ -9,16 +9,14 @@
 #include "model/start/initial_accounts.h"
 #include "model/start/named_actors.h"
 #include "model/start/ownership.h"
+#include "model/start/rules_of_start.h"
 
 namespace keiretsu::model {
 namespace {
 
 float draw_owner_birth(const PopulationParameters& p, Draws& draws) {
-    const double older = draws.next() < static_cast<float>(p.owner_birth_older_share)
-                             ? p.owner_birth_older_years
-                             : 0;
-    return static_cast<float>(p.owner_birth_peak - older +
-                              p.owner_birth_spread * normal(draws.next()));
+    const float u_generation = draws.next();
+    return owner_birth_at_start(p, u_generation, normal(draws.next()));
 }
 
 /// Gives every column its rows, and room for more. A column is a task: most of it is the
@@ -52,9 +50,8 @@ void draw_attributes(Economy& economy, const Geography& geography, Row row, floa
     plants.place[row] = pick(
         (employees < from_10_employees ? geography.small : geography.large)[plants.industry[row]],
         draws.next());
-    plants.founded[row] = static_cast<std::int16_t>(
-        economy.now.index - static_cast<int>(4 * p.population.youngest_plant_years) -
-        static_cast<int>(static_cast<float>(4 * p.population.plant_age_span) * draws.next()));
+    plants.founded[row] =
+        static_cast<std::int16_t>(economy.now.index - age_at_start(p.population, draws.next()));
     const bool large = employees >= large_enterprise_employees;
     plants.takes_orders[row] =
         draws.next() < static_cast<float>(large ? p.network.component_maker_share
@@ -98,9 +95,12 @@ void set_output(Economy& economy, const Environment& environment, const Parallel
         for (Row row = rows.begin; row < rows.end; ++row) {
             const auto z =
                 normal(uniform(draw_words(world.seed, Stream::population, plants.id[row], 1)[0]));
-            value_added[row] =
-                exp_of(elasticity * log_of(plants.employees[row]) + spread * static_cast<float>(z) +
-                       wage_elasticity * log_of(world.wage_level[plants.place[row]]));
+            value_added[row] = value_added_weight(elasticity,
+                                                  log_of(plants.employees[row]),
+                                                  spread,
+                                                  static_cast<float>(z),
+                                                  wage_elasticity,
+                                                  log_of(world.wage_level[plants.place[row]]));
         }
     });
     place_actors(economy, value_added);

@@ -2,15 +2,10 @@
 #include <cmath>
 
 #include "model/start/population.h"
+#include "model/start/rules_of_start.h"
 
 namespace keiretsu::model {
 namespace {
-
-/// Quantile u of a Pareto of exponent b truncated to [low, high].
-double truncated_pareto(double low, double high, double b, double u) {
-    const double span = 1 - std::pow(low / high, b);
-    return low * std::pow(1 - u * span, -1 / b);
-}
 
 constexpr int points = 400;  // quantiles of a class by which its mean is taken
 

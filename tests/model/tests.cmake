@@ -13,6 +13,7 @@ keiretsu_tests(model
         even_sort_test.cpp
         lanes_test.cpp
         exit_rules_test.cpp
+        geography_test.cpp
         investment_rules_test.cpp
         huge_pages_test.cpp
         labour_rules_test.cpp
@@ -26,6 +27,8 @@ keiretsu_tests(model
         productivity_rules_test.cpp
         random_packets_test.cpp
         rules_test.cpp
+        start_accounts_test.cpp
+        start_rules_test.cpp
         state_columns_test.cpp
         supplier_graph_test.cpp
         supplier_index_test.cpp

@@ -1,0 +1,89 @@
+// Scalar rules of the start: what a plant is drawn to be, owes and sells before the first quarter
+// (ODD 5).
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include "config/parameters/parameter_table.h"
+#include "model/numerics/elementary.h"
+
+namespace keiretsu::model {
+
+/// Employees at quantile u of a Pareto of exponent b truncated to [low, high]:
+/// x = low (1 - u (1 - (low / high)^b))^(-1/b).
+inline double truncated_pareto(double low, double high, double b, double u) {
+    const double span = 1 - std::pow(low / high, b);
+    return low * std::pow(1 - u * span, -1 / b);
+}
+
+/// Age of a plant, quarters: uniform over plant_age_span from youngest_plant_years on.
+inline int age_at_start(const PopulationParameters& p, float u) {
+    return static_cast<int>(4 * p.youngest_plant_years) +
+           static_cast<int>(static_cast<float>(4 * p.plant_age_span) * u);
+}
+
+/// Birth year of an owner: normal around the peak of the younger generation or, for a share of
+/// owners, of the older one; u says which, z is a standard normal draw.
+inline float owner_birth_at_start(const PopulationParameters& p, float u, double z) {
+    const double older =
+        u < static_cast<float>(p.owner_birth_older_share) ? p.owner_birth_older_years : 0;
+    return static_cast<float>(p.owner_birth_peak - older + p.owner_birth_spread * z);
+}
+
+/// Share of secondary plants among plants of a size: from branch_share_small at 30 employees to
+/// branch_share_large at 300, linear in logs, and the place's own above 10; at most 95%, beyond
+/// which firms would run out of heads.
+inline double secondary_share(const PopulationParameters& p,
+                              float employees,
+                              double branch_share_of_place) {
+    constexpr double most_secondary = 0.95;
+    const float position = clamp_to(log_of(employees / 30) / log_of(10.0f), 0, 1);
+    return std::clamp(p.branch_share_small +
+                          double(position) * (p.branch_share_large - p.branch_share_small) +
+                          branch_share_of_place * (employees >= 10),
+                      0.0,
+                      most_secondary);
+}
+
+/// Value added of a plant, in a unit that is fitted to the census: L^size_elasticity * e^(spread z)
+/// * w^wage_elasticity, w the wage level of its place.
+inline float value_added_weight(float size_elasticity,
+                                float log_employees,
+                                float spread,
+                                float z,
+                                float wage_elasticity,
+                                float log_wage_level) {
+    return exp_of(size_elasticity * log_employees + spread * z + wage_elasticity * log_wage_level);
+}
+
+/// Debt over annual value added of the finance statistics, by the weight of small size (1 at one
+/// employee, 0 at a thousand).
+inline float leverage_at_start(float of_large, float of_small, float small) {
+    return of_large + small * (of_small - of_large);
+}
+
+/// Market sales, volume a quarter: what slot orders leave of usual sales, and never less than a
+/// share of these.
+inline float market_sales_at_start(float usual, float slot_orders, float least_share) {
+    return at_least(usual - slot_orders, least_share * usual);
+}
+
+/// Mark-up at which a plant of the industry's mean (log) unit cost sells at `price`.
+inline float mark_up_at_start(double price, double mean_log_cost) {
+    return static_cast<float>(price / std::exp(mean_log_cost) - 1);
+}
+
+/// Models that a buyer of `parts` parts makes at a time.
+inline int models_at_start(const NetworkParameters& p, int parts) {
+    return std::clamp(
+        parts / static_cast<int>(p.parts_per_model), 1, static_cast<int>(p.most_models));
+}
+
+/// Quarters until a model ends, 1 to `life`: the buyer's models follow each other evenly, from a
+/// phase that is drawn.
+inline int quarters_to_model_end(int phase, int model, int models, int life) {
+    return 1 + (phase + model * life / models) % life;
+}
+
+}  // namespace keiretsu::model
