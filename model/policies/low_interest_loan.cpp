@@ -4,6 +4,7 @@
 
 #include "model/credit.h"
 #include "model/policies/instruments.h"
+#include "model/policies/policy_rules.h"
 #include "model/rules_of_scale.h"
 
 namespace keiretsu::model {
@@ -12,13 +13,13 @@ namespace {
 // Loans for equipment of public lenders run this long at most: an institution, no behaviour.
 constexpr double longest_loan = 7;  // years
 
-/// Interest that a founder saves, as a share of what founding costs.
+/// Interest that founders expect to save, as a share of what founding costs.
 double relief_of_founders(const Policy& policy) {
     const double years = std::min({longest_loan,
                                    policy.instrument().eligible.age_to,
                                    (policy.duration() - policy.elapsed()) / 4.0});
     const double borrowed = policy.economy().world.parameters.entry.debt_share;
-    return borrowed * policy.term("discount") * years * policy.term("take_up") *
+    return interest_saved(borrowed, policy.term("discount"), years) * policy.term("take_up") *
            eligible_founders(policy);
 }
 

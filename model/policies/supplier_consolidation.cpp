@@ -1,5 +1,6 @@
 // Supplier consolidation (paper 2.3, notes 4 and 5): a buyer announces how many direct suppliers it
 // will have by a date, and gets there evenly. Who is dropped: model/purchasing_plans.h.
+#include "model/policies/policy_rules.h"
 #include "model/policies/purchasing.h"
 #include "model/state/actors.h"
 
@@ -16,10 +17,9 @@ void consolidate_suppliers(const Policy& shock, PolicyEffects& effects, Outlay&)
         const double before = shock.remembered(economy.plants.id[row], now);
         const double target =
             shock.term("target") > 0 ? scaled : std::floor(before * (1 - shock.term("cut")));
-        const double limit = before + progress_of(shock) * (target - before);
+        const double limit = suppliers_on_the_way(before, target, progress_of(shock));
         PurchasingPlan& plan = plan_of(effects, row);
-        plan.suppliers =
-            std::min(plan.suppliers, static_cast<std::size_t>(std::max(1.0, std::floor(limit))));
+        plan.suppliers = std::min(plan.suppliers, static_cast<std::size_t>(limit));
     });
 }
 

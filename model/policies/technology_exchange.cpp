@@ -2,6 +2,7 @@
 // development from 1988): members learn from members of other industries in their place. A plaza of
 // one trade does nothing.
 #include "model/policies/instruments.h"
+#include "model/policies/policy_rules.h"
 
 namespace keiretsu::model {
 
@@ -25,10 +26,7 @@ void exchange_technology(const Policy& policy, PolicyEffects& effects, Outlay& o
     each_participating_firm(policy, [&](Row row) {
         outlay.recipients += 1;
         outlay.cost += policy.term("member_cost") / 4;
-        const double others = in_place[plants.place[row]] - 1;
-        if (others <= 0) return;
-        // Share of the other members who work in another industry.
-        const double variety = (in_place[plants.place[row]] - in_cell[cell(row)]) / others;
+        const double variety = variety_of_members(in_place[plants.place[row]], in_cell[cell(row)]);
         success[row] *= static_cast<float>(1 + search * variety);
         growth[row] += static_cast<float>(research * variety);
     });

@@ -20,6 +20,7 @@ keiretsu_tests(model
         national_test.cpp
         offers_test.cpp
         placement_test.cpp
+        policy_rules_test.cpp
         prices_rules_test.cpp
         procurement_cascade_test.cpp
         procurement_review_test.cpp
