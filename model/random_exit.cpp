@@ -38,14 +38,14 @@ std::vector<ExitCell> pooled_where_empty(const World& world, const ExitTally& ta
     return cells;
 }
 
-/// A living plant and its lot, which is its own: it depends neither on rows nor on who else is
+/// A living plant and its draw, which is its own: it depends neither on rows nor on who else is
 /// there.
 struct Ticket {
-    std::uint32_t lot;
+    std::uint32_t draw;
     std::uint64_t id;
     Row row;
     friend bool operator<(const Ticket& a, const Ticket& b) {
-        return a.lot != b.lot ? a.lot < b.lot : a.id < b.id;
+        return a.draw != b.draw ? a.draw < b.draw : a.id < b.id;
     }
 };
 
@@ -96,7 +96,7 @@ std::vector<Exit> randomised_exits(const Economy& economy, const ExitTally& tall
         std::size_t next = 0;
         Draws draws(economy.world.seed, Stream::random_exit, cell_draws + c, economy.now.index);
         for (std::size_t mode = 0; mode < cells[c].exits.size(); ++mode) {
-            const double expected = cells[c].exits[mode] / cells[c].plants * here;
+            const double expected = expected_exits(cells[c].exits[mode], cells[c].plants, here);
             auto left = static_cast<int>(expected + double(draws.next()));
             for (; left > 0 && next < tickets[c].size(); --left, ++next)
                 exits.push_back({tickets[c][next].row, static_cast<ExitMode>(mode)});

@@ -23,6 +23,12 @@ struct ExitTally {
     std::vector<ExitCell> cells = {};  // empty: nothing known, so nobody closes
 };
 
+/// Plants of a cell that close by a mode, before rounding: the share `exits / plants` of the tally
+/// among the `here` plants that live here.
+inline double expected_exits(double exits, double plants, double here) {
+    return exits / plants * here;
+}
+
 /// Counts living plants and the exits among them, before any is carried out.
 ExitTally tally_exits(const Economy& economy, const std::vector<Exit>& exits);
 

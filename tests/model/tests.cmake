@@ -26,6 +26,7 @@ keiretsu_tests(model
         procurement_review_test.cpp
         production_rules_test.cpp
         productivity_rules_test.cpp
+        random_exit_test.cpp
         random_packets_test.cpp
         rules_test.cpp
         start_accounts_test.cpp
