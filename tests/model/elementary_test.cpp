@@ -43,6 +43,23 @@ TEST_CASE("exp_of is within three units in the last place of the exponential, an
     CHECK(std::isfinite(exp_of(1000.0f)));
 }
 
+TEST_CASE("bounds hold a number from below, from above and on both sides") {
+    CHECK(at_least(-1, 0) == 0.0f);
+    CHECK(at_least(2, 0) == 2.0f);
+    CHECK(at_most(2, 1) == 1.0f);
+    CHECK(at_most(-1, 1) == -1.0f);
+    CHECK(clamp_to(5, 0, 3) == 3.0f);
+    CHECK(clamp_to(-5, 0, 3) == 0.0f);
+    CHECK(clamp_to(2, 0, 3) == 2.0f);
+}
+
+TEST_CASE("a ratio to nothing is finite: the divisor counts as a millionth") {
+    CHECK(ratio_of(3, 4) == 0.75f);
+    CHECK(ratio_of(3, 0) == Approx(3e6));
+    CHECK(ratio_of(0, 0) == 0.0f);
+    CHECK(ratio_of(3, -1) == Approx(3e6));
+}
+
 TEST_CASE("the words of seed, stream, id, quarter and index are those of Philox4x32-10") {
     // Known answer of the generator for counter and key 0 (Salmon et al. 2011).
     const Words zero = draw_words(0, Stream::quarter, 0, 0);

@@ -10,6 +10,7 @@ keiretsu_tests(model
         directory_test.cpp
         elementary_test.cpp
         entry_test.cpp
+        environment_paths_test.cpp
         even_sort_test.cpp
         lanes_test.cpp
         exit_rules_test.cpp
@@ -29,6 +30,7 @@ keiretsu_tests(model
         random_exit_test.cpp
         random_packets_test.cpp
         rules_test.cpp
+        scale_rules_test.cpp
         start_accounts_test.cpp
         start_rules_test.cpp
         state_columns_test.cpp
@@ -36,4 +38,5 @@ keiretsu_tests(model
         supplier_index_test.cpp
         supplier_search_test.cpp
         world_rules_test.cpp
+        yearly_update_test.cpp
     LIBRARIES keiretsu_model)
