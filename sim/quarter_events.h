@@ -27,8 +27,8 @@ struct QuarterEvents {
 /// Where a quarter's exits come from, beside policies and shocks: the hazards, or a random choice
 /// without selection.
 struct ExitPlan {
-    const model::ExitTally* lot = nullptr;  // closes as many as this says; null: by hazard
-    model::ExitTally* tally = nullptr;      // where to count exits by hazard; null: not counted
+    const model::ExitTally* randomised = nullptr;  // closes as many as this says; null: by hazard
+    model::ExitTally* tally = nullptr;  // where to count exits by hazard; null: not counted
 };
 
 }  // namespace keiretsu::sim

@@ -95,7 +95,7 @@ void Simulation::run_until(Quarter end, const AfterQuarter& after_quarter) {
     while (economy.now < end) {
         const Quarter quarter = economy.now;
         const std::uint64_t firms = economy.rows() - economy.dead_rows;
-        const ExitPlan plan{.lot = shadow_ ? &shadow_->run_quarter() : nullptr};
+        const ExitPlan plan{.randomised = shadow_ ? &shadow_->run_quarter() : nullptr};
         const QuarterEvents events = run_quarter(economy, *environment_, seconds_.phases, plan);
         refuse_dead_economy(economy, quarter);
 

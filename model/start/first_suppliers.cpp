@@ -56,18 +56,19 @@ void ask_first(const Economy& economy,
     constexpr std::size_t at_once = 16;
     std::array<Inquiry, at_once> inquiries;
     for (std::size_t begin = 0; begin < placings.size(); begin += at_once) {
-        const auto few = placings.subspan(begin, std::min(at_once, placings.size() - begin));
-        for (std::size_t i = 0; i < few.size(); ++i) {
-            Draws draws = draws_of(economy, few[i], 0);
-            inquiries[i].begin(economy, part_of(economy, buyers, few[i]), words_of_inquiry(draws));
-            few[i].u_age = draws.next();
-            few[i].u_group = draws.next();
+        const auto batch = placings.subspan(begin, std::min(at_once, placings.size() - begin));
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            Draws draws = draws_of(economy, batch[i], 0);
+            inquiries[i].begin(
+                economy, part_of(economy, buyers, batch[i]), words_of_inquiry(draws));
+            batch[i].u_age = draws.next();
+            batch[i].u_group = draws.next();
         }
-        for (std::size_t i = 0; i < few.size(); ++i)
+        for (std::size_t i = 0; i < batch.size(); ++i)
             inquiries[i].prefetch_plants(economy.directory);
-        for (std::size_t i = 0; i < few.size(); ++i) {
+        for (std::size_t i = 0; i < batch.size(); ++i) {
             inquiries[i].look_up(economy);
-            few[i].asked = inquiries[i].asked();
+            batch[i].asked = inquiries[i].asked();
         }
     }
 }

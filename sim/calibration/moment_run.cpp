@@ -43,7 +43,7 @@ std::map<std::string, double> simulate_moments(const Scenario& scenario,
     while (economy.now <= scenario.horizon.end) {
         const Quarter quarter = economy.now;
         const std::uint64_t plants = economy.rows() - economy.dead_rows;
-        const ExitPlan plan{.lot = shadow ? &shadow->run_quarter() : nullptr};
+        const ExitPlan plan{.randomised = shadow ? &shadow->run_quarter() : nullptr};
         const QuarterEvents events = run_quarter(economy, environment, seconds, plan);
         refuse_strange_economy(economy.rows() - economy.dead_rows, at_start, quarter);
         office.record(economy, events);

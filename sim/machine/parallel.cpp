@@ -5,9 +5,9 @@ namespace {
 
 thread_local int serial_depth = 0;
 
-bool run_serially(std::size_t pieces, const std::function<void(std::size_t)>& body) {
+bool run_serially(std::size_t tasks, const std::function<void(std::size_t)>& body) {
     if (serial_depth == 0) return false;
-    for (std::size_t i = 0; i < pieces; ++i) body(i);
+    for (std::size_t i = 0; i < tasks; ++i) body(i);
     return true;
 }
 
@@ -50,13 +50,13 @@ int ThreadLimit::current() {
     return thread_limit > 0 ? thread_limit : cores;
 }
 
-void parallel_for(std::size_t pieces, const std::function<void(std::size_t)>& body) {
-    if (run_serially(pieces, body)) return;
+void parallel_for(std::size_t tasks, const std::function<void(std::size_t)>& body) {
+    if (run_serially(tasks, body)) return;
     std::atomic<std::size_t> next{0};
     std::exception_ptr failure;
     std::mutex mutex;
     const auto work = [&] {
-        for (std::size_t i = next++; i < pieces; i = next++) try {
+        for (std::size_t i = next++; i < tasks; i = next++) try {
                 body(i);
             } catch (...) {
                 const std::lock_guard lock(mutex);
@@ -101,10 +101,10 @@ int ThreadLimit::current() {
         oneapi::tbb::global_control::max_allowed_parallelism));
 }
 
-void parallel_for(std::size_t pieces, const std::function<void(std::size_t)>& body) {
-    if (run_serially(pieces, body)) return;
+void parallel_for(std::size_t tasks, const std::function<void(std::size_t)>& body) {
+    if (run_serially(tasks, body)) return;
     oneapi::tbb::parallel_for(
-        oneapi::tbb::blocked_range<std::size_t>(0, pieces, 1),
+        oneapi::tbb::blocked_range<std::size_t>(0, tasks, 1),
         [&](const auto& range) {
             for (std::size_t i = range.begin(); i < range.end(); ++i) body(i);
         },

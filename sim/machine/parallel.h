@@ -1,5 +1,5 @@
-// The one door to threads. Work is cut into numbered pieces by the caller, the same pieces for any
-// number of threads; each piece writes only what is its own, so results do not depend on who ran
+// The one door to threads. Work is cut into numbered tasks by the caller, the same tasks for any
+// number of threads; each task writes only what is its own, so results do not depend on who ran
 // it.
 #pragma once
 
@@ -8,9 +8,9 @@
 
 namespace keiretsu::sim {
 
-/// Runs body(0) ... body(pieces - 1), possibly at the same time, and waits for all. The first
+/// Runs body(0) ... body(tasks - 1), possibly at the same time, and waits for all. The first
 /// exception thrown is passed on.
-void parallel_for(std::size_t pieces, const std::function<void(std::size_t)>& body);
+void parallel_for(std::size_t tasks, const std::function<void(std::size_t)>& body);
 
 /// While it lives, parallel loops use at most this many threads; 0 = as many as there are cores.
 class ThreadLimit {
@@ -27,7 +27,7 @@ class ThreadLimit {
 };
 
 /// While it lives, parallel loops begun by this thread run on it alone: for replicates that are
-/// themselves the pieces of a parallel loop.
+/// themselves the tasks of a parallel loop.
 class SerialLoops {
   public:
     SerialLoops();

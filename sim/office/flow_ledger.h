@@ -15,7 +15,7 @@ class FlowLedger {
   public:
     /// The stock by class as `begin_census_year` noted it.
     void open_year(const model::Economy& economy);
-    /// The quarter's exits; rows that closed still stand in the tables.
+    /// The quarter's exits; rows of closed plants are kept until compaction.
     void record(const model::Economy& economy, const QuarterEvents& events);
     /// Rows by size class, from the notes of the last census and the plants' classes now.
     std::vector<ClassFlowRow> close_year(const model::Economy& economy,

@@ -12,7 +12,7 @@ namespace keiretsu::sim {
 class PlaceFlows {
   public:
     void open_year(const model::Economy& economy);
-    /// The quarter's exits; rows that closed still stand in the tables.
+    /// The quarter's exits; rows of closed plants are kept until compaction.
     void record(const model::Economy& economy, const QuarterEvents& events);
     /// By place and industry. A plant opened since the last census is an entry, open or closed.
     std::vector<PlaceFlowRow> close_year(const model::Economy& economy,

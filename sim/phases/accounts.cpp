@@ -48,7 +48,7 @@ void carry_out_investments(Economy& economy) {
 
 void settle_exits(const Economy& economy, const ExitPlan& plan, std::vector<Exit>& exits) {
     if (plan.tally != nullptr) *plan.tally = tally_exits(economy, exits);
-    if (plan.lot != nullptr) exits = randomised_exits(economy, *plan.lot);
+    if (plan.randomised != nullptr) exits = randomised_exits(economy, *plan.randomised);
     add_ordered_closures(economy.policy_effects.closures, exits);
 }
 

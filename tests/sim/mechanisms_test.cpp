@@ -117,7 +117,7 @@ TEST_CASE("over a year the lot closes about as many plants as the hazards do") {
             for (const double exits : cell.exits) by_hazard += exits;
         const Economy before = lot.economy;
         const auto events =
-            sim::run_quarter(lot.economy, lot.environment, lot.seconds, {.lot = &tally});
+            sim::run_quarter(lot.economy, lot.environment, lot.seconds, {.randomised = &tally});
         for (const Exit& exit : events.exits) {
             CHECK(before.plants.alive[exit.row]);
             CHECK(closed.insert(before.plants.id[exit.row]).second);
