@@ -13,8 +13,8 @@ namespace keiretsu::model {
 /// the place that their hash says, and from there at most a few steps on: linear in time.
 template <class Item, class Hash, class Less>
 void sort_evenly_spread(std::span<Item> items, Hash&& hash_of_item, Less&& less) {
-    constexpr std::size_t few = 32;
-    if (items.size() <= few) return std::sort(items.begin(), items.end(), less);
+    constexpr std::size_t short_list = 32;
+    if (items.size() <= short_list) return std::sort(items.begin(), items.end(), less);
     const std::size_t buckets = items.size();
     const auto bucket_of = [&](const Item& item) {
         return static_cast<std::size_t>((std::uint64_t{hash_of_item(item)} * buckets) >> 32);

@@ -26,29 +26,29 @@ void SupplierIndex::rebuild(const Firms& firms,
                             const ParallelFor& parallel_for) {
     const auto rows = static_cast<Row>(firms.slots.size());
     const std::size_t buckets = task_count(rows, suppliers_per_bucket);
-    chunks_.resize(task_count(rows, buyers_per_chunk));
+    ranges_.resize(task_count(rows, buyers_per_range));
     bucket_begin_.assign(buckets + 1, 0);
     offset_.resize(rows + std::size_t{1});
-    parallel_for(chunks_.size(),
-                 [&](std::size_t chunk) { stage_chunk(firms, slots, rows, chunk); });
+    parallel_for(ranges_.size(),
+                 [&](std::size_t range) { stage_range(firms, slots, rows, range); });
     for (std::size_t b = 0; b < buckets; ++b) {
         bucket_begin_[b + 1] = bucket_begin_[b];
-        for (const Chunk& chunk : chunks_)
-            bucket_begin_[b + 1] += chunk.begin[b + 1] - chunk.begin[b];
+        for (const StagedRange& range : ranges_)
+            bucket_begin_[b + 1] += range.begin[b + 1] - range.begin[b];
     }
     links_.resize(bucket_begin_.back());
     offset_[rows] = bucket_begin_.back();
     parallel_for(buckets, [&](std::size_t bucket) { sort_bucket(rows, bucket); });
 }
 
-void SupplierIndex::stage_chunk(const Firms& firms,
+void SupplierIndex::stage_range(const Firms& firms,
                                 const Slots& slots,
                                 Row rows,
-                                std::size_t chunk) {
-    const Row first = static_cast<Row>(chunk) * buyers_per_chunk;
-    const RowRange buyers{first, std::min(first + buyers_per_chunk, rows)};
-    Column<Staged>& links = chunks_[chunk].links;
-    std::vector<std::uint32_t>& begin = chunks_[chunk].begin;
+                                std::size_t range) {
+    const Row first = static_cast<Row>(range) * buyers_per_range;
+    const RowRange buyers{first, std::min(first + buyers_per_range, rows)};
+    Column<Staged>& links = ranges_[range].links;
+    std::vector<std::uint32_t>& begin = ranges_[range].begin;
     const std::size_t buckets = bucket_begin_.size() - 1;
     // Counted one bucket further on, so that the sums over counts are where each bucket begins;
     // writing its links moves that to where it ends, which is where the next one begins.
@@ -68,9 +68,9 @@ void SupplierIndex::sort_bucket(Row rows, std::size_t bucket) {
     const Row first = static_cast<Row>(bucket) * suppliers_per_bucket;
     const Row last = std::min(first + suppliers_per_bucket, rows);
     const auto each_staged = [&](auto&& f) {
-        for (const Chunk& chunk : chunks_)
-            for (std::uint32_t i = chunk.begin[bucket]; i < chunk.begin[bucket + 1]; ++i)
-                f(chunk.links[i]);
+        for (const StagedRange& range : ranges_)
+            for (std::uint32_t i = range.begin[bucket]; i < range.begin[bucket + 1]; ++i)
+                f(range.links[i]);
     };
     std::uint32_t cursor[suppliers_per_bucket] = {};
     each_staged([&](const Staged& staged) { ++cursor[staged.supplier - first]; });

@@ -73,7 +73,7 @@ class SupplierIndex {
     /// Takes the slots' prices over into the links: for when nothing else has changed.
     void read_prices(const Slots& slots, const ParallelFor& parallel_for);
 
-    static constexpr Row buyers_per_chunk = 16384;
+    static constexpr Row buyers_per_range = 16384;
     static constexpr Row suppliers_per_bucket = 4096;
 
   private:
@@ -81,17 +81,17 @@ class SupplierIndex {
         Row supplier;
         InLink link;
     };
-    /// The links of a chunk of buyers, by bucket of their suppliers, within a bucket in order.
-    struct Chunk {
+    /// The links of a range of buyers, by bucket of their suppliers, within a bucket in order.
+    struct StagedRange {
         Column<Staged> links;
         std::vector<std::uint32_t> begin;  // of each bucket, and the end
     };
-    void stage_chunk(const Firms& firms, const Slots& slots, Row rows, std::size_t chunk);
+    void stage_range(const Firms& firms, const Slots& slots, Row rows, std::size_t range);
     void sort_bucket(Row rows, std::size_t bucket);
 
     Column<std::uint32_t> offset_;
     Column<InLink> links_;
-    std::vector<Chunk> chunks_;
+    std::vector<StagedRange> ranges_;
     std::vector<std::uint32_t> bucket_begin_;  // in links_
 };
 

@@ -71,7 +71,7 @@ void check_against_listing(const Economy& economy) {
 TEST_CASE("a rebuilt index lists every supplier's orders once, in order of slots") {
     check_against_listing(random_network(60, 1));
     // Several chunks of buyers and buckets of suppliers, with a piece left over.
-    check_against_listing(random_network(2 * SupplierIndex::buyers_per_chunk + 17, 2));
+    check_against_listing(random_network(2 * SupplierIndex::buyers_per_range + 17, 2));
 }
 
 TEST_CASE("a rebuild forgets links that ended") {
