@@ -2,6 +2,7 @@
 #include "model/procurement_review.h"
 
 #include <catch2/catch.hpp>
+#include <limits>
 
 #include "model/purchasing_plans.h"
 
@@ -79,4 +80,17 @@ TEST_CASE("a kept supplier of such parts comes before one with more room") {
     // Half the order fits: 0.5, and 1 for the industry. Room for twice the order counts as 1.
     CHECK(takeover_score(5, 10, true) == Approx(1.5));
     CHECK(takeover_score(20, 10, false) == Approx(1));
+}
+
+TEST_CASE("a buyer reviews when its first model ends, and at once where a part has no supplier") {
+    Firms firms;
+    firms.first_slot = {0, 3};
+    firms.slots = {3, 0};
+    Slots slots;
+    slots.supplier = {1, 1, 1, 1};
+    slots.model_end = {40, 32, 36, 8};  // the fourth is not in use
+    CHECK(next_review_of(firms, slots, 0) == 32);
+    slots.supplier[2] = no_row;
+    CHECK(next_review_of(firms, slots, 0) == 0);
+    CHECK(next_review_of(firms, slots, 1) == std::numeric_limits<std::int16_t>::max());
 }

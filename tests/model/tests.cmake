@@ -20,6 +20,7 @@ keiretsu_tests(model
         labour_rules_test.cpp
         national_test.cpp
         offers_test.cpp
+        part_slots_test.cpp
         placement_test.cpp
         policy_rules_test.cpp
         prices_rules_test.cpp
@@ -37,6 +38,7 @@ keiretsu_tests(model
         supplier_graph_test.cpp
         supplier_index_test.cpp
         supplier_search_test.cpp
+        tasks_test.cpp
         world_rules_test.cpp
         yearly_update_test.cpp
     LIBRARIES keiretsu_model)
