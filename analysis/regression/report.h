@@ -33,6 +33,7 @@ struct Model {
     bool absorbed = false;                       // has effects: the constant is their mean
     std::vector<Factor> groups = {};      // effects, then clusters; names and level counts only
     std::vector<std::size_t> lines = {};  // of the file, a line for each row that enters
+    std::vector<std::string> single_cluster = {};  // terms that one cluster alone identifies
     std::vector<JointTest> tests = {};
     Fit fit = {};
 };

@@ -92,6 +92,7 @@ ordered_json model_object(const Model& model) {
         {"singletons", model.singletons},
         {"bases", model.bases},
         {"collinear", fit.collinear},
+        {"single_cluster", model.single_cluster},
         {"notes", notes_of(model)}};
 }
 

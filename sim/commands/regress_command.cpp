@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "analysis/regression/fit.h"
 #include "analysis/regression/report.h"
 #include "analysis/regression/sample.h"
+#include "analysis/regression/single_cluster.h"
 #include "analysis/regression/vcov_choice.h"
 #include "analysis/regression/wild_bootstrap.h"
 #include "config/text/diagnostics.h"
@@ -130,6 +132,18 @@ Factor only_counts(const Factor& factor) {
     return {.name = factor.name, .levels = factor.levels};
 }
 
+/// Terms that one cluster alone identifies, under any way of clustering that is asked for.
+std::vector<std::string> in_single_clusters(const Sample& sample, const Fit& fit) {
+    std::vector<Factor> ways = sample.vcov.clusters;
+    if (!sample.bootstrap_clusters.codes.empty()) ways.push_back(sample.bootstrap_clusters);
+    std::vector<std::string> terms;
+    for (const Factor& clusters : ways)
+        for (std::string& term : single_cluster_terms(sample.problem, fit, clusters))
+            if (std::find(terms.begin(), terms.end(), term) == terms.end())
+                terms.push_back(std::move(term));
+    return terms;
+}
+
 /// Fits; what cannot be fitted is refused with what the sample has lost before.
 Fit fitted(const Problem& problem, const Options& choices, const Model& model) {
     try {
@@ -148,7 +162,7 @@ Model estimated(const CsvTable& table, const Asked& asked, const RegressOptions&
     const Request& request = asked.request;
     Sample sample = draw_sample(table, request);
     const Options choices{
-        .vcov = std::move(sample.vcov), .ssc = parse_ssc(options.ssc), .level = options.level};
+        .vcov = sample.vcov, .ssc = parse_ssc(options.ssc), .level = options.level};
     Model model{.name = asked.name,
                 .formula = request.formula,
                 .effects = request.effects,
@@ -168,6 +182,7 @@ Model estimated(const CsvTable& table, const Asked& asked, const RegressOptions&
                 .sample_notes = std::move(sample.notes),
                 .absorbed = !sample.problem.effects.empty()};
     model.fit = fitted(sample.problem, choices, model);
+    model.single_cluster = in_single_clusters(sample, model.fit);
     if (!options.bootstrap.empty()) {
         const std::vector<double> p_values = wild_bootstrap(
             sample.problem, sample.bootstrap_clusters, {options.draws, options.seed});

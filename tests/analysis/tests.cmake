@@ -31,6 +31,7 @@ keiretsu_tests(analysis
         regression/nist_test.cpp
         regression/reference_test.cpp
         regression/roles_test.cpp
+        regression/single_cluster_test.cpp
         render/document_test.cpp
         render/evaluation_test.cpp
         report/report_test.cpp

@@ -191,6 +191,22 @@ TEST_CASE("a redundant effect changes no clustered standard error, and is named"
     CHECK(contains(models[1]["notes"].dump(), "The effect state is redundant: firm implies it."));
 }
 
+TEST_CASE("a regressor that varies in one cluster only is named in text and json") {
+    const std::string file = "regress_command_test_single.csv";
+    std::ofstream(file) << "state,y,d\na,1,0\na,2.5,0\nb,3,0\nb,1.5,1\nb,4,1\nc,2.2,0\nc,0.5,0\n";
+    sim::RegressOptions options{.data = file, .formulas = {"y ~ d"}, .vcov = "cluster:state"};
+    CHECK(contains(sim::regress_text(options), "One cluster alone identifies d:"));
+    options.format = "json";
+    CHECK(nlohmann::json::parse(sim::regress_text(options))["models"][0]["single_cluster"] ==
+          nlohmann::json({"d"}));
+    options.vcov = "hc1";
+    CHECK(nlohmann::json::parse(sim::regress_text(options))["models"][0]["single_cluster"].empty());
+    options.bootstrap = "wild:state";
+    CHECK(nlohmann::json::parse(sim::regress_text(options))["models"][0]["single_cluster"].size() ==
+          1);
+    std::remove(file.c_str());
+}
+
 TEST_CASE("options that make no sense are refused") {
     const auto refused = [](auto change, const char* message) {
         sim::RegressOptions options = two_way();
