@@ -193,7 +193,7 @@ void add_regress(CLI::App& app, Command& command) {
     sub->add_option("--na", options->missing, missing_words)
         ->delimiter(',')
         ->allow_extra_args(false);
-    sub->add_option("--vcov", options->vcov, "iid, hc0..hc3, cluster:g[,h], dk:L or nw:L")
+    sub->add_option("--vcov", options->vcov, "iid, hc0..hc3, cluster:g[,h], cr2:g, dk:L, nw:L")
         ->capture_default_str();
     sub->add_option("--ssc", options->ssc, "small samples as in: stata, plm, fixest or none")
         ->capture_default_str();

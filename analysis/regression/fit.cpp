@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analysis/data/distributions.h"
+#include "analysis/regression/bias_reduced.h"
 #include "analysis/regression/certainty.h"
 #include "analysis/regression/demeaned.h"
 #include "analysis/regression/least_squares.h"
@@ -167,6 +168,33 @@ class Estimation {
         }
     }
 
+    /// CR2 of the slopes, then of a plain constant. The mean of effects has none: it is no
+    /// coefficient of the design with the dummies.
+    Square bias_reduced_covariance(const Square& map, const Columns& basis) {
+        const Factor& clusters = options_.vcov.clusters[0];
+        const std::size_t known = problem_.effects.empty() ? map.size : solved_.kept.size();
+        Columns combinations(known, std::vector<double>(fit_.rows, 0));
+        for (std::size_t i = 0; i < known; ++i)
+            for (std::size_t j = 0; j < map.size; ++j)
+                for (std::size_t row = 0; row < fit_.rows; ++row)
+                    combinations[i][row] += map(i, j) * basis[j][row];
+        const BiasReduced reduced = bias_reduced(combinations,
+                                                 whole_design(problem_, solved_.basis, clusters),
+                                                 solved_.residuals,
+                                                 clusters);
+        Square covariance(map.size);
+        for (std::size_t i = 0; i < map.size; ++i) {
+            satterthwaite_.push_back(i < known ? reduced.df[i] : unknown);
+            for (std::size_t j = 0; j < map.size; ++j)
+                covariance(i, j) = i < known && j < known ? reduced.covariance(i, j) : unknown;
+        }
+        if (known < map.size)
+            fit_.notes.push_back(
+                "the constant, a mean of effects, has no CR2 standard error: it is no coefficient "
+                "of the design with the dummies");
+        return covariance;
+    }
+
     /// Covariance of the slopes, then of the constant if there is one.
     Square sandwich(const Demeaned& data) {
         const SmallSample small = small_sample(problem_, options_.vcov, options_.ssc, counts_);
@@ -187,7 +215,9 @@ class Estimation {
             map(slopes, slopes) = 1 / std::sqrt(data.weight);
             basis.push_back(data.constant_direction(fit_.rows));
         }
-        Square covariance = sandwiched(map, basis_covariance(basis, data));
+        Square covariance = options_.vcov.kind == VcovKind::cr2
+                                ? bias_reduced_covariance(map, basis)
+                                : sandwiched(map, basis_covariance(basis, data));
         for (double& value : covariance.values) value *= small.factor;
         // A coefficient is a weighted sum of y; what rounding can do to it grows with the weights.
         const double rounding = rounding_squares(problem_, solved_);
@@ -204,16 +234,22 @@ class Estimation {
         return covariance;
     }
 
-    Coefficient coefficient(std::string term, double estimate, double variance, double rounding) {
+    Coefficient coefficient(std::string term,
+                            double estimate,
+                            const Square& covariance,
+                            std::size_t place) {
         Coefficient result{.term = std::move(term), .estimate = estimate};
-        if (!(variance > rounding)) {
+        result.df = satterthwaite_.empty() ? fit_.df : satterthwaite_[place];
+        const double variance = covariance(place, place);
+        if (!satterthwaite_.empty() && std::isnan(variance)) return result;  // a mean of effects
+        if (!(variance > rounding_[place])) {
             uncertain_.push_back(result.term);
             return result;
         }
         result.std_error = std::sqrt(variance);
         result.t = estimate / result.std_error;
-        result.p = student_two_sided(result.t, fit_.df);
-        const double reach = student_critical(options_.level, fit_.df) * result.std_error;
+        result.p = student_two_sided(result.t, result.df);
+        const double reach = student_critical(options_.level, result.df) * result.std_error;
         result.low = estimate - reach;
         result.high = estimate + reach;
         return result;
@@ -235,10 +271,8 @@ class Estimation {
     void report(const Demeaned& data, const Square& covariance) {
         const std::size_t slopes = solved_.kept.size();
         for (std::size_t i = 0; i < slopes; ++i)
-            fit_.coefficients.push_back(coefficient(problem_.regressors[solved_.kept[i]].name,
-                                                    solved_.slopes[i],
-                                                    covariance(i, i),
-                                                    rounding_[i]));
+            fit_.coefficients.push_back(coefficient(
+                problem_.regressors[solved_.kept[i]].name, solved_.slopes[i], covariance, i));
         if (fit_.has_constant) {
             double constant = solved_.constant;
             if (data.absorber) {
@@ -246,8 +280,7 @@ class Estimation {
                 for (std::size_t i = 0; i < slopes; ++i)
                     constant -= data.means[solved_.kept[i]] * solved_.slopes[i];
             }
-            fit_.constant =
-                coefficient("constant", constant, covariance(slopes, slopes), rounding_[slopes]);
+            fit_.constant = coefficient("constant", constant, covariance, slopes);
         }
         note_uncertain();
         Square of_slopes(slopes);
@@ -257,7 +290,7 @@ class Estimation {
             fit_.coefficients.begin(), fit_.coefficients.end(), [](const Coefficient& c) {
                 return std::isnan(c.std_error);
             });
-        if (slopes > 0 && certain) {
+        if (slopes > 0 && certain && satterthwaite_.empty()) {
             fit_.f = inverse_form(of_slopes, solved_.slopes) / counts_.slopes;
             fit_.f_p = f_upper_tail(fit_.f, counts_.slopes, fit_.df);
         }
@@ -271,6 +304,7 @@ class Estimation {
     const Options& options_;
     LeastSquares solved_ = {};
     Counts counts_ = {};
+    std::vector<double> satterthwaite_ = {};   // degrees of freedom under CR2, else empty
     std::vector<double> rounding_ = {};        // variances that rounding alone can make
     std::vector<std::string> uncertain_ = {};  // terms whose variance is not above it
     Fit fit_ = {};

@@ -34,12 +34,12 @@ struct Problem {
     std::vector<double> weights = {};  // above 0, a row each, or none: least sum of w e^2
 };
 
-enum class VcovKind { iid, hc0, hc1, hc2, hc3, cluster, driscoll_kraay, newey_west };
+enum class VcovKind { iid, hc0, hc1, hc2, hc3, cluster, cr2, driscoll_kraay, newey_west };
 
 /// The covariance estimator, with the columns it needs.
 struct Vcov {
     VcovKind kind = VcovKind::iid;
-    std::vector<Factor> clusters = {};  // cluster: one or more ways (inclusion and exclusion)
+    std::vector<Factor> clusters = {};  // cluster: one or more ways; cr2: one
     int lags = 0;                       // Driscoll-Kraay, Newey-West: Bartlett weights 1 - l/(L+1)
     Factor unit = {};                   // Newey-West: empty = one series
     std::vector<std::int32_t> period = {};  // both: rank of the row's period, from 0
@@ -55,6 +55,7 @@ struct Vcov {
 ///   plm     no factor on clusters, Driscoll-Kraay, Newey-West; HC1's K and the leverages of HC2
 ///           and HC3 count slopes of the demeaned data only; t with n-K
 ///   none    no factor on clusters, Driscoll-Kraay, Newey-West; t as stata
+/// CR2 is its own convention under each: no factor, Satterthwaite degrees of freedom.
 enum class Ssc { stata, plm, fixest, none };
 
 struct Options {
@@ -68,7 +69,8 @@ struct Coefficient {
     double estimate = unknown;
     double std_error = unknown;
     double t = unknown;
-    double p = unknown;  // two-sided, Student
+    double p = unknown;   // two-sided, Student
+    double df = unknown;  // of t, p and interval
     double low = unknown;
     double high = unknown;
     double p_wild = unknown;  // wild cluster bootstrap, if asked for
@@ -85,7 +87,7 @@ struct Fit {
     std::vector<double> covariance = {};      // slopes, then the constant; row-major
     std::vector<std::string> collinear = {};  // regressors left out, in order
     double rank = 0;                          // K: slopes, effects and constant
-    double df = 0;                            // of the t statistics
+    double df = 0;                            // of the t statistics; CR2: unknown, see each
     double residual_df = 0;                   // n - K
     double rss = unknown;
     double sigma = unknown;          // sqrt(rss / (n - K))

@@ -102,6 +102,11 @@ JointTest joint_test(const Fit& fit, const std::string& text) {
             }))
             refuse_test(fmt::format("`{}` restricts no coefficient", trimmed(part)));
     }
+    if (std::isnan(fit.df))
+        refuse("E250",
+               "cr2 has degrees of freedom for single coefficients only",
+               "test jointly with --vcov cluster:column",
+               "--test");
     JointTest test{
         .text = text, .restrictions = static_cast<int>(restrictions.size()), .df = fit.df};
     Square variance(restrictions.size());

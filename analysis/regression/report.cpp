@@ -74,7 +74,16 @@ std::string listed(const std::vector<std::string>& names) {
     return text;
 }
 
+bool has_own_df(const Model& model) {
+    return std::isnan(model.fit.df);
+}
+
 std::string of_errors(const Model& model) {
+    if (has_own_df(model))
+        return fmt::format(
+            "Standard errors: {} (Bell and McCaffrey 2002), t with Satterthwaite degrees of "
+            "freedom.",
+            model.vcov);
     return fmt::format(
         "Standard errors: {}, small-sample convention {}, t with {:.0f} degrees of freedom.",
         model.vcov,
@@ -98,6 +107,9 @@ Table single(const Model& model, AdjustedR2 adjusted) {
                    {.name = "p", .heading = "p"},
                    {.name = "low", .heading = fmt::format("{:g}% low", 100 * model.level)},
                    {.name = "high", .heading = fmt::format("{:g}% high", 100 * model.level)}};
+    const std::ptrdiff_t after_t = 4;
+    if (has_own_df(model))
+        table.heads.insert(table.heads.begin() + after_t, {.name = "df", .heading = "df"});
     if (wild) table.heads.push_back({.name = "p_wild", .heading = "p wild"});
     for (const Coefficient& c : terms_of(fit)) {
         table.rows.push_back({render::words(c.term),
@@ -107,6 +119,8 @@ Table single(const Model& model, AdjustedR2 adjusted) {
                               probability(c.p),
                               figure(c.low),
                               figure(c.high)});
+        std::vector<Cell>& cells = table.rows.back();
+        if (has_own_df(model)) cells.insert(cells.begin() + after_t, figure(c.df));
         if (wild) table.rows.back().push_back(probability(c.p_wild));
     }
     std::string size = fmt::format("{} rows", fit.rows);
@@ -309,7 +323,7 @@ Table tidy_table(const std::vector<Model>& models) {
                                   render::exact(c.high),
                                   render::exact(c.p_wild),
                                   render::exact(static_cast<double>(model.fit.rows)),
-                                  render::exact(model.fit.df),
+                                  render::exact(c.df),
                                   render::exact(model.fit.r2),
                                   render::exact(model.fit.r2_within),
                                   render::exact(model.fit.adj_r2_lsdv),

@@ -23,6 +23,7 @@ ordered_json coefficient(const Coefficient& c, bool wild) {
                            {"estimate", number(c.estimate)},
                            {"std_error", number(c.std_error)},
                            {"t", number(c.t)},
+                           {"df", number(c.df)},
                            {"p", number(c.p)},
                            {"low", number(c.low)},
                            {"high", number(c.high)}};
@@ -74,7 +75,7 @@ ordered_json model_object(const Model& model) {
         {"rss", number(fit.rss)},
         {"parameters", fit.rank},
         {"residual_df", fit.residual_df},
-        {"df", fit.df},
+        {"df", number(fit.df)},
         {"f", number(fit.f)},
         {"f_p", number(fit.f_p)},
         {"vcov", model.vcov},

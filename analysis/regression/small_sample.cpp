@@ -49,7 +49,7 @@ double parameters_outside(const Problem& problem,
 }
 
 std::size_t fewest_groups(const Vcov& vcov) {
-    const bool clustered = vcov.kind == VcovKind::cluster;
+    const bool clustered = vcov.kind == VcovKind::cluster || vcov.kind == VcovKind::cr2;
     std::size_t fewest = 0;
     if (!clustered) fewest = static_cast<std::size_t>(factor_of("period", vcov.period).levels);
     for (const Factor& cluster : vcov.clusters)
@@ -87,6 +87,10 @@ SmallSample small_sample(const Problem& problem, const Vcov& vcov, Ssc ssc, cons
             return result;
         case VcovKind::hc1:
             result.factor = n / (ssc == Ssc::plm ? n - std::max(counts.slopes, 1.0) : residual_df);
+            return result;
+        case VcovKind::cr2:
+            result.groups = fewest_groups(vcov);
+            result.df = unknown;  // each coefficient has its own
             return result;
         case VcovKind::cluster:
         case VcovKind::driscoll_kraay:

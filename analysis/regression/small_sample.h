@@ -17,7 +17,7 @@ struct Counts {
 /// The covariance is `factor` times the sandwich; t statistics have `df` degrees of freedom.
 struct SmallSample {
     double factor = 1;
-    double df = 0;
+    double df = 0;           // CR2: unknown
     std::size_t groups = 0;  // smallest number of clusters, or periods; 0 if neither
 };
 

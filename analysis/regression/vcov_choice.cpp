@@ -57,15 +57,23 @@ VcovChoice parse_vcov(const std::string& text) {
     const std::size_t colon = text.find(':');
     const std::string word = text.substr(0, colon);
     const std::size_t rest = colon == std::string::npos ? text.size() : colon + 1;
-    if (word == "cluster") {
-        VcovChoice choice{.kind = VcovKind::cluster, .columns = split(text, rest)};
+    if (word == "cluster" || word == "cr2") {
+        VcovChoice choice{.kind = word == "cr2" ? VcovKind::cr2 : VcovKind::cluster,
+                          .columns = split(text, rest)};
         for (const std::string& column : choice.columns)
             if (column.empty())
                 refuse_word("--vcov",
                             text,
                             0,
-                            "`cluster` needs the columns to cluster by",
-                            "write it like cluster:firm or cluster:firm,year");
+                            fmt::format("`{}` needs the columns to cluster by", word),
+                            word == "cr2" ? "write it like cr2:firm"
+                                          : "write it like cluster:firm or cluster:firm,year");
+        if (word == "cr2" && choice.columns.size() > 1)
+            refuse_word("--vcov",
+                        text,
+                        rest,
+                        "cr2 clusters one way only",
+                        "write it like cr2:firm, or cluster:firm,year");
         if (choice.columns.size() > 4)
             refuse_word("--vcov", text, rest, "more than four ways of clustering", "use fewer");
         return choice;
@@ -81,11 +89,12 @@ VcovChoice parse_vcov(const std::string& text) {
         return {.kind = word == "dk" ? VcovKind::driscoll_kraay : VcovKind::newey_west,
                 .lags = static_cast<int>(*lags)};
     }
-    refuse_word("--vcov",
-                text,
-                0,
-                fmt::format("unknown covariance `{}`", text),
-                help_for_unknown(word, {"iid", "hc0", "hc1", "hc2", "hc3", "cluster", "dk", "nw"}));
+    refuse_word(
+        "--vcov",
+        text,
+        0,
+        fmt::format("unknown covariance `{}`", text),
+        help_for_unknown(word, {"iid", "hc0", "hc1", "hc2", "hc3", "cluster", "cr2", "dk", "nw"}));
 }
 
 Ssc parse_ssc(const std::string& text) {

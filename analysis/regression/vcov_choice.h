@@ -8,7 +8,7 @@
 
 namespace keiretsu::analysis::regression {
 
-/// `iid`, `hc0`..`hc3`, `cluster:a,b`, `dk:L`, `nw:L`.
+/// `iid`, `hc0`..`hc3`, `cluster:a,b`, `cr2:a`, `dk:L`, `nw:L`.
 struct VcovChoice {
     VcovKind kind = VcovKind::iid;
     std::vector<std::string> columns = {};  // to cluster by

@@ -108,6 +108,8 @@ Choice random_choice(Draws& draws) {
                                                      "cluster:firm",
                                                      "cluster:state",
                                                      "cluster:firm,year",
+                                                     "cr2:firm",
+                                                     "cr2:state",
                                                      "dk:1",
                                                      "nw:1"});
     choice.request.panel = {"firm", "year"};
@@ -157,7 +159,8 @@ bool agree(const Answer& a, const Answer& b, double y_unit, double x_unit) {
     if (a.refusal != b.refusal) return false;
     if (!a.refusal.empty()) return true;
     if (a.fit.coefficients.size() != b.fit.coefficients.size() || a.fit.rank != b.fit.rank ||
-        a.fit.rows != b.fit.rows || a.fit.df != b.fit.df || a.fit.collinear != b.fit.collinear)
+        a.fit.rows != b.fit.rows || !near(a.fit.df, b.fit.df, 0) ||
+        a.fit.collinear != b.fit.collinear)
         return false;
     if (!near(a.fit.r2, b.fit.r2, 1e-9) || !near(a.fit.r2_within, b.fit.r2_within, 1e-9) ||
         !near(a.fit.adj_r2_lsdv, b.fit.adj_r2_lsdv, 1e-9) ||

@@ -22,6 +22,7 @@ keiretsu_tests(analysis
         panel_reference_test.cpp
         pattern_scores_test.cpp
         regression/absorb_test.cpp
+        regression/bias_reduced_test.cpp
         regression/certainty_test.cpp
         regression/choices_reference_test.cpp
         regression/condition_test.cpp

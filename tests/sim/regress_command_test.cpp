@@ -61,7 +61,7 @@ TEST_CASE("json carries each figure of the schema in full precision") {
     const nlohmann::json& value = model["coefficients"][0];
     CHECK(value["term"] == "value");
     CHECK(value["estimate"].get<double>() == Approx(0.11771585).epsilon(1e-7));
-    for (const char* name : {"std_error", "t", "p", "low", "high", "p_wild"})
+    for (const char* name : {"std_error", "t", "df", "p", "low", "high", "p_wild"})
         CHECK(value[name].is_number());
     CHECK(model["constant"]["term"] == "constant");
     CHECK(json["models"][1]["name"] == "logs");
@@ -205,6 +205,20 @@ TEST_CASE("a regressor that varies in one cluster only is named in text and json
     CHECK(nlohmann::json::parse(sim::regress_text(options))["models"][0]["single_cluster"].size() ==
           1);
     std::remove(file.c_str());
+}
+
+TEST_CASE("cr2 prints and writes the degrees of freedom of each coefficient") {
+    sim::RegressOptions options{
+        .data = grunfeld, .formulas = {"inv ~ value + capital"}, .vcov = "cr2:firm"};
+    const std::string text = sim::regress_text(options);
+    CHECK(contains(text, "Satterthwaite"));
+    CHECK(contains(text, " df "));
+    options.format = "json";
+    const nlohmann::json model = nlohmann::json::parse(sim::regress_text(options))["models"][0];
+    CHECK(model["df"].is_null());
+    CHECK(model["f"].is_null());
+    CHECK(model["coefficients"][0]["df"].get<double>() < 5);
+    CHECK(model["constant"]["df"].is_number());
 }
 
 TEST_CASE("options that make no sense are refused") {
