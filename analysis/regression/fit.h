@@ -73,7 +73,9 @@ struct Coefficient {
     double df = unknown;  // of t, p and interval
     double low = unknown;
     double high = unknown;
-    double p_wild = unknown;  // wild cluster bootstrap, if asked for
+    double p_wild = unknown;  // these: wild cluster bootstrap, if asked for
+    double low_wild = unknown;
+    double high_wild = unknown;
 };
 
 /// What was estimated. Sums of squares are of the response's own units. With weights they are

@@ -110,7 +110,11 @@ Table single(const Model& model, AdjustedR2 adjusted) {
     const std::ptrdiff_t after_t = 4;
     if (has_own_df(model))
         table.heads.insert(table.heads.begin() + after_t, {.name = "df", .heading = "df"});
-    if (wild) table.heads.push_back({.name = "p_wild", .heading = "p wild"});
+    if (wild) {
+        table.heads.push_back({.name = "p_wild", .heading = "p wild"});
+        table.heads.push_back({.name = "low_wild", .heading = "low wild"});
+        table.heads.push_back({.name = "high_wild", .heading = "high wild"});
+    }
     for (const Coefficient& c : terms_of(fit)) {
         table.rows.push_back({render::words(c.term),
                               figure(c.estimate, stars(c)),
@@ -121,7 +125,9 @@ Table single(const Model& model, AdjustedR2 adjusted) {
                               figure(c.high)});
         std::vector<Cell>& cells = table.rows.back();
         if (has_own_df(model)) cells.insert(cells.begin() + after_t, figure(c.df));
-        if (wild) table.rows.back().push_back(probability(c.p_wild));
+        if (wild)
+            cells.insert(cells.end(),
+                         {probability(c.p_wild), figure(c.low_wild), figure(c.high_wild)});
     }
     std::string size = fmt::format("{} rows", fit.rows);
     if (!model.groups.empty()) size += fmt::format(" ({})", groups_of(model));
@@ -307,10 +313,11 @@ Document document_of(const std::vector<Model>& models, AdjustedR2 adjusted) {
 
 Table tidy_table(const std::vector<Model>& models) {
     Table table{.id = "regressions", .title = "Least squares"};
-    table.heads = render::file_heads({"model", "term", "estimate",  "std_error",   "t",
-                                      "p",     "low",  "high",      "p_wild",      "n",
-                                      "df",    "r2",   "r2_within", "adj_r2_lsdv", "adj_r2_within",
-                                      "vcov",  "ssc",  "effects",   "weights",     "where"});
+    table.heads = render::file_heads(
+        {"model",     "term",        "estimate",      "std_error", "t",   "p",       "low",
+         "high",      "p_wild",      "low_wild",      "high_wild", "n",   "df",      "r2",
+         "r2_within", "adj_r2_lsdv", "adj_r2_within", "vcov",      "ssc", "effects", "weights",
+         "where"});
     for (const Model& model : models)
         for (const Coefficient& c : terms_of(model.fit))
             table.rows.push_back({render::words(model.name),
@@ -322,6 +329,8 @@ Table tidy_table(const std::vector<Model>& models) {
                                   render::exact(c.low),
                                   render::exact(c.high),
                                   render::exact(c.p_wild),
+                                  render::exact(c.low_wild),
+                                  render::exact(c.high_wild),
                                   render::exact(static_cast<double>(model.fit.rows)),
                                   render::exact(c.df),
                                   render::exact(model.fit.r2),

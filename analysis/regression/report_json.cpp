@@ -27,7 +27,11 @@ ordered_json coefficient(const Coefficient& c, bool wild) {
                            {"p", number(c.p)},
                            {"low", number(c.low)},
                            {"high", number(c.high)}};
-    if (wild) result["p_wild"] = number(c.p_wild);
+    if (wild) {
+        result["p_wild"] = number(c.p_wild);
+        result["low_wild"] = number(c.low_wild);
+        result["high_wild"] = number(c.high_wild);
+    }
     return result;
 }
 

@@ -8,13 +8,12 @@
 #include "analysis/regression/certainty.h"
 #include "analysis/regression/demeaned.h"
 #include "analysis/regression/refusal.h"
+#include "analysis/regression/wild_interval.h"
 
 namespace keiretsu::analysis::regression {
 namespace {
 
 constexpr std::int32_t most_clusters = 2000;
-// Sign vectors whose t differs by rounding only count as equal.
-constexpr double tie = 1e-10;
 
 /// A sign for a cluster in a draw: a hash of both, so that no order of evaluation matters.
 double sign_of(std::uint64_t seed, std::uint64_t draw, std::uint64_t cluster) {
@@ -27,25 +26,51 @@ double sign_of(std::uint64_t seed, std::uint64_t draw, std::uint64_t cluster) {
     return (x & 1) == 0 ? 1 : -1;
 }
 
-/// What a slope's bootstrap needs: its estimate and its scores by cluster as linear in the signs.
+/// A slope and its scores by cluster as linear in the signs of restricted residuals.
 struct SignModel {
-    std::size_t clusters = 0;
     std::vector<double> estimate = {};  // by cluster drawn
     std::vector<double> score = {};     // row: cluster drawn; column: cluster summed over
 
-    double squared_t(const std::vector<double>& sum, double numerator) const {
-        double variance = 0;
-        for (const double s : sum) variance += s * s;
-        return numerator * numerator / variance;
+    explicit SignModel(std::size_t clusters)
+        : estimate(clusters, 0), score(clusters * clusters, 0) {}
+};
+
+/// Sums over clusters of the two models: residuals at the estimate, and what they gain for each
+/// unit that the null lies below it.
+class SignedSums {
+  public:
+    SignedSums(const SignModel& fitted, const SignModel& shift)
+        : fitted_(fitted),
+          shift_(shift),
+          sum_(fitted.estimate.size(), 0),
+          shift_sum_(fitted.estimate.size(), 0) {}
+
+    void add(std::size_t cluster, double weight) {
+        estimate_ += weight * fitted_.estimate[cluster];
+        shift_estimate_ += weight * shift_.estimate[cluster];
+        const std::size_t row = cluster * sum_.size();
+        for (std::size_t other = 0; other < sum_.size(); ++other) {
+            sum_[other] += weight * fitted_.score[row + other];
+            shift_sum_[other] += weight * shift_.score[row + other];
+        }
     }
-    void add(std::vector<double>& sum,
-             double& numerator,
-             std::size_t cluster,
-             double weight) const {
-        numerator += weight * estimate[cluster];
-        const double* row = score.data() + cluster * clusters;
-        for (std::size_t other = 0; other < clusters; ++other) sum[other] += weight * row[other];
+    DrawnT drawn() const {
+        DrawnT t{.estimate = estimate_, .shift = shift_estimate_};
+        for (std::size_t other = 0; other < sum_.size(); ++other) {
+            t.square += sum_[other] * sum_[other];
+            t.cross += sum_[other] * shift_sum_[other];
+            t.shift_square += shift_sum_[other] * shift_sum_[other];
+        }
+        return t;
     }
+
+  private:
+    const SignModel& fitted_;
+    const SignModel& shift_;
+    std::vector<double> sum_;
+    std::vector<double> shift_sum_;
+    double estimate_ = 0;
+    double shift_estimate_ = 0;
 };
 
 /// Removes from `column` all that effects, constant and regressors explain.
@@ -58,46 +83,57 @@ void annihilate(std::vector<double>& column, const Demeaned& data, const LeastSq
     }
 }
 
-double p_by_enumeration(const SignModel& model, double sample) {
+std::vector<DrawnT> enumerated(const SignModel& fitted, const SignModel& shift) {
     // Gray code: one sign changes a step. The last cluster keeps its sign, since t and -t tie.
-    std::vector<double> sum(model.clusters, 0);
-    double numerator = 0;
-    for (std::size_t cluster = 0; cluster < model.clusters; ++cluster)
-        model.add(sum, numerator, cluster, 1);
-    // The first vector is the sample's own: it counts, whatever rounding makes of its t.
-    std::vector<double> sign(model.clusters, 1);
-    const std::size_t vectors = std::size_t{1} << (model.clusters - 1);
-    std::size_t as_large = 0;
-    for (std::size_t step = 1;; ++step) {
-        if (step == 1 || !(model.squared_t(sum, numerator) < sample * (1 - tie))) ++as_large;
-        if (step == vectors) break;
+    const std::size_t clusters = fitted.estimate.size();
+    SignedSums sums(fitted, shift);
+    for (std::size_t cluster = 0; cluster < clusters; ++cluster) sums.add(cluster, 1);
+    std::vector<DrawnT> draws = {sums.drawn()};  // first the sample's own signs
+    std::vector<double> sign(clusters, 1);
+    const std::size_t vectors = std::size_t{1} << (clusters - 1);
+    for (std::size_t step = 1; step < vectors; ++step) {
         const auto flipped = static_cast<std::size_t>(std::countr_zero(step));
         sign[flipped] = -sign[flipped];
-        model.add(sum, numerator, flipped, 2 * sign[flipped]);
+        sums.add(flipped, 2 * sign[flipped]);
+        draws.push_back(sums.drawn());
     }
-    return static_cast<double>(as_large) / static_cast<double>(vectors);
+    return draws;
 }
 
-double p_by_draws(const SignModel& model, double sample, const WildOptions& options) {
-    int as_large = 0;
+std::vector<DrawnT> drawn(const SignModel& fitted,
+                          const SignModel& shift,
+                          const WildOptions& options) {
+    std::vector<DrawnT> draws;
     for (int draw = 0; draw < options.draws; ++draw) {
-        std::vector<double> sum(model.clusters, 0);
-        double numerator = 0;
-        for (std::size_t cluster = 0; cluster < model.clusters; ++cluster)
-            model.add(sum,
-                      numerator,
-                      cluster,
-                      sign_of(options.seed, static_cast<std::uint64_t>(draw), cluster));
-        if (!(model.squared_t(sum, numerator) < sample * (1 - tie))) ++as_large;
+        SignedSums sums(fitted, shift);
+        for (std::size_t cluster = 0; cluster < fitted.estimate.size(); ++cluster)
+            sums.add(cluster, sign_of(options.seed, static_cast<std::uint64_t>(draw), cluster));
+        draws.push_back(sums.drawn());
     }
-    return (as_large + 1.0) / (options.draws + 1.0);
+    return draws;
 }
 
-}  // namespace
+/// The model of the signs of `residuals`.
+SignModel sign_model(const std::vector<double>& residuals,
+                     const std::vector<double>& weight,
+                     const Factor& clusters,
+                     const Demeaned& data,
+                     const LeastSquares& fit) {
+    SignModel model(clusters.size());
+    std::vector<double> part(residuals.size());
+    for (std::size_t drawn = 0; drawn < clusters.size(); ++drawn) {
+        for (std::size_t row = 0; row < part.size(); ++row) {
+            part[row] = clusters.level(row) == drawn ? residuals[row] : 0;
+            model.estimate[drawn] += weight[row] * part[row];
+        }
+        annihilate(part, data, fit);
+        for (std::size_t row = 0; row < part.size(); ++row)
+            model.score[drawn * clusters.size() + clusters.level(row)] += weight[row] * part[row];
+    }
+    return model;
+}
 
-std::vector<double> wild_bootstrap(const Problem& problem,
-                                   const Factor& clusters,
-                                   const WildOptions& options) {
+void check_clusters(const Factor& clusters) {
     if (clusters.levels < 2 || clusters.levels > most_clusters)
         refuse("E236",
                fmt::format("`{}` has {} cluster{}, which the wild bootstrap cannot use",
@@ -107,14 +143,22 @@ std::vector<double> wild_bootstrap(const Problem& problem,
                clusters.levels < 2 ? "choose a column with more values"
                                    : "with so many clusters --vcov cluster needs no bootstrap",
                "--bootstrap");
+}
+
+}  // namespace
+
+std::vector<WildFigures> wild_bootstrap(const Problem& problem,
+                                        const Factor& clusters,
+                                        const WildOptions& options) {
+    check_clusters(clusters);
     const Demeaned data = demeaned(problem);
     const LeastSquares fit = solved(data);
     const std::size_t rows = problem.y.size();
     const std::size_t slopes = fit.kept.size();
     const double rounding = rounding_squares(problem, fit);
-    std::vector<double> p_values;
+    std::vector<WildFigures> figures(slopes);
     for (std::size_t slope = 0; slope < slopes; ++slope) {
-        // The slope is weight'y; its restricted residuals give back what it explains.
+        // The slope is weight'y; restricted residuals give back what it explains.
         std::vector<double> weight(rows, 0);
         double length = 0;
         for (std::size_t row = 0; row < rows; ++row) {
@@ -122,37 +166,26 @@ std::vector<double> wild_bootstrap(const Problem& problem,
                 weight[row] += fit.to_slopes[slope * slopes + column] * fit.basis[column][row];
             length += weight[row] * weight[row];
         }
-        SignModel model{.clusters = clusters.size()};
-        model.estimate.assign(model.clusters, 0);
-        model.score.assign(model.clusters * model.clusters, 0);
-        std::vector<double> restricted(rows);
-        std::vector<double> own_score(model.clusters, 0);
-        for (std::size_t row = 0; row < rows; ++row) {
-            restricted[row] = fit.residuals[row] + fit.slopes[slope] * weight[row] / length;
-            model.estimate[clusters.level(row)] += weight[row] * restricted[row];
+        std::vector<double> own_score(clusters.size(), 0);
+        for (std::size_t row = 0; row < rows; ++row)
             own_score[clusters.level(row)] += weight[row] * fit.residuals[row];
-        }
-        std::vector<double> part(rows);
-        for (std::size_t drawn = 0; drawn < model.clusters; ++drawn) {
-            for (std::size_t row = 0; row < rows; ++row)
-                part[row] = clusters.level(row) == drawn ? restricted[row] : 0;
-            annihilate(part, data, fit);
-            for (std::size_t row = 0; row < rows; ++row)
-                model.score[drawn * model.clusters + clusters.level(row)] +=
-                    weight[row] * part[row];
-        }
         double variance = 0;
         for (const double score : own_score) variance += score * score;
-        if (variance <= rounding * length) {  // no t to compare with
-            p_values.push_back(unknown);
-            continue;
-        }
-        const double sample = model.squared_t(own_score, fit.slopes[slope]);
-        p_values.push_back(clusters.levels <= enumerated_clusters
-                               ? p_by_enumeration(model, sample)
-                               : p_by_draws(model, sample, options));
+        if (variance <= rounding * length) continue;  // no t to compare with
+        std::vector<double> gained = weight;
+        for (double& value : gained) value /= length;
+        const SignModel fitted = sign_model(fit.residuals, weight, clusters, data, fit);
+        const SignModel shift = sign_model(gained, weight, clusters, data, fit);
+        const bool all = clusters.levels <= enumerated_clusters;
+        const WildDraws draws{
+            .draws = all ? enumerated(fitted, shift) : drawn(fitted, shift, options),
+            .standard_error = std::sqrt(variance),
+            .enumerated = all};
+        figures[slope] = {.p = draws.p(fit.slopes[slope]),
+                          .low = fit.slopes[slope] - wild_reach(draws, options.level, 1),
+                          .high = fit.slopes[slope] + wild_reach(draws, options.level, -1)};
     }
-    return p_values;
+    return figures;
 }
 
 }  // namespace keiretsu::analysis::regression

@@ -184,10 +184,15 @@ Model estimated(const CsvTable& table, const Asked& asked, const RegressOptions&
     model.fit = fitted(sample.problem, choices, model);
     model.single_cluster = in_single_clusters(sample, model.fit);
     if (!options.bootstrap.empty()) {
-        const std::vector<double> p_values = wild_bootstrap(
-            sample.problem, sample.bootstrap_clusters, {options.draws, options.seed});
-        for (std::size_t index = 0; index < p_values.size(); ++index)
-            model.fit.coefficients[index].p_wild = p_values[index];
+        const std::vector<WildFigures> wild =
+            wild_bootstrap(sample.problem,
+                           sample.bootstrap_clusters,
+                           {options.draws, options.seed, options.level});
+        for (std::size_t index = 0; index < wild.size(); ++index) {
+            model.fit.coefficients[index].p_wild = wild[index].p;
+            model.fit.coefficients[index].low_wild = wild[index].low;
+            model.fit.coefficients[index].high_wild = wild[index].high;
+        }
     }
     for (const std::string& test : options.tests)
         model.tests.push_back(joint_test(model.fit, test));

@@ -135,8 +135,11 @@ Answer answer(const std::string& csv, const Choice& choice) {
         result.fit = regression::fit(sample.problem, {.vcov = sample.vcov, .ssc = choice.ssc});
         if (!choice.wild) return result;
         const auto p = regression::wild_bootstrap(sample.problem, sample.bootstrap_clusters, {});
-        for (std::size_t index = 0; index < p.size(); ++index)
-            result.fit.coefficients[index].p_wild = p[index];
+        for (std::size_t index = 0; index < p.size(); ++index) {
+            result.fit.coefficients[index].p_wild = p[index].p;
+            result.fit.coefficients[index].low_wild = p[index].low;
+            result.fit.coefficients[index].high_wild = p[index].high;
+        }
     } catch (const InputError& error) {
         result.refusal = error.diagnostics().front().code;
     }
@@ -174,7 +177,9 @@ bool agree(const Answer& a, const Answer& b, double y_unit, double x_unit) {
         const double unit = y_unit / (of_x ? x_unit : 1);
         const double size = 1e-9 * unit * a.fit.sigma;
         if (!near(left[index].estimate * unit, right[index].estimate, size) ||
-            !near(left[index].p_wild, right[index].p_wild, 1e-12))
+            !near(left[index].p_wild, right[index].p_wild, 1e-12) ||
+            !near(left[index].low_wild * unit, right[index].low_wild, size) ||
+            !near(left[index].high_wild * unit, right[index].high_wild, size))
             return false;
         // A variance that is rounding is no number to compare; eigenvalues, and so what their
         // repair gives, depend on units.

@@ -33,6 +33,7 @@ keiretsu_tests(analysis
         regression/reference_test.cpp
         regression/roles_test.cpp
         regression/single_cluster_test.cpp
+        regression/wild_interval_test.cpp
         render/document_test.cpp
         render/evaluation_test.cpp
         report/report_test.cpp

@@ -61,7 +61,8 @@ TEST_CASE("json carries each figure of the schema in full precision") {
     const nlohmann::json& value = model["coefficients"][0];
     CHECK(value["term"] == "value");
     CHECK(value["estimate"].get<double>() == Approx(0.11771585).epsilon(1e-7));
-    for (const char* name : {"std_error", "t", "df", "p", "low", "high", "p_wild"})
+    for (const char* name :
+         {"std_error", "t", "df", "p", "low", "high", "p_wild", "low_wild", "high_wild"})
         CHECK(value[name].is_number());
     CHECK(model["constant"]["term"] == "constant");
     CHECK(json["models"][1]["name"] == "logs");
@@ -78,7 +79,8 @@ TEST_CASE("csv is one tidy table, a row for each term of each model") {
     options.format = "csv";
     options.models = {"b=inv ~ value"};
     const std::string text = sim::regress_text(options);
-    CHECK(contains(text, "model,term,estimate,std_error,t,p,low,high,p_wild,n,df,r2"));
+    CHECK(contains(text,
+                   "model,term,estimate,std_error,t,p,low,high,p_wild,low_wild,high_wild,n,df,r2"));
     CHECK(std::count(text.begin(), text.end(), '\n') == 6);
 }
 

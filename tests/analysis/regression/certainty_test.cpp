@@ -16,14 +16,14 @@ namespace {
 
 struct Estimated {
     Fit fit = {};
-    std::vector<double> p_wild = {};
+    std::vector<WildFigures> wild = {};
 };
 
 Estimated estimated(const std::string& csv, const Request& request) {
     const Sample sample = draw_sample(parse_csv(csv, "case.csv"), request);
     Estimated result{.fit = fit(sample.problem, {.vcov = sample.vcov})};
     if (!request.bootstrap.empty())
-        result.p_wild = wild_bootstrap(sample.problem, sample.bootstrap_clusters, {});
+        result.wild = wild_bootstrap(sample.problem, sample.bootstrap_clusters, {});
     return result;
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("a perfect fit has slopes and no standard errors, whatever the covaria
             CHECK(std::isnan(c.p));
         }
         CHECK(std::isnan(all.fit.f));
-        CHECK(std::isnan(all.p_wild.at(0)));
+        CHECK(std::isnan(all.wild.at(0).p));
         CHECK(noted(all.fit, "residuals are rounding"));
     }
 }
@@ -97,12 +97,15 @@ TEST_CASE("one treated cluster's own mean has no clustered standard error") {
 TEST_CASE("two clusters cannot have a wild p-value below one half") {
     const Estimated all = estimated(
         two_clusters, {.formula = "y ~ d + x", .vcov = "cluster:g", .bootstrap = "wild:g"});
-    for (const double p : all.p_wild) CHECK((std::isnan(p) || p >= 0.5));
+    for (const WildFigures& wild : all.wild) {
+        CHECK((std::isnan(wild.p) || wild.p >= 0.5));
+        CHECK((std::isnan(wild.p) || (std::isinf(wild.low) && std::isinf(wild.high))));
+    }
     // By the clusters' own dummy alone, residuals sum to zero in each: no t to compare with.
     const Estimated alone =
         estimated(two_clusters, {.formula = "y ~ d", .vcov = "cluster:g", .bootstrap = "wild:g"});
     CHECK(std::isnan(alone.fit.coefficients.at(0).std_error));
-    CHECK(std::isnan(alone.p_wild.at(0)));
+    CHECK(std::isnan(alone.wild.at(0).p));
 }
 
 TEST_CASE("two-way clustering that is indefinite gets its negative eigenvalues set to zero") {

@@ -76,9 +76,10 @@ Fit estimated(const CsvTable& figures, std::size_t row) {
     const Options options{.vcov = sample.vcov, .ssc = parse_ssc(word(figures, "ssc", row))};
     Fit result = fit(sample.problem, options);
     if (wild) {
-        const std::vector<double> p = wild_bootstrap(sample.problem, sample.bootstrap_clusters, {});
+        const std::vector<WildFigures> p =
+            wild_bootstrap(sample.problem, sample.bootstrap_clusters, {});
         for (std::size_t index = 0; index < p.size(); ++index)
-            result.coefficients[index].p_wild = p[index];
+            result.coefficients[index].p_wild = p[index].p;
     }
     return result;
 }
