@@ -199,7 +199,8 @@ void add_regress(CLI::App& app, Command& command) {
         ->capture_default_str();
     sub->add_option("--adjr2", options->adjusted, "adjusted R2 printed: lsdv or within")
         ->capture_default_str();
-    sub->add_option("--bootstrap", options->bootstrap, "wild:g: p and interval; exact to 12 clusters");
+    sub->add_option(
+        "--bootstrap", options->bootstrap, "wild:g: p and interval; exact to 12 clusters");
     sub->add_option("--draws", options->draws, "of the bootstrap beyond 12 clusters")
         ->capture_default_str();
     sub->add_option("--seed", options->seed, "of these draws")->capture_default_str();
