@@ -147,6 +147,7 @@ Answer answer(const std::string& csv, const Choice& choice) {
 }
 
 bool near(double a, double b, double slack) {
+    if (a == b) return true;  // both infinite, too
     if (std::isnan(a) || std::isnan(b)) return std::isnan(a) == std::isnan(b);
     return std::abs(a - b) <= 1e-7 * std::max(std::abs(a), std::abs(b)) + slack;
 }
