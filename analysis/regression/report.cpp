@@ -267,7 +267,7 @@ std::vector<std::string> notes_of(const Model& model) {
     if (!model.single_cluster.empty())
         notes.push_back(fmt::format(
             "One cluster alone identifies {}: its clustered standard errors, t, p and bootstrap "
-            "mean nothing (MacKinnon and Webb 2017).",
+            "cannot be trusted (MacKinnon and Webb 2017).",
             listed(model.single_cluster)));
     for (const JointTest& test : model.tests) {
         std::string line = fmt::format("Test {}: F({}, {:.0f}) = {}, p {}{}",

@@ -35,6 +35,31 @@ ordered_json coefficient(const Coefficient& c, bool wild) {
     return result;
 }
 
+/// Rows and columns in the order of the coefficients, then the constant.
+ordered_json covariance_matrix(const Fit& fit) {
+    ordered_json matrix = ordered_json::array();
+    const std::size_t size = fit.coefficients.size() + (fit.has_constant ? 1 : 0);
+    for (std::size_t row = 0; row < size; ++row) {
+        matrix.push_back(ordered_json::array());
+        for (std::size_t column = 0; column < size; ++column)
+            matrix.back().push_back(number(fit.covariance[row * size + column]));
+    }
+    return matrix;
+}
+
+ordered_json joint_tests(const Model& model) {
+    ordered_json tests = ordered_json::array();
+    for (const JointTest& test : model.tests)
+        tests.push_back({{"test", test.text},
+                         {"restrictions", test.restrictions},
+                         {"df", test.df},
+                         {"f", number(test.f)},
+                         {"p", number(test.p)},
+                         {"estimate", number(test.estimate)},
+                         {"std_error", number(test.std_error)}});
+    return tests;
+}
+
 ordered_json model_object(const Model& model) {
     const Fit& fit = model.fit;
     const bool wild = !model.bootstrap.empty();
@@ -45,22 +70,6 @@ ordered_json model_object(const Model& model) {
     ordered_json gaps = ordered_json::object();
     for (const Gap& gap : model.gaps) gaps[gap.variable] = gap.rows;
 
-    ordered_json covariance = ordered_json::array();
-    const std::size_t size = fit.coefficients.size() + (fit.has_constant ? 1 : 0);
-    for (std::size_t row = 0; row < size; ++row) {
-        covariance.push_back(ordered_json::array());
-        for (std::size_t column = 0; column < size; ++column)
-            covariance.back().push_back(number(fit.covariance[row * size + column]));
-    }
-    ordered_json tests = ordered_json::array();
-    for (const JointTest& test : model.tests)
-        tests.push_back({{"test", test.text},
-                         {"restrictions", test.restrictions},
-                         {"df", test.df},
-                         {"f", number(test.f)},
-                         {"p", number(test.p)},
-                         {"estimate", number(test.estimate)},
-                         {"std_error", number(test.std_error)}});
     ordered_json residuals = ordered_json::array();
     for (const double residual : fit.residuals) residuals.push_back(number(residual));
     return {
@@ -88,8 +97,8 @@ ordered_json model_object(const Model& model) {
         {"level", model.level},
         {"coefficients", std::move(coefficients)},
         {"constant", fit.has_constant ? coefficient(fit.constant, wild) : ordered_json(nullptr)},
-        {"covariance", std::move(covariance)},
-        {"tests", std::move(tests)},
+        {"covariance", covariance_matrix(fit)},
+        {"tests", joint_tests(model)},
         {"lines", model.lines},
         {"residuals", std::move(residuals)},
         {"incomplete_rows", model.incomplete_rows},

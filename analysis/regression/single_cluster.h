@@ -1,4 +1,4 @@
-// Regressors that one cluster alone identifies: cluster-robust errors of them mean nothing.
+// Regressors that one cluster alone identifies: cluster-robust errors of them cannot be trusted.
 #pragma once
 
 #include <string>

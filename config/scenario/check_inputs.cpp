@@ -11,7 +11,7 @@ namespace keiretsu {
 namespace {
 
 /// What a yearly figure of a series is, and so what it may be.
-enum class Measure { level, change, share };
+enum class Measure { level, change, rate };
 
 struct NationalSeries {
     const char* name;
@@ -26,9 +26,9 @@ constexpr std::array national_series = {
     NationalSeries{"industrial_production_change", Measure::change},
     NationalSeries{"wage_index", Measure::level},
     NationalSeries{"land_price", Measure::level},
-    NationalSeries{"lending_rate", Measure::share},
-    NationalSeries{"bad_loan_rate", Measure::share},
-    NationalSeries{"bank_recapitalisation", Measure::share},
+    NationalSeries{"lending_rate", Measure::rate},
+    NationalSeries{"bad_loan_rate", Measure::rate},
+    NationalSeries{"bank_recapitalisation", Measure::rate},
     NationalSeries{"founding_age_population", Measure::level}};
 
 /// Every series that a run reads, by name.
@@ -49,7 +49,7 @@ bool may_be(Measure measure, double value) {
             return value > 0;
         case Measure::change:
             return value > -100;
-        case Measure::share:
+        case Measure::rate:
             return value >= 0;
     }
     return false;
@@ -61,7 +61,7 @@ constexpr const char* bound_in_words(Measure measure) {
             return "a level is above 0";
         case Measure::change:
             return "a change in percent is above -100";
-        case Measure::share:
+        case Measure::rate:
             return "a rate in percent is at least 0";
     }
     return "";

@@ -111,7 +111,7 @@ Finance count_surveyed(const Economy& economy) {
     });
 }
 
-/// CompanyCounts the companies of a tile and adds up the finances of those that report.
+/// Counts the companies of a tile and adds up the finances of those that report.
 void add_reports(const Economy& economy,
                  RowRange tile,
                  const Sample& sample,
@@ -173,7 +173,7 @@ struct CompanyCounts {
     }
 };
 
-/// CompanyCounts the companies of a tile by the `employees` of all their plants; what is none
+/// Counts the companies of a tile by the `employees` of all their plants; what is none
 /// counts in the last cell.
 void count_companies_of(const Economy& economy,
                         const std::vector<float>& employees,

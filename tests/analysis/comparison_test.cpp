@@ -74,6 +74,13 @@ TEST_CASE("a policy that names a place has a price of a job there, and none wher
         render::to_text({.tables = {costs_summary({{.arm = "grant", .costs = &sums}}, 0, 0.5)}});
     CHECK_THAT(text, Catch::Contains("grant       21.0"));
     CHECK_THAT(text, Catch::Contains("in Ota") && Catch::Contains("2.00"));
+    // Many names have no room on a terminal.
+    OwnPolicies many = grant_in_ota;
+    many.places = {"Ota", "Higashi-Osaka", "Sumida"};
+    const CostSums wide = costs_of(many, 10, -70, 5);
+    CHECK_THAT(
+        render::to_text({.tables = {costs_summary({{.arm = "grant", .costs = &wide}}, 0, 1)}}),
+        Catch::Contains("in its 3 places") && !Catch::Contains("Sumida"));
 }
 
 TEST_CASE("what has no outlay has no cost, whatever it does to the cost of others' policies") {
