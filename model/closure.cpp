@@ -35,8 +35,13 @@ void end_purchases(Economy& economy, Row row, bool fails) {
         const Row supplier = slots.supplier[slot];
         if (supplier != no_row) {
             const float orders = firms.purchases[row] * slots.share[slot];
-            if (fails)
-                firms.bad_receivables[economy.plants.owner[supplier]] += orders * slots.price[slot];
+            if (fails) {
+                // The bill of the last quarter, and the orders of this one.
+                const float bill = orders * slots.price[slot];
+                const Row creditor = economy.plants.owner[supplier];
+                firms.bad_receivables[creditor] += bill;
+                firms.lost_to_failed_buyers[creditor] += 2 * bill;
+            }
             economy.plants.lost_orders[supplier] += orders;
         }
         slots.supplier[slot] = no_row;
@@ -80,9 +85,8 @@ void close_plant(Economy& economy, const Exit& exit) {
     Plants& plants = economy.plants;
     const Row row = exit.row;
     if (is_head_plant(plants, row)) {
-        const bool fails = exit.mode == ExitMode::bankrupt || exit.mode == ExitMode::unpaid_bills;
-        end_purchases(economy, row, fails);
-        write_off_loans(economy, row, fails);
+        end_purchases(economy, row, is_failure(exit.mode));
+        write_off_loans(economy, row, is_failure(exit.mode));
     }
     end_deliveries(economy, row);
     plants.alive[row] = 0;

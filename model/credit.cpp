@@ -6,14 +6,6 @@
 namespace keiretsu::model {
 namespace {
 
-/// An employee's wage where the wage index is one, to compare owners' incomes with: that of a plant
-/// of 30 employees, Myen a quarter.
-float wage_to_compare_with(const World& world) {
-    constexpr float log_of_30 = 3.4011974f;
-    return wage_of(
-        world.wage_base, world.float_parameters.population.wage_size_elasticity, log_of_30);
-}
-
 /// Books the quarter's ordinary profit, and what it does to smoothed margin and income.
 void book_income(const CreditParametersOf<float>& p,
                  Firms& firms,
@@ -57,9 +49,16 @@ void book_debt(const CreditParametersOf<float>& p,
         is_firm * next_debt(firms.guaranteed[row], share_repaid, new_guaranteed);
     firms.cash[row] = is_firm * at_least(repayment.cash_left, 0);
     firms.illiquid[row] = next_illiquid(firms.illiquid[row], answer);
+    firms.renewed[row] = is_firm * next_renewed(firms.renewed[row], answer);
 }
 
 }  // namespace
+
+float compared_wage(const World& world) {
+    constexpr float log_of_30 = 3.4011974f;
+    return wage_of(
+        world.wage_base, world.float_parameters.population.wage_size_elasticity, log_of_30);
+}
 
 void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
     const World& world = economy.world;
@@ -68,7 +67,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
     const Plants& plants = economy.plants;
     const Conditions& now = economy.conditions;
     const Banks& banks = economy.banks;
-    const float compared_wage = wage_to_compare_with(world);
+    const float wage_of_employee = compared_wage(world);
     const PolicyEffects& effects = economy.policy_effects;
     const auto discount = effects.rate_discount.in(block.rows);
     const auto tax_relief = effects.tax_relief.in(block.rows);
@@ -79,10 +78,12 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         const float small = size_weight(block.log_employees[i]);
         const float stance = banks.stance[firms.bank[row]] * stance_factor[i];
         const float debt = firms.short_debt[row] + firms.long_debt[row];
-        const float rate = loan_rate(now.lending_rate, p.spread_small, small, discount[i]);
+        const float conceded = firms.renewed[row] > 0 ? p.concession : 0.0f;
+        const float rate =
+            loan_rate(now.lending_rate, p.spread_small, small, discount[i], conceded);
         const float ordinary = ordinary_profit_of(firms.profit[row], rate, debt);
         book_income(
-            p, firms, row, ordinary, block.wage[i], compared_wage * now.wage[plants.place[row]]);
+            p, firms, row, ordinary, block.wage[i], wage_of_employee * now.wage[plants.place[row]]);
 
         const float after_tax =
             profit_after_tax(p.profit_tax, ordinary, tax_relief[i], firms.bad_receivables[row]);

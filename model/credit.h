@@ -13,8 +13,12 @@
 namespace keiretsu::model {
 
 /// Loan rate per year: the national rate, a premium for small firms, less what policies take off.
-inline float loan_rate(float lending_rate, float spread_small, float small, float discount) {
-    return at_least(lending_rate + spread_small * small - discount, 0);
+/// Of a firm for which it has lent beyond its limit within the year a bank forgoes the share
+/// `conceded` of the rate: subsidised credit, by which Caballero, Hoshi and Kashyap (2008) tell
+/// zombies.
+inline float loan_rate(
+    float lending_rate, float spread_small, float small, float discount, float conceded) {
+    return at_least(lending_rate + spread_small * small - discount, 0) * (1 - conceded);
 }
 
 /// Ordinary profit of a quarter; `rate` of interest per year.
@@ -48,14 +52,19 @@ inline float profit_after_tax(float profit_tax,
            bad_receivables;
 }
 
+/// How far a firm is its owner's: 1 below some five employees, falling to nil at some hundred and
+/// ten, clamp(owner_cover_slope s - owner_cover_offset, 0, 1).
+inline float owner_run_share(const CreditParametersOf<float>& p, float small) {
+    return clamp_to(p.owner_cover_slope * small - p.owner_cover_offset, 0, 1);
+}
+
 /// What the owner of a small firm goes without before the firm goes without cash: a loss, up to
 /// `equity_of_owner` wages, fading out from small firms to large.
 inline float loss_borne_by_owner(const CreditParametersOf<float>& p,
                                  float after_tax,
                                  float small,
                                  float wage) {
-    const float owner_run = clamp_to(p.owner_cover_slope * small - p.owner_cover_offset, 0, 1);
-    return owner_run * at_most(p.equity_of_owner * wage, at_least(-after_tax, 0));
+    return owner_run_share(p, small) * at_most(p.equity_of_owner * wage, at_least(-after_tax, 0));
 }
 
 /// Cash flow: profit after tax and distributions, what the owner bears, and depreciation, which
@@ -175,9 +184,27 @@ inline float next_illiquid(float illiquid, const BankAnswer& answer) {
     return answer.in_need * answer.unsecured * answer.unrenewed * (illiquid + 1);
 }
 
+/// Quarters for which a renewed loan counts as assistance, of which `before` are left.
+inline float next_renewed(float before, const BankAnswer& answer) {
+    constexpr float year = 4;
+    const float renews = answer.in_need * answer.unsecured * (1 - answer.unrenewed);
+    return renews * (1 - answer.at_state_risk) > 0 ? year : at_least(before - 1, 0);
+}
+
+/// Losses from failed buyers that a firm remembers, a quarter on: half are forgotten after a year
+/// and a half.
+inline float next_lost_to_failed_buyers(float before) {
+    constexpr float kept = 0.89f;
+    return kept * before;
+}
+
+/// An employee's wage where the wage index is one, to compare owners' incomes with: that of a plant
+/// of 30 employees, Myen a quarter.
+float compared_wage(const World& world);
+
 /// Closes the accounts of the firms whose head plants are in the block. Reads consolidated sales,
 /// profit before interest and depreciation; writes profit (ordinary, after interest), debts, cash,
-/// margin, income_ratio, funded, illiquid.
+/// margin, income_ratio, funded, illiquid, renewed.
 void close_accounts(const Economy& economy, Firms& firms, const Block& block);
 
 /// Notes which policy stands behind guaranteed loans; for quarters in which one is in force.

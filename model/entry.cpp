@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/new_plants.h"
+#include "model/productivity.h"
 #include "model/rules_of_scale.h"
 
 namespace keiretsu::model {
@@ -23,10 +24,20 @@ struct Founder {
     int place;
     int industry;
     int slot;
+    bool marginal;  // brought by conditions, see without_pull
 };
 
+/// Orders that an entrant still looks for, volume a quarter: what its first customers leave of
+/// normal use. It finds them as others replace lost orders (diversification.h).
+float customers_to_find(const Economy& economy, Row row) {
+    const Plants& plants = economy.plants;
+    const float usual = economy.world.float_parameters.production.normal_utilisation *
+                        plants.capacity[row] / plants.value_added_share[row];
+    return at_least(usual - plants.expected_orders[row], 0);
+}
+
 void equip_founder(Economy& economy, Row row, const Founder& founder) {
-    const auto [place, industry, slot] = founder;
+    const auto [place, industry, slot, marginal] = founder;
     const World& world = economy.world;
     const auto& p = world.parameters;
     const auto& of_founders = world.float_parameters.entry;
@@ -36,12 +47,16 @@ void equip_founder(Economy& economy, Row row, const Founder& founder) {
         std::clamp(p.entry.size * std::exp(p.entry.size_dispersion * normal(draws.next())),
                    1.0,
                    p.entry.largest_size));
-    const float productivity =
-        usual_productivity(economy, industry, employees) +
-        world.place_premium[static_cast<std::size_t>(place)] -
-        static_cast<float>(p.entry.productivity_gap) +
-        static_cast<float>(p.entry.productivity_dispersion * normal(draws.next()));
+    const bool spin_off = draws.next() < of_founders.spin_off_share;
+    const double ability = founder_ability(p.entry, normal(draws.next()), spin_off, marginal);
+    const float transitory = transitory_spread(world.float_parameters.productivity) *
+                             static_cast<float>(normal(draws.next()));
+    const float productivity = usual_productivity(economy, industry, employees) +
+                               world.place_premium[static_cast<std::size_t>(place)] +
+                               static_cast<float>(ability) + transitory;
     equip_plant(economy, row, {id, place, industry, employees, productivity});
+    economy.plants.transitory_productivity[row] = transitory;
+    economy.plants.lost_orders[row] = customers_to_find(economy, row);
     Firms& firms = economy.firms;
     economy.plants.takes_orders[row] =
         draws.next() < static_cast<float>(p.network.small_subcontractor_share);
@@ -108,17 +123,26 @@ FoundingConditions founding_conditions(const Economy& economy, int place, int in
             .year = now.quarter.year()};
 }
 
-int draw_number_of_founders(const Economy& economy, int place, int industry) {
+/// Founders of a cell this quarter, and how many of them would have come without any pull.
+struct FounderCount {
+    int all;
+    int unpulled;
+};
+
+FounderCount draw_number_of_founders(const Economy& economy, int place, int industry) {
     const World& world = economy.world;
     const int cell = world.cell(place, industry);
+    const EntryParameters& p = world.parameters.entry;
+    const FoundingConditions conditions = founding_conditions(economy, place, industry);
     const double mean =
-        expected_founders(world.parameters.entry, founding_conditions(economy, place, industry)) *
+        expected_founders(p, conditions) *
         double(economy.policy_effects.founding_factor[static_cast<std::size_t>(cell)]);
     const float u = uniform(draw_words(world.seed,
                                        Stream::founding,
                                        static_cast<std::uint64_t>(cell),
                                        economy.conditions.quarter.index)[0]);
-    return poisson(mean, double(u));
+    return {poisson(mean, double(u)),
+            poisson(expected_founders(p, without_pull(conditions)), double(u))};
 }
 
 }  // namespace
@@ -128,8 +152,9 @@ std::size_t found_plants(Economy& economy, const ParallelFor& parallel_for) {
     std::vector<Founder> founders;
     for (int place = 0; place < world.places; ++place)
         for (int industry = 0; industry < world.industries; ++industry) {
-            const int of_cell = draw_number_of_founders(economy, place, industry);
-            for (int slot = 0; slot < of_cell; ++slot) founders.push_back({place, industry, slot});
+            const FounderCount of_cell = draw_number_of_founders(economy, place, industry);
+            for (int slot = 0; slot < of_cell.all; ++slot)
+                founders.push_back({place, industry, slot, slot >= of_cell.unpulled});
         }
     const Row first = add_plants(economy, founders.size());
     constexpr std::size_t founders_per_task = 256;

@@ -1,4 +1,10 @@
 // Mechanism 13: entry. Employees of founding age start plants of their own (paper 2.4; ODD 7.13).
+//
+// They differ in ability, which shows in their plant's productivity and so within some years in
+// their income, as in Jovanovic (1982), where it is owners who learn of it. Founders with
+// experience of the trade know more than others (Klepper and Sleeper 2005), and it is assumed that
+// those whom good times or a grant bring know less. They begin with customers for a part of their
+// capacity and look for the others.
 #pragma once
 
 #include "model/numerics/tasks.h"
@@ -15,7 +21,7 @@ inline bool is_founder(std::uint64_t id) {
 /// What moves founders in one cell of place and industry.
 struct FoundingConditions {
     double seedbed = 0;         // employees of the cell, those of small plants counting more
-    double founders = 1;        // persons of founding age relative to 1985
+    double founders = 1;        // persons of founding age relative to 1985, an input
     double income_ratio = 1;    // owner over employee income relative to the start
     double order_growth = 0;    // of the industry, per year
     double capital_needed = 1;  // per worker, relative to the start, in wages
@@ -31,8 +37,25 @@ inline float founding_weight(float elasticity, float log_employees) {
     return exp_of(-elasticity * (log_employees - log_of_ten));
 }
 
-/// Expected number of founders in a quarter. Never fitted by calendar year: year enters only
-/// through the cohorts' slowly falling preference for self-employment.
+/// Conditions in which nothing but the number of people of age, and their preferences, moves
+/// founders: whoever comes beyond their number was brought by income, growth, cheaper equipment,
+/// land or a grant.
+inline FoundingConditions without_pull(const FoundingConditions& c) {
+    return {.seedbed = c.seedbed, .founders = c.founders, .year = c.year};
+}
+
+/// Log productivity of a founder over what is usual for size and place: dispersion * z -
+/// productivity_gap, more for a spin-off of the trade than for others, so that the mean does not
+/// move, and less by marginal_gap for a founder whom conditions brought.
+inline double founder_ability(const EntryParameters& p, double z, bool spin_off, bool marginal) {
+    const double of_origin = (spin_off ? 1 : 0) - p.spin_off_share;
+    return p.productivity_dispersion * z - p.productivity_gap + p.spin_off_gain * of_origin -
+           (marginal ? p.marginal_gap : 0);
+}
+
+/// Expected number of founders in a quarter (ODD 7.13). No figure of entry by year is put in: years
+/// enter by the persons of founding age, an input, and by the cohorts' falling preference for
+/// self-employment, cohort_preference a year.
 double expected_founders(const EntryParameters& p, const FoundingConditions& c);
 
 /// Opens this quarter's new plants; returns their number. Draws are keyed by cell and founder slot:

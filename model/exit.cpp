@@ -5,6 +5,7 @@
 #include <span>
 
 #include "model/buyer_pressure.h"
+#include "model/credit.h"
 #include "model/numerics/for_each_row.h"
 #include "model/rules_of_scale.h"
 
@@ -18,61 +19,66 @@ std::span<const Row> secondary_plants_in(const Economy& economy, RowRange rows) 
     return {begin, std::lower_bound(begin, all.end(), rows.end)};
 }
 
-/// ExitHazards of a block's rows, by reason.
-struct BlockHazards {
-    std::array<float, block_rows> gives_up;
-    std::array<float, block_rows> loses_customers;
-    std::array<float, block_rows> closed_by_owner;
-};
-
 std::size_t cell_of(const Economy& economy, std::size_t row) {
     return static_cast<std::size_t>(
         economy.world.cell(economy.plants.place[row], economy.plants.industry[row]));
 }
 
-void find_hazards(const Economy& economy, const Block& block, BlockHazards& hazards) {
-    const World& world = economy.world;
+/// What the hazards of a block's rows are made of: looked up once.
+struct Surroundings {
+    const Economy& economy;
+    const Block& block;
+    const ExitParametersOf<float> p = economy.world.float_parameters.exit;
+    const CreditParametersOf<float> credit = economy.world.float_parameters.credit;
+    decltype(economy.policy_effects.newness.in(block.rows)) newness =
+        economy.policy_effects.newness.in(block.rows);
+    decltype(economy.policy_effects.site_pull.in(block.rows)) site =
+        economy.policy_effects.site_pull.in(block.rows);
+    float year = static_cast<float>(economy.conditions.quarter.mid());
+
+    float size(std::size_t i) const { return size_weight(block.log_employees[i]); }
+    float owner_run(std::size_t i) const { return owner_run_share(credit, size(i)); }
+    float age(std::size_t row) const { return year - economy.firms.owner_birth[row]; }
+    float income(std::size_t row) const {
+        return economy.firms.income_ratio[row] / economy.income_ratio_base;
+    }
+};
+
+/// Hazards of head plants; of secondary plants only that of losing customers.
+ExitHazards hazards_of(const Surroundings& here, std::size_t row, std::size_t i) {
+    const Economy& economy = here.economy;
     const Plants& plants = economy.plants;
     const Conditions& now = economy.conditions;
-    const ExitParametersOf<float> p = world.float_parameters.exit;
-    const auto newness = economy.policy_effects.newness.in(block.rows);
-    const auto site = economy.policy_effects.site_pull.in(block.rows);
-    for_each_row(block, [&](std::size_t row, std::size_t i) {
-        const auto place = plants.place[row];
-        const float small = size_weight(block.log_employees[i]);
-        const auto age = static_cast<float>(now.quarter.index - plants.founded[row]);
-        const float income = economy.firms.income_ratio[row] / economy.income_ratio_base;
-        const float expected_use = use_of_capacity(
-            plants.expected_orders[row], plants.value_added_share[row], plants.capacity[row]);
-        const float gives_up =
-            newness_hazard(p, small, age, newness[i]) + give_up_hazard(p, small, income) +
-            site_hazard(p, small, site[i], world.housing_pressure[place], now.land[place]);
-        hazards.gives_up[i] = is_head_plant(plants, row) ? gives_up : 0.0f;
-        hazards.loses_customers[i] = customers_lost_hazard(p, small, expected_use);
-        hazards.closed_by_owner[i] = 0;
-    });
-    for (const Row row : secondary_plants_in(economy, block.rows))
-        hazards.closed_by_owner[row - block.rows.begin] =
-            branch_closure_hazard(p,
-                                  plants.unit_cost[row],
-                                  economy.national.log_unit_cost[plants.industry[row]],
-                                  now.demand_shift[cell_of(economy, row)]);
+    const auto place = plants.place[row];
+    const float small = here.size(i);
+    const float owner_run = is_head_plant(plants, row) ? here.owner_run(i) : 0.0f;
+    const auto age = static_cast<float>(now.quarter.index - plants.founded[row]);
+    const float outside = outside_option(here.p, here.age(row));
+    const float expected_use = use_of_capacity(
+        plants.expected_orders[row], plants.value_added_share[row], plants.capacity[row]);
+    return {.low_income = give_up_hazard(here.p, owner_run, here.income(row), outside),
+            .site_sold = site_hazard(here.p,
+                                     owner_run,
+                                     here.site[i],
+                                     economy.world.housing_pressure[place],
+                                     now.land[place]),
+            .new_business = newness_hazard(here.p, owner_run, age, here.newness[i]),
+            .loses_customers = customers_lost_hazard(here.p, small, expected_use)};
 }
 
-/// Whether the owner retires this quarter and finds no successor.
-bool retires_without_heir(const Economy& economy, const Block& block, Row i) {
+/// The hazard that only a secondary plant has.
+float hazard_from_owner(const Economy& economy, const ExitParametersOf<float>& p, Row row) {
+    const Plants& plants = economy.plants;
+    return branch_closure_hazard(p,
+                                 plants.unit_cost[row],
+                                 economy.national.log_unit_cost[plants.industry[row]],
+                                 economy.conditions.demand_shift[cell_of(economy, row)]);
+}
+
+/// Whether an owner who retires finds no successor.
+bool finds_no_heir(const Economy& economy, float income, Row row) {
     const World& world = economy.world;
     const Conditions& now = economy.conditions;
-    const Row row = block.rows.begin + i;
-    const auto year = static_cast<float>(now.quarter.mid());
-    const float u = uniform_of_high_half(block.word(Word::credit_and_retirement)[i]);
-    if (!is_head_plant(economy.plants, row) || !(owner_retires(world.float_parameters.exit,
-                                                               year,
-                                                               economy.firms.owner_birth[row],
-                                                               size_weight(block.log_employees[i]),
-                                                               u) > 0))
-        return false;
-    const float income = economy.firms.income_ratio[row] / economy.income_ratio_base;
     constexpr float least_income = 0.05f;  // the odds are a power of income: keeps it positive
     const double odds = heir_odds(world.parameters.exit,
                                   double(economy.plants.employees[row]),
@@ -83,17 +89,24 @@ bool retires_without_heir(const Economy& economy, const Block& block, Row i) {
 }
 
 /// Why a plant closes, if it does: the first reason in the order of the model's description.
-ExitMode exit_mode(const Economy& economy, const Block& block, const BlockHazards& hazards, Row i) {
+ExitMode exit_mode(const Surroundings& here, Row i) {
+    const Economy& economy = here.economy;
     const Firms& firms = economy.firms;
-    const Row row = block.rows.begin + i;
-    if (firms.illiquid[row] >= economy.world.float_parameters.exit.illiquid_quarters)
-        return mode_of_failure(firms.bad_receivables[row]);
-    const ExitMode mode = mode_of_hazard(
-        {hazards.gives_up[i], hazards.loses_customers[i], hazards.closed_by_owner[i]},
-        uniform(block.word(Word::closure)[i]),
-        economy.conditions.demand_shift[cell_of(economy, row)]);
-    if (mode != ExitMode::none) return mode;
-    return retires_without_heir(economy, block, i) ? ExitMode::voluntary : ExitMode::none;
+    const Row row = here.block.rows.begin + i;
+    if (firms.illiquid[row] >= quarters_to_failure(here.p, here.size(i)))
+        return mode_of_failure(here.p, firms.lost_to_failed_buyers[row], firms.sales[row]);
+    ExitHazards hazards = hazards_of(here, row, i);
+    if (!is_head_plant(economy.plants, row))
+        hazards.closed_by_owner = hazard_from_owner(economy, here.p, row);
+    const ExitMode mode = mode_of_hazard(hazards,
+                                         uniform(here.block.word(Word::closure)[i]),
+                                         economy.conditions.demand_shift[cell_of(economy, row)]);
+    if (mode != ExitMode::none || !is_head_plant(economy.plants, row)) return mode;
+    const float income = here.income(row);
+    const float hazard = here.owner_run(i) * retirement_hazard(here.p, here.age(row), income);
+    const float u = uniform_of_high_half(here.block.word(Word::credit_and_retirement)[i]);
+    const bool retires = owner_retires(hazard, u) > 0;
+    return retires && finds_no_heir(economy, income, row) ? ExitMode::no_heir : ExitMode::none;
 }
 
 }  // namespace
@@ -110,30 +123,25 @@ double heir_odds(const ExitParameters& p, double employees, double income_ratio,
 }
 
 void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& exits) {
-    BlockHazards hazards;
-    find_hazards(economy, block, hazards);
-    const ExitParametersOf<float> p = economy.world.float_parameters.exit;
+    const Surroundings here{economy, block};
     const Firms& firms = economy.firms;
-    const auto year = static_cast<float>(economy.conditions.quarter.mid());
     // Who may close at all, for any reason; few do, and only for those is a mode chosen.
     std::array<float, block_rows> in_danger;
     for_each_row(block, [&](std::size_t row, std::size_t i) {
-        const float drawn = uniform(block.word(Word::closure)[i]) < hazards.gives_up[i] +
-                                                                        hazards.loses_customers[i] +
-                                                                        hazards.closed_by_owner[i];
-        const float illiquid = firms.illiquid[row] >= p.illiquid_quarters;
+        const float drawn = uniform(block.word(Word::closure)[i]) < hazards_of(here, row, i).sum();
+        const float illiquid = firms.illiquid[row] >= quarters_to_failure(here.p, here.size(i));
+        const float hazard =
+            here.owner_run(i) * retirement_hazard(here.p, here.age(row), here.income(row));
         const float retires =
-            owner_retires(p,
-                          year,
-                          firms.owner_birth[row],
-                          size_weight(block.log_employees[i]),
-                          uniform_of_high_half(block.word(Word::credit_and_retirement)[i]));
+            owner_retires(hazard, uniform_of_high_half(block.word(Word::credit_and_retirement)[i]));
         in_danger[i] = drawn + illiquid + retires;
     });
+    for (const Row row : secondary_plants_in(economy, block.rows))
+        in_danger[row - block.rows.begin] = 1;
     for (Row i = 0; i < block.size(); ++i) {
         const Row row = block.rows.begin + i;
         if (!(in_danger[i] > 0) || !economy.plants.alive[row]) continue;
-        const ExitMode mode = exit_mode(economy, block, hazards, i);
+        const ExitMode mode = exit_mode(here, i);
         if (mode != ExitMode::none) exits.push_back({row, mode});
     }
 }
@@ -154,14 +162,14 @@ void add_ordered_closures(const std::vector<OrderedClosure>& closures, std::vect
 }
 
 void draw_successions(const Economy& economy, Firms& firms, const Block& block) {
-    const ExitParametersOf<float> p = economy.world.float_parameters.exit;
-    const auto year = static_cast<float>(economy.now.mid());
+    const Surroundings here{economy, block};
     // Whoever retired this quarter and is still there has handed the business on; large firms'
     // managers change without anyone noticing.
     for_each_row(block, [&](std::size_t row, std::size_t i) {
-        const float birth = firms.owner_birth[row];
         const float u = uniform_of_high_half(block.word(Word::credit_and_retirement)[i]);
-        firms.owner_birth[row] = birth + p.heir_years_younger * owner_retires(p, year, birth, 1, u);
+        const float retires =
+            owner_retires(retirement_hazard(here.p, here.age(row), here.income(row)), u);
+        firms.owner_birth[row] += here.p.heir_years_younger * retires;
     });
 }
 

@@ -1,8 +1,10 @@
 // Mechanism 12: exit. Every exit has a mode.
 //
 // Firms fail when they are illiquid and refused; owners retire without a successor, give up when
-// the business pays less than a job, or sell a site that is wanted for housing; plants that have
-// lost their customers close; owners close or move secondary plants.
+// the business pays less than the job that they could have at their age, or sell a site that is
+// wanted for housing; plants that have lost their customers close; owners close or move secondary
+// plants. Young plants close for these reasons; a small hazard of new businesses
+// holds what the reasons do not explain.
 #pragma once
 
 #include <cmath>
@@ -20,35 +22,52 @@ struct Exit {
 
 /// Hazards of closing in a quarter, by reason.
 struct ExitHazards {
-    float gives_up = 0;
+    float low_income = 0;
+    float site_sold = 0;
+    float new_business = 0;
     float loses_customers = 0;
     float closed_by_owner = 0;  // a secondary plant, or moved abroad
+
+    float sum() const {
+        return low_income + site_sold + new_business + loses_customers + closed_by_owner;
+    }
 };
 
-/// New businesses fail: s * newness_hazard exp(-age / newness_years). `small` s is the size weight,
-/// age is in quarters; `factor` is a policy's.
+/// New businesses fail for reasons that the model does not know: o * newness_hazard exp(-age /
+/// newness_years). `small` s is the size weight, age is in quarters; `factor` is a policy's.
 inline float newness_hazard(const ExitParametersOf<float>& p,
-                            float small,
+                            float owner_run,
                             float age,
                             float factor) {
     const float decay = -0.25f / p.newness_years;  // per quarter
-    return small * p.newness_hazard * factor * exp_of(decay * age);
+    return owner_run * p.newness_hazard * factor * exp_of(decay * age);
 }
 
-/// Owners give up whose income falls short: s * give_up_hazard (give_up_income - income)+. `income`
-/// relative to employees' and to the start.
-inline float give_up_hazard(const ExitParametersOf<float>& p, float small, float income) {
-    return small * p.give_up_hazard * at_least(p.give_up_income - income, 0);
+/// What an owner could earn as an employee, relative to the young: 1 to the age of 45, falling to
+/// outside_option_at_60 at 60 and level beyond. `age` in years.
+inline float outside_option(const ExitParametersOf<float>& p, float age) {
+    constexpr float falls_from = 45, falls_for = 15;
+    return 1 - (1 - p.outside_option_at_60) * clamp_to((age - falls_from) / falls_for, 0, 1);
 }
 
-/// Owners sell sites that are wanted for housing: s * land_pull * housing pressure * land price;
+/// Owners give up whose income falls short of what they could earn elsewhere:
+/// o * give_up_hazard (give_up_income * outside option - income)+, o = owner_run_share (credit.h).
+/// `income` relative to employees' and to the start.
+inline float give_up_hazard(const ExitParametersOf<float>& p,
+                            float owner_run,
+                            float income,
+                            float outside) {
+    return owner_run * p.give_up_hazard * at_least(p.give_up_income * outside - income, 0);
+}
+
+/// Owners sell sites that are wanted for housing: o * land_pull * housing pressure * land price;
 /// `factor` is a policy's.
 inline float site_hazard(const ExitParametersOf<float>& p,
-                         float small,
+                         float owner_run,
                          float factor,
                          float housing_pressure,
                          float land) {
-    return small * p.land_pull * factor * housing_pressure * land;
+    return owner_run * p.land_pull * factor * housing_pressure * land;
 }
 
 /// Plants close whose expected use of capacity is below customers_lost_level:
@@ -70,32 +89,52 @@ inline float branch_closure_hazard(const ExitParametersOf<float>& p,
     return p.branch_hazard * exp_of(p.branch_cost_response * disadvantage) + demand_shift;
 }
 
-/// 1 if an owner past retirement_age retires this quarter, with probability
-/// retirement_hazard * `weight`; else 0. `year` and `birth` are decimal years, u uniform in [0, 1).
-inline float owner_retires(
-    const ExitParametersOf<float>& p, float year, float birth, float weight, float u) {
-    // Selects on floats keep the loop in SIMD.
-    const float old = year - birth > p.retirement_age;
-    const float retires = u < p.retirement_hazard * weight;
-    return old * retires;
+/// Hazard of retiring in a quarter: nil up to retirement_age, then it rises by retirement_hazard
+/// every ten years; owners who earn well stay longer: times
+/// exp(-retirement_income_response (income - 1)). `income` relative to the start. Retirements that
+/// may close a plant count with the owner_run_share of credit.h: large firms find managers.
+inline float retirement_hazard(const ExitParametersOf<float>& p, float age, float income) {
+    const float years = at_least(age - p.retirement_age, 0);
+    return p.retirement_hazard * 0.1f * years *
+           exp_of(-p.retirement_income_response * (income - 1));
 }
 
-/// Why a firm that is illiquid and refused fails.
-inline ExitMode mode_of_failure(float bad_receivables) {
-    return bad_receivables > 0 ? ExitMode::unpaid_bills : ExitMode::bankrupt;
+/// 1 if an owner retires this quarter, else 0. u uniform in [0, 1). A float keeps the loop in SIMD.
+inline float owner_retires(float hazard, float u) {
+    return u < hazard;
+}
+
+/// Quarters without cash after which a firm fails: main banks carry large firms longer, in a
+/// straight line of log employees from 100 to 1000. `small` is the size weight.
+inline float quarters_to_failure(const ExitParametersOf<float>& p, float small) {
+    const float large = at_least(1 - 3 * small, 0);  // 0 at 100 employees, 1 at 1000
+    return p.illiquid_quarters + p.main_bank_patience * large;
+}
+
+/// Why a firm that is illiquid and refused fails: because of a partner, if bills and orders lost to
+/// failed buyers, as far as it remembers them, are more than partner_failure_share of a quarter's
+/// sales.
+inline ExitMode mode_of_failure(const ExitParametersOf<float>& p,
+                                float lost_to_failed_buyers,
+                                float sales) {
+    return lost_to_failed_buyers > p.partner_failure_share * sales ? ExitMode::partner_failed
+                                                                   : ExitMode::bankrupt;
 }
 
 /// Which hazard a uniform draw falls under: they are stacked in the order of ExitHazards.
 /// A secondary plant moves abroad where a demand shift is in force.
 inline ExitMode mode_of_hazard(const ExitHazards& hazards, float u, float demand_shift) {
-    if (u < hazards.gives_up) return ExitMode::gave_up;
-    if (u < hazards.gives_up + hazards.loses_customers) return ExitMode::customers_lost;
-    if (u < hazards.gives_up + hazards.loses_customers + hazards.closed_by_owner)
+    float below = hazards.low_income;
+    if (u < below) return ExitMode::low_income;
+    if (u < (below += hazards.site_sold)) return ExitMode::site_sold;
+    if (u < (below += hazards.new_business)) return ExitMode::new_business;
+    if (u < (below += hazards.loses_customers)) return ExitMode::customers_lost;
+    if (u < below + hazards.closed_by_owner)
         return demand_shift > 0 ? ExitMode::moved_abroad : ExitMode::closed_by_owner;
     return ExitMode::none;
 }
 
-/// Odds that a proprietor who retires finds a successor: h / (1 - h) * sqrt(L / 4)
+/// Odds that an owner who retires finds a successor: h / (1 - h) * sqrt(L / 4)
 /// * income^heir_income_elasticity * exp(-heir_cohort_trend (year - 1981)), h = heir_probability.
 double heir_odds(const ExitParameters& p, double employees, double income_ratio, int year);
 

@@ -24,11 +24,14 @@ void plan_investment(const Economy& economy, Plants& plants, Firms& firms, const
 
 void carry_out_investment(const Economy& economy, Plants& plants, RowRange rows) {
     const float depreciation = economy.world.float_parameters.investment.depreciation;
+    const float embodiment = economy.world.float_parameters.productivity.embodiment;
     for_each_row(rows, [&](std::size_t row) {
-        plants.capital[row] = next_capital(plants.capital[row],
-                                           plants.investment[row],
-                                           economy.firms.funded[plants.owner[row]],
-                                           depreciation);
+        const float capital = plants.capital[row];
+        const float investment = plants.investment[row];
+        const float funded = economy.firms.funded[plants.owner[row]];
+        plants.capital[row] = next_capital(capital, investment, funded, depreciation);
+        plants.log_productivity[row] +=
+            embodied_productivity(embodiment, investment, funded, capital);
     });
 }
 

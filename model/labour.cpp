@@ -20,7 +20,11 @@ void adjust_labour(const Economy& economy, Plants& plants, const Block& block) {
                                            employees,
                                            labour_wanted(p.labour, needed, employees),
                                            size_weight(block.log_employees[i]));
-        plants.employees[row] = plants.alive[row] ? next : 0.0f;
+        const float left = unusual_separations(
+            p.labour.turnover,
+            employees,
+            standardised_draw(block.word(Word::taste)[i], block.word(Word::productivity)[i]));
+        plants.employees[row] = plants.alive[row] ? at_least(next - left, smallest_plant) : 0.0f;
     });
 }
 

@@ -1,6 +1,10 @@
 // Mechanism 6: labour. Plants move towards the labour that expected orders need, hiring faster than
 // firing; large ones fire slowest. What they keep above need is the paper's excess employment.
+// People also leave of their own accord and are replaced in time, so that small plants cross lines
+// such as the Census's four employees without any change of orders.
 #pragma once
+
+#include <cmath>
 
 #include "model/state/block.h"
 
@@ -31,9 +35,11 @@ inline float excess_labour_share(const ProductionParametersOf<float>& p,
     return use < 1 ? excess : 0.0f;
 }
 
+inline constexpr float smallest_plant =
+    0.8f;  // employees, rounded to one: the owner; nobody ends a plant by leaving
+
 /// Labour that a plant aims at: what it needs, held in [0.8, (1 + growth_limit) L].
 inline float labour_wanted(const LabourParametersOf<float>& p, float needed, float employees) {
-    constexpr float smallest_plant = 0.8f;  // employees: below one person, rounded, is no plant
     return clamp_to(needed, smallest_plant, (1 + p.growth_limit) * employees);
 }
 
@@ -48,6 +54,21 @@ inline float adjusted_labour(const LabourParametersOf<float>& p,
         p.firing_speed * (p.large_firing_factor + (1 - p.large_firing_factor) * small);
     const float gap = wanted - employees;
     return employees + (gap > 0 ? p.hiring_speed : firing) * gap;
+}
+
+/// A draw of mean 0 and variance 1 from bits that the quarter's draws leave unused: the lowest byte
+/// of two words. Their sum is triangular, on 511 values.
+inline float standardised_draw(std::uint32_t a, std::uint32_t b) {
+    constexpr float mean = 255.0f, deviation = 104.508f;  // of the sum of two uniform bytes
+    return (static_cast<float>(static_cast<std::int32_t>((a & 0xffu) + (b & 0xffu))) - mean) /
+           deviation;
+}
+
+/// Employees by whom more or fewer than usual leave in a quarter: sqrt(turnover (L - 1)) z, the
+/// spread of separations that are independent of each other; the owner stays. Who leaves as usual
+/// is replaced within the quarter.
+inline float unusual_separations(float turnover, float employees, float z) {
+    return std::sqrt(turnover * at_least(employees - 1, 0)) * z;
 }
 
 /// Moves the employees of the plants of a block by a quarter.

@@ -1,5 +1,6 @@
 #include "model/national.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/prices.h"
@@ -11,6 +12,7 @@ namespace {
 void lay_out(National& national, std::size_t industries, float normal_utilisation) {
     national.log_productivity.resize(industries);
     national.log_employees.resize(industries);
+    national.productivity_spread.resize(industries);
     national.log_unit_cost.resize(industries);
     national.income_ratio.resize(industries, 1);
     national.usual_use.resize(industries, normal_utilisation);
@@ -22,11 +24,19 @@ void lay_out(National& national, std::size_t industries, float normal_utilisatio
     national.investment.resize(industries);
 }
 
+/// Standard deviation from a number, a sum and a sum of squares.
+double spread_of(double number, double sum, double squares) {
+    const double mean = sum / number;
+    return std::sqrt(std::max(squares / number - mean * mean, 0.0));
+}
+
 /// Means over an industry's plants and firms; an industry that died keeps its last figures.
 void update_means(National& national, std::size_t h, const NationalSums::OfIndustry& s) {
     if (s.plants > 0) {
         national.log_productivity[h] = static_cast<float>(s.log_productivity / s.plants);
         national.log_employees[h] = static_cast<float>(s.log_employees / s.plants);
+        national.productivity_spread[h] =
+            static_cast<float>(spread_of(s.plants, s.beyond_usual, s.beyond_usual_squared));
     }
     // Prices follow the cost of what is made, not of the many tiny plants: costs count by capacity.
     if (s.small_capacity > 0)

@@ -11,6 +11,8 @@ struct NationalSums {
     struct OfIndustry {
         double plants = 0;
         double log_productivity = 0;
+        double beyond_usual = 0;  // permanent log productivity over what is usual
+        double beyond_usual_squared = 0;
         double log_employees = 0;
         double small_capacity = 0;   // of plants below 300 employees
         double small_output = 0;     // value added of the same, at constant prices

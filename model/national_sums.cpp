@@ -3,6 +3,7 @@
 #include "model/entry.h"
 #include "model/numerics/for_each_row.h"
 #include "model/numerics/tiles.h"
+#include "model/productivity.h"
 
 namespace keiretsu::model {
 
@@ -19,6 +20,8 @@ NationalSums& NationalSums::operator+=(const NationalSums& other) {
         const OfIndustry& b = other.industries[h];
         a.plants += b.plants;
         a.log_productivity += b.log_productivity;
+        a.beyond_usual += b.beyond_usual;
+        a.beyond_usual_squared += b.beyond_usual_squared;
         a.log_employees += b.log_employees;
         a.small_capacity += b.small_capacity;
         a.small_output += b.small_output;
@@ -43,6 +46,7 @@ namespace {
 struct SummedTile {
     RowRange rows;
     TileColumn<float> log_employees, log_unit_cost, founding_weight, investment;
+    TileColumn<float> beyond_usual;
     TileColumn<float> small_capacity, small_output;
     TileColumn<float> proprietor;  // 1 for firms of proprietors
     TileColumn<double> debt;
@@ -57,6 +61,21 @@ void compute_logs(const Economy& economy, SummedTile& tile) {
         tile.log_employees[i] = log_employees;
         tile.log_unit_cost[i] = log_of(plants.unit_cost[row]);
         tile.founding_weight[i] = founding_weight(elasticity, log_employees);
+    });
+}
+
+void compute_beyond_usual(const Economy& economy, SummedTile& tile) {
+    const Plants& plants = economy.plants;
+    const World& world = economy.world;
+    const National& national = economy.national;
+    for_each_row(tile, [&](std::size_t row, std::size_t i) {
+        const auto industry = plants.industry[row];
+        tile.beyond_usual[i] = plants.log_productivity[row] - plants.transitory_productivity[row] -
+                               usual_productivity(national.log_productivity[industry],
+                                                  world.place_premium[plants.place[row]],
+                                                  world.premium,
+                                                  tile.log_employees[i],
+                                                  national.log_employees[industry]);
     });
 }
 
@@ -99,6 +118,8 @@ void add_tile(const Economy& economy, const SummedTile& tile, NationalSums& sums
         NationalSums::OfIndustry& s = sums.industries[plants.industry[row]];
         s.plants += 1;
         s.log_productivity += double(plants.log_productivity[row]);
+        s.beyond_usual += double(tile.beyond_usual[i]);
+        s.beyond_usual_squared += double(tile.beyond_usual[i] * tile.beyond_usual[i]);
         s.log_employees += double(tile.log_employees[i]);
         s.market_sales += double(plants.market_sales[row]);
         s.expected_orders += double(plants.expected_orders[row]);
@@ -125,6 +146,7 @@ void sum_rows(const Economy& economy, RowRange rows, NationalSums& sums) {
     for_each_tile(rows, [&](RowRange of_tile) {
         tile.rows = of_tile;
         compute_logs(economy, tile);
+        compute_beyond_usual(economy, tile);
         compute_investment(economy, tile);
         compute_small_output(economy, tile);
         compute_firms(economy, tile);

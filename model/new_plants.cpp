@@ -42,6 +42,7 @@ void equip_plant(Economy& economy, Row row, const NewPlant& plant) {
                         plants.value_added_share[row];
     plants.market_sales[row] = usual;
     plants.expected_orders[row] = usual;
+    plants.experience[row] = usual;
     const auto h = static_cast<std::size_t>(plant.industry);
     plants.unit_cost[row] = exp_of(economy.national.log_unit_cost[h]);
     plants.market_price[row] =

@@ -24,7 +24,10 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
             p.prices.own_cost_weight, unit_cost, national.log_unit_cost[industry]);
         const float target = cost_price(plants.value_added_share[row],
                                         plants.parts_share[row],
-                                        blended * (1 + world.mark_up[industry]),
+                                        blended * (1 + world.mark_up[industry]) *
+                                            bargaining_factor(p.prices.idle_discount,
+                                                              national.usual_use[industry],
+                                                              p.production.normal_utilisation),
                                         economy.firms.parts_price[plants.owner[row]],
                                         final_price);
         const float next = next_market_price(plants.market_price[row],

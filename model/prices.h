@@ -44,6 +44,13 @@ inline float blended_unit_cost(float own_cost_weight, float unit_cost, float mea
     return exp_of(own_cost_weight * log_of(unit_cost) + (1 - own_cost_weight) * mean_log_unit_cost);
 }
 
+/// What a trade's use of capacity does to its prices: (u~ / u*)^idle_discount. Where capacity is
+/// idle buyers bargain prices below what covers cost and mark-up; where it is short they pay more
+/// (Nishimura, Ohkusa and Ariga 1999: mark-ups of Japanese industries rise and fall with activity).
+inline float bargaining_factor(float idle_discount, float usual_use, float normal_utilisation) {
+    return exp_of(idle_discount * log_of(usual_use / normal_utilisation));
+}
+
 /// Market price of next quarter: what materials cost is passed on at once, the rest follows the
 /// cost price with a lag. p' = p (1 + change of P) + speed (cost price - p (1 + change of P)).
 inline float next_market_price(float market_price,

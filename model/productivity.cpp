@@ -7,28 +7,36 @@ namespace keiretsu::model {
 void update_productivity(const Economy& economy, Plants& plants, const Block& block) {
     const World& world = economy.world;
     const National& national = economy.national;
-    const auto& p = world.float_parameters;
+    const ProductivityParametersOf<float> p = world.float_parameters.productivity;
     const auto research = economy.policy_effects.research.in(block.rows);
     const auto catching_up = economy.policy_effects.diffusion.in(block.rows);
     for_each_row(block, [&](std::size_t row, std::size_t i) {
         const auto industry = plants.industry[row];
+        const float transitory = plants.transitory_productivity[row];
+        const float permanent = plants.log_productivity[row] - transitory;
         const float usual = usual_productivity(national.log_productivity[industry],
                                                world.place_premium[plants.place[row]],
                                                world.premium,
                                                block.log_employees[i],
                                                national.log_employees[industry]);
-        plants.log_productivity[row] += productivity_change(
-            p.productivity,
-            {.order_growth = block.growth[i],
-             .renewal = renewal_of_equipment(
-                 plants.investment[row], plants.capital[row], p.investment.depreciation),
-             .gap = usual - plants.log_productivity[row],
+        const float frontier = usual + p.frontier * national.productivity_spread[industry];
+        const float before = plants.experience[row];
+        const float experience =
+            next_experience(p.experience_speed, before, plants.expected_orders[row]);
+        const float next_transitory = next_transitory_productivity(
+            p, transitory, laplace(uniform(block.word(Word::productivity)[i])));
+        const float change = permanent_productivity_change(
+            p,
+            {.new_experience = ratio_of(experience - before, before),
+             .behind = frontier - permanent,
              .catching_up = catching_up[i],
              .dependence =
                  dependence_on_buyers(plants.slot_orders[row], plants.expected_orders[row]),
              .in_group = economy.firms.group[row] != 0,
-             .research = research[i],
-             .luck = laplace(uniform(block.word(Word::productivity)[i]))});
+             .research = research[i]});
+        plants.experience[row] = experience;
+        plants.transitory_productivity[row] = next_transitory;
+        plants.log_productivity[row] = permanent + change + next_transitory;
     });
 }
 

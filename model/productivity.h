@@ -1,10 +1,17 @@
 // Mechanism 9: productivity and skill.
 //
-// Log productivity grows by a drift, by learning from one's own output (Verdoorn), by what new
-// equipment embodies, by working for others (relation-specific skill) and with a parent's help; it
-// is drawn towards the industry's mean for plants of its size, and shaken. Skill that belonged to a
-// relation is lost in part when the relation ends (see procurement_review.h).
+// Log productivity has two parts. The transitory part is an AR(1) of mean nil; plants' productivity
+// is known to persist, and not for ever (Foster, Haltiwanger and Syverson 2008). The permanent part
+// is ability at founding, and grows: by a drift, by learning from orders beyond all that the plant
+// has mastered (learning by doing, Arrow 1962; Verdoorn's law), by what funded equipment embodies
+// (investment.h), by working for others, and with a parent's help. Plants below the frontier catch
+// up with it (Griffith, Redding and Simpson 2009); the frontier is that of plants of their trade,
+// place and size, some standard deviations above what is usual for them. Nobody above it is drawn
+// back. Who loses orders is idle, and forgets only the skill of a relation that a review or a plan
+// ended (procurement_review.h).
 #pragma once
+
+#include <cmath>
 
 #include "model/state/block.h"
 
@@ -26,35 +33,44 @@ inline float dependence_on_buyers(float slot_orders, float expected_orders) {
     return clamp_to(ratio_of(slot_orders, expected_orders), 0, 1);
 }
 
-/// Equipment renewed beyond depreciation, share of capital a quarter, held in
-/// [-0.05, 0.2].
-inline float renewal_of_equipment(float investment, float capital, float depreciation) {
-    // Bounds of outliers: nobody loses more than all its depreciation, or learns more at once.
-    constexpr float least = -0.05f, most = 0.2f;
-    return clamp_to(ratio_of(investment, capital) - depreciation, least, most);
+/// Orders that a plant has learned to master, volume: E' = E + experience_speed (Q^e - E)+. They
+/// never fall.
+inline float next_experience(float speed, float experience, float expected_orders) {
+    return experience + speed * at_least(expected_orders - experience, 0);
 }
 
-/// What moves a plant's log productivity in a quarter.
+/// Transitory log productivity: z' = rho z + shock * Laplace, rho = persistence a quarter.
+inline float next_transitory_productivity(const ProductivityParametersOf<float>& p,
+                                          float transitory,
+                                          float luck) {
+    return p.persistence * transitory + p.shock * luck;
+}
+
+/// Standard deviation of the transitory part in the long run: Laplace draws of scale 1 have
+/// variance 2.
+inline float transitory_spread(const ProductivityParametersOf<float>& p) {
+    return p.shock * std::sqrt(2 / (1 - p.persistence * p.persistence));
+}
+
+/// What moves the permanent part of a plant's log productivity in a quarter.
 struct LearningConditions {
-    float order_growth = 0;  // of expected orders, a share
-    float renewal = 0;       // of equipment, see renewal_of_equipment
-    float gap = 0;           // usual less own log productivity
-    float catching_up = 1;   // policy: multiplies the speed of diffusion
-    float dependence = 0;    // on buyers, see dependence_on_buyers
-    bool in_group = false;   // its parent assists it
-    float research = 0;      // policy: added
-    float luck = 0;          // Laplace draw of scale 1
+    float new_experience = 0;  // growth of experience, a share
+    float behind = 0;          // frontier less own permanent part, log
+    float catching_up = 1;     // policy: multiplies the speed of diffusion
+    float dependence = 0;      // on buyers, see dependence_on_buyers
+    bool in_group = false;     // its parent assists it
+    float research = 0;        // policy: added
 };
 
-/// Change of log productivity in a quarter:
-/// drift + learning * growth + embodiment * renewal + diffusion * gap + relation_learning * d
-/// + assistance * d in a group + shock * Laplace.
-inline float productivity_change(const ProductivityParametersOf<float>& p,
-                                 const LearningConditions& c) {
+/// Change of permanent log productivity in a quarter:
+/// drift + learning * growth of experience + diffusion * (frontier - own)+ + relation_learning * d
+/// + assistance * d in a group.
+inline float permanent_productivity_change(const ProductivityParametersOf<float>& p,
+                                           const LearningConditions& c) {
     const float assisted = c.in_group ? p.assistance * c.dependence : 0.0f;
-    return p.drift + p.learning * c.order_growth + p.embodiment * c.renewal +
-           p.diffusion * c.catching_up * c.gap + p.relation_learning * c.dependence + assisted +
-           c.research + p.shock * c.luck;
+    return p.drift + p.learning * c.new_experience +
+           p.diffusion * c.catching_up * at_least(c.behind, 0) +
+           p.relation_learning * c.dependence + assisted + c.research;
 }
 
 /// Moves the log productivity of the plants of a block by a quarter.

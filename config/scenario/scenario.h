@@ -125,10 +125,10 @@ struct SizeClass {
 
 struct Population {
     std::vector<SizeClass> size_classes = {};
-    double employees = 0;  // all plants at the start; the exponents within classes are fitted to it
+    double employees = 0;    // all plants; the exponents within classes are fitted to it
     double value_added = 0;  // Census concept, Myen a year, nominal, in `base_year`
     double wages = 0;        // wage bill, Myen a year, nominal, in `base_year`
-    int base_year = 1985;    // year to which both refer
+    int base_year = 1985;    // year to which all of these refer
 };
 
 enum class BankKind : std::uint8_t { city, regional, shinkin };

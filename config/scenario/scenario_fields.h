@@ -185,17 +185,20 @@ void visit_fields(Visitor& visit, SizeClass& s) {
 template <class Visitor>
 void visit_fields(Visitor& visit, Population& p) {
     static_assert(field_count<Population>() == 5, "every field of Population has a line here");
-    visit("size_classes", p.size_classes, required(says("plants by headcount at the start")));
-    visit("employees",
-          p.employees,
-          required(quantity(Unit::persons, 1, 1e8, "in all plants at the start")));
+    visit("size_classes", p.size_classes, required(says("plants by headcount")));
+    visit("employees", p.employees, required(quantity(Unit::persons, 1, 1e8, "in all plants")));
     visit("value_added",
           p.value_added,
           required(quantity(Unit::myen, 1, 1e10, "Census concept, nominal, a year, all plants")));
     visit("wages",
           p.wages,
           required(quantity(Unit::myen, 1, 1e10, "wage bill, nominal, a year, all plants")));
-    visit("base_year", p.base_year, number(1900, 2100, "year to which both refer"));
+    visit("base_year",
+          p.base_year,
+          number(1900,
+                 2100,
+                 "year to which population and money refer; parameters.population.start_plants and "
+                 "start_employees: how the start differs"));
 }
 
 template <class Visitor>

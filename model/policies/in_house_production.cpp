@@ -1,5 +1,7 @@
 // In-house production (paper 2.3): buyers make themselves what they bought, with labour, space and
 // capacity of their own.
+// What a buyer does of its own accord at a model change: parts_taken_in_house of
+// procurement_review.h. The plan is carried out by purchasing_plans.h.
 #include "model/policies/purchasing.h"
 
 namespace keiretsu::model {

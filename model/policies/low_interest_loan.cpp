@@ -30,13 +30,15 @@ void lend_cheaply(const Policy& policy, PolicyEffects& effects, Outlay& outlay) 
     const Firms& firms = economy.firms;
     const auto discount = static_cast<float>(policy.term("discount"));
     const auto spread = static_cast<float>(economy.world.parameters.credit.spread_small);
+    const auto concession = economy.world.float_parameters.credit.concession;
     const float lending_rate = economy.conditions.lending_rate;
     std::vector<float>& column = effects.rate_discount.column(economy.rows());
     each_participating_firm(policy, [&](Row row) {
         const float small = size_weight(log_of(economy.plants.employees[row]));
-        const float before = loan_rate(lending_rate, spread, small, column[row]);
+        const float conceded = firms.renewed[row] > 0 ? concession : 0.0f;
+        const float before = loan_rate(lending_rate, spread, small, column[row], conceded);
         column[row] += discount;
-        const float after = loan_rate(lending_rate, spread, small, column[row]);
+        const float after = loan_rate(lending_rate, spread, small, column[row], conceded);
         const double debt = double(firms.short_debt[row]) + double(firms.long_debt[row]);
         outlay.recipients += debt > 0;
         outlay.cost += 0.25 * double(before - after) * debt;

@@ -21,9 +21,12 @@ float solve_wage_base(const Economy& economy,
                          double(world.wage_level[plants.place[row]]);
     });
     const double bill = std::accumulate(bills.begin(), bills.end(), 0.0);
-    const Conditions base = environment.at(Quarter(world.scenario.population.base_year, 3));
-    return static_cast<float>(world.scenario.population.wages * world.scenario.scale / 4 /
-                              (bill * double(base.wage_index)));
+    const Population& population = world.scenario.population;
+    const Conditions base = environment.at(Quarter(population.base_year, 3));
+    const PopulationParameters& p = world.parameters.population;
+    // Fewer or more employees than in the base year earn as much less or more.
+    return static_cast<float>(population.wages * p.start_employees * p.start_wages *
+                              world.scenario.scale / 4 / (bill * double(base.wage_index)));
 }
 
 void set_finances(Economy& economy, const ParallelFor& parallel_for) {

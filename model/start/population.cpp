@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/policies/policies.h"
+#include "model/productivity.h"
 #include "model/rules_of_scale.h"
 #include "model/start/geography.h"
 #include "model/start/initial_accounts.h"
@@ -72,7 +73,7 @@ void draw_attributes(Economy& economy, const Geography& geography, Row row, floa
 /// of the actors are part of the census's total.
 std::vector<float> sizes_at_start(const World& world, const ParallelFor& parallel_for) {
     std::vector<float> sizes = actor_sizes(world);
-    Population others = world.scenario.population;
+    Population others = population_at_start(world.scenario.population, world.parameters.population);
     for (const float employees : sizes)
         others.employees -= double(employees) / world.scenario.scale;
     const std::vector<float> drawn =
@@ -93,8 +94,9 @@ void set_output(Economy& economy, const Environment& environment, const Parallel
     std::vector<float> value_added(plants.size());
     for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
-            const auto z =
-                normal(uniform(draw_words(world.seed, Stream::population, plants.id[row], 1)[0]));
+            const auto z = deviation_at_start(
+                p.population,
+                double(uniform(draw_words(world.seed, Stream::population, plants.id[row], 1)[0])));
             value_added[row] = value_added_weight(elasticity,
                                                   log_of(plants.employees[row]),
                                                   spread,
@@ -108,16 +110,28 @@ void set_output(Economy& economy, const Environment& environment, const Parallel
     double total = 0;  // of the same plants at the demand of the base year
     for (Row row = 0; row < plants.size(); ++row)
         total += double(value_added[row] * base.demand[plants.industry[row]]);
-    const double target = world.scenario.population.value_added * world.scenario.scale / 4 /
+    const double target = world.scenario.population.value_added * p.population.start_value_added *
+                          world.scenario.scale / 4 /
                           environment.deflator(world.scenario.population.base_year);
     const auto constant = static_cast<float>(target / total);
+    const float labour_share = 1 - static_cast<float>(p.production.capital_elasticity);
+    const float transitory = transitory_spread(world.float_parameters.productivity);
     for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
-        for (Row row = rows.begin; row < rows.end; ++row)
+        for (Row row = rows.begin; row < rows.end; ++row) {
             set_technology(world,
                            plants,
                            row,
                            constant * value_added[row],
                            static_cast<float>(p.population.initial_utilisation));
+            const Words words = draw_words(world.seed, Stream::population, plants.id[row], 1);
+            // Capital goes with value added, so that log A moves by 1 - alpha of it.
+            plants.transitory_productivity[row] = transitory_at_start(
+                labour_share * spread *
+                    static_cast<float>(deviation_at_start(p.population, double(uniform(words[0])))),
+                labour_share * spread,
+                transitory,
+                static_cast<float>(normal(uniform(words[1]))));
+        }
     });
 }
 
@@ -181,7 +195,9 @@ void start_economy(Economy& economy,
     const auto industries = static_cast<std::size_t>(world.industries);
     economy.national.log_productivity.assign(industries, 0);
     economy.national.log_employees.assign(industries, 0);
+    economy.national.productivity_spread.assign(industries, 0);
     link_initial_suppliers(economy, parallel_for);
+    economy.plants.experience = economy.plants.expected_orders;
     make_banks(economy);
     economy.policy_effects = neutral_terms(world);
 }

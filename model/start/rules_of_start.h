@@ -6,7 +6,9 @@
 #include <cmath>
 
 #include "config/parameters/parameter_table.h"
+#include "config/scenario/scenario.h"
 #include "model/numerics/elementary.h"
+#include "model/numerics/random.h"
 
 namespace keiretsu::model {
 
@@ -15,6 +17,14 @@ namespace keiretsu::model {
 inline double truncated_pareto(double low, double high, double b, double u) {
     const double span = 1 - std::pow(low / high, b);
     return low * std::pow(1 - u * span, -1 / b);
+}
+
+/// The population of the base year moved to the start: plants of every class and employees by a
+/// ratio each.
+inline Population population_at_start(Population population, const PopulationParameters& p) {
+    population.employees *= p.start_employees;
+    for (SizeClass& of_size : population.size_classes) of_size.establishments *= p.start_plants;
+    return population;
 }
 
 /// Age of a plant, quarters: uniform over plant_age_span from youngest_plant_years on.
@@ -46,6 +56,12 @@ inline double secondary_share(const PopulationParameters& p,
                       most_secondary);
 }
 
+/// Standard normal deviation of a plant's productivity at the start, of which the lowest
+/// `selected_share` had closed before; u uniform in (0, 1).
+inline double deviation_at_start(const PopulationParameters& p, double u) {
+    return normal(p.selected_share + (1 - p.selected_share) * u);
+}
+
 /// Value added of a plant, in a unit that is fitted to the census: L^size_elasticity * e^(spread z)
 /// * w^wage_elasticity, w the wage level of its place.
 inline float value_added_weight(float size_elasticity,
@@ -55,6 +71,16 @@ inline float value_added_weight(float size_elasticity,
                                 float wage_elasticity,
                                 float log_wage_level) {
     return exp_of(size_elasticity * log_employees + spread * z + wage_elasticity * log_wage_level);
+}
+
+/// The transitory part of a plant's log productivity at the start, given how far the whole stands
+/// from the usual: a share of the deviation as large as the transitory part's share of variance.
+/// `deviation` log points, `spread` its standard deviation, `transitory_spread` that of the
+/// transitory part; z standard normal, for what the deviation leaves open.
+inline float transitory_at_start(float deviation, float spread, float transitory_spread, float z) {
+    const float share =
+        at_most(ratio_of(transitory_spread * transitory_spread, spread * spread), 1);
+    return share * deviation + transitory_spread * std::sqrt(1 - share) * z;
 }
 
 /// Debt over annual value added of the finance statistics, by the weight of small size (1 at one

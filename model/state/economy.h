@@ -31,6 +31,8 @@ struct National {
     std::vector<float> log_productivity;  // by industry: mean, corrected for size
     std::vector<float> log_employees;     // by industry: mean
     std::vector<float>
+        productivity_spread;  // by industry: deviation of the permanent part from the usual
+    std::vector<float>
         log_unit_cost;               // by industry: mean of plants below 300 employees, by capacity
     std::vector<float> final_price;  // by industry: of final goods, over the common price level
     std::vector<float> market_factor;  // by industry: turns market_sales into orders

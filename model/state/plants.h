@@ -19,10 +19,12 @@ namespace keiretsu::model {
 enum class ExitMode : std::uint8_t {
     none,
     bankrupt,         // illiquid and refused by its bank
-    voluntary,        // the owner retires without a successor
-    gave_up,          // income too low, or a new business that failed
+    partner_failed,   // the same, after bills or orders that failed buyers cost it
+    no_heir,          // the owner retires without a successor
+    low_income,       // the owner can earn more as an employee
+    new_business,     // an early death that nothing else in the model explains
+    site_sold,        // the site is wanted for housing
     customers_lost,   // orders gone
-    unpaid_bills,     // bills of failed buyers
     closed_by_owner,  // a secondary plant closed, moved, or gone with its firm
     moved_abroad,
     count
@@ -32,12 +34,19 @@ enum class ExitMode : std::uint8_t {
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(ExitMode::count)>
     exit_mode_names = {"",
                        "bankrupt",
-                       "voluntary",
-                       "gave_up",
+                       "partner_failed",
+                       "no_heir",
+                       "low_income",
+                       "new_business",
+                       "site_sold",
                        "customers_lost",
-                       "unpaid_bills",
                        "closed_by_owner",
                        "moved_abroad"};
+
+/// Whether a plant that closes in this way leaves debts that it cannot pay.
+inline bool is_failure(ExitMode mode) {
+    return mode == ExitMode::bankrupt || mode == ExitMode::partner_failed;
+}
 
 struct Plants {
 #define PLANT_COLUMN(type, name, ...) Column<type> name;
