@@ -136,7 +136,7 @@ void add_evaluate(CLI::App& app, Command& command) {
     // Firms instead of tables: what `--facts` reads has nothing in common but the command.
     auto facts = std::make_shared<sim::FactsOptions>();
     CLI::Option* of_firms =
-        sub->add_flag("--facts")->description("stylised facts of firms: sizes and growth");
+        sub->add_flag("--facts")->description("facts on single plants, owners and firms' sizes");
     for (CLI::Option* option :
          {sub->add_option("--size", facts->sizes, "facts: columns of size")->delimiter(','),
           sub->add_option("--years", facts->years, "facts: years of the tails")->delimiter(','),

@@ -16,6 +16,7 @@ struct QuarterEvents {
     struct Closed {
         std::uint8_t place, industry, size_band, level;
         model::ExitMode mode;
+        float debt = 0;  // of its firm, Myen; 0 for a secondary plant
     };
     std::vector<Closed> closed;
     std::size_t founded = 0;

@@ -155,7 +155,7 @@ Table held_out_report(const std::vector<FittedFact>& facts) {
                           right("targets_inside", "in", "targets"),
                           right("held_out", "of", "held out"),
                           right("held_out_inside", "in", "held out")}};
-    for (const char* name : {"table1", "table4", "entry_exit", "redemption", "levels"})
+    for (const char* name : {"table1", "table4", "entry_exit", "redemption", "levels", "micro"})
         table.rows.push_back({words(name),
                               number(targets[name].facts, 0),
                               number(targets[name].inside, 0),

@@ -213,6 +213,9 @@ const std::vector<KnownFact>& known_facts() {
         add_redemption(facts);
         add_employment(facts);
         add_levels(facts);
+        for (const ObservedMicroFact& fact : observed().micro_facts)
+            facts.push_back(
+                {.name = "micro." + fact.fact, .table = "micro", .observed = fact.middle()});
         return facts;
     }();
     return all;
@@ -237,6 +240,8 @@ std::map<std::string, double> moments_by_name(const EvaluationInput& input) {
     add_employment_moments(size_levels(input.panel, "all"), moments);
     add_flow_moments(input, moments);
     add_redemption_moments(input, moments);
+    for (const auto& [fact, figure] : micro_figures(input.linked_census, input.plant_facts))
+        moments["micro." + fact] = figure;
     return moments;
 }
 

@@ -82,4 +82,14 @@ std::vector<CapitalClassRow> read_capital_classes(const std::string& file,
     return read_rows<CapitalClassRow>(read_csv(file, missing_words));
 }
 
+std::vector<LinkedCensusRow> read_linked_census(const std::string& file,
+                                                const std::vector<std::string>& missing_words) {
+    return read_rows<LinkedCensusRow>(read_csv(file, missing_words));
+}
+
+std::vector<PlantFactsRow> read_plant_facts(const std::string& file,
+                                            const std::vector<std::string>& missing_words) {
+    return read_rows<PlantFactsRow>(read_csv(file, missing_words));
+}
+
 }  // namespace keiretsu::analysis

@@ -10,6 +10,7 @@
 #include "analysis/paper/entry_exit.h"
 #include "analysis/paper/group_levels.h"
 #include "analysis/paper/identity_audit.h"
+#include "analysis/paper/micro_facts.h"
 #include "analysis/paper/pattern_scores.h"
 #include "analysis/paper/redemption_series.h"
 #include "analysis/paper/scores.h"
@@ -27,6 +28,8 @@ struct EvaluationInput {
     std::span<const FinanceRow> finance = {};  // Figure 6; else the panel's own columns
     std::span<const CapitalClassRow> capital_classes = {};  // Table 2
     std::span<const GroupQuarter> series = {};              // levels by group
+    std::span<const LinkedCensusRow> linked_census = {};    // facts on plants, with the next
+    std::span<const PlantFactsRow> plant_facts = {};
 };
 
 /// Choices of Table 3. The paper states neither its capital key nor its year dummy: by default all
@@ -55,6 +58,7 @@ struct Evaluation {
     std::vector<EntryExitRow> entry_exit = {};
     std::vector<RedemptionRow> redemption = {};
     std::vector<LevelRow> levels = {};
+    std::vector<MicroFactRow> micro_facts = {};
     std::vector<ErrorScore> table1_errors = {};
     std::vector<ErrorScore> table4_errors = {};
     std::vector<SignScore> signs = {};

@@ -16,5 +16,6 @@ embed observed_table4, "table4_cluster_trends.csv"
 embed observed_figure2, "figure2_entry_exit.csv"
 embed observed_redemption, "redemption_facts.csv"
 embed observed_employees, "census_employees.csv"
+embed observed_micro_facts, "micro_facts.csv"
 
     .section .note.GNU-stack, "", @progbits

@@ -14,6 +14,7 @@ extern const char keiretsu_observed_table4[], keiretsu_observed_table4_end[];
 extern const char keiretsu_observed_figure2[], keiretsu_observed_figure2_end[];
 extern const char keiretsu_observed_redemption[], keiretsu_observed_redemption_end[];
 extern const char keiretsu_observed_employees[], keiretsu_observed_employees_end[];
+extern const char keiretsu_observed_micro_facts[], keiretsu_observed_micro_facts_end[];
 }
 
 namespace keiretsu::analysis {
@@ -139,6 +140,30 @@ std::vector<ObservedRedemption> read_redemption(const CsvTable& table) {
     return readings;
 }
 
+std::vector<ObservedMicroFact> read_micro_facts(const CsvTable& table) {
+    TypedColumns columns(table);
+    std::vector<ObservedMicroFact> facts(table.rows);
+    const auto texts = [&](const char* name, std::string ObservedMicroFact::*field) {
+        const std::vector<std::string> values = columns.texts(name);
+        for (std::size_t row = 0; row < table.rows; ++row) facts[row].*field = values[row];
+    };
+    const auto numbers = [&](const char* name, double ObservedMicroFact::*field) {
+        const std::vector<double> values = columns.numbers(name, Need::optional, true);
+        for (std::size_t row = 0; row < table.rows; ++row) facts[row].*field = values[row];
+    };
+    texts("fact", &ObservedMicroFact::fact);
+    texts("what", &ObservedMicroFact::what);
+    numbers("value", &ObservedMicroFact::value);
+    numbers("low", &ObservedMicroFact::low);
+    numbers("high", &ObservedMicroFact::high);
+    texts("unit", &ObservedMicroFact::unit);
+    texts("grade", &ObservedMicroFact::grade);
+    texts("role", &ObservedMicroFact::role);
+    texts("source", &ObservedMicroFact::source);
+    columns.finish();
+    return facts;
+}
+
 std::vector<ObservedEmployees> read_employees(const CsvTable& table) {
     TypedColumns columns(table);
     const std::vector<int> years = columns.integers("year", Need::required);
@@ -163,7 +188,8 @@ const Observed& observed() {
                                  .table4 = read_table4(KEIRETSU_EMBEDDED(table4)),
                                  .figure2 = read_figure2(KEIRETSU_EMBEDDED(figure2)),
                                  .redemption = read_redemption(KEIRETSU_EMBEDDED(redemption)),
-                                 .employees = read_employees(KEIRETSU_EMBEDDED(employees))};
+                                 .employees = read_employees(KEIRETSU_EMBEDDED(employees)),
+                                 .micro_facts = read_micro_facts(KEIRETSU_EMBEDDED(micro_facts))};
     return all;
 }
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "analysis/paper/micro_facts.h"
+
 namespace keiretsu::analysis {
 
 /// A cell of Table 1: annual growth of a variable by size of establishment.
@@ -75,6 +77,7 @@ struct Observed {
     std::vector<ObservedEntryExit> figure2 = {};
     std::vector<ObservedRedemption> redemption = {};
     std::vector<ObservedEmployees> employees = {};
+    std::vector<ObservedMicroFact> micro_facts = {};
 };
 
 /// The tables in the order of their files; parsed on first use, safe from any thread.

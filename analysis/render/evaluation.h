@@ -8,7 +8,7 @@ namespace keiretsu::analysis::render {
 
 /// One observation a row, full precision: table1 .. table4 (the columns of table1.csv ..
 /// table4.csv), table3_detail (standard errors, stars), audit, trends (checks beside the plain
-/// regression), entry_exit, redemption, levels, scores. Tables without data are left out.
+/// regression), entry_exit, redemption, levels, micro, scores. Tables without data are left out.
 Document evaluation_files(const Evaluation& evaluation);
 
 /// Compact: one capital key in full, the others' slopes beside it. Full: Table 3 for every key.
@@ -38,6 +38,8 @@ Table redemption_report(std::span<const RedemptionRow> rows, const std::string& 
 /// levels.csv: measure, group, year, low, high, grade, simulated, simulated_low, simulated_high,
 /// inside (empty where no range is known).
 Table levels_file(std::span<const LevelRow> rows);
+Table micro_file(std::span<const MicroFactRow> rows);
+Table micro_report(std::span<const MicroFactRow> rows, const std::string& label);
 Table levels_report(std::span<const LevelRow> rows);
 Table scores_report(const Evaluation& evaluation);
 

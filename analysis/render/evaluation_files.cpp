@@ -247,6 +247,7 @@ Document evaluation_files(const Evaluation& evaluation) {
                       entry_exit_file,
                       redemption_file,
                       +[](const Evaluation& of) { return levels_file(of.levels); },
+                      +[](const Evaluation& of) { return micro_file(of.micro_facts); },
                       scores_file}) {
         Table table = make(evaluation);
         if (!table.rows.empty()) document.tables.push_back(std::move(table));

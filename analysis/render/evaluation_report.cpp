@@ -170,6 +170,8 @@ Document evaluation_report(const Evaluation& evaluation, Detail detail) {
     if (!evaluation.redemption.empty())
         document.tables.push_back(
             redemption_report(evaluation.redemption, evaluation.options.label));
+    if (!evaluation.micro_facts.empty())
+        document.tables.push_back(micro_report(evaluation.micro_facts, evaluation.options.label));
     if (!evaluation.levels.empty()) document.tables.push_back(levels_report(evaluation.levels));
     document.tables.push_back(scores_report(evaluation));
     if (detail == Detail::full) document.tables.push_back(trend_checks_report(evaluation));

@@ -14,10 +14,12 @@ using render::exact;
 using render::words;
 
 constexpr const char* modes[] = {"bankrupt",
-                                 "voluntary",
-                                 "gave_up",
+                                 "partner_failed",
+                                 "no_heir",
+                                 "low_income",
+                                 "new_business",
+                                 "site_sold",
                                  "customers_lost",
-                                 "unpaid_bills",
                                  "closed_by_owner",
                                  "moved_abroad"};
 

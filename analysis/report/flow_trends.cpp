@@ -8,10 +8,12 @@ namespace {
 using render::exact;
 using render::words;
 
-constexpr const char* flow_modes[] = {"voluntary",
-                                      "gave_up",
-                                      "bankrupt",
-                                      "unpaid_bills",
+constexpr const char* flow_modes[] = {"bankrupt",
+                                      "partner_failed",
+                                      "no_heir",
+                                      "low_income",
+                                      "new_business",
+                                      "site_sold",
                                       "customers_lost",
                                       "closed_by_owner",
                                       "moved_abroad"};

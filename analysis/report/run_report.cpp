@@ -17,8 +17,15 @@ namespace {
 using nlohmann::ordered_json;
 
 /// Small files that the page shows as they stand.
-constexpr const char* shown_as_published[] = {
-    "table1", "table3", "table4", "audit", "scores", "entry_exit", "redemption", "actor_links"};
+constexpr const char* shown_as_published[] = {"table1",
+                                              "table3",
+                                              "table4",
+                                              "audit",
+                                              "scores",
+                                              "micro",
+                                              "entry_exit",
+                                              "redemption",
+                                              "actor_links"};
 
 template <class Rows, class Read>
 Rows rows_of(const RunFiles& run, const char* name, Read read) {
@@ -52,6 +59,7 @@ Tables series_of(const RunFiles& run, double scale) {
     add(tier_trends(run, scale));
     add(slack_trends(run));
     add(owner_trends(run));
+    add(plant_fact_trends(run));
     add(distribution_tables(run));
     add(actor_trends(run, scale));
     add(fate_trends(run));

@@ -50,6 +50,10 @@ Tables slack_trends(const RunFiles& run);
 /// owners: group, age, year; share of owners in %, first and last year. over_60: group, year.
 Tables owner_trends(const RunFiles& run);
 
+/// plant_facts: fact, year; owner_over_employee (income, ratio), failures (a year, at 1:1), zombies
+/// (% of SMEs with debt).
+Tables plant_fact_trends(const RunFiles& run);
+
 /// suppliers: actor, year, quarter; distinct direct suppliers of the named enterprises, at 1:1.
 Tables actor_trends(const RunFiles& run, double scale);
 

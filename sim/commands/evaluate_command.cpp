@@ -74,6 +74,8 @@ struct Files {
     std::vector<FlowRow> flows = {};
     std::vector<FinanceRow> finance = {};
     std::vector<CapitalClassRow> capital_classes = {};
+    std::vector<LinkedCensusRow> linked_census;
+    std::vector<PlantFactsRow> plant_facts;
     std::vector<GroupQuarter> series = {};
     std::vector<Diagnostic> warnings = {};
 };
@@ -117,6 +119,12 @@ Files read_files(const EvaluateOptions& options) {
                   [&](const std::string& file) {
                       files.capital_classes = read_capital_classes(file, options.missing);
                   });
+    read_optional("", in_run("linked_census.csv"), files, [&](const std::string& file) {
+        files.linked_census = read_linked_census(file, options.missing);
+    });
+    read_optional("", in_run("plant_facts.csv"), files, [&](const std::string& file) {
+        files.plant_facts = read_plant_facts(file, options.missing);
+    });
     read_optional("", in_run("series.csv"), files, [&](const std::string& file) {
         files.series = read_group_quarters(file, options.missing);
     });
@@ -220,7 +228,9 @@ Evaluated evaluated(const EvaluateOptions& options) {
                                      .flows = files.flows,
                                      .finance = files.finance,
                                      .capital_classes = files.capital_classes,
-                                     .series = files.series},
+                                     .series = files.series,
+                                     .linked_census = files.linked_census,
+                                     .plant_facts = files.plant_facts},
                      choices)};
     for (const Diagnostic& warning : files.warnings) result.warnings += keiretsu::render(warning);
     return result;

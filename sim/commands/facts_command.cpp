@@ -8,7 +8,10 @@
 #include <filesystem>
 #include <utility>
 
+#include "analysis/data/panel_file.h"
 #include "analysis/facts/facts.h"
+#include "analysis/paper/micro_facts.h"
+#include "analysis/render/evaluation.h"
 #include "config/text/diagnostics.h"
 #include "config/text/suggest.h"
 #include "sim/commands/refuse_option.h"
@@ -36,6 +39,14 @@ std::vector<int> years_asked(const FactsOptions& options, const std::vector<Firm
     return options.years;
 }
 
+/// What a run says of single plants and owners, beside what is known of them.
+render::Table micro_table(const std::filesystem::path& run) {
+    return render::micro_report(
+        micro_fact_rows(read_linked_census((run / "linked_census.csv").string()),
+                        read_plant_facts((run / "plant_facts.csv").string())),
+        "model");
+}
+
 }  // namespace
 
 std::string facts_text(const FactsOptions& options) {
@@ -47,6 +58,16 @@ std::string facts_text(const FactsOptions& options) {
             "--format",
             help_for_unknown(options.format, {"text", "csv", "json", "md", "latex", "html"}));
     namespace fs = std::filesystem;
+    std::vector<render::Table> of_run;
+    if (fs::exists(fs::path(options.data) / "linked_census.csv"))
+        of_run.push_back(micro_table(options.data));
+    if (!of_run.empty() && !fs::exists(fs::path(options.data) / "microdata.csv"))
+        return to_format(render::Document{.title = options.data,
+                                          .tables = std::move(of_run),
+                                          .notes = {"Sizes and growth of firms: `run --microdata "
+                                                    "5%` writes the file that they are read "
+                                                    "from."}},
+                         *format);
     const std::string file = fs::is_directory(options.data)
                                  ? (fs::path(options.data) / "microdata.csv").string()
                                  : options.data;
@@ -70,7 +91,9 @@ std::string facts_text(const FactsOptions& options) {
         goodness.most_firms = table.rows;
     }
     const Facts found = facts_of(measures, years_asked(options, measures), goodness);
-    return to_format(document_of(found, file), *format);
+    render::Document document = document_of(found, file);
+    document.tables.insert(document.tables.begin(), of_run.begin(), of_run.end());
+    return to_format(document, *format);
 }
 
 int facts(const FactsOptions& options) {

@@ -65,7 +65,9 @@ std::map<std::string, double> known_figures_of(const Published& published) {
         calibration::moments_by_name({.panel = published.panel,
                                       .places = &published.places,
                                       .flows = published.flows,
-                                      .finance = published.finance});
+                                      .finance = published.finance,
+                                      .linked_census = published.linked_census,
+                                      .plant_facts = published.plant_facts});
     figures.merge(level_moments(published));
     return figures;
 }

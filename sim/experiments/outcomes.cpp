@@ -1,6 +1,7 @@
 #include "sim/experiments/outcomes.h"
 
-#include <array>
+#include <fmt/format.h>
+
 #include <cmath>
 #include <limits>
 #include <map>
@@ -10,6 +11,7 @@
 #include "analysis/paper/redemption.h"
 #include "analysis/paper/tfp.h"
 #include "config/scenario/instrument_table.h"
+#include "sim/office/exit_columns.h"
 
 namespace keiretsu::sim {
 
@@ -20,14 +22,10 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-using Mode = std::pair<const char*, double ClassFlowRow::*>;
-constexpr std::array<Mode, 7> modes = {Mode{"exits_bankrupt", &ClassFlowRow::bankrupt},
-                                       Mode{"exits_voluntary", &ClassFlowRow::voluntary},
-                                       Mode{"exits_gave_up", &ClassFlowRow::gave_up},
-                                       Mode{"exits_customers_lost", &ClassFlowRow::customers_lost},
-                                       Mode{"exits_unpaid_bills", &ClassFlowRow::unpaid_bills},
-                                       Mode{"exits_by_owner", &ClassFlowRow::closed_by_owner},
-                                       Mode{"exits_moved_abroad", &ClassFlowRow::moved_abroad}};
+/// The outcome that counts a mode of exit.
+std::string name_of_exits(std::size_t mode) {
+    return fmt::format("exits_{}", model::exit_mode_names[mode]);
+}
 
 /// All kinds that there are: arms share a frame, whatever policies each has.
 std::vector<std::string> kinds_of_policies() {
@@ -62,7 +60,7 @@ class Tally {
         }
     }
 
-    void add(const char* outcome,
+    void add(const std::string& outcome,
              const char* dimension,
              const std::string& level,
              int year,
@@ -70,7 +68,7 @@ class Tally {
         if (double* sum = find(outcome, dimension, level, year))
             *sum = std::isnan(*sum) ? value : *sum + value;
     }
-    void set(const char* outcome,
+    void set(const std::string& outcome,
              const char* dimension,
              const std::string& level,
              int year,
@@ -80,7 +78,10 @@ class Tally {
     std::vector<double> values() && { return std::move(values_); }
 
   private:
-    double* find(const char* outcome, const char* dimension, const std::string& level, int year) {
+    double* find(const std::string& outcome,
+                 const char* dimension,
+                 const std::string& level,
+                 int year) {
         const auto found = where_.find({outcome, dimension, level});
         const bool there =
             found != where_.end() && year >= frame_.first_year && year <= frame_.last_year();
@@ -118,9 +119,11 @@ void tally_flows(const Published& published, Tally& tally) {
         tally.add("entries", "size", row.size_class, row.year, row.entries);
         tally.add("exits", "nation", "all", row.year, row.exits);
         tally.add("exits", "size", row.size_class, row.year, row.exits);
-        for (const auto& [name, mode] : modes) {
-            tally.add(name, "nation", "all", row.year, row.*mode);
-            tally.add(name, "size", row.size_class, row.year, row.*mode);
+        for (std::size_t mode = 1; mode < exit_modes; ++mode) {
+            const std::string name = name_of_exits(mode);
+            const double exits = row.*exit_columns<ClassFlowRow>[mode - 1];
+            tally.add(name, "nation", "all", row.year, exits);
+            tally.add(name, "size", row.size_class, row.year, exits);
         }
     }
     for (const PlaceFlowRow& row : published.place_flows)
@@ -275,7 +278,7 @@ OutcomeFrame outcome_frame(const Scenario& scenario) {
     frame.first_year = scenario.horizon.report.year();
     frame.years = std::max(last_census_year(scenario.horizon) - frame.first_year + 1, 0);
     const Levels levels = levels_of(scenario);
-    const auto add = [&](const char* outcome, const char* dimension, const auto& of) {
+    const auto add = [&](const std::string& outcome, const char* dimension, const auto& of) {
         for (const std::string& level : of) frame.series.push_back({outcome, dimension, level});
     };
     const auto add_all = [&](const char* outcome, bool by_tier) {
@@ -288,7 +291,8 @@ OutcomeFrame outcome_frame(const Scenario& scenario) {
     add_all("establishments", true);
     add_all("entries", false);
     add_all("exits", true);
-    for (const auto& [name, mode] : modes) {
+    for (std::size_t mode = 1; mode < exit_modes; ++mode) {
+        const std::string name = name_of_exits(mode);
         add(name, "nation", levels.nation);
         add(name, "size", levels.size);
     }

@@ -4,6 +4,7 @@
 
 #include "model/numerics/for_each_row.h"
 #include "sim/machine/row_tasks.h"
+#include "sim/office/linked_census.h"
 
 namespace keiretsu::sim {
 
@@ -73,6 +74,7 @@ Census take_census(const Economy& economy) {
 
 void begin_census_year(Economy& economy) {
     Plants& plants = economy.plants;
+    note_linked_census(economy);
     plants.last_year_shipments.swap(plants.year_shipments);
     for_each_task(economy.rows(), [&](RowRange rows) {
         std::uint8_t* const noted = plants.size_class.data();

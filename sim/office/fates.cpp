@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "model/state/actors.h"
+#include "sim/office/exit_columns.h"
 
 namespace keiretsu::sim {
 
@@ -37,35 +38,6 @@ void each_supplier(const Economy& economy, Row buyer, F&& f) {
     const std::uint32_t first = economy.firms.first_slot[buyer];
     for (std::uint32_t slot = first; slot < first + economy.firms.slots[buyer]; ++slot)
         if (economy.slots.supplier[slot] != no_row) f(economy.slots.supplier[slot]);
-}
-
-void count_exit(FateRow& row, ExitMode mode) {
-    switch (mode) {
-        case ExitMode::bankrupt:
-            row.bankrupt += 1;
-            break;
-        case ExitMode::voluntary:
-            row.voluntary += 1;
-            break;
-        case ExitMode::gave_up:
-            row.gave_up += 1;
-            break;
-        case ExitMode::customers_lost:
-            row.customers_lost += 1;
-            break;
-        case ExitMode::unpaid_bills:
-            row.unpaid_bills += 1;
-            break;
-        case ExitMode::closed_by_owner:
-            row.closed_by_owner += 1;
-            break;
-        case ExitMode::moved_abroad:
-            row.moved_abroad += 1;
-            break;
-        case ExitMode::none:
-        case ExitMode::count:
-            break;
-    }
 }
 
 }  // namespace
@@ -188,7 +160,7 @@ std::vector<FateRow> Fates::rows(const Economy& economy, int replicate, Quarter 
     for (const Followed& plant : followed_) {
         FateRow& row = rows[static_cast<std::size_t>(plant.group)];
         row.followed += 1;
-        if (plant.exits_now) count_exit(row, plant.exit);
+        if (plant.exits_now) exits_by_mode(row, plant.exit) += 1;
         if (plant.exit != ExitMode::none) continue;
         row.open += 1;
         row.employees += double(economy.plants.employees[plant.row]);

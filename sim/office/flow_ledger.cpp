@@ -6,6 +6,7 @@
 
 #include "model/numerics/tiles.h"
 #include "sim/machine/row_tasks.h"
+#include "sim/office/exit_columns.h"
 
 namespace keiretsu::sim {
 
@@ -69,20 +70,14 @@ std::vector<ClassFlowRow> FlowLedger::close_year(const Economy& economy,
     const Moves moves = count_moves(economy);
     std::vector<ClassFlowRow> rows;
     for (std::size_t c = 0; c < size_classes; ++c) {
-        const auto exits = [&](ExitMode mode) { return exits_[c][static_cast<std::size_t>(mode)]; };
         ClassFlowRow row{.replicate = replicate,
                          .year = year,
                          .size_class = std::string(analysis::size_class_names[c]),
                          .stock = stock_[c],
                          .entries = moves.at(0, c) + born_and_closed_[c],
-                         .exits = std::accumulate(exits_[c].begin(), exits_[c].end(), 0.0),
-                         .bankrupt = exits(ExitMode::bankrupt),
-                         .voluntary = exits(ExitMode::voluntary),
-                         .gave_up = exits(ExitMode::gave_up),
-                         .customers_lost = exits(ExitMode::customers_lost),
-                         .unpaid_bills = exits(ExitMode::unpaid_bills),
-                         .closed_by_owner = exits(ExitMode::closed_by_owner),
-                         .moved_abroad = exits(ExitMode::moved_abroad)};
+                         .exits = std::accumulate(exits_[c].begin(), exits_[c].end(), 0.0)};
+        for (std::size_t mode = 1; mode < modes; ++mode)
+            exits_by_mode(row, static_cast<ExitMode>(mode)) = exits_[c][mode];
         for (std::size_t other = 0; other < size_classes; ++other) {
             row.stock_end += moves.at(other + 1, c);
             if (other == c) continue;

@@ -39,6 +39,8 @@ void Office::follow_suppliers(const Economy& economy) {
 
 void Office::open_year(const Economy& economy) {
     flows_.open_year(economy);
+    linked_census_ = {};
+    plant_facts_ = {};
     place_flows_.open_year(economy);
     tier_books_ = {};
     finance_year_ = {};
@@ -50,6 +52,8 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     const bool reported = quarter >= world_->scenario.horizon.report;
     if (!year_open_) open_year(economy);
     flows_.record(economy, events);
+    linked_census_.record(economy, events);
+    plant_facts_.record(economy, events);
     place_flows_.record(economy, events);
     tier_books_.record(economy, events);
     fates_.record(economy, events);
@@ -88,6 +92,9 @@ void Office::survey_year(const Economy& economy, int year) {
     publish_places(census, year);
     publish_companies(economy, year);
     publish_flows(economy, year);
+    for (analysis::LinkedCensusRow& row : linked_census_.close_year(economy, replicate_, year))
+        published_.linked_census.push_back(std::move(row));
+    published_.plant_facts.push_back(plant_facts_.close_year(economy, census, replicate_, year));
     for (PolicyRow& row :
          policies_.close_year(world_->scenario, replicate_, year, environment_->deflator(year)))
         published_.policies.push_back(std::move(row));

@@ -25,7 +25,9 @@
 #include "sim/office/finance.h"
 #include "sim/office/flow_ledger.h"
 #include "sim/office/link_memory.h"
+#include "sim/office/linked_census.h"
 #include "sim/office/place_flows.h"
+#include "sim/office/plant_facts.h"
 #include "sim/office/policy_ledger.h"
 #include "sim/office/published.h"
 #include "sim/office/tiers.h"
@@ -88,6 +90,8 @@ class Office {
     Surveys surveys_ = Surveys::all;
     bool year_open_ = false;
     FlowLedger flows_;
+    LinkedCensus linked_census_;
+    PlantFacts plant_facts_;
     PolicyLedger policies_;
     PlaceFlows place_flows_;
     TierBooks tier_books_;

@@ -46,6 +46,8 @@ struct Published {
     std::vector<analysis::TrueProductivityRow> true_productivity = {};
     std::vector<analysis::BipolarisationRow> bipolarisation = {};
     std::vector<analysis::FlowRow> flows = {};  // of all sizes, for the analysis
+    std::vector<analysis::LinkedCensusRow> linked_census = {};
+    std::vector<analysis::PlantFactsRow> plant_facts = {};
     std::vector<ClassFlowRow> class_flows = {};
     std::vector<FateRow> fates = {};
     std::vector<CriticalRow> critical = {};

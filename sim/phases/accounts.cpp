@@ -15,10 +15,13 @@ using namespace model;
 
 namespace {
 
-/// The bills that customers left unpaid weigh on one quarter's accounts.
+/// The bills that customers left unpaid weigh on one quarter's accounts, and are remembered longer.
 void forget_bad_receivables(Firms& firms, RowRange rows) {
     std::fill(
         firms.bad_receivables.begin() + rows.begin, firms.bad_receivables.begin() + rows.end, 0.0f);
+    for (Row row = rows.begin; row < rows.end; ++row)
+        firms.lost_to_failed_buyers[row] =
+            next_lost_to_failed_buyers(firms.lost_to_failed_buyers[row]);
 }
 
 }  // namespace

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "model/credit.h"
 #include "model/entry.h"
 #include "model/numerics/random.h"
+#include "model/rules_of_scale.h"
 #include "sim/office/census.h"
 #include "sim/office/classes.h"
 #include "sim/office/published.h"
@@ -54,6 +57,63 @@ std::string published_id(std::uint64_t id) {
     const std::string quarter = to_string(Quarter(static_cast<int>(part(40, 22))));
     if ((id >> 63) == 0) return fmt::format("{}-b{:08x}", quarter, part(0, 32));
     return fmt::format("{}-{}-{}", quarter, part(24, 16), part(0, 24));
+}
+
+/// Distinct values of a list.
+int distinct(std::vector<Row>& rows) {
+    std::sort(rows.begin(), rows.end());
+    return static_cast<int>(std::unique(rows.begin(), rows.end()) - rows.begin());
+}
+
+int buyers_of(const Economy& economy, Row row) {
+    std::vector<Row> buyers;
+    if (row < economy.suppliers.rows())
+        for (const InLink& link : economy.suppliers.orders_to(row)) buyers.push_back(link.buyer);
+    return distinct(buyers);
+}
+
+int suppliers_of(const Economy& economy, Row head) {
+    std::vector<Row> suppliers;
+    const std::uint32_t first = economy.firms.first_slot[head];
+    for (std::uint32_t slot = first; slot < first + economy.firms.slots[head]; ++slot)
+        if (economy.slots.supplier[slot] != no_row)
+            suppliers.push_back(economy.slots.supplier[slot]);
+    return distinct(suppliers);
+}
+
+/// What the owning firm pays for its debts in a quarter, by the rule of the model.
+float interest_of(const Economy& economy, Row head) {
+    const Firms& firms = economy.firms;
+    const CreditParametersOf<float>& p = economy.world.float_parameters.credit;
+    const float rate = loan_rate(economy.conditions.lending_rate,
+                                 p.spread_small,
+                                 size_weight(log_employees_of(economy.plants.employees[head])),
+                                 economy.policy_effects.rate_discount.at(head),
+                                 firms.renewed[head] > 0 ? p.concession : 0.0f);
+    return 0.25f * rate * (firms.short_debt[head] + firms.long_debt[head]);
+}
+
+/// Orders and relations of a plant, and the accounts of the firm that owns it.
+void add_orders_and_accounts(const Economy& economy, Row row, MicrodataRow& published) {
+    const Plants& plants = economy.plants;
+    const Firms& firms = economy.firms;
+    const Row head = plants.owner[row];
+    published.form = firms.proprietor[head] ? "proprietor" : "company";
+    published.owner_income = firms.income_ratio[head];
+    published.subcontract_orders = plants.slot_orders[row] + plants.overflow_accepted[row];
+    published.market_orders =
+        plants.market_sales[row] * economy.national.market_factor[plants.industry[row]];
+    published.buyers = buyers_of(economy, row);
+    published.suppliers = suppliers_of(economy, head);
+    published.profit = firms.profit[head];
+    published.interest = interest_of(economy, head);
+    published.debt = firms.short_debt[head] + firms.long_debt[head];
+    published.guaranteed = firms.guaranteed[head];
+    published.cash = firms.cash[head];
+    published.funded = firms.funded[head];
+    published.bank_answer = firms.illiquid[head] > 0  ? "refused"
+                            : firms.renewed[head] > 0 ? "renewed"
+                                                      : "";
 }
 
 /// Of a plant: ids, class, tier and the columns of the state that are published as they stand.
@@ -115,6 +175,7 @@ void Microdata::write_census(const Economy& economy, int year) {
         const double own_deflator = environment_->industry_deflator(static_cast<int>(h), year);
         const int founded = Quarter(plants.founded[row]).year();
         MicrodataRow published = published_columns(economy, row);
+        add_orders_and_accounts(economy, row, published);
         published.replicate = replicate_;
         published.year = year;
         published.industry = world.scenario.industries[h].id;

@@ -49,6 +49,12 @@ std::string write_tables(const fs::path& directory, const std::string& title) {
     });
     const auto series = rows_of(directory / "series.csv",
                                 [](const std::string& file) { return read_group_quarters(file); });
+    const auto linked_census =
+        rows_of(directory / "linked_census.csv",
+                [](const std::string& file) { return read_linked_census(file); });
+    const auto plant_facts = rows_of(directory / "plant_facts.csv", [](const std::string& file) {
+        return read_plant_facts(file);
+    });
     EvaluationOptions options;
     options.label = "model";
     const Evaluation evaluation =
@@ -57,7 +63,9 @@ std::string write_tables(const fs::path& directory, const std::string& title) {
                                  .flows = flows,
                                  .finance = finance,
                                  .capital_classes = capital,
-                                 .series = series},
+                                 .series = series,
+                                 .linked_census = linked_census,
+                                 .plant_facts = plant_facts},
                  options);
     for (const render::Table& table : render::evaluation_files(evaluation).tables)
         write_whole_file(directory / (table.id + ".csv"), render::to_csv(table));

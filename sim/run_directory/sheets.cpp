@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/office/exit_columns.h"
 #include "sim/run_directory/sheet_of.h"
 
 namespace keiretsu::sim {
@@ -18,13 +19,9 @@ std::vector<YearFlowRow> of_all_sizes(const std::vector<ClassFlowRow>& classes) 
             all.stock += classes[i].stock;
             all.entries += classes[i].entries;
             all.exits += classes[i].exits;
-            all.bankrupt += classes[i].bankrupt;
-            all.voluntary += classes[i].voluntary;
-            all.gave_up += classes[i].gave_up;
-            all.customers_lost += classes[i].customers_lost;
-            all.unpaid_bills += classes[i].unpaid_bills;
-            all.closed_by_owner += classes[i].closed_by_owner;
-            all.moved_abroad += classes[i].moved_abroad;
+            for (std::size_t mode = 0; mode < exit_columns<YearFlowRow>.size(); ++mode)
+                all.*exit_columns<YearFlowRow>[mode] +=
+                    classes[i].*exit_columns<ClassFlowRow>[mode];
         }
         years.push_back(all);
     }
@@ -41,6 +38,8 @@ Sheets sheets_of(const Published& published) {
                      sheet_of(published.true_productivity),
                      sheet_of(of_all_sizes(published.class_flows)),
                      sheet_of(published.bipolarisation),
+                     sheet_of(published.linked_census),
+                     sheet_of(published.plant_facts),
                      sheet_of(published.class_flows),
                      sheet_of(published.place_flows),
                      sheet_of(published.tiers),

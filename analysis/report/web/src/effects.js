@@ -10,12 +10,14 @@ export const outcomes = {
     margin: "Margin",
     redemption_years: "Redemption period",
     policy_cost: "Cost of policies",
-    exits_voluntary: "Retired without an heir",
-    exits_gave_up: "Gave up on low income",
     exits_bankrupt: "Bankrupt",
-    exits_unpaid_bills: "Bills of failed buyers",
+    exits_partner_failed: "Bankrupt with a buyer",
+    exits_no_heir: "Retired without an heir",
+    exits_low_income: "Gave up on low income",
+    exits_new_business: "Early death, unexplained",
+    exits_site_sold: "Site sold for housing",
     exits_customers_lost: "Customers lost",
-    exits_by_owner: "Closed by its owner",
+    exits_closed_by_owner: "Closed by its owner",
     exits_moved_abroad: "Moved abroad"
 };
 export const outcomeName = (outcome) => outcomes[outcome] ?? outcome.replaceAll("_", " ");

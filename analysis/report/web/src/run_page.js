@@ -5,6 +5,7 @@ import { excessesSection } from "./sections/excesses.js";
 import { fatesSection } from "./sections/fates.js";
 import { fittedSection } from "./sections/fitted.js";
 import { flowsSection } from "./sections/flows.js";
+import { plantsSection } from "./sections/plants.js";
 import { headlineSection } from "./sections/headline.js";
 import { networkSection } from "./sections/network.js";
 import { productivitySection } from "./sections/productivity.js";
@@ -18,6 +19,7 @@ const sections = [
     trendsSection,
     tiersSection,
     flowsSection,
+    plantsSection,
     excessesSection,
     productivitySection,
     table1Section,

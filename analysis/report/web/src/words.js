@@ -32,10 +32,12 @@ export const clusters = {
     mixed_invitation: "mixed, by invitation"
 };
 export const modes = {
-    voluntary: "retired without an heir",
-    gave_up: "gave up on low income",
     bankrupt: "bankrupt",
-    unpaid_bills: "bills of failed buyers",
+    partner_failed: "bankrupt with a buyer",
+    no_heir: "retired without an heir",
+    low_income: "gave up on low income",
+    new_business: "early death, unexplained",
+    site_sold: "site sold for housing",
     customers_lost: "customers lost",
     closed_by_owner: "plant closed by its owner",
     moved_abroad: "moved abroad"
