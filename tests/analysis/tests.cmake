@@ -15,6 +15,7 @@ keiretsu_tests(analysis
         group_levels_test.cpp
         invariance_test.cpp
         keys_test.cpp
+        micro_facts_test.cpp
         estimators_test.cpp
         evaluate_test.cpp
         observed_test.cpp

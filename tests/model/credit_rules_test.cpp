@@ -132,3 +132,29 @@ TEST_CASE("one word answers two questions by its two halves") {
     CHECK(uniform_of_low_half(0xffff8000u) == 0.5f);
     CHECK(uniform_of_high_half(0x4000ffffu) == 0.25f);
 }
+
+TEST_CASE("small firms are their owners', large ones nobody's") {
+    CreditParametersOf<float> p{};
+    p.owner_cover_slope = 2;
+    p.owner_cover_offset = 0.6f;
+    CHECK(owner_run_share(p, 0.9f) == 1.0f);
+    CHECK(owner_run_share(p, 0.5f) == Approx(0.4));
+    CHECK(owner_run_share(p, 0.3f) == Approx(0).margin(1e-6));
+    CHECK(owner_run_share(p, 0.1f) == 0.0f);
+}
+
+TEST_CASE("a renewed loan counts as assistance for a year") {
+    // in need, unsecured, renewed by the bank itself
+    CHECK(next_renewed(0, {1, 1, 0, 0}) == 4.0f);
+    // by the state's guarantee, refused, secured: no assistance of the bank, a quarter passes
+    CHECK(next_renewed(3, {1, 1, 0, 1}) == 2.0f);
+    CHECK(next_renewed(3, {1, 1, 1, 0}) == 2.0f);
+    CHECK(next_renewed(3, {1, 0, 1, 0}) == 2.0f);
+    CHECK(next_renewed(0, {0, 0, 0, 0}) == 0.0f);
+}
+
+TEST_CASE("what failed buyers cost is half past after six quarters") {
+    float lost = 1;
+    for (int quarter = 0; quarter < 6; ++quarter) lost = next_lost_to_failed_buyers(lost);
+    CHECK(lost == Approx(0.5).epsilon(0.01));
+}

@@ -31,6 +31,38 @@ TEST_CASE("an entrant's capital stands in the target ratio to what it makes") {
           Approx(576).epsilon(1e-4));
 }
 
+TEST_CASE("founders from the trade know more than others, those whom good times bring know less") {
+    auto p = keiretsu::default_parameters().entry;
+    p.productivity_dispersion = 0.3;
+    p.productivity_gap = 0.1;
+    p.spin_off_share = 0.6;
+    p.spin_off_gain = 0.1;
+    p.marginal_gap = 0.05;
+    // 0.3 * 0.5 - 0.1 + 0.1 * 0.4, the last -0.1 * 0.6 for others
+    CHECK(founder_ability(p, 0.5, true, false) == Approx(0.09));
+    CHECK(founder_ability(p, 0.5, false, false) == Approx(-0.01));
+    CHECK(founder_ability(p, 0.5, true, true) == Approx(0.04));
+    // the mean over origins does not move
+    CHECK(0.6 * founder_ability(p, 0, true, false) + 0.4 * founder_ability(p, 0, false, false) ==
+          Approx(-0.1));
+}
+
+TEST_CASE("without pull only people of age and their preferences move founders") {
+    const FoundingConditions boom{.seedbed = 100,
+                                  .founders = 0.9,
+                                  .income_ratio = 1.3,
+                                  .order_growth = 0.05,
+                                  .capital_needed = 0.8,
+                                  .grant_share = 0.2,
+                                  .land = 0.7,
+                                  .year = 1990};
+    const auto p = keiretsu::default_parameters().entry;
+    const FoundingConditions still = without_pull(boom);
+    CHECK(expected_founders(p, still) ==
+          Approx(100 * p.founding_hazard * 0.9 * std::exp(-p.cohort_preference * 5)));
+    CHECK(expected_founders(p, boom) > expected_founders(p, still));
+}
+
 TEST_CASE("firms branch out more often where their industry's orders grow") {
     auto p = float_defaults().entry;
     p.branch_hazard = 0.01f;

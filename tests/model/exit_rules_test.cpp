@@ -18,13 +18,25 @@ TEST_CASE("the hazard of new businesses fades with age") {
     CHECK(newness_hazard(p, 0.5f, 0, 0.75f) == Approx(0.015));
 }
 
-TEST_CASE("owners give up when their income falls short of 1.2 employees' incomes") {
+TEST_CASE("an owner of 60 could earn 60% of what one of 45 could, and later no less") {
+    ExitParametersOf<float> p{};
+    p.outside_option_at_60 = 0.6f;
+    CHECK(outside_option(p, 30) == 1.0f);
+    CHECK(outside_option(p, 45) == 1.0f);
+    // a third of the way from 45 to 60: 1 - 0.4 / 3
+    CHECK(outside_option(p, 50) == Approx(1 - 0.4 / 3));
+    CHECK(outside_option(p, 60) == Approx(0.6));
+    CHECK(outside_option(p, 80) == Approx(0.6));
+}
+
+TEST_CASE("owners give up when their income falls short of what they could earn elsewhere") {
     ExitParametersOf<float> p{};
     p.give_up_hazard = 0.01f;
     p.give_up_income = 1.2f;
-    // 0.5 * 0.01 * (1.2 - 0.8)
-    CHECK(give_up_hazard(p, 0.5f, 0.8f) == Approx(0.002));
-    CHECK(give_up_hazard(p, 0.5f, 1.3f) == 0.0f);
+    // 0.5 * 0.01 * (1.2 - 0.8), and 0.5 * 0.01 * (1.2 * 0.75 - 0.8)
+    CHECK(give_up_hazard(p, 0.5f, 0.8f, 1) == Approx(0.002));
+    CHECK(give_up_hazard(p, 0.5f, 0.8f, 0.75f) == Approx(0.0005));
+    CHECK(give_up_hazard(p, 0.5f, 1.3f, 1) == 0.0f);
 }
 
 TEST_CASE("housing draws owners to sell their sites") {
@@ -52,24 +64,56 @@ TEST_CASE("expensive secondary plants are closed, and demand shifts move them ab
     CHECK(branch_closure_hazard(p, 100, 0, 0) == Approx(0.01 * std::exp(2.0)));
 }
 
-TEST_CASE("owners retire only past the age, with the probability of their size") {
+TEST_CASE("the hazard of retiring rises with age, and falls with income") {
     ExitParametersOf<float> p{};
-    p.retirement_age = 65;
+    p.retirement_age = 60;
     p.retirement_hazard = 0.04f;
-    CHECK(owner_retires(p, 2000, 1934, 1, 0.03f) == 1.0f);
-    CHECK(owner_retires(p, 2000, 1934, 0.5f, 0.03f) == 0.0f);
-    CHECK(owner_retires(p, 2000, 1936, 1, 0.03f) == 0.0f);
+    p.retirement_income_response = 0.5f;
+    CHECK(retirement_hazard(p, 59, 1) == 0.0f);
+    CHECK(retirement_hazard(p, 65, 1) == Approx(0.02));
+    CHECK(retirement_hazard(p, 75, 1) == Approx(0.06));
+    // income twice the start's: exp(-0.5)
+    CHECK(retirement_hazard(p, 70, 2) == Approx(0.04 * std::exp(-0.5)));
+    CHECK(owner_retires(0.02f, 0.01f) == 1.0f);
+    CHECK(owner_retires(0.02f, 0.02f) == 0.0f);
 }
 
 TEST_CASE("a draw falls under one hazard, in the order of the model's description") {
-    const ExitHazards hazards{0.125f, 0.25f, 0.125f};
-    CHECK(mode_of_hazard(hazards, 0.1f, 0) == ExitMode::gave_up);
-    CHECK(mode_of_hazard(hazards, 0.2f, 0) == ExitMode::customers_lost);
+    const ExitHazards hazards{.low_income = 0.125f,
+                              .site_sold = 0.0625f,
+                              .new_business = 0.0625f,
+                              .loses_customers = 0.125f,
+                              .closed_by_owner = 0.125f};
+    CHECK(hazards.sum() == 0.5f);
+    CHECK(mode_of_hazard(hazards, 0.1f, 0) == ExitMode::low_income);
+    CHECK(mode_of_hazard(hazards, 0.15f, 0) == ExitMode::site_sold);
+    CHECK(mode_of_hazard(hazards, 0.2f, 0) == ExitMode::new_business);
+    CHECK(mode_of_hazard(hazards, 0.3f, 0) == ExitMode::customers_lost);
     CHECK(mode_of_hazard(hazards, 0.4f, 0) == ExitMode::closed_by_owner);
     CHECK(mode_of_hazard(hazards, 0.4f, 0.01f) == ExitMode::moved_abroad);
     CHECK(mode_of_hazard(hazards, 0.5f, 0.01f) == ExitMode::none);
-    CHECK(mode_of_failure(0) == ExitMode::bankrupt);
-    CHECK(mode_of_failure(2) == ExitMode::unpaid_bills);
+}
+
+TEST_CASE("main banks carry firms above a hundred employees longer") {
+    ExitParametersOf<float> p{};
+    p.illiquid_quarters = 2;
+    p.main_bank_patience = 12;
+    CHECK(quarters_to_failure(p, 1) == 2.0f);
+    CHECK(quarters_to_failure(p, 0.5f) == 2.0f);
+    CHECK(quarters_to_failure(p, 0) == 14.0f);
+    // half way from a third to nil
+    CHECK(quarters_to_failure(p, 1.0f / 6) == Approx(8));
+}
+
+TEST_CASE("a failure is put down to a partner who cost the firm a tenth of a quarter's sales") {
+    ExitParametersOf<float> p{};
+    p.partner_failure_share = 0.1f;
+    CHECK(mode_of_failure(p, 0, 50) == ExitMode::bankrupt);
+    CHECK(mode_of_failure(p, 4, 50) == ExitMode::bankrupt);
+    CHECK(mode_of_failure(p, 6, 50) == ExitMode::partner_failed);
+    CHECK(is_failure(ExitMode::partner_failed));
+    CHECK(is_failure(ExitMode::bankrupt));
+    CHECK_FALSE(is_failure(ExitMode::no_heir));
 }
 
 TEST_CASE("odds become chances, and endless odds certainty") {

@@ -24,3 +24,10 @@ TEST_CASE("wanted capital follows expected value added, up to a policy's bound")
     CHECK(wanted_capital(4.8f, 0.5f, 0.4f, 100, 1e9f, 80) == Approx(96));
     CHECK(wanted_capital(4.8f, 0.5f, 0.4f, 100, 1.1f, 80) == Approx(88));
 }
+
+TEST_CASE("new equipment teaches what was funded of it, and no more than a fifth at once") {
+    // 0.1 * 0.5 * 8 / 100
+    CHECK(embodied_productivity(0.1f, 8, 0.5f, 100) == Approx(0.004));
+    CHECK(embodied_productivity(0.1f, 8, 0, 100) == 0.0f);
+    CHECK(embodied_productivity(0.1f, 80, 1, 100) == Approx(0.02));
+}

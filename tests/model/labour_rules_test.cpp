@@ -24,3 +24,23 @@ TEST_CASE("excess labour is what expected orders do not need at normal use of ca
     CHECK(excess_labour_share(p, 40, 0.4f, 10) == 0.0f);
     CHECK(excess_labour_share(p, 0, 0.4f, 10) == Approx(1).epsilon(1e-5));
 }
+
+TEST_CASE("separations beyond the usual spread with the root of employees; the owner stays") {
+    // sqrt(0.04 * 25) = 1
+    CHECK(unusual_separations(0.04f, 26, 1.5f) == Approx(1.5));
+    CHECK(unusual_separations(0.04f, 1, 1.5f) == 0.0f);
+    CHECK(unusual_separations(0.04f, 0.8f, 1.5f) == 0.0f);
+}
+
+TEST_CASE("spare bits of two words make a draw of mean nil and variance one") {
+    double sum = 0, squares = 0;
+    for (std::uint32_t a = 0; a < 256; ++a)
+        for (std::uint32_t b = 0; b < 256; ++b) {
+            // bits above the lowest byte do not matter
+            const double z = double(standardised_draw(a + 0x12345600u, b + 0xabcdef00u));
+            sum += z;
+            squares += z * z;
+        }
+    CHECK(sum / 65536 == Approx(0).margin(1e-6));
+    CHECK(squares / 65536 == Approx(1).epsilon(1e-4));
+}

@@ -29,3 +29,11 @@ TEST_CASE("a market price passes on materials at once and the rest of the cost w
     CHECK(next_market_price(2, 0.05f, 2.5f, 0.25f) == Approx(2.2));
     CHECK(next_market_price(2, 0.05f, 2.1f, 0.25f) == Approx(2.1));
 }
+
+TEST_CASE("idle capacity lowers a trade's prices, short capacity raises them") {
+    // (0.64)^0.5, (1.44)^0.5
+    CHECK(bargaining_factor(0.5f, 0.64f, 1) == Approx(0.8));
+    CHECK(bargaining_factor(0.5f, 1.44f, 1) == Approx(1.2));
+    CHECK(bargaining_factor(0, 0.64f, 1) == Approx(1));
+    CHECK(bargaining_factor(0.5f, 0.88f, 0.88f) == Approx(1));
+}

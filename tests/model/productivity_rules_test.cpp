@@ -1,5 +1,6 @@
 // The rules of productivity.h, by hand.
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "model/productivity.h"
 
@@ -18,35 +19,46 @@ TEST_CASE("dependence on buyers is the share of slot orders, at most one") {
     CHECK(dependence_on_buyers(0, 0) == 0.0f);
 }
 
-TEST_CASE("equipment is renewed by what investment adds beyond depreciation, within bounds") {
-    // 6 / 100 - 0.02; 0 - 0.1 is held at -0.05; 50 / 100 - 0.02 is held at 0.2
-    CHECK(renewal_of_equipment(6, 100, 0.02f) == Approx(0.04));
-    CHECK(renewal_of_equipment(0, 100, 0.1f) == Approx(-0.05));
-    CHECK(renewal_of_equipment(50, 100, 0.02f) == Approx(0.2));
+TEST_CASE("a plant masters part of the orders beyond its experience, and forgets none") {
+    // 100 + 0.06 * (150 - 100)
+    CHECK(next_experience(0.06f, 100, 150) == Approx(103));
+    CHECK(next_experience(0.06f, 100, 40) == 100.0f);
 }
 
-TEST_CASE("each source of learning moves productivity by its own parameter") {
+TEST_CASE("each source of learning moves what lasts of productivity by its own parameter") {
     ProductivityParametersOf<float> p{};
     p.drift = 0.001f;
-    CHECK(productivity_change(p, {}) == Approx(0.001));
+    CHECK(permanent_productivity_change(p, {}) == Approx(0.001));
     p = {};
     p.learning = 0.2f;
-    CHECK(productivity_change(p, {.order_growth = 0.1f}) == Approx(0.02));
-    p = {};
-    p.embodiment = 0.5f;
-    CHECK(productivity_change(p, {.renewal = 0.04f}) == Approx(0.02));
+    CHECK(permanent_productivity_change(p, {.new_experience = 0.1f}) == Approx(0.02));
     p = {};
     p.diffusion = 0.05f;
-    CHECK(productivity_change(p, {.gap = 0.4f}) == Approx(0.02));
-    CHECK(productivity_change(p, {.gap = 0.4f, .catching_up = 1.5f}) == Approx(0.03));
+    CHECK(permanent_productivity_change(p, {.behind = 0.4f}) == Approx(0.02));
+    CHECK(permanent_productivity_change(p, {.behind = 0.4f, .catching_up = 1.5f}) == Approx(0.03));
     p = {};
     p.relation_learning = 0.004f;
     p.assistance = 0.002f;
     // 0.004 * 0.5, and 0.002 * 0.5 more where a parent assists
-    CHECK(productivity_change(p, {.dependence = 0.5f}) == Approx(0.002));
-    CHECK(productivity_change(p, {.dependence = 0.5f, .in_group = true}) == Approx(0.003));
-    p = {};
+    CHECK(permanent_productivity_change(p, {.dependence = 0.5f}) == Approx(0.002));
+    CHECK(permanent_productivity_change(p, {.dependence = 0.5f, .in_group = true}) ==
+          Approx(0.003));
+    CHECK(permanent_productivity_change({}, {.research = 0.005f}) == Approx(0.005));
+}
+
+TEST_CASE("nobody beyond the frontier is drawn back to it, with advice or without") {
+    ProductivityParametersOf<float> p{};
+    p.diffusion = 0.05f;
+    CHECK(permanent_productivity_change(p, {.behind = -0.4f}) == 0.0f);
+    CHECK(permanent_productivity_change(p, {.behind = -0.4f, .catching_up = 2}) == 0.0f);
+}
+
+TEST_CASE("luck passes: a part is left a quarter later, and its spread settles") {
+    ProductivityParametersOf<float> p{};
+    p.persistence = 0.8f;
     p.shock = 0.03f;
-    CHECK(productivity_change(p, {.luck = -2}) == Approx(-0.06));
-    CHECK(productivity_change({}, {.research = 0.005f}) == Approx(0.005));
+    // 0.8 * 0.1 + 0.03 * -2
+    CHECK(next_transitory_productivity(p, 0.1f, -2) == Approx(0.02));
+    // 0.03 sqrt(2 / (1 - 0.64)) = 0.03 sqrt(2) / 0.6
+    CHECK(transitory_spread(p) == Approx(0.03 * std::sqrt(2.0) / 0.6));
 }

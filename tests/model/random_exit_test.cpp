@@ -45,8 +45,7 @@ TEST_CASE("living plants and exits are counted by place, size and kind") {
     economy.plants.alive[5] = 0;
     economy.plants.owner[1] = 0;       // a secondary plant
     economy.plants.employees[2] = 50;  // another band
-    const ExitTally tally =
-        tally_exits(economy, {{0, ExitMode::bankrupt}, {4, ExitMode::voluntary}});
+    const ExitTally tally = tally_exits(economy, {{0, ExitMode::bankrupt}, {4, ExitMode::no_heir}});
     // Two places of one industry, seven bands, two kinds; by band within a place, heads first.
     REQUIRE(tally.cells.size() == 28);
     CHECK(plants_of(tally) == 5);
@@ -56,7 +55,7 @@ TEST_CASE("living plants and exits are counted by place, size and kind") {
     CHECK(tally.cells[band_30].plants == 1);
     CHECK(tally.cells[place + band_10].plants == 1);
     CHECK(tally.cells[band_10].exits[std::size_t(ExitMode::bankrupt)] == 1);
-    CHECK(tally.cells[place + band_10].exits[std::size_t(ExitMode::voluntary)] == 1);
+    CHECK(tally.cells[place + band_10].exits[std::size_t(ExitMode::no_heir)] == 1);
 }
 
 TEST_CASE("as many close as the share says where that is a whole number") {
@@ -74,7 +73,7 @@ TEST_CASE("as many close as the share says where that is a whole number") {
 
 TEST_CASE("a place without such plants there takes the share of all places") {
     const Economy there = plants_in_two_places(10, 10);
-    const ExitTally tally = tally_exits(there, {{1, ExitMode::gave_up}});
+    const ExitTally tally = tally_exits(there, {{1, ExitMode::low_income}});
     // All ten stand in the first place there and close with a tenth: of 30 in the second place
     // here, three.
     CHECK(randomised_exits(plants_in_two_places(30, 0), tally).size() == 3);

@@ -113,9 +113,11 @@ TEST_CASE("a mean parts price weighs slots by their shares") {
 }
 
 TEST_CASE("a loan is dearer for the small, cheaper with a discount, and never pays interest") {
-    CHECK(loan_rate(0.05f, 0.02f, 0.5f, 0) == Approx(0.06));
-    CHECK(loan_rate(0.05f, 0.02f, 0.5f, 0.01f) == Approx(0.05));
-    CHECK(loan_rate(0.01f, 0.02f, 0, 0.05f) == 0.0f);
+    CHECK(loan_rate(0.05f, 0.02f, 0.5f, 0, 0) == Approx(0.06));
+    CHECK(loan_rate(0.05f, 0.02f, 0.5f, 0.01f, 0) == Approx(0.05));
+    CHECK(loan_rate(0.01f, 0.02f, 0, 0.05f, 0) == 0.0f);
+    // half of the rate is forgone for a firm whose loan was renewed
+    CHECK(loan_rate(0.05f, 0.02f, 0.5f, 0, 0.5f) == Approx(0.03));
 }
 
 TEST_CASE("a bank short of capital lends less, most of all under supervision") {

@@ -79,10 +79,13 @@ TEST_CASE("the wage of a plant of one makes the wage bill that of the base year"
     Economy economy = economy_of_sizes({1, 16});
     economy.world = make_world(scenario, 1);
     economy.world.parameters.population.wage_size_elasticity = 0.25;
+    economy.world.parameters.population.start_employees = 0.5;
+    economy.world.parameters.population.start_wages = 2;
     economy.world.wage_level.assign(economy.world.wage_level.size(), 2.0f);
     const Environment environment(economy.world);
     // Half of 800 a year is 100 a quarter. In wages of a plant of one at index 1 the bill is
     // (1 + 16^1.25) * 2 = (1 + 32) * 2 = 66, times the index of the base year's third quarter.
+    // Half as many employees earn half of it, and twice the wages make up for that.
     const double index =
         double(environment.at(Quarter(scenario.population.base_year, 3)).wage_index);
     CHECK(double(solve_wage_base(economy, environment, serial_for)) ==

@@ -94,3 +94,32 @@ TEST_CASE("models end evenly over the life of a model, from the phase drawn") {
     CHECK(quarters_to_model_end(14, 0, 4, 16) == 15);
     CHECK(quarters_to_model_end(14, 1, 4, 16) == 3);
 }
+
+TEST_CASE("passing luck takes its share of a plant's deviation at the start, and adds its own") {
+    // variance 0.04 of passing luck in 0.16: a quarter of the deviation, and 0.2 sqrt(3/4) z
+    CHECK(transitory_at_start(0.4f, 0.4f, 0.2f, 0) == Approx(0.1));
+    CHECK(transitory_at_start(0.4f, 0.4f, 0.2f, 1) == Approx(0.1 + 0.2 * std::sqrt(0.75)));
+    // more than the whole: the deviation passes as it is
+    CHECK(transitory_at_start(0.4f, 0.4f, 0.8f, 1) == Approx(0.4));
+}
+
+TEST_CASE("the population of the base year is moved to the start by a ratio each") {
+    Population population;
+    population.employees = 1000;
+    population.size_classes = {{.establishments = 10}, {.establishments = 4}};
+    PopulationParameters p = default_parameters().population;
+    p.start_employees = 0.9;
+    p.start_plants = 1.1;
+    const Population start = population_at_start(population, p);
+    CHECK(start.employees == Approx(900));
+    CHECK(start.size_classes[0].establishments == Approx(11));
+    CHECK(start.size_classes[1].establishments == Approx(4.4));
+}
+
+TEST_CASE("the least productive tenth had closed before the start") {
+    PopulationParameters p = default_parameters().population;
+    p.selected_share = 0.1;
+    CHECK(deviation_at_start(p, 0) == Approx(-1.2816).epsilon(1e-3));
+    // the median of who is left is at 0.1 + 0.9 / 2
+    CHECK(deviation_at_start(p, 0.5) == Approx(0.1257).epsilon(1e-3));
+}

@@ -396,19 +396,20 @@ parameters:
     retirement_hazard: 80% /year
     heir_probability: 0
     give_up_hazard: 80% /year
+    give_up_income: 3
     newness_hazard: 80% /year
     customers_lost_level: 1
     customers_lost_hazard: 400% /year
     illiquid_quarters: 1 quarters
 )"));
-    options.until = "1994Q4";
+    options.until = "2007Q4";
     REQUIRE(sim::compare(options) == 0);
     const sim::Store store(options.out + "/runs.sqlite");
     CHECK(store.replicates(0).size() == 4);
     const auto failures = store.failures();
     REQUIRE(failures.size() == 4);
     CHECK(failures.front().arm == 1);
-    CHECK_THAT(failures.front().reason, Contains("no establishment is left after 19"));
+    CHECK_THAT(failures.front().reason, Contains("no establishment is left after "));
     const auto manifest = nlohmann::json::parse(text_of(options.out + "/manifest.json"));
     CHECK(manifest["failures"].size() == 4);
 }

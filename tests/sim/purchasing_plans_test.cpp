@@ -183,7 +183,7 @@ TEST_CASE("an actor closes its plants in a place, and what moves abroad is lost 
     REQUIRE(b.economy.policy_effects.closures.size() == 1);
     CHECK(b.economy.policy_effects.closures[0].row == branch);
     CHECK(b.economy.policy_effects.demand_factor == std::vector<float>{1, 1});
-    std::vector<Exit> exits = {{b.suppliers[0], ExitMode::voluntary}};
+    std::vector<Exit> exits = {{b.suppliers[0], ExitMode::no_heir}};
     add_ordered_closures(b.economy.policy_effects.closures, exits);
     REQUIRE(exits.size() == 2);
     CHECK(exits[1].row == branch);

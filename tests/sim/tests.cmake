@@ -17,6 +17,7 @@ keiretsu_tests(sim
         identities_test.cpp
         kill_test.cpp
         limits_test.cpp
+        linked_census_test.cpp
         locality_test.cpp
         mechanisms_test.cpp
         bipolarisation_test.cpp
@@ -46,7 +47,7 @@ if(KEIRETSU_REPORT AND CHROMIUM)
         add_test(NAME "sim:${pages} pages in a browser"
             COMMAND ${NODE} --test --test-concurrency=1 ${CMAKE_CURRENT_SOURCE_DIR}/sim/report/${pages}_page_test.mjs)
         set_tests_properties("sim:${pages} pages in a browser" PROPERTIES
-            LABELS slow ENVIRONMENT "KEIRETSU=$<TARGET_FILE:keiretsu>;CHROMIUM=${CHROMIUM}")
+            LABELS slow COST 100 ENVIRONMENT "KEIRETSU=$<TARGET_FILE:keiretsu>;CHROMIUM=${CHROMIUM}")
     endforeach()
 endif()
 

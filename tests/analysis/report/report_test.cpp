@@ -85,12 +85,12 @@ TEST_CASE("suppliers that are followed are counted once: open by their buyers, o
     std::filesystem::create_directory(directory);
     std::ofstream(directory / "fates.csv")
         << "arm,replicate,year,quarter,group,followed,open,employees,employees_before,with_buyers,"
-           "with_new_buyers,new_buyers,bankrupt,voluntary,gave_up,customers_lost,unpaid_bills,"
-           "closed_by_owner,moved_abroad\n"
-           "cut,1,2000,1,dropped,8,7,0,0,7,1,1,1,0,0,0,0,0,0\n"
-           "cut,1,2000,2,dropped,10,6,0,0,5,3,4,1,2,0,0,0,0,0\n"
-           "cut,2,2000,1,dropped,4,4,0,0,4,0,0,0,0,0,0,0,0,0\n"
-           "cut,2,2000,2,dropped,4,4,0,0,4,4,4,0,0,0,0,0,0,0\n";
+           "with_new_buyers,new_buyers,bankrupt,partner_failed,no_heir,low_income,new_business,"
+           "site_sold,customers_lost,closed_by_owner,moved_abroad\n"
+           "cut,1,2000,1,dropped,8,7,0,0,7,1,1,1,0,0,0,0,0,0,0,0\n"
+           "cut,1,2000,2,dropped,10,6,0,0,5,3,4,1,0,2,0,0,0,0,0,0\n"
+           "cut,2,2000,1,dropped,4,4,0,0,4,0,0,0,0,0,0,0,0,0,0,0\n"
+           "cut,2,2000,2,dropped,4,4,0,0,4,4,4,0,0,0,0,0,0,0,0,0\n";
     const Tables tables = fate_trends({.directory = directory});
     std::filesystem::remove_all(directory);
     REQUIRE(tables.size() == 2);
@@ -105,7 +105,7 @@ TEST_CASE("suppliers that are followed are counted once: open by their buyers, o
     CHECK(flows["old_buyers"] == 1);
     CHECK(flows["no_buyers"] == 0.5);
     CHECK(flows["bankrupt"] == 1);
-    CHECK(flows["voluntary"] == 1);
+    CHECK(flows["no_heir"] == 1);
     REQUIRE(tables[1].rows.size() == 2);
     CHECK(*tables[1].rows[1][4].number == 80);  // of 60% and 100%
 }

@@ -13,7 +13,7 @@ import { clashes, onPage as onPageOf, print, saved, sections, text } from "./pag
 const scenarios = join(dirname(fileURLToPath(import.meta.url)), "../../../scenarios");
 const keiretsu = process.env.KEIRETSU;
 const scratch = mkdtempSync(join(tmpdir(), "keiretsu-report-"));
-const everySection = ["headline", "trends", "tier-trends", "flows", "excesses", "productivity", "table1", "table3", "clusters", "network", "distributions", "fitted"];
+const everySection = ["headline", "trends", "tier-trends", "flows", "plants", "excesses", "productivity", "table1", "table3", "clusters", "network", "distributions", "fitted"];
 let browser;
 const onPage = (directory, look, options) => onPageOf(browser, directory, look, options);
 
