@@ -24,7 +24,7 @@ std::size_t cell_of(const Economy& economy, std::size_t row) {
         economy.world.cell(economy.plants.place[row], economy.plants.industry[row]));
 }
 
-/// What the hazards of a block's rows are made of: looked up once.
+/// What the hazards of a block's rows read, looked up once.
 struct Surroundings {
     const Economy& economy;
     const Block& block;

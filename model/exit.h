@@ -3,8 +3,8 @@
 // Firms fail when they are illiquid and refused; owners retire without a successor, give up when
 // the business pays less than the job that they could have at their age, or sell a site that is
 // wanted for housing; plants that have lost their customers close; owners close or move secondary
-// plants. Young plants close for these reasons; a small hazard of new businesses
-// holds what the reasons do not explain.
+// plants. Young plants close for these reasons; a small hazard of new businesses holds what they do
+// not explain.
 #pragma once
 
 #include <cmath>
@@ -33,8 +33,9 @@ struct ExitHazards {
     }
 };
 
-/// New businesses fail for reasons that the model does not know: o * newness_hazard exp(-age /
-/// newness_years). `small` s is the size weight, age is in quarters; `factor` is a policy's.
+/// New businesses fail for reasons that the model does not know:
+/// o * newness_hazard exp(-age / newness_years), o = owner_run_share (credit.h). `age` in quarters;
+/// `factor` is a policy's.
 inline float newness_hazard(const ExitParametersOf<float>& p,
                             float owner_run,
                             float age,

@@ -35,8 +35,8 @@ inline float excess_labour_share(const ProductionParametersOf<float>& p,
     return use < 1 ? excess : 0.0f;
 }
 
-inline constexpr float smallest_plant =
-    0.8f;  // employees, rounded to one: the owner; nobody ends a plant by leaving
+/// Fewest employees of a plant, rounded to one: the owner. Nobody ends a plant by leaving.
+inline constexpr float smallest_plant = 0.8f;
 
 /// Labour that a plant aims at: what it needs, held in [0.8, (1 + growth_limit) L].
 inline float labour_wanted(const LabourParametersOf<float>& p, float needed, float employees) {

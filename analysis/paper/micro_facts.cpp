@@ -15,12 +15,19 @@ constexpr int most_years_linked = 10;
 
 /// Plants at risk and lost by years since the first Census, one form or both.
 struct LifeTable {
-    std::map<int, double> plants = {}, left = {};
+    std::map<int, double> plants = {}, left = {}, closed = {};
 
     double hazard(int age) const {
         const auto at_risk = plants.find(age);
         return at_risk == plants.end() || at_risk->second <= 0 ? missing
                                                                : left.at(age) / at_risk->second;
+    }
+    /// Of those seen at the year before; who shrinks below 4 is no longer at risk.
+    double true_survival(int years) const {
+        double survivors = 1;
+        for (int age = 1; age <= years; ++age)
+            survivors *= plants.count(age) == 0 ? missing : 1 - closed.at(age) / plants.at(age);
+        return survivors;
     }
     double survival(int years) const {
         double survivors = 1;
@@ -35,6 +42,7 @@ LifeTable life_table(std::span<const LinkedCensusRow> rows, std::string_view for
         if (row.year > last_linked_year || (!form.empty() && row.form != form)) continue;
         table.plants[row.age] += row.plants;
         table.left[row.age] += row.left;
+        table.closed[row.age] += row.closed;
     }
     return table;
 }
@@ -72,6 +80,8 @@ void add_life_tables(std::span<const LinkedCensusRow> rows,
     const LifeTable all = life_table(rows, "");
     for (int age = 1; age <= most_years_linked; ++age)
         figures[fmt::format("hazard_{}", age)] = 100 * all.hazard(age);
+    figures["true_survival_10_companies"] =
+        100 * life_table(rows, "company").true_survival(most_years_linked);
     for (const auto& [form, name] :
          {std::pair{"company", "companies"}, std::pair{"proprietor", "proprietors"}}) {
         const LifeTable of_form = life_table(rows, form);

@@ -31,7 +31,7 @@ function hazardsFigure(facts) {
                             Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
                             Plot.ruleX(list.filter((row) => row.simulated_low !== null), { x: "age", y1: "simulated_low", y2: "simulated_high", stroke: "var(--sim)", strokeWidth: 4, strokeOpacity: 0.35 }),
                             Plot.lineY(list, { x: "age", y: "simulated", stroke: "var(--sim)", strokeWidth: 2 }),
-                            Plot.dot(list, { x: "age", y: "value", fill: "var(--observed)", r: 4 }),
+                            Plot.dot(list, { x: "age", y: "value", fill: "var(--observed)", r: 5, symbol: "diamond" }),
                             hover(list, { x: "age", y: "simulated", text: (row) => `year ${row.age}\n${number(row.simulated, 1)}% simulated\n${number(row.value, 1)}% known` })
                         ]
                     })
@@ -39,7 +39,7 @@ function hazardsFigure(facts) {
         ],
         key: [
             { label: "simulated", mark: "sim" },
-            { label: "known (linked Census, SME White Paper)", mark: "observed dot" }
+            { label: "known (linked Census, SME White Paper)", mark: "observed-dot" }
         ],
         note: "A plant enters when it is first seen with 4 or more employees, and leaves when it is not seen with 4 or more a year later: closed, or smaller. Which of them closed is in linked_census.csv.",
         table: {
