@@ -27,6 +27,16 @@ TEST_CASE("hazards pool years and forms, survival multiplies a form's") {
     CHECK(figures["survival_5_companies"] == Approx(36));
     CHECK(std::isnan(figures["survival_5_proprietors"]));
     CHECK(std::isnan(figures["hazard_10"]));
+    CHECK(std::isnan(figures["true_survival_10_companies"]));
+}
+
+TEST_CASE("true survival counts closures only") {
+    std::vector<LinkedCensusRow> rows;
+    for (int age = 1; age <= 10; ++age)
+        rows.push_back(
+            {.year = 1995, .form = "company", .age = age, .plants = 100, .left = 30, .closed = 5});
+    CHECK(micro_figures(rows, {})["true_survival_10_companies"] ==
+          Approx(100 * std::pow(0.95, 10)));
 }
 
 TEST_CASE("facts of years are ratios of means over their window") {

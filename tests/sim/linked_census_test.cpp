@@ -1,6 +1,8 @@
 // The linked Census and the facts on plants, recounted plant by plant beside a small baseline.
 #include "sim/office/linked_census.h"
 
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
@@ -103,4 +105,96 @@ TEST_CASE("the linked Census counts who is first seen and no longer seen, as a r
             if (row.year > 1982) CHECK(std::abs(row.tfp_persistence) < 1);
         }
     }
+}
+
+TEST_CASE("spread, persistence and the gap of those that close agree with a recount by plant") {
+    Scenario scenario = small_baseline(0.01);
+    scenario.horizon.report = Quarter(1982, 1);
+    Started run(scenario, 42);
+    Office office(run.economy.world, run.environment, 1);
+    begin_census_year(run.economy);
+    const auto until_end_of_year = [&] {
+        do office.record(run.economy, run.run());
+        while (run.economy.now.of_year() != 1);
+    };
+    struct Measured {
+        std::size_t industry;
+        double tfp, size;
+    };
+    // By formula, with the wage share over plants of all sizes.
+    const auto measure = [&] {
+        const Plants& plants = run.economy.plants;
+        std::map<std::size_t, double> wages, value_added;
+        for (Row row = 0; row < run.economy.rows(); ++row)
+            if (plants.alive[row]) {
+                wages[plants.industry[row]] += double(plants.year_wages[row]);
+                value_added[plants.industry[row]] += double(plants.year_value_added[row]);
+            }
+        std::map<std::uint64_t, Measured> plants_measured;
+        for (Row row = 0; row < run.economy.rows(); ++row) {
+            if (!plants.alive[row] || std::lround(plants.employees[row]) < 4 ||
+                plants.year_value_added[row] <= 0)
+                continue;
+            const std::size_t h = plants.industry[row];
+            const double share = std::min(1.0, wages[h] / value_added[h]);
+            const double size = std::log(double(plants.employees[row]));
+            plants_measured[plants.id[row]] = {
+                h,
+                std::log(double(plants.year_value_added[row])) - share * size -
+                    (1 - share) * std::log(double(plants.capital[row])),
+                size};
+        }
+        return plants_measured;
+    };
+    until_end_of_year();
+    const auto before = measure();
+    begin_census_year(run.economy);
+    until_end_of_year();
+    const auto now = measure();
+    std::set<std::uint64_t> open;
+    for (Row row = 0; row < run.economy.rows(); ++row)
+        if (run.economy.plants.alive[row]) open.insert(run.economy.plants.id[row]);
+    const Published published = std::move(office).results();
+    const analysis::PlantFactsRow& facts = published.plant_facts.back();
+
+    // Gap: closed less stayed at the Census before, within industry.
+    std::map<std::size_t, std::pair<double, double>> stayed;
+    for (const auto& [id, plant] : before)
+        if (open.count(id) != 0) {
+            stayed[plant.industry].first += plant.tfp;
+            stayed[plant.industry].second += 1;
+        }
+    double gap = 0, closed = 0;
+    for (const auto& [id, plant] : before)
+        if (open.count(id) == 0) {
+            gap += plant.tfp - stayed[plant.industry].first / stayed[plant.industry].second;
+            closed += 1;
+        }
+    REQUIRE(closed > 10);
+    CHECK(facts.exiter_gap == Approx(gap / closed).margin(1e-4));
+
+    // Persistence: residuals on size, industry by industry, then one correlation.
+    std::map<std::size_t, std::vector<std::array<double, 3>>> pairs;  // now, then, size
+    for (const auto& [id, plant] : now)
+        if (const auto then = before.find(id); then != before.end())
+            pairs[plant.industry].push_back({plant.tfp, then->second.tfp, plant.size});
+    double both = 0, of_now = 0, of_then = 0;
+    for (auto& [industry, rows] : pairs) {
+        if (rows.size() < 3) continue;
+        std::array<double, 3> mean{};
+        for (const auto& row : rows)
+            for (std::size_t k = 0; k < 3; ++k) mean[k] += row[k] / double(rows.size());
+        double size = 0, slope_now = 0, slope_then = 0;
+        for (const auto& row : rows) {
+            size += (row[2] - mean[2]) * (row[2] - mean[2]);
+            slope_now += (row[0] - mean[0]) * (row[2] - mean[2]);
+            slope_then += (row[1] - mean[1]) * (row[2] - mean[2]);
+        }
+        for (const auto& row : rows) {
+            const double a = row[0] - mean[0] - slope_now / size * (row[2] - mean[2]);
+            const double b = row[1] - mean[1] - slope_then / size * (row[2] - mean[2]);
+            both += a * b, of_now += a * a, of_then += b * b;
+        }
+    }
+    CHECK(facts.tfp_persistence == Approx(both / std::sqrt(of_now * of_then)).margin(1e-4));
 }
