@@ -1,7 +1,6 @@
 #include "model/rules_of_scale.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace keiretsu::model {
 
@@ -31,7 +30,6 @@ void set_neutral_values(Economy& economy, RowRange rows) {
         economy.plants.level[row] = 4;
         economy.plants.fill[row] = 1;
         economy.plants.value_added_share[row] = 1;
-        economy.plants.last_measured_tfp[row] = std::numeric_limits<float>::quiet_NaN();
         economy.firms.parts_price[row] = economy.conditions.price;
         economy.firms.income_ratio[row] = 1;
         economy.firms.group_tie[row] = 1;

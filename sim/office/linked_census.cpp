@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "sim/machine/row_tasks.h"
 #include "sim/office/plant_facts.h"
@@ -96,7 +97,9 @@ void note_linked_census(Economy& economy) {
             const bool seen = plants.alive[row] && plants.employees[row] >= fewest_seen;
             std::int16_t& since = plants.in_census_since[row];
             since = !seen ? std::int16_t{0} : since > 0 ? since : year;
-            plants.last_measured_tfp[row] = measured_tfp(plants, row, shares);
+            const float tfp = measured_tfp(plants, row, shares);
+            // The state holds no NaN.
+            plants.last_measured_tfp[row] = std::isnan(tfp) ? 0 : tfp;
         }
     });
 }

@@ -121,7 +121,7 @@ void PlantFacts::record(const Economy& economy, const QuarterEvents& events) {
         const Row row = events.exits[i].row;
         const QuarterEvents::Closed& closed = events.closed[i];
         const float tfp = plants.last_measured_tfp[row];
-        if (plants.in_census_since[row] > 0 && !std::isnan(tfp))
+        if (plants.in_census_since[row] > 0 && tfp != 0)
             closed_.push_back({plants.industry[row], tfp});
         const bool counted = is_failure(closed.mode) && closed.debt >= least_debt_of_failures;
         const bool voluntary =
@@ -198,8 +198,8 @@ void PlantFacts::add_productivity(const Economy& economy, analysis::PlantFactsRo
         const float now = measured_tfp(plants, r, shares);
         const float then = plants.last_measured_tfp[r];
         if (!std::isnan(now)) tfp[h].push_back(now);
-        if (!std::isnan(then)) stayed[h].n += 1, stayed[h].sum += double(then);
-        if (!std::isnan(now) && !std::isnan(then))
+        if (then != 0) stayed[h].n += 1, stayed[h].sum += double(then);
+        if (!std::isnan(now) && then != 0)
             persistence[h].add(double(now), double(then), double(log_of(plants.employees[r])));
     }
     std::vector<float> deviations = within_industry(tfp);
