@@ -13,6 +13,7 @@
 #include "analysis/data/csv_scanner.h"
 #include "analysis/data/size_class.h"
 #include "config/text/display_width.h"
+#include "config/text/file_kind.h"
 #include "config/text/problems.h"
 #include "config/text/regular_file.h"
 
@@ -294,6 +295,8 @@ CsvTable read_csv(const std::string& file, const std::vector<std::string>& missi
                "E201",
                fmt::format("cannot read `{}`: {}", file, read.why),
                read.help.empty() ? "check the name and its rights" : read.help);
+    if (std::optional<Diagnostic> other = another_kind(file, *read.bytes, FileKind::table))
+        throw InputError(std::move(*other));
     return parse_csv(std::move(*read.bytes), file, missing_words);
 }
 

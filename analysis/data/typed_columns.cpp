@@ -1,6 +1,7 @@
 #include "analysis/data/typed_columns.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -83,13 +84,7 @@ const Column* TypedColumns::find(std::string_view name, Need need) {
         absent_.emplace_back(name);
         return nullptr;
     }
-    std::string present;
-    for (const Column& other : table_->columns)
-        present.append(present.empty() ? "" : ", ").append(other.name);
-    problems_.push_back(
-        about_header(table_->file, "E221", fmt::format("column `{}` is missing", name)));
-    problems_.back().path = std::string(name);
-    problems_.back().help = fmt::format("the header names: {}", present);
+    missing_.emplace_back(name);
     return nullptr;
 }
 
@@ -158,7 +153,26 @@ std::vector<std::string> TypedColumns::texts(std::string_view name) {
     return values;
 }
 
-void TypedColumns::finish() const {
+// All in one: a table of another kind lacks most of them.
+void TypedColumns::complain_of_missing() {
+    if (missing_.empty()) return;
+    std::string present;
+    for (const Column& other : table_->columns)
+        present.append(present.empty() ? "" : ", ").append(other.name);
+    Diagnostic error =
+        about_header(table_->file,
+                     "E221",
+                     missing_.size() == 1
+                         ? fmt::format("column `{}` is missing", missing_.front())
+                         : fmt::format("columns `{}` are missing", fmt::join(missing_, "`, `")));
+    error.path = missing_.front();
+    error.help = fmt::format("the header names: {}", present);
+    problems_.insert(problems_.begin(), std::move(error));
+    missing_.clear();
+}
+
+void TypedColumns::finish() {
+    complain_of_missing();
     const auto is_error = [](const Diagnostic& found) { return found.severity == Severity::error; };
     if (std::none_of(problems_.begin(), problems_.end(), is_error)) return;
     std::vector<Diagnostic> shown(problems_.begin(),

@@ -42,14 +42,16 @@ class TypedColumns {
     void problem(std::string code, std::string message, std::string help, Where where);
 
     /// Throws InputError if any error was found; at most 20 are spelled out, the rest counted.
-    void finish() const;
+    void finish();
 
   private:
     const Column* find(std::string_view name, Need need);
+    void complain_of_missing();
 
     const CsvTable* table_;
     std::vector<Diagnostic> problems_ = {};
     std::vector<std::string> absent_ = {};
+    std::vector<std::string> missing_ = {};  // required, and not yet complained of
 };
 
 /// Where a cell stands in its file, with the line's text; reads the file again, so only for errors.

@@ -300,7 +300,8 @@ bool fits_pattern(const std::string& name, const std::string& pattern) {
 Calibration load_calibration(const std::string& file,
                              const std::map<std::string, double>& observed) {
     Problems problems;
-    const std::shared_ptr<const SourceText> source = read_source(file, {}, problems);
+    const std::shared_ptr<const SourceText> source =
+        read_source(file, FileKind::calibration, {}, problems);
     std::optional<Node> root;
     if (source) root = parse_yaml(source, problems);
     if (!root) throw InputError(problems.found());

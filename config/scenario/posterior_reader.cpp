@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "config/parameters/parameter_table.h"
+#include "config/text/file_kind.h"
 #include "config/text/number_text.h"
 #include "config/text/regular_file.h"
 #include "config/text/suggest.h"
@@ -19,6 +20,9 @@ namespace {
 
 constexpr std::string_view draw_column = "draw";
 constexpr std::string_view prefix = "parameters.";
+constexpr const char* expected_file =
+    "name the posterior.csv of a calibration, relative to this file; `keiretsu calibrate` writes "
+    "one";
 constexpr const char* expected =
     "expected is the posterior.csv of `keiretsu calibrate`: a header that names parameters, a draw "
     "a row";
@@ -66,8 +70,11 @@ std::shared_ptr<const SourceText> open(const Spot& spot, const std::string& file
                  fmt::format("cannot read draws from `{}`: {}",
                              file,
                              read.bytes ? "nothing stands in it" : read.why),
-                 "name the posterior.csv of a calibration, relative to this file; `keiretsu "
-                 "calibrate` writes one");
+                 expected_file);
+        return nullptr;
+    }
+    if (const auto other = another_kind(file, *read.bytes, FileKind::draws)) {
+        complain(spot, other->code, other->message, expected_file);
         return nullptr;
     }
     return make_source(file, std::move(*read.bytes));

@@ -51,7 +51,8 @@ std::optional<Node> read_chain(const std::string& file,
     }
     chain.push_back(identity);
 
-    const std::shared_ptr<const SourceText> source = read_source(file, extended_at, problems);
+    const std::shared_ptr<const SourceText> source =
+        read_source(file, FileKind::scenario, extended_at, problems);
     if (!source) return std::nullopt;
     std::optional<Node> root = parse_yaml(source, problems);
     if (!root) return std::nullopt;

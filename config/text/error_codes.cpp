@@ -62,6 +62,8 @@ constexpr std::array table = {
         "Name the posterior.csv that `keiretsu calibrate` writes: a header of parameters, a draw a row."},
     ErrorInfo{"E027", "More industries, places, actors, banks, policies, shocks, size classes or plants than the model holds.",
         "Join some of them, or choose a smaller scale; the message gives the limit."},
+    ErrorInfo{"E028", "A file of another kind than the command reads: a calibration, a table, a page, a manifest or a store where a scenario is meant, and so on.",
+        "The message names what the file is and which command reads it."},
     ErrorInfo{"E201", "A CSV file cannot be read: it is missing, a directory, a pipe or device, or larger than 1 GiB.", "Check its name and permissions; cut a larger file by columns or rows."},
     ErrorInfo{"E202", "A CSV file without a header row.", "Name the columns in the first line."},
     ErrorInfo{"E203", "A CSV file that is not UTF-8 text with LF or CR LF line ends.", "Save it as UTF-8."},

@@ -46,6 +46,23 @@ std::optional<std::string> bytes_of(const std::string& file,
     return std::nullopt;
 }
 
+bool is_wanted(const std::string& file,
+               std::string_view bytes,
+               FileKind wanted,
+               const Mark& extended_at,
+               Problems& problems) {
+    const std::optional<Diagnostic> other = another_kind(file, bytes, wanted);
+    if (!other) return true;
+    if (!extended_at.source) {
+        problems.error_without_place(other->code, other->message, other->help);
+        return false;
+    }
+    Diagnostic& error = problems.error(other->code, other->message, extended_at);
+    error.path = "extends";
+    error.help = other->help;
+    return false;
+}
+
 bool looks_like_utf16(std::string_view bytes) {
     return bytes.size() >= 2 &&
            (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF");
@@ -138,10 +155,11 @@ bool has_content(const SourceText& source) {
 }  // namespace
 
 std::shared_ptr<const SourceText> read_source(const std::string& file,
+                                              FileKind wanted,
                                               const Mark& extended_at,
                                               Problems& problems) {
     std::optional<std::string> bytes = bytes_of(file, extended_at, problems);
-    if (!bytes) return nullptr;
+    if (!bytes || !is_wanted(file, *bytes, wanted, extended_at, problems)) return nullptr;
     if (looks_like_utf16(*bytes)) {
         cannot_read(file, extended_at, "it is UTF-16", "save it as UTF-8", problems);
         return nullptr;

@@ -72,6 +72,19 @@ std::string_view Node::id() const {
                                                   : std::string_view();
 }
 
+namespace {
+
+// Of a text that goes on, its beginning: a file of another kind may be one long text.
+std::string clipped(const std::string& text) {
+    constexpr std::size_t longest = 60;
+    if (text.size() <= longest) return text;
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return text.substr(0, end) + "…";
+}
+
+}  // namespace
+
 std::string described(const Node& node) {
     switch (node.kind) {
         case Node::Kind::map:
@@ -79,7 +92,7 @@ std::string described(const Node& node) {
         case Node::Kind::list:
             return "a list";
         case Node::Kind::scalar:
-            return fmt::format("`{}`", node.text);
+            return fmt::format("`{}`", clipped(node.text));
         case Node::Kind::null:
             break;
     }

@@ -127,6 +127,16 @@ TEST_CASE("a missing column is named beside those that stand") {
     CHECK_THAT(error.help, Catch::Contains("year, industry, size_class, establishments"));
 }
 
+TEST_CASE("a table of another kind is one error, whatever it lacks") {
+    const Diagnostic error = refused(
+        "variable,size,period,growth_pct\nemployees,all,1985-1997,-1\n"
+        "employees,all,1997-2007,-2\n");
+    CHECK(error.code == "E221");
+    CHECK(error.message ==
+          "columns `year`, `industry`, `size_class`, `establishments`, `employees` are missing");
+    CHECK_THAT(error.help, Catch::Contains("variable, size, period, growth_pct"));
+}
+
 TEST_CASE("a year with a fraction, an empty key and a file without rows are refused") {
     CHECK(refused(header + "1985.5,metal,4-29,1,4\n").message == "`1985.5` is not a whole number");
     CHECK(refused(header + "1985,,4-29,1,4\n").message == "an empty cell names no industry");

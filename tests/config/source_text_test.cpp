@@ -19,7 +19,7 @@ ReadBack read_bytes(const std::string& bytes) {
     const ScratchFiles files;
     const std::string file = files.write("mine.yaml", bytes);
     Problems problems;
-    ReadBack read = {.source = read_source(file, {}, problems)};
+    ReadBack read = {.source = read_source(file, FileKind::scenario, {}, problems)};
     read.complaint = rendered(problems);
     return read;
 }
@@ -28,11 +28,11 @@ ReadBack read_bytes(const std::string& bytes) {
 
 TEST_CASE("a missing file, a directory and an empty file each say so") {
     Problems problems;
-    CHECK(read_source("no/such/file.yaml", {}, problems) == nullptr);
+    CHECK(read_source("no/such/file.yaml", FileKind::scenario, {}, problems) == nullptr);
     CHECK_THAT(rendered(problems),
                Contains("error[E001]: cannot read scenario `no/such/file.yaml`: no such file"));
     Problems directory;
-    CHECK(read_source(KEIRETSU_SOURCE_DIR, {}, directory) == nullptr);
+    CHECK(read_source(KEIRETSU_SOURCE_DIR, FileKind::scenario, {}, directory) == nullptr);
     CHECK_THAT(rendered(directory), Contains("E001") && Contains("it is a directory"));
     CHECK_THAT(read_bytes("").complaint, Contains("E001") && Contains("it is empty"));
     CHECK_THAT(read_bytes("\n# nothing yet\n").complaint, Contains("it is empty"));

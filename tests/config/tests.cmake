@@ -7,6 +7,7 @@ keiretsu_tests(config
         explain_test.cpp
         extends_test.cpp
         follow_up_test.cpp
+        file_kind_test.cpp
         hostile_file_test.cpp
         limits_test.cpp
         load_scenario_test.cpp
