@@ -113,7 +113,7 @@ class Estimation {
             counts_.effects = static_cast<double>(data.absorber->rank());
             if (!data.absorber->rank_is_exact())
                 fit_.notes.push_back(
-                    "redundant effects are counted pairwise: K may be a little too large");
+                    "Redundant effects are counted pairwise: K may be a little too large");
         }
         fit_.rows = problem_.y.size();
         fit_.rank = counts_.slopes + counts_.effects;
@@ -190,7 +190,7 @@ class Estimation {
         }
         if (known < map.size)
             fit_.notes.push_back(
-                "the constant, a mean of effects, has no CR2 standard error: it is no coefficient "
+                "The constant, a mean of effects, has no CR2 standard error: it is no coefficient "
                 "of the design with the dummies");
         return covariance;
     }
@@ -229,7 +229,7 @@ class Estimation {
         if (options_.vcov.kind == VcovKind::cluster && options_.vcov.clusters.size() > 1 &&
             repair_covariance(covariance, slopes))
             fit_.notes.push_back(
-                "clustering several ways gave a covariance with negative eigenvalues; they are set "
+                "Clustering several ways gave a covariance with negative eigenvalues; they are set "
                 "to zero (Cameron, Gelbach and Miller 2011)");
         return covariance;
     }
@@ -260,9 +260,9 @@ class Estimation {
         if (uncertain_.empty()) return;
         const bool perfect = fit_.rss <= rounding_squares(problem_, solved_);
         fit_.notes.push_back(
-            perfect ? "the regressors give the response to the last digit: residuals are rounding, "
+            perfect ? "The regressors give the response to the last digit: residuals are rounding, "
                       "and there are no standard errors, t or p"
-                    : fmt::format("the variance of {} is not above the rounding of what it is "
+                    : fmt::format("The variance of {} is not above the rounding of what it is "
                                   "summed from: no standard error, t or p (do scores of clusters "
                                   "or rows cancel?)",
                                   fmt::join(uncertain_, ", ")));

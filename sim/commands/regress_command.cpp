@@ -144,12 +144,14 @@ std::vector<std::string> in_single_clusters(const Sample& sample, const Fit& fit
     return terms;
 }
 
-/// Fits; what cannot be fitted is refused with what the sample has lost before.
+/// Fits; what cannot be estimated is refused with what the sample has lost before.
 Fit fitted(const Problem& problem, const Options& choices, const Model& model) {
     try {
         return fit(problem, choices);
     } catch (const InputError& error) {
         std::vector<Diagnostic> problems = error.diagnostics();
+        // What the sample has lost does not bear on an option that cannot be had.
+        if (problems.front().code == "E250") throw;
         for (const std::string& note : notes_of(model)) {
             problems.front().message += "; ";
             problems.front().message.append(note, 0, note.size() - 1);  // without its full stop

@@ -26,6 +26,7 @@ keiretsu_tests(analysis
         regression/bias_reduced_test.cpp
         regression/certainty_test.cpp
         regression/choices_reference_test.cpp
+        regression/joint_reference_test.cpp
         regression/condition_test.cpp
         regression/formula_reference_test.cpp
         regression/formula_test.cpp

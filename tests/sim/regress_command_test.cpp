@@ -1,9 +1,11 @@
 // regress as a user calls it: what the formats carry, and its speed on a million rows.
 #include "sim/commands/regress_command.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
@@ -12,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/data/csv.h"
 #include "analysis/regression/fit.h"
 #include "config/text/diagnostics.h"
 
@@ -123,6 +126,14 @@ TEST_CASE("what cannot be fitted is refused with what its sample had lost") {
                         "1); 2 rows are left out, alone in their group: firm 1 (line 2), firm 3 "
                         "(line 6)"));
     std::remove(file.c_str());
+    // An option that cannot be had says nothing of rows.
+    const sim::RegressOptions weighted{.data = grunfeld,
+                                       .formulas = {"inv ~ value"},
+                                       .vcov = "cr2:firm",
+                                       .weights = "capital",
+                                       .where = "year >= 1940"};
+    CHECK_THROWS_WITH(sim::regress_text(weighted),
+                      Catch::Contains("cr2 knows no weights\n") && !Catch::Contains("150 of 200"));
 }
 
 TEST_CASE("each of several formulas may have choices of its own") {
@@ -158,6 +169,45 @@ TEST_CASE("each of several formulas may have choices of its own") {
     CHECK(contains(text, "Rows are weighted by capital."));
     options.formulas = {"inv ~ value; efects=firm"};
     CHECK_THROWS_WITH(sim::regress_text(options), Catch::Contains("after `;` write effects="));
+}
+
+TEST_CASE("models with effects, weights, rows and covariance of their own agree with R") {
+    // reference/joint_reference.R: five models side by side, the same tests of each.
+    const analysis::CsvTable figures = analysis::read_csv(
+        std::string(KEIRETSU_TEST_DIR) + "/../analysis/reference/joint_reference.csv");
+    const auto word = [&](const char* name, std::size_t row) {
+        const analysis::Column& column = *figures.find(name);
+        return column.codes[row] < 0 ? std::string()
+                                     : column.levels[static_cast<std::size_t>(column.codes[row])];
+    };
+    sim::RegressOptions options{.data = grunfeld, .format = "json"};
+    std::vector<std::size_t> first_rows;
+    for (std::size_t row = 0; row < figures.rows; ++row) {
+        const std::string formula =
+            fmt::format("inv ~ value + capital; effects={}; weights={}; where={}; vcov={}",
+                        word("effects", row),
+                        word("weights", row),
+                        word("where", row),
+                        word("vcov", row));
+        if (!options.formulas.empty() && options.formulas.back() == formula) continue;
+        options.formulas.push_back(formula);
+        first_rows.push_back(row);
+    }
+    REQUIRE(options.formulas.size() == 20);
+    options.tests = {"value = 0, capital = 0", "2*value - capital = 0.5"};
+    const nlohmann::json models = nlohmann::json::parse(sim::regress_text(options))["models"];
+    for (std::size_t m = 0; m < models.size(); ++m) {
+        for (std::size_t row = first_rows[m];
+             row < (m + 1 < models.size() ? first_rows[m + 1] : figures.rows);
+             ++row) {
+            for (const nlohmann::json& test : models[m]["tests"]) {
+                if (test["test"] != word("test", row) || word("quantity", row) != "f") continue;
+                INFO(options.formulas[m]);
+                CHECK(test["f"].get<double>() ==
+                      Approx(figures.find("value")->numbers[row]).epsilon(1e-9));
+            }
+        }
+    }
 }
 
 TEST_CASE("words that stand for a missing figure are named by --na") {

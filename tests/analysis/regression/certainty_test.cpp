@@ -91,7 +91,7 @@ TEST_CASE("one treated cluster's own mean has no clustered standard error") {
                         .fit;
     CHECK(fit.coefficients.at(0).estimate == Approx(0.33100 / 4));
     CHECK(std::isnan(fit.coefficients.at(0).std_error));
-    CHECK(noted(fit, "the variance of d is not above the rounding"));
+    CHECK(noted(fit, "The variance of d is not above the rounding"));
 }
 
 TEST_CASE("two clusters cannot have a wild p-value below one half") {

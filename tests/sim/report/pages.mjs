@@ -14,10 +14,21 @@ export async function onPage(browser, directory, look, options = {}) {
     assert.deepEqual(await offTicks(page), []);
     assert.deepEqual(await withoutHover(page), []);
     assert.deepEqual(await deadLinks(page), []);
+    assert.deepEqual(await outside(page), []);
     await look(page);
     assert.deepEqual(page.errors, []);
     assert.deepEqual(page.loads, [`file://${file}`], "the page loads nothing but itself");
     assert.ok(statSync(file).size < 1e6);
+    await page.close();
+    if (options.width === undefined) await onPhone(browser, file);
+}
+
+/** Every page, whatever else is looked at on it, must do on a phone. */
+async function onPhone(browser, file) {
+    const page = await openPage(browser, { width: 390, height: 844, mobile: true });
+    await page.open(file);
+    assert.deepEqual(await outside(page), [], "on a phone");
+    assert.deepEqual(await clashes(page), [], "on a phone");
     await page.close();
 }
 
@@ -43,6 +54,11 @@ export const deadLinks = (page) =>
         const links = [...document.querySelectorAll('nav a')].map((a) => a.getAttribute('href').slice(1));
         return links.filter((id) => !document.getElementById(id)).concat([...document.querySelectorAll('section, figure')].map((e) => e.id).filter((id) => !links.includes(id)));
     })()`);
+
+/** What leaves the window on the right without a bar of its own to scroll by. */
+export const outside = (page) =>
+    page.evaluate(`document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] : [...document.querySelectorAll('main *')]
+        .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((e) => e.tagName + ' ' + e.textContent.slice(0, 40))`);
 
 /** The page as it is printed: charts drawn for a sheet of A4. */
 export async function print(page) {
