@@ -1,54 +1,11 @@
 #include "sim/run_directory/store.h"
 
-#include "sim/run_directory/sealed_rows.h"
 #include "sim/run_directory/sheets.h"
 #include "sim/run_directory/sqlite.h"
+#include "sim/run_directory/store_parts.h"
 
 namespace keiretsu::sim {
 namespace {
-
-constexpr const char* tables =
-    "CREATE TABLE identity(name TEXT PRIMARY KEY, value TEXT NOT NULL);"
-    "CREATE TABLE replicates(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
-    " seed TEXT NOT NULL, firm_quarters INTEGER NOT NULL, failure TEXT, microdata TEXT NOT NULL,"
-    " PRIMARY KEY(arm, replicate));"
-    "CREATE TABLE sheets(name TEXT NOT NULL, arm INTEGER NOT NULL,"
-    " replicate INTEGER NOT NULL, header TEXT NOT NULL, rows TEXT NOT NULL,"
-    " PRIMARY KEY(name, arm, replicate));"
-    "CREATE TABLE moments(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
-    " name TEXT NOT NULL, value REAL, PRIMARY KEY(arm, replicate, name));"
-    "CREATE TABLE frame(first_year INTEGER NOT NULL, years INTEGER NOT NULL);"
-    "CREATE TABLE series(series INTEGER PRIMARY KEY, outcome TEXT NOT NULL,"
-    " dimension TEXT NOT NULL, level TEXT NOT NULL);"
-    "CREATE TABLE outcomes(arm INTEGER NOT NULL, replicate INTEGER NOT NULL,"
-    " series INTEGER NOT NULL, year INTEGER NOT NULL, value REAL,"
-    " PRIMARY KEY(arm, replicate, series, year)) WITHOUT ROWID;";
-
-/// What all replicates share; sealed when it is set.
-const SealedRows campaign_rows = {.kind = "identity",
-                                  .keys = "SELECT DISTINCT 'of the campaign' FROM identity",
-                                  .rows = {"SELECT * FROM identity WHERE ?1 <> '' ORDER BY name",
-                                           "SELECT * FROM frame WHERE ?1 <> ''",
-                                           "SELECT * FROM series WHERE ?1 <> '' ORDER BY series"},
-                                  .tables = {"identity", "frame", "series"}};
-
-const SealedRows sheet_rows = {
-    .kind = "sheet",
-    .keys = "SELECT name, arm, replicate FROM sheets",
-    .rows = {"SELECT * FROM sheets WHERE name = ? AND arm = ? AND replicate = ?"},
-    .tables = {"sheets"}};
-
-/// A replicate without its sheets, but with their fingerprints: none can be lost.
-const SealedRows replicate_rows = {
-    .kind = "replicate",
-    .keys = "SELECT arm, replicate FROM replicates",
-    .rows = {"SELECT * FROM replicates WHERE arm = ?1 AND replicate = ?2",
-             "SELECT * FROM moments WHERE arm = ?1 AND replicate = ?2 ORDER BY name",
-             "SELECT * FROM outcomes WHERE arm = ?1 AND replicate = ?2 ORDER BY series, year",
-             "SELECT name, fingerprint FROM sheets JOIN seals"
-             " ON part = 'sheet ' || name || ' ' || arm || ' ' || replicate"
-             " WHERE arm = ?1 AND replicate = ?2 ORDER BY name"},
-    .tables = {"replicates", "moments", "outcomes", ""}};
 
 /// One header line and whole lines of rows, as everything that reads a sheet expects.
 bool is_sheet_text(std::string_view header, std::string_view rows) {
@@ -124,8 +81,8 @@ std::vector<int> Store::Connection::replicates_where(int arm, const char* sql) {
 }
 
 Store::Store(const std::filesystem::path& file)
-    : connection_(std::make_unique<Connection>(file, std::string(tables) + seals_table)) {
-    check_seals(*connection_, {campaign_rows, sheet_rows, replicate_rows});
+    : connection_(std::make_unique<Connection>(file, store_tables())) {
+    check_seals(*connection_, store_parts());
     connection_->check_names();
     connection_->check_outcomes();
 }

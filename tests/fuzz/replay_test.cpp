@@ -1,4 +1,6 @@
 // Every input of the corpus, findings of the fuzzers among them, read once more.
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -8,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/run_directory/store.h"
 #include "tests/fuzz/targets.h"
 
 using namespace keiretsu;
@@ -25,6 +28,17 @@ std::vector<fs::path> corpus_of(const std::string& target) {
 }
 
 }  // namespace
+
+TEST_CASE("the fuzzer of stores starts from stores as they are written today") {
+    for (const fs::path& seed : corpus_of("store")) {
+        INFO(seed.string());
+        const fs::path copy =
+            fs::temp_directory_path() / ("keiretsu_seed_" + std::to_string(::getpid()) + ".sqlite");
+        fs::copy_file(seed, copy, fs::copy_options::overwrite_existing);
+        CHECK_NOTHROW(sim::Store(copy).identity());
+        fs::remove(copy);
+    }
+}
 
 TEST_CASE("what the fuzzers found is read or refused") {
     for (const fuzz::Target& target : fuzz::targets) {
