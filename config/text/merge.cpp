@@ -142,11 +142,15 @@ void check_ids(const Node& node, const std::string& path, Problems& problems) {
         const auto [found, is_new] = first_with.try_emplace(item.id(), i);
         if (is_new) continue;
         const Node* first = &node.items[found->second];
+        const Mark &id = item.find("id")->mark, &first_id = first->find("id")->mark;
+        const bool by_alias = id.source == first_id.source && id.line == first_id.line &&
+                              id.column == first_id.column;
         Diagnostic& error = problems.error(
-            "E018", fmt::format("a second item `{}`", item.id()), item.find("id")->mark);
+            "E018", fmt::format("a second item `{}`", item.id()), by_alias ? item.mark : id);
         error.path = item_path;
-        error.help = "ids are unique within a list";
-        error.notes.insert(error.notes.begin(), first->find("id")->mark.place());
+        error.help = by_alias ? "an alias repeats the id as well: write the second item out"
+                              : "ids are unique within a list";
+        error.notes.insert(error.notes.begin(), first_id.place());
         error.notes.front().label = "the first";
     }
 }

@@ -68,7 +68,10 @@ class TreeBuilder : public YAML::EventHandler {
             add({.kind = Node::Kind::null, .mark = at(mark, 1)}, 0);
             return;
         }
-        add(found->second.node, 0, found->second.nodes);
+        Node copy = found->second.node;
+        // What stands in it keeps the place where it was written.
+        if (copy.kind == Node::Kind::map || copy.kind == Node::Kind::list) copy.mark = at(mark, 1);
+        add(std::move(copy), 0, found->second.nodes);
     }
 
     void OnScalar(const YAML::Mark& mark,

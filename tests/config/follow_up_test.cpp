@@ -174,6 +174,18 @@ TEST_CASE("a second item with an id is one error, and repeats nothing") {
     }
 }
 
+TEST_CASE("a second item by an alias is shown where the alias stands") {
+    const ScratchFiles files;
+    const std::string text = complaint_of(files.write(
+        "alias.yaml",
+        "schema: 1\nid: a\nextends: " + small_scenario() +
+            "\npolicies:\n  - &p {id: p, kind: entry_subsidy, from: 1999Q4, grant: 2 Myen}\n"
+            "  - *p\n"));
+    CHECK_THAT(text,
+               Contains("a second item `p`") && Contains("alias.yaml:6:5") &&
+                   Contains("alias.yaml:5:") && Contains("an alias repeats the id"));
+}
+
 TEST_CASE("aliases that unfold without end and levels without end are one error each") {
     std::string bomb = "schema: 1\nid: bomb\nx0: &x0 [a,a,a,a,a,a,a,a,a]\n";
     for (int i = 1; i < 10; ++i) {
