@@ -75,7 +75,7 @@ std::string to_json(const Document& document);
 std::string to_markdown(const Document& document);
 /// Tabulars for the booktabs package.
 std::string to_latex(const Document& document);
-/// Sections without <html> or <body>, for embedding.
+/// Sections without `html` or `body` around them, for embedding.
 std::string to_html_fragment(const Document& document);
 /// The fragment as a page of its own that needs no network.
 std::string to_html(const Document& document);
