@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -32,6 +31,8 @@ constexpr std::array<std::string_view, 14> scenario_keys = {"extends",
                                                             "outputs"};
 constexpr std::array<std::string_view, 6> calibration_keys = {
     "base", "set", "seeds_per_point", "targets", "waves", "polish"};
+
+constexpr std::array<std::string_view, 3> manifest_keys = {"program", "version", "kind"};
 
 struct Beginning {
     std::string_view bytes;
@@ -99,35 +100,52 @@ std::vector<std::string> block_keys(std::span<const std::string_view> lines) {
     return keys;
 }
 
+/// Adds the quoted text that begins at `at` to `token`; returns where its closing quote stands.
+std::size_t read_quoted(std::string_view bytes, std::size_t at, std::string& token) {
+    const char quote = bytes[at];
+    for (++at; at < bytes.size() && bytes[at] != quote; ++at) {
+        if (bytes[at] == '\\' && quote == '"')
+            ++at;
+        else
+            token += bytes[at];
+    }
+    return at;
+}
+
 /// Keys of the outermost braces, as JSON and YAML write them.
 std::vector<std::string> flow_keys(std::string_view bytes) {
     std::vector<std::string> keys;
     std::string token;
     int depth = 0;
-    char quote = '\0';
     for (std::size_t at = 0; at < bytes.size(); ++at) {
-        const char c = bytes[at];
-        if (quote != '\0') {
-            if (c == quote)
-                quote = '\0';
-            else if (c == '\\' && quote == '"')
-                ++at;
-            else
-                token += c;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '{' || c == '[') {
-            ++depth;
-            token.clear();
-        } else if (c == '}' || c == ']') {
-            if (--depth <= 0) break;
-        } else if (c == ',') {
-            token.clear();
-        } else if (c == ':' && depth == 1) {
-            keys.push_back(token);
-            token.clear();
-        } else if (std::isspace(static_cast<unsigned char>(c)) == 0) {
-            token += c;
+        switch (bytes[at]) {
+            case '"':
+            case '\'':
+                at = read_quoted(bytes, at, token);
+                break;
+            case '{':
+            case '[':
+                ++depth;
+                token.clear();
+                break;
+            case '}':
+            case ']':
+                --depth;
+                break;
+            case ':':
+                if (depth == 1) keys.push_back(token);
+                token.clear();
+                break;
+            case ',':
+                token.clear();
+                break;
+            case ' ':
+            case '\t':
+            case '\r':
+            case '\n':
+                break;
+            default:
+                token += bytes[at];
         }
     }
     return keys;
@@ -148,6 +166,13 @@ FileKind kind_by_keys(const std::vector<std::string>& keys) {
     if (of_calibration >= 2 && of_calibration > of_scenario) return FileKind::calibration;
     if (of_scenario >= 1 && of_scenario > of_calibration) return FileKind::scenario;
     return FileKind::unknown;
+}
+
+FileKind kind_of_json(std::string_view bytes) {
+    const std::vector<std::string> keys = flow_keys(bytes);
+    if (shared(keys, manifest_keys) == manifest_keys.size()) return FileKind::manifest;
+    const FileKind by_keys = kind_by_keys(keys);
+    return by_keys != FileKind::unknown ? by_keys : FileKind::json;
 }
 
 std::vector<std::string> cells_of(std::string_view line) {
@@ -179,7 +204,8 @@ FileKind kind_of_table(std::span<const std::string_view> lines) {
             return cell.find('.') != std::string::npos;
         });
     if (header.front() == "draw" && of_parameters) return FileKind::draws;
-    if (has("year") && has("industry") && has("size_class")) return FileKind::panel;
+    const bool of_plants = has("establishments") && has("employees") && !has("place");
+    if (has("year") && has("industry") && has("size_class") && of_plants) return FileKind::panel;
     if (has("year") && (has("id") || has("firm"))) return FileKind::microdata;
     return FileKind::table;
 }
@@ -272,14 +298,7 @@ FileKind kind_of(std::string_view bytes) {
     const std::string_view first = trimmed(lines.front());
     if (first.starts_with('<'))
         return bytes.find("<html") != std::string_view::npos ? FileKind::page : FileKind::unknown;
-    if (first.starts_with('{') || first.starts_with("[{")) {
-        if (bytes.substr(0, bytes.find('\n', 2)).find("\"program\": \"keiretsu\"") !=
-                std::string_view::npos ||
-            (lines.size() > 1 && trimmed(lines[1]) == "\"program\": \"keiretsu\","))
-            return FileKind::manifest;
-        const FileKind by_keys = kind_by_keys(flow_keys(bytes));
-        return by_keys != FileKind::unknown ? by_keys : FileKind::json;
-    }
+    if (first.starts_with('{') || first.starts_with("[{")) return kind_of_json(bytes);
     const FileKind by_keys = kind_by_keys(block_keys(lines));
     return by_keys != FileKind::unknown ? by_keys : kind_of_table(lines);
 }
