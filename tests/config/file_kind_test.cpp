@@ -110,7 +110,7 @@ TEST_CASE("a file that another command reads is one error, which names this comm
         {cousins(panel), "is a panel, not", "keiretsu evaluate "},
         {cousins(firms), "is a table of firms by year, not", "keiretsu decompose "},
         {cousins(table), "is a CSV table, not", "keiretsu regress "},
-        {cousins(replaced(replaced(panel, "industry", "place"), ",metal", ",ota")),
+        {cousins(replaced(replaced(panel, "industry", "place,industry"), ",metal", ",ota,metal")),
          "is a CSV table",
          "regress "},
         {cousins(replaced(panel, "employees", "firms")), "is a CSV table", "regress "},
