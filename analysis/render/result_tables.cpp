@@ -300,6 +300,46 @@ std::vector<TableInfo> of_compare() {
     };
 }
 
+std::vector<TableInfo> of_fates() {
+    return {
+        {"fate_effects",
+         "Suppliers that an arm cuts, keeps or leaves without orders, beside the same plants in "
+         "the paired run of the base",
+         {
+             {"arm", key, "", "arm of the experiment"},
+             {"cut", key, "", "id of the shock by which they are cut"},
+             {"group", key, "", "kept, dropped, or below: suppliers of the dropped"},
+             {"measure", key, "", "column of fates.csv, or closed_so_far: by all modes together"},
+             {"kind",
+              key,
+              "",
+              "stock, at the quarter's end; flow, in the quarter; cumulative, since the first of "
+              "the group was followed"},
+             {"year", key, "", "calendar year"},
+             {"quarter", key, "", "quarter of the year, 1 to 4"},
+             {"in_arm", rate, "of the measure", "mean over pairs, in the arm"},
+             {"in_base", rate, "of the measure", "mean over pairs, of the same plants in the base"},
+             {"mean", rate, "of the measure", "mean difference over pairs, arm minus base"},
+             {"low", rate, "of the measure", "lower end of its interval (Student's t)"},
+             {"high", rate, "of the measure", "upper end of that interval"},
+             {"n", stock, "", "pairs"},
+         }},
+        {"kept_less_dropped",
+         "How suppliers that a cut kept differed from those that it dropped, when it began",
+         {
+             {"arm", key, "", "arm of the experiment"},
+             {"cut", key, "", "id of the shock by which they are cut"},
+             {"measure", key, "", "as in cut_selection.csv"},
+             {"kept", rate, "of the measure", "mean of the kept, over replicates"},
+             {"dropped", rate, "of the measure", "mean of the dropped, over replicates"},
+             {"mean", rate, "of the measure", "mean difference over replicates"},
+             {"low", rate, "of the measure", "lower end of its interval (Student's t)"},
+             {"high", rate, "of the measure", "upper end of that interval"},
+             {"n", stock, "", "replicates that kept some and dropped some"},
+         }},
+    };
+}
+
 std::vector<TableInfo> of_sweep() {
     return {
         {"points",
@@ -529,6 +569,7 @@ const std::vector<TableInfo>& result_tables() {
                                        of_series(),
                                        of_scores(),
                                        of_compare(),
+                                       of_fates(),
                                        of_sweep(),
                                        of_ablate(),
                                        of_city_scores(),

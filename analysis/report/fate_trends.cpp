@@ -1,4 +1,5 @@
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -40,6 +41,10 @@ Tables fate_trends(const RunFiles& run) {
     const auto years = columns.integers("year", Need::required);
     const auto quarters = columns.integers("quarter", Need::required);
     const auto groups = columns.texts("group");
+    // Files of earlier versions follow one cut, and no twins.
+    std::vector<std::string> runs(csv.rows, "arm"), cuts(csv.rows);
+    if (csv.find("run") != nullptr) runs = columns.texts("run");
+    if (csv.find("cut") != nullptr) cuts = columns.texts("cut");
     const auto followed = columns.numbers("followed", Need::required);
     const auto open = columns.numbers("open", Need::required);
     const auto with_buyers = columns.numbers("with_buyers", Need::required);
@@ -47,11 +52,17 @@ Tables fate_trends(const RunFiles& run) {
     std::vector<std::vector<double>> closed;
     for (const char* mode : modes) closed.push_back(columns.numbers(mode, Need::required));
     columns.finish();
+    // Several cuts of an arm are panels of their own.
+    std::map<std::string, std::set<std::string>> cuts_of;
+    for (std::size_t row = 0; row < csv.rows; ++row) cuts_of[arms[row]].insert(cuts[row]);
+    for (std::size_t row = 0; row < csv.rows; ++row)
+        if (cuts_of[arms[row]].size() > 1) arms[row] += (arms[row].empty() ? "" : ", ") + cuts[row];
 
     Tally of_flows, of_open;
     // Rows of an arm, replicate and group stand in order of time: the last one is the end.
     std::map<std::tuple<std::string, int, std::string>, std::size_t> last;
     for (std::size_t row = 0; row < csv.rows; ++row) {
+        if (runs[row] != "arm") continue;  // all that the run follows
         last[{arms[row], replicates[row], groups[row]}] = row;
         if (followed[row] > 0)
             of_open.add(
@@ -63,6 +74,7 @@ Tables fate_trends(const RunFiles& run) {
         of_flows.add({words(arms[row]), words(groups[row]), words(state)}, replicates[row], plants);
     };
     for (std::size_t row = 0; row < csv.rows; ++row) {
+        if (runs[row] != "arm") continue;
         const std::size_t end = last[{arms[row], replicates[row], groups[row]}];
         for (std::size_t mode = 0; mode < closed.size(); ++mode)
             add(row, modes[mode], closed[mode][row]);  // by quarter: they add up

@@ -32,9 +32,25 @@ void Office::publish_fates(const Economy& economy) {
 }
 
 void Office::follow_suppliers(const Economy& economy) {
-    if (fates_.follows_any()) return;
-    fates_.record(economy, {});
-    if (economy.now - 1 >= world_->scenario.horizon.report) publish_fates(economy);
+    const Fates before = fates_;
+    fates_.begin(economy);
+    // The run that it has branched off may have begun to follow a cut that this one has not.
+    std::erase_if(published_.fates,
+                  [&](const FateRow& row) { return !has_cut(world_->scenario, row.cut); });
+    if (economy.now - 1 < world_->scenario.horizon.report) return;
+    for (FateRow& row : fates_.rows(economy, replicate_, economy.now - 1))
+        if (row.run == "paired" || !before.follows(row.cut))
+            published_.fates.push_back(std::move(row));
+}
+
+void Office::follow_suppliers(const Economy& economy, std::vector<std::uint64_t> common) {
+    fates_.part(std::move(common));
+    follow_suppliers(economy);
+}
+
+Published Office::results() && {
+    published_.cut_selection = fates_.selection(replicate_);
+    return std::move(published_);
 }
 
 void Office::open_year(const Economy& economy) {
