@@ -340,6 +340,56 @@ std::vector<TableInfo> of_fates() {
     };
 }
 
+std::vector<TableInfo> of_survey() {
+    return {
+        {"survey_findings",
+         "The five findings of the paper's field survey, simulated beside observed",
+         {
+             {"finding", key, "", "1 to 5"},
+             {"name", key, "", "of the figure; a finding may have several"},
+             {"what", key, "", "in the paper's words"},
+             {"paper", stock, "SMEs", "as the paper counts them; empty: most"},
+             {"of", stock, "SMEs", "that the paper asked"},
+             {"survey", rate, "SMEs", "mean count over draws; empty: the model cannot tell"},
+             {"low", rate, "SMEs", "5% quantile over draws"},
+             {"high", rate, "SMEs", "95% quantile over draws"},
+             {"share_of_awarded", rate, "share", "of all award-winning SMEs"},
+             {"share_of_all", rate, "share", "of all SMEs of the cluster's surveyed trades"},
+             {"origin", key, "", "put in, comes out or n/a"},
+             {"definition", key, "", "what counts in the model"},
+             {"reason", key, "", "why it is put in, comes out or cannot be told"},
+         }},
+        {"survey_table5",
+         "Table 5 as counts: the paper's SMEs and those drawn",
+         {
+             {"column", key, "", "of Table 5"},
+             {"value", key, "", "of the column; of employees a quantile"},
+             {"paper", stock, "SMEs", "with this value; persons, of employees"},
+             {"survey", rate, "SMEs", "mean over draws; empty: the model cannot tell"},
+             {"low", rate, "SMEs", "5% quantile over draws"},
+             {"high", rate, "SMEs", "95% quantile over draws"},
+             {"reason", key, "", "why the model cannot tell"},
+         }},
+        {"survey_smes",
+         "The surveyed SMEs of each draw",
+         {
+             {"draw", key, "", "number of the draw, from 1"},
+             {"replicate", key, "", "of the run, from 1"},
+             {"id", key, "", "of the head plant"},
+             {"place", key, "", "place of the scenario"},
+             {"industry", key, "", "industry of the scenario"},
+             {"employees", stock, "persons", "owner included"},
+             {"main_customer", key, "", "industry of its largest buyer; empty: the market alone"},
+             {"relation", key, "", "to large enterprises: supplier, subcontractor or empty"},
+             {"wholly_dependent", key, "", "1 if one buyer places nearly all its orders"},
+             {"rural_plants", stock, "plants", "of the firm, where land is cheap"},
+             {"own_products", key, "", "1 if half of its orders or more come from the market"},
+             {"above_trade", rate, "log", "true productivity less the mean of its trade"},
+             {"originality", rate, "standard normal", "capability of finding new customers"},
+         }},
+    };
+}
+
 std::vector<TableInfo> of_sweep() {
     return {
         {"points",
@@ -570,6 +620,7 @@ const std::vector<TableInfo>& result_tables() {
                                        of_scores(),
                                        of_compare(),
                                        of_fates(),
+                                       of_survey(),
                                        of_sweep(),
                                        of_ablate(),
                                        of_city_scores(),

@@ -15,7 +15,9 @@ keiretsu_tests(analysis
         group_levels_test.cpp
         invariance_test.cpp
         keys_test.cpp
+        fate_effects_test.cpp
         micro_facts_test.cpp
+        survey_test.cpp
         estimators_test.cpp
         evaluate_test.cpp
         observed_test.cpp

@@ -34,6 +34,7 @@ keiretsu_tests(sim
         scenarios_test.cpp
         standard_output_test.cpp
         store_test.cpp
+        survey_command_test.cpp
         sweep_command_test.cpp
         systemic_test.cpp
         swapped_cities_test.cpp
