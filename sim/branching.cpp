@@ -28,9 +28,10 @@ bool wants_twins(const Record& record, int arm, const Scenario& scenario) {
 
 /// The arm that the others branch off: the task's first, or arm 0 if one of them wants twins.
 int trunk_of(const std::vector<Arm>& arms, const Task& task, const Record& record) {
-    const bool twins = std::any_of(task.arms.begin(), task.arms.end(), [&](int arm) {
-        return wants_twins(record, arm, scenario_of(arms, arm, task));
-    });
+    const bool twins =
+        record.twins && std::any_of(task.arms.begin(), task.arms.end(), [&](int arm) {
+            return wants_twins(record, arm, scenario_of(arms, arm, task));
+        });
     return twins ? 0 : task.arms.front();
 }
 

@@ -62,7 +62,7 @@ std::vector<std::vector<double>> values_of(TypedColumns& columns, std::size_t ro
 }
 
 /// Numbers of words in order of first appearance.
-class Places {
+class Numbering {
   public:
     int of(const std::string& word) {
         return places_.emplace(word, static_cast<int>(places_.size())).first->second;
@@ -91,7 +91,7 @@ std::vector<FateEffect> fate_effects(const CsvTable& fates) {
     };
     using Key = std::tuple<int, int, int, int, int>;
     std::map<Key, std::map<int, Rows>> found;
-    Places of_arm, of_cut, of_group;
+    Numbering of_arm, of_cut, of_group;
     for (std::size_t row = 0; row < fates.rows; ++row) {
         if (runs[row] != "paired" && runs[row] != "base") continue;
         Rows& rows = found[{of_arm.of(arms[row]),
@@ -127,7 +127,7 @@ std::vector<KeptLessDropped> kept_less_dropped(const CsvTable& selection) {
     const auto replicates = columns.integers("replicate", Need::required);
     const auto means = columns.numbers("mean", Need::optional, true);
     columns.finish();
-    Places of_arm, of_cut, of_measure;
+    Numbering of_arm, of_cut, of_measure;
     struct Means {
         double kept = std::nan(""), dropped = std::nan("");
     };

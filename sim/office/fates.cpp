@@ -66,8 +66,10 @@ Fates::Cut* Fates::find(const std::string& id) {
     return found == cuts_.end() ? nullptr : &*found;
 }
 
-bool Fates::follows(const std::string& cut) const {
-    return std::any_of(cuts_.begin(), cuts_.end(), [&](const Cut& one) { return one.id == cut; });
+std::vector<std::string> Fates::cuts() const {
+    std::vector<std::string> ids;
+    for (const Cut& cut : cuts_) ids.push_back(cut.id);
+    return ids;
 }
 
 /// Once dropped, always dropped; a supplier of both is followed as the nearer.

@@ -62,7 +62,8 @@ class Fates {
     /// For the run of the base; events of plants that have no twin are left out.
     std::vector<CutRoster> rosters() const;
 
-    bool follows(const std::string& cut) const;
+    /// Ids of the cuts that are followed.
+    std::vector<std::string> cuts() const;
 
   private:
     struct Cut {
