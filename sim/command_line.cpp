@@ -213,8 +213,7 @@ void add_regress(CLI::App& app, Command& command) {
 
 void add_survey(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::SurveyOptions>();
-    CLI::App* sub =
-        app.add_subcommand("survey", "The paper's field survey of SMEs (Table 5) in a run");
+    CLI::App* sub = app.add_subcommand("survey", "The paper's survey of SMEs (Table 5) in a run");
     sub->add_option("run", options->run, "run directory with microdata.csv")->required();
     sub->add_option("--draws", options->draws, "how many times twenty SMEs are drawn")
         ->capture_default_str();

@@ -15,7 +15,7 @@ namespace {
 /// A buyer on whom a supplier depends places at least this share of all its orders.
 constexpr double parent_share = 0.5;
 /// What else a wholly dependent supplier sells, at most.
-constexpr double hardly_any = 0.01;
+constexpr double hardly_any = 0.1;
 
 double orders_of(const ClusterSme& sme) {
     return sme.subcontract_orders + sme.market_orders;
@@ -71,9 +71,10 @@ constexpr std::array questions = {
                    "to order at all is put in, that one buyer dominates is not",
                    is_subcontractor},
     SurveyQuestion{"wholly_dependent",
-                   Origin::comes_out,
-                   "a subcontractor with one buyer and less than 1% of its orders from the market",
-                   "as for subcontractors",
+                   Origin::put_in,
+                   "a subcontractor with one buyer and less than 10% of its orders from the market",
+                   "every plant opens with sales to the market, so that hardly any is left to one "
+                   "buyer alone",
                    is_wholly_dependent}};
 
 using Filled = std::function<bool(const ObservedSme&)>;

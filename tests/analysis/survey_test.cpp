@@ -116,7 +116,7 @@ TEST_CASE("a subcontractor depends on one buyer, a supplier on none, and the mar
         .subcontract_orders = 80, .market_orders = 0.5, .buyers = 1, .largest_buyer = 1};
     CHECK(is_wholly_dependent(dependent));
     ClusterSme with_another = dependent;
-    with_another.market_orders = 1;  // 1 of 81
+    with_another.market_orders = 9;  // of 89
     CHECK_FALSE(is_wholly_dependent(with_another));
     const ClusterSme idle{};
     CHECK_FALSE(is_subcontractor(idle));

@@ -183,21 +183,24 @@ std::map<int, sim::Sheet> sheets_of_fates(const std::vector<Scenario>& scenarios
     return sheets;
 }
 
-Scenario cutting(Scenario scenario, double share) {
-    scenario.shocks.push_back({.id = "cut",
-                               .kind = "supplier_consolidation",
-                               .from = Quarter(1986, 2),
-                               .until = Quarter(1987, 4)});
-    scenario.shocks.back().terms["cut"] = share;
-    return scenario;
+/// The baseline with half of all large enterprises' suppliers cut in 1986-87.
+Scenario halving_suppliers(const ScratchFiles& scratch, const std::vector<std::string>& more) {
+    return load_scenario(scratch.write("halving.yaml", extending_baseline(R"(
+id: halving
+shocks:
+  - {id: cut, kind: supplier_consolidation, from: 1986Q2, until: 1987Q4, cut: 50%}
+)")),
+                         more,
+                         nullptr);
 }
 
 }  // namespace
 
 TEST_CASE("plants and their twins are the same plants in every quarter, and all are counted") {
-    const Scenario base =
-        load_scenario(shipped("baseline"), {"scale=0.004", "horizon.end=1989Q4"}, nullptr);
-    Scenario other = cutting(base, 0.5);
+    const ScratchFiles scratch;
+    const std::vector<std::string> small = {"scale=0.004", "horizon.end=1989Q4"};
+    const Scenario base = load_scenario(shipped("baseline"), small, nullptr);
+    const Scenario other = halving_suppliers(scratch, small);
     Scenario changed = other;
     changed.parameters.labour.hiring_speed *= 1.5;  // parts from the base at the start
     const auto sheets = sheets_of_fates({base, other, changed}, {0, 1, 2});
