@@ -72,6 +72,6 @@ TEST_CASE("a reader sees each cut at its end, in plants of Japan, and what the k
     REQUIRE(tables[0].rows.size() > 2);
     CHECK(tables[0].rows[0][0].text == "dropped");
     CHECK(tables[0].rows[2][0].text == "open");
-    CHECK(tables[0].rows[2][2].text == "11");
-    CHECK(tables[0].rows[2][3].text == "-3");
+    CHECK(tables[0].rows[2][2].text == "11.0");
+    CHECK(tables[0].rows[2][3].text == "-3.00");
 }
