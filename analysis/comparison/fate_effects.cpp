@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "analysis/data/typed_columns.h"
 #include "analysis/render/result_tables.h"
@@ -72,49 +74,76 @@ class Numbering {
     std::map<std::string, int> places_;
 };
 
+/// Whose row each is.
+struct FateKeys {
+    std::vector<std::string> arms = {}, cuts = {}, groups = {}, runs = {};
+    std::vector<int> replicates = {}, years = {}, quarters = {};
+};
+
+FateKeys keys_of_fates(TypedColumns& columns) {
+    return {.arms = columns.texts("arm"),
+            .cuts = columns.texts("cut"),
+            .groups = columns.texts("group"),
+            .runs = columns.texts("run"),
+            .replicates = columns.integers("replicate", Need::required),
+            .years = columns.integers("year", Need::required),
+            .quarters = columns.integers("quarter", Need::required)};
+}
+
+/// The rows of an arm's plants and of their twins in one replicate.
+struct Twins {
+    std::optional<std::size_t> arm = {}, base = {};
+};
+using TwinsByReplicate = std::map<int, Twins>;
+
+/// By arm, cut and group in order of first appearance, then by time.
+std::vector<TwinsByReplicate> twins_of(const FateKeys& keys) {
+    std::map<std::tuple<int, int, int, int, int>, TwinsByReplicate> found;
+    Numbering of_arm, of_cut, of_group;
+    for (std::size_t row = 0; row < keys.runs.size(); ++row) {
+        const bool base = keys.runs[row] == "base";
+        if (!base && keys.runs[row] != "paired") continue;
+        Twins& twins = found[{of_arm.of(keys.arms[row]),
+                              of_cut.of(keys.cuts[row]),
+                              of_group.of(keys.groups[row]),
+                              keys.years[row],
+                              keys.quarters[row]}][keys.replicates[row]];
+        (base ? twins.base : twins.arm) = row;
+    }
+    std::vector<TwinsByReplicate> in_order;
+    for (auto& [key, by_replicate] : found) in_order.push_back(std::move(by_replicate));
+    return in_order;
+}
+
+FateEffect effect_on(const std::vector<double>& values,
+                     const TwinsByReplicate& by_replicate,
+                     const FateKeys& keys) {
+    FateEffect effect;
+    for (const auto& [replicate, twins] : by_replicate) {
+        if (!twins.arm || !twins.base) continue;
+        const std::size_t row = *twins.arm;
+        effect.arm = keys.arms[row];
+        effect.cut = keys.cuts[row];
+        effect.group = keys.groups[row];
+        effect.year = keys.years[row];
+        effect.quarter = keys.quarters[row];
+        effect.pairs.add(values[*twins.base], values[row]);
+    }
+    return effect;
+}
+
 }  // namespace
 
 std::vector<FateEffect> fate_effects(const CsvTable& fates) {
     TypedColumns columns(fates);
-    const auto arms = columns.texts("arm"), cuts = columns.texts("cut");
-    const auto groups = columns.texts("group"), runs = columns.texts("run");
-    const auto replicates = columns.integers("replicate", Need::required);
-    const auto years = columns.integers("year", Need::required);
-    const auto quarters = columns.integers("quarter", Need::required);
+    const FateKeys keys = keys_of_fates(columns);
     const auto values = values_of(columns, fates.rows);
     columns.finish();
-
-    // By arm, cut, group, year and quarter; then, by replicate, the rows of the arm and the base.
-    struct Rows {
-        std::size_t arm = 0, base = 0;
-        bool has_arm = false, has_base = false;
-    };
-    using Key = std::tuple<int, int, int, int, int>;
-    std::map<Key, std::map<int, Rows>> found;
-    Numbering of_arm, of_cut, of_group;
-    for (std::size_t row = 0; row < fates.rows; ++row) {
-        if (runs[row] != "paired" && runs[row] != "base") continue;
-        Rows& rows = found[{of_arm.of(arms[row]),
-                            of_cut.of(cuts[row]),
-                            of_group.of(groups[row]),
-                            years[row],
-                            quarters[row]}][replicates[row]];
-        (runs[row] == "base" ? rows.base : rows.arm) = row;
-        (runs[row] == "base" ? rows.has_base : rows.has_arm) = true;
-    }
     std::vector<FateEffect> effects;
-    for (const auto& [key, by_replicate] : found)
+    for (const TwinsByReplicate& by_replicate : twins_of(keys))
         for (std::size_t i = 0; i < measures; ++i) {
-            FateEffect effect{.measure = std::string(measure_at(i).name)};
-            for (const auto& [replicate, rows] : by_replicate) {
-                if (!rows.has_arm || !rows.has_base) continue;
-                effect.arm = arms[rows.arm];
-                effect.cut = cuts[rows.arm];
-                effect.group = groups[rows.arm];
-                effect.year = years[rows.arm];
-                effect.quarter = quarters[rows.arm];
-                effect.pairs.add(values[i][rows.base], values[i][rows.arm]);
-            }
+            FateEffect effect = effect_on(values[i], by_replicate, keys);
+            effect.measure = std::string(measure_at(i).name);
             if (effect.pairs.base().count > 0) effects.push_back(std::move(effect));
         }
     return effects;

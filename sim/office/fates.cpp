@@ -48,6 +48,25 @@ std::vector<std::uint64_t> watched_suppliers(const Economy& economy, const Instr
     return ids;
 }
 
+/// Mean and spread of a measure over the plants of a group; 0 plants: none.
+CutSelectionRow selection_of(const FollowedPlants& plants, FateGroup group, std::size_t measure) {
+    double n = 0, sum = 0, squares = 0;
+    for (const FollowedPlants::Plant& plant : plants.plants()) {
+        if (plant.group != group) continue;
+        const double value = double(plant.measures[measure]);
+        n += 1;
+        sum += value;
+        squares += value * value;
+    }
+    if (n == 0) return {};
+    const double mean = sum / n;
+    return {.measure = std::string(cut_measures[measure].name),
+            .group = std::string(fate_group_names[static_cast<std::size_t>(group)]),
+            .plants = n,
+            .mean = mean,
+            .spread = std::sqrt(std::max(squares / n - mean * mean, 0.0))};
+}
+
 }  // namespace
 
 bool has_cut(const Scenario& scenario, const std::string& id) {
@@ -162,24 +181,10 @@ std::vector<CutSelectionRow> Fates::selection(int replicate) const {
     for (const Cut& cut : cuts_)
         for (std::size_t i = 0; i < cut_measures.size(); ++i)
             for (const FateGroup group : {FateGroup::kept, FateGroup::dropped}) {
-                double n = 0, sum = 0, squares = 0;
-                for (const FollowedPlants::Plant& plant : cut.plants.plants()) {
-                    if (plant.group != group) continue;
-                    const double value = double(plant.measures[i]);
-                    n += 1;
-                    sum += value;
-                    squares += value * value;
-                }
-                if (n == 0) continue;
-                const double mean = sum / n;
-                rows.push_back(
-                    {.replicate = replicate,
-                     .cut = cut.id,
-                     .measure = std::string(cut_measures[i].name),
-                     .group = std::string(fate_group_names[static_cast<std::size_t>(group)]),
-                     .plants = n,
-                     .mean = mean,
-                     .spread = std::sqrt(std::max(squares / n - mean * mean, 0.0))});
+                CutSelectionRow row = selection_of(cut.plants, group, i);
+                row.replicate = replicate;
+                row.cut = cut.id;
+                if (row.plants > 0) rows.push_back(std::move(row));
             }
     return rows;
 }
