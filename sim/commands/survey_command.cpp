@@ -8,7 +8,7 @@
 #include <filesystem>
 
 #include "analysis/paper/observed.h"
-#include "analysis/paper/survey_report.h"
+#include "analysis/render/survey_report.h"
 #include "config/scenario/load_scenario.h"
 #include "config/text/quantity.h"
 #include "config/text/suggest.h"

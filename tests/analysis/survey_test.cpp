@@ -7,7 +7,7 @@
 
 #include "analysis/paper/observed.h"
 #include "analysis/paper/survey_questions.h"
-#include "analysis/paper/survey_report.h"
+#include "analysis/render/survey_report.h"
 #include "config/text/diagnostics.h"
 #include "tests/config/scratch_files.h"
 

@@ -1,4 +1,4 @@
-#include "analysis/paper/survey_report.h"
+#include "analysis/render/survey_report.h"
 
 #include <fmt/format.h>
 
