@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "config/text/diagnostics.h"
+#include "sim/run_directory/sheet_of.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -20,12 +21,28 @@ Scenario scenario_of(const std::vector<Arm>& arms, int arm, const Task& task) {
     return scenario_of_replicate(arms[static_cast<std::size_t>(arm)].scenario(), task.replicate);
 }
 
+/// Whether the run of arm 0 must be told what the arm follows.
+bool wants_twins(const Record& record, int arm, const Scenario& scenario) {
+    return record.twins && arm != 0 && cuts_suppliers(scenario);
+}
+
+/// The arm that the others branch off: the task's first, or arm 0 if one of them wants twins.
+int trunk_of(const std::vector<Arm>& arms, const Task& task, const Record& record) {
+    const bool twins =
+        record.twins && std::any_of(task.arms.begin(), task.arms.end(), [&](int arm) {
+            return wants_twins(record, arm, scenario_of(arms, arm, task));
+        });
+    return twins ? 0 : task.arms.front();
+}
+
 std::vector<Branch> branches_of(const std::vector<Arm>& arms,
                                 const Task& task,
+                                int trunk_arm,
                                 const Scenario& trunk) {
     std::vector<Branch> branches;
-    for (std::size_t i = 1; i < task.arms.size(); ++i) {
-        Branch branch{.arm = task.arms[i], .scenario = scenario_of(arms, task.arms[i], task)};
+    for (const int arm : task.arms) {
+        if (arm == trunk_arm) continue;
+        Branch branch{.arm = arm, .scenario = scenario_of(arms, arm, task)};
         branch.at = first_difference(trunk, branch.scenario);
         branches.push_back(std::move(branch));
     }
@@ -41,30 +58,40 @@ class Run {
     Run(const Task& task, const Record& record, const AfterQuarter& after_quarter, const Take& take)
         : task_(task), record_(record), after_quarter_(after_quarter), take_(take) {}
 
-    void whole(int arm, const Scenario& scenario) const {
-        guarded(arm, scenario, [&] {
-            Simulation simulation(scenario, task_.replicate, record_);
-            finish(arm, simulation, scenario);
+    /// An arm that shares no quarter with the trunk; `trunk` is null where it needs none.
+    void whole(const Branch& branch, Simulation* trunk) {
+        guarded(branch, [&] {
+            Simulation simulation(branch.scenario, task_.replicate, record_);
+            if (trunk != nullptr) simulation.part_from(*trunk);
+            finish(branch, simulation, trunk);
         });
     }
 
-    void finish(int arm, Simulation& simulation, const Scenario& scenario) const {
-        simulation.run_until(scenario.horizon.end + 1, after_quarter_);
-        FinishedReplicate finished = std::move(simulation).finish();
-        finished.record.arm = arm;
-        take_(std::move(finished));
-    }
-
-    void branch(const Branch& branch, const Simulation& trunk) const {
+    void branch(const Branch& branch, Simulation& trunk) {
         // Quarters that need not be run again still count as done.
         for (Quarter q = branch.scenario.horizon.start; q < branch.at; ++q) after_quarter_(q, 0);
-        guarded(branch.arm, branch.scenario, [&] {
+        guarded(branch, [&] {
             const auto simulation = trunk.branch(branch.scenario);
-            finish(branch.arm, *simulation, branch.scenario);
+            finish(branch, *simulation, &trunk);
         });
+    }
+
+    /// The trunk to its end. It is taken if it is part of the task.
+    void trunk(int arm, Simulation& simulation, const Scenario& scenario) {
+        simulation.run_until(scenario.horizon.end + 1, after_quarter_);
+        for (FinishedReplicate& finished : waiting_) add_twins(simulation, finished.record);
+        take_waiting();
+        if (is_asked(arm)) take(arm, simulation);
+    }
+
+    /// What the trunk's death leaves of the arms that wait for it.
+    void take_waiting() {
+        for (FinishedReplicate& finished : waiting_) take_(std::move(finished));
+        waiting_.clear();
     }
 
     void fail(int arm, const Scenario& scenario, const char* reason) const {
+        if (!is_asked(arm)) return;
         FinishedReplicate failed;
         failed.record.arm = arm;
         failed.record.replicate = task_.replicate;
@@ -74,20 +101,46 @@ class Run {
     }
 
   private:
+    bool is_asked(int arm) const {
+        return std::find(task_.arms.begin(), task_.arms.end(), arm) != task_.arms.end();
+    }
+
     /// The model's own refusals become a record; what `take` throws ends the ensemble.
     template <class Work>
-    void guarded(int arm, const Scenario& scenario, const Work& work) const {
+    void guarded(const Branch& branch, const Work& work) const {
         try {
             work();
         } catch (const DeadEconomy& error) {
-            fail(arm, scenario, error.what());
+            fail(branch.arm, branch.scenario, error.what());
         }
+    }
+
+    void take(int arm, Simulation& simulation) const {
+        FinishedReplicate finished = std::move(simulation).finish();
+        finished.record.arm = arm;
+        take_(std::move(finished));
+    }
+
+    void finish(const Branch& branch, Simulation& simulation, Simulation* trunk) {
+        simulation.run_until(branch.scenario.horizon.end + 1, after_quarter_);
+        if (trunk == nullptr || !wants_twins(record_, branch.arm, branch.scenario))
+            return take(branch.arm, simulation);
+        trunk->watch_twins(branch.arm, simulation.rosters());
+        FinishedReplicate& finished = waiting_.emplace_back(std::move(simulation).finish());
+        finished.record.arm = branch.arm;
+    }
+
+    static void add_twins(const Simulation& trunk, ReplicateRecord& record) {
+        for (Sheet& sheet : record.sheets)
+            if (sheet.name == file_of(FateRow{}))
+                sheet.rows += sheet_of(trunk.twins_of(record.arm)).rows;
     }
 
     const Task& task_;
     const Record& record_;
     const AfterQuarter& after_quarter_;
     const Take& take_;
+    std::vector<FinishedReplicate> waiting_ = {};  // for the twins of their plants
 };
 
 }  // namespace
@@ -97,25 +150,33 @@ void run_arms(const std::vector<Arm>& arms,
               const Record& record,
               const AfterQuarter& after_quarter,
               const Take& take) {
-    const Run run(task, record, after_quarter, take);
-    const int first = task.arms.front();
+    Run run(task, record, after_quarter, take);
+    const int first = trunk_of(arms, task, record);
     const Scenario scenario = scenario_of(arms, first, task);
-    std::vector<Branch> branches = branches_of(arms, task, scenario);
-    const auto shared = std::find_if(branches.begin(), branches.end(), [&](const Branch& branch) {
-        return branch.at > scenario.horizon.start;
-    });
-    for (auto alone = branches.begin(); alone != shared; ++alone)
-        run.whole(alone->arm, alone->scenario);
-    auto next = shared;
+    std::vector<Branch> branches = branches_of(arms, task, first, scenario);
+    // Two whole economies are in memory at once only where they must know each other.
+    const auto alone = [&](const Branch& branch) {
+        return branch.at <= scenario.horizon.start &&
+               !wants_twins(record, branch.arm, branch.scenario);
+    };
+    for (const Branch& branch : branches)
+        if (alone(branch)) run.whole(branch, nullptr);
+    std::erase_if(branches, alone);
+    auto next = branches.begin();
     try {
         Simulation trunk(scenario, task.replicate, record);
         for (; next != branches.end(); ++next) {
+            if (next->at <= scenario.horizon.start) {
+                run.whole(*next, &trunk);
+                continue;
+            }
             trunk.run_until(next->at, after_quarter);
             run.branch(*next, trunk);
         }
-        run.finish(first, trunk, scenario);
+        run.trunk(first, trunk, scenario);
     } catch (const DeadEconomy& error) {
         // What has not left the trunk by then has died with it.
+        run.take_waiting();
         run.fail(first, scenario, error.what());
         for (; next != branches.end(); ++next) run.fail(next->arm, next->scenario, error.what());
     }

@@ -23,6 +23,7 @@
 #include "sim/commands/regress_command.h"
 #include "sim/commands/report_command.h"
 #include "sim/commands/run_command.h"
+#include "sim/commands/survey_command.h"
 #include "sim/commands/sweep_command.h"
 #include "sim/machine/ranks.h"
 #include "sim/machine/standard_output.h"
@@ -210,6 +211,22 @@ void add_regress(CLI::App& app, Command& command) {
     sub->callback([=, &command] { command = [options] { return sim::regress(*options); }; });
 }
 
+void add_survey(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::SurveyOptions>();
+    CLI::App* sub = app.add_subcommand("survey", "The paper's survey of SMEs (Table 5) in a run");
+    sub->add_option("run", options->run, "run directory with microdata.csv")->required();
+    sub->add_option("--draws", options->draws, "how many times twenty SMEs are drawn")
+        ->capture_default_str();
+    sub->add_option("--year", options->year, "of the survey")->capture_default_str();
+    sub->add_option("--places", options->places, "of the cluster; default: all of type mixed_urban")
+        ->delimiter(',');
+    sub->add_option("--award", options->award, "share of SMEs that have won awards")
+        ->capture_default_str();
+    sub->add_option("--seed", options->seed, "of the draws")->capture_default_str();
+    sub->add_option("--format", options->format, formats)->capture_default_str();
+    sub->callback([=, &command] { command = [options] { return sim::survey(*options); }; });
+}
+
 void add_report(CLI::App& app, Command& command) {
     auto run = std::make_shared<std::string>();
     CLI::App* sub = app.add_subcommand("report", "Make a run's report.html again from its files");
@@ -331,6 +348,7 @@ int run_program(int argc, char** argv) {
     add_evaluate(app, command);
     add_regress(app, command);
     add_report(app, command);
+    add_survey(app, command);
     add_explain(app, command);
     sim::take_whole_numbers(app);
     try {

@@ -102,6 +102,7 @@ void Simulation::run_until(Quarter end, const AfterQuarter& after_quarter) {
         const double recording = now_in_seconds();
         office_->record(economy, events);
         if (microdata_) microdata_->record(economy, events);
+        for (auto& [arm, twins] : twins_) twins.record(economy, events);
         if (economy.now.of_year() == 1) begin_census_year(economy);
         seconds_.office += now_in_seconds() - recording;
 
@@ -122,8 +123,20 @@ std::unique_ptr<Simulation> Simulation::branch(const Scenario& scenario) const {
     if (shadow_) other->shadow_ = shadow_->branch(scenario);
     other->office_ =
         std::make_unique<Office>(*office_, other->economy_->world, *other->environment_);
-    other->office_->follow_suppliers(*other->economy_);
+    if (record_.twins && cuts_suppliers(scenario))
+        other->part_from(*this);
+    else
+        other->office_->follow_suppliers(*other->economy_);
     return other;
+}
+
+void Simulation::part_from(const Simulation& base) {
+    if (!record_.twins || !cuts_suppliers(economy_->world.scenario)) return;
+    office_->follow_suppliers(*economy_, common_plants(*economy_, *base.economy_));
+}
+
+void Simulation::watch_twins(int arm, std::vector<CutRoster> rosters) {
+    twins_.emplace(arm, FateTwins(std::move(rosters), *economy_, replicate_));
 }
 
 FinishedReplicate Simulation::finish() && {

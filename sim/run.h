@@ -4,10 +4,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
+#include <vector>
 
 #include "config/scenario/scenario.h"
 #include "config/text/diagnostics.h"
+#include "sim/office/fate_twins.h"
 #include "sim/office/office.h"
 #include "sim/quarter.h"
 #include "sim/run_directory/store.h"
@@ -42,6 +45,7 @@ enum class Contents {
 struct Record {
     Contents contents = Contents::tables;
     std::filesystem::path microdata_folder = {};  // for rows of single plants; empty: none
+    bool twins = false;  // plants that an arm follows are followed in the run of arm 0 too
 };
 
 /// The file that holds a replicate's rows of the sampled `fraction` of plants until the run's
@@ -83,6 +87,20 @@ class Simulation {
     /// shocks that have not begun: see first_difference. Its rows of single plants are not written.
     std::unique_ptr<Simulation> branch(const Scenario& scenario) const;
 
+    /// The same seed under a scenario that differs from the start: from here on the two are a pair.
+    /// Only where the run follows suppliers and the record asks for twins.
+    void part_from(const Simulation& base);
+
+    /// What the run has followed, for that of its base; see FateTwins.
+    std::vector<CutRoster> rosters() const { return office_->fates().rosters(); }
+
+    /// Follows the plants that an arm of this base has followed; this run stands where the two have
+    /// parted.
+    void watch_twins(int arm, std::vector<CutRoster> rosters);
+
+    /// What has become of them so far.
+    const std::vector<FateRow>& twins_of(int arm) const { return twins_.at(arm).rows(); }
+
     /// What the office has published, once all quarters are run.
     FinishedReplicate finish() &&;
 
@@ -96,6 +114,7 @@ class Simulation {
     std::unique_ptr<ExitShadow> shadow_;  // where exits are randomised
     std::unique_ptr<Office> office_ = {};
     std::unique_ptr<Microdata> microdata_;
+    std::map<int, FateTwins> twins_ = {};  // by arm
     std::uint64_t firm_quarters_ = 0;
     RunSeconds seconds_ = {};
 };

@@ -17,5 +17,7 @@ embed observed_figure2, "figure2_entry_exit.csv"
 embed observed_redemption, "redemption_facts.csv"
 embed observed_employees, "census_employees.csv"
 embed observed_micro_facts, "micro_facts.csv"
+embed observed_survey, "table5_survey.csv"
+embed observed_findings, "table5_findings.csv"
 
     .section .note.GNU-stack, "", @progbits

@@ -15,6 +15,8 @@ extern const char keiretsu_observed_figure2[], keiretsu_observed_figure2_end[];
 extern const char keiretsu_observed_redemption[], keiretsu_observed_redemption_end[];
 extern const char keiretsu_observed_employees[], keiretsu_observed_employees_end[];
 extern const char keiretsu_observed_micro_facts[], keiretsu_observed_micro_facts_end[];
+extern const char keiretsu_observed_survey[], keiretsu_observed_survey_end[];
+extern const char keiretsu_observed_findings[], keiretsu_observed_findings_end[];
 }
 
 namespace keiretsu::analysis {
@@ -189,7 +191,9 @@ const Observed& observed() {
                                  .figure2 = read_figure2(KEIRETSU_EMBEDDED(figure2)),
                                  .redemption = read_redemption(KEIRETSU_EMBEDDED(redemption)),
                                  .employees = read_employees(KEIRETSU_EMBEDDED(employees)),
-                                 .micro_facts = read_micro_facts(KEIRETSU_EMBEDDED(micro_facts))};
+                                 .micro_facts = read_micro_facts(KEIRETSU_EMBEDDED(micro_facts)),
+                                 .survey = read_observed_survey(KEIRETSU_EMBEDDED(survey)),
+                                 .findings = read_observed_findings(KEIRETSU_EMBEDDED(findings))};
     return all;
 }
 

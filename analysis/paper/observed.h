@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/paper/micro_facts.h"
+#include "analysis/paper/survey.h"
 
 namespace keiretsu::analysis {
 
@@ -78,6 +79,8 @@ struct Observed {
     std::vector<ObservedRedemption> redemption = {};
     std::vector<ObservedEmployees> employees = {};
     std::vector<ObservedMicroFact> micro_facts = {};
+    std::vector<ObservedSme> survey = {};  // Table 5
+    std::vector<ObservedFinding> findings = {};
 };
 
 /// The tables in the order of their files; parsed on first use, safe from any thread.

@@ -300,6 +300,96 @@ std::vector<TableInfo> of_compare() {
     };
 }
 
+std::vector<TableInfo> of_fates() {
+    return {
+        {"fate_effects",
+         "Suppliers that an arm cuts, keeps or leaves without orders, beside the same plants in "
+         "the paired run of the base",
+         {
+             {"arm", key, "", "arm of the experiment"},
+             {"cut", key, "", "id of the shock by which they are cut"},
+             {"group", key, "", "kept, dropped, or below: suppliers of the dropped"},
+             {"measure", key, "", "column of fates.csv, or closed_so_far: by all modes together"},
+             {"kind",
+              key,
+              "",
+              "stock, at the quarter's end; flow, in the quarter; cumulative, since the first of "
+              "the group was followed"},
+             {"year", key, "", "calendar year"},
+             {"quarter", key, "", "quarter of the year, 1 to 4"},
+             {"in_arm", rate, "of the measure", "mean over pairs, in the arm"},
+             {"in_base", rate, "of the measure", "mean over pairs, of the same plants in the base"},
+             {"mean", rate, "of the measure", "mean difference over pairs, arm minus base"},
+             {"low", rate, "of the measure", "lower end of its interval (Student's t)"},
+             {"high", rate, "of the measure", "upper end of that interval"},
+             {"n", stock, "", "pairs"},
+         }},
+        {"kept_less_dropped",
+         "How suppliers that a cut kept differed from those that it dropped, when it began",
+         {
+             {"arm", key, "", "arm of the experiment"},
+             {"cut", key, "", "id of the shock by which they are cut"},
+             {"measure", key, "", "as in cut_selection.csv"},
+             {"kept", rate, "of the measure", "mean of the kept, over replicates"},
+             {"dropped", rate, "of the measure", "mean of the dropped, over replicates"},
+             {"mean", rate, "of the measure", "mean difference over replicates"},
+             {"low", rate, "of the measure", "lower end of its interval (Student's t)"},
+             {"high", rate, "of the measure", "upper end of that interval"},
+             {"n", stock, "", "replicates that kept some and dropped some"},
+         }},
+    };
+}
+
+std::vector<TableInfo> of_survey() {
+    return {
+        {"survey_findings",
+         "The five findings of the paper's field survey, simulated beside observed",
+         {
+             {"finding", key, "", "1 to 5"},
+             {"name", key, "", "of the figure; a finding may have several"},
+             {"what", key, "", "in the paper's words"},
+             {"paper", stock, "SMEs", "as the paper counts them; empty: most"},
+             {"of", stock, "SMEs", "that the paper asked"},
+             {"survey", rate, "SMEs", "mean count over draws; empty: the model cannot tell"},
+             {"low", rate, "SMEs", "5% quantile over draws"},
+             {"high", rate, "SMEs", "95% quantile over draws"},
+             {"share_of_awarded", rate, "share", "of all award-winning SMEs"},
+             {"share_of_all", rate, "share", "of all SMEs of the cluster's surveyed trades"},
+             {"origin", key, "", "put in, comes out or n/a"},
+             {"definition", key, "", "what counts in the model"},
+             {"reason", key, "", "why it is put in, comes out or cannot be told"},
+         }},
+        {"survey_table5",
+         "Table 5 as counts: the paper's SMEs and those drawn",
+         {
+             {"column", key, "", "of Table 5"},
+             {"value", key, "", "of the column; of employees a quantile"},
+             {"paper", stock, "SMEs", "with this value; persons, of employees"},
+             {"survey", rate, "SMEs", "mean over draws; empty: the model cannot tell"},
+             {"low", rate, "SMEs", "5% quantile over draws"},
+             {"high", rate, "SMEs", "95% quantile over draws"},
+             {"reason", key, "", "why the model cannot tell"},
+         }},
+        {"survey_smes",
+         "The surveyed SMEs of each draw",
+         {
+             {"draw", key, "", "number of the draw, from 1"},
+             {"replicate", key, "", "of the run, from 1"},
+             {"id", key, "", "of the head plant"},
+             {"place", key, "", "place of the scenario"},
+             {"industry", key, "", "industry of the scenario"},
+             {"employees", stock, "persons", "owner included"},
+             {"main_customer", key, "", "industry of its largest buyer; empty: the market alone"},
+             {"relation", key, "", "to large enterprises: supplier, subcontractor or empty"},
+             {"wholly_dependent", key, "", "1 if one buyer places nearly all its orders"},
+             {"rural_plants", stock, "plants", "of the firm, where land is cheap"},
+             {"own_products", key, "", "1 if half of its orders or more come from the market"},
+             {"above_trade", rate, "log", "true productivity less the mean of its trade"},
+             {"originality", rate, "standard normal", "capability of finding new customers"},
+         }},
+    };
+}
+
 std::vector<TableInfo> of_sweep() {
     return {
         {"points",
@@ -529,6 +619,8 @@ const std::vector<TableInfo>& result_tables() {
                                        of_series(),
                                        of_scores(),
                                        of_compare(),
+                                       of_fates(),
+                                       of_survey(),
                                        of_sweep(),
                                        of_ablate(),
                                        of_city_scores(),

@@ -56,6 +56,23 @@ void keep_windows_and_nation(render::Table& table) {
     });
 }
 
+/// Of suppliers beside their twins, the end of the run; the file has every quarter.
+void add_fates_of_twins(const RunFiles& run, ordered_json& tables) {
+    auto effects = published_table(run, "fate_effects");
+    if (!effects || effects->rows.empty()) return;
+    const std::size_t year = column_of(*effects, "year"), quarter = column_of(*effects, "quarter");
+    if (year == effects->heads.size() || quarter == effects->heads.size()) return;
+    const auto time = [&](const Row& row) {
+        return 4 * row[year].number.value_or(0) + row[quarter].number.value_or(0);
+    };
+    double last = 0;
+    for (const Row& row : effects->rows) last = std::max(last, time(row));
+    keep_rows(*effects, [&](const Row& row) { return time(row) == last; });
+    tables["fate_effects"] = to_object(*effects);
+    if (const auto kept = published_table(run, "kept_less_dropped"))
+        tables["kept_less_dropped"] = to_object(*kept);
+}
+
 void add_if_there(const RunFiles& run, const char* name, ordered_json& tables) {
     if (const auto table = published_table(run, name)) tables[name] = to_object(*table);
 }
@@ -90,6 +107,7 @@ std::string comparison_report(const RunFiles& run) {
     keep_windows_and_nation(effects);
     data["tables"]["effects"] = to_object(effects);
     add_if_there(run, "costs", data["tables"]);
+    add_fates_of_twins(run, data["tables"]);
     for (const render::Table& table : fate_trends(run)) data["tables"][table.id] = to_object(table);
     return page(data);
 }

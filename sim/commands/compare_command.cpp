@@ -168,7 +168,8 @@ std::vector<Window> windows_of(const std::vector<Side>& sides,
 
 int compare(const CompareOptions& options) {
     check_options(options);
-    Campaign campaign{.kind = "compare", .contents = Contents::outcomes, .report = true};
+    Campaign campaign{
+        .kind = "compare", .contents = Contents::outcomes, .twins = true, .report = true};
     const std::vector<Side> sides = read_sides(options, campaign);
     campaign.base = sides.front().scenario;
     campaign.frame = outcome_frame(campaign.base);

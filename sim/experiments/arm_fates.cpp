@@ -17,20 +17,19 @@ std::string cell_of(const std::string& id) {
     return sheet.rows.substr(0, sheet.rows.size() - 1);
 }
 
-}  // namespace
-
-void write_fates(const Store& store,
-                 const std::string& column,
-                 const std::vector<std::string>& ids,
-                 const std::filesystem::path& directory) {
+void write_sheet_of_arms(const Store& store,
+                         const std::string& name,
+                         const std::string& column,
+                         const std::vector<std::string>& ids,
+                         const std::filesystem::path& directory) {
     std::optional<WholeFile> file;
     for (std::size_t arm = 0; arm < ids.size(); ++arm) {
         const std::string id = cell_of(ids[arm]) + ",";
         bool header = true;
-        store.read_sheet("fates", static_cast<int>(arm), [&](std::string_view lines) {
+        store.read_sheet(name, static_cast<int>(arm), [&](std::string_view lines) {
             if (std::exchange(header, false)) {
                 if (file) return;
-                file.emplace(directory / "fates.csv");
+                file.emplace(directory / (name + ".csv"));
                 file->write(column + "," + std::string(lines));
                 return;
             }
@@ -44,6 +43,16 @@ void write_fates(const Store& store,
         });
     }
     if (file) file->commit();
+}
+
+}  // namespace
+
+void write_fates(const Store& store,
+                 const std::string& column,
+                 const std::vector<std::string>& ids,
+                 const std::filesystem::path& directory) {
+    for (const char* name : {"fates", "cut_selection"})
+        write_sheet_of_arms(store, name, column, ids, directory);
 }
 
 }  // namespace keiretsu::sim

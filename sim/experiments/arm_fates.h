@@ -1,4 +1,4 @@
-// fates.csv of an experiment: that of each arm, one below the other.
+// fates.csv and cut_selection.csv of an experiment: those of each arm, one below the other.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 
 namespace keiretsu::sim {
 
-/// Writes fates.csv where an arm of the store cuts suppliers: the columns of a run's, and before
+/// Writes both where an arm of the store cuts suppliers: the columns of a run's, and before
 /// them `column`, which says whose row it is: ids[i] is arm i.
 void write_fates(const Store& store,
                  const std::string& column,

@@ -77,7 +77,8 @@ void simulate(Work& work) {
         tasks,
         Record{.contents = work.campaign.contents,
                .microdata_folder = work.campaign.microdata > 0 ? work.directory.microdata_parts()
-                                                               : std::filesystem::path()},
+                                                               : std::filesystem::path(),
+               .twins = work.campaign.twins},
         [&](Quarter quarter, std::uint64_t firms) {
             progress.quarter_done(firms, to_string(quarter));
             firm_quarters += firms;
@@ -325,7 +326,7 @@ int run_campaign(const CampaignOptions& options, const Campaign& campaign) {
                       "--microdata",
                       "run without mpirun, or leave `outputs.microdata` at 0");
     if (!Ranks::leads()) {
-        work_for_leader(campaign.arms, {.contents = campaign.contents});
+        work_for_leader(campaign.arms, {.contents = campaign.contents, .twins = campaign.twins});
         return 0;
     }
     const Claim claim = claim_of(options);

@@ -24,7 +24,8 @@ struct Campaign {
     Scenario base = {};
     int replicates = 1;
     Contents contents = Contents::outcomes;
-    double microdata = 0;               // share of plants to be written row by row
+    bool twins = false;    // arms that cut suppliers have those followed in the base too
+    double microdata = 0;  // share of plants to be written row by row
     analysis::OutcomeFrame frame = {};  // of what the arms are compared in
     /// Files that are there from the start: name and text.
     std::vector<std::pair<std::string, std::string>> documents = {};

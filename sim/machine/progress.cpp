@@ -21,8 +21,9 @@ std::string duration(double seconds) {
 }  // namespace
 
 std::string progress_line(const ProgressState& state, bool bar) {
-    const double share =
-        state.all_quarters > 0 ? double(state.quarters) / double(state.all_quarters) : 0;
+    const double share = state.all_quarters > 0
+                             ? std::min(double(state.quarters) / double(state.all_quarters), 1.0)
+                             : 0;
     std::string line;
     if (bar) {
         const int full = std::clamp(static_cast<int>(share * bar_width), 0, bar_width);

@@ -1,12 +1,11 @@
 #include "sim/office/fates.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 #include <iterator>
-#include <unordered_map>
+#include <utility>
 
 #include "model/state/actors.h"
-#include "sim/office/exit_columns.h"
 
 namespace keiretsu::sim {
 
@@ -14,23 +13,8 @@ using namespace model;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> group_names = {"kept", "dropped", "below"};
-
-const Instrument* consolidation_of(const Scenario& scenario) {
-    for (const Instrument& shock : scenario.shocks)
-        if (shock.kind == "supplier_consolidation") return &shock;
-    return nullptr;
-}
-
-/// Buyers of a plant by id, each once.
-std::vector<std::uint64_t> buyers_of(const Economy& economy, Row row) {
-    std::vector<std::uint64_t> ids;
-    if (row >= economy.suppliers.rows()) return ids;
-    for (const InLink& link : economy.suppliers.orders_to(row))
-        ids.push_back(economy.plants.id[link.buyer]);
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    return ids;
+bool is_cut(const Instrument& shock) {
+    return shock.kind == "supplier_consolidation";
 }
 
 template <class F>
@@ -40,14 +24,12 @@ void each_supplier(const Economy& economy, Row buyer, F&& f) {
         if (economy.slots.supplier[slot] != no_row) f(economy.slots.supplier[slot]);
 }
 
-}  // namespace
-
 /// The named actor's plants' head, or all large enterprises that buy parts.
-std::vector<Row> Fates::watched_buyers(const Economy& economy) const {
+std::vector<Row> watched_buyers(const Economy& economy, const Instrument& shock) {
     std::vector<Row> buyers;
-    const Row actor = cut_->actor.empty() ? no_row : row_of_actor(economy, cut_->actor);
+    const Row actor = shock.actor.empty() ? no_row : row_of_actor(economy, shock.actor);
     for (Row row = 0; row < economy.rows(); ++row) {
-        const bool watched = cut_->actor.empty()
+        const bool watched = shock.actor.empty()
                                  ? economy.plants.employees[row] >= large_enterprise_employees
                                  : row == actor;
         if (watched && economy.plants.alive[row] && economy.firms.slots[row] > 0)
@@ -56,9 +38,9 @@ std::vector<Row> Fates::watched_buyers(const Economy& economy) const {
     return buyers;
 }
 
-std::vector<std::uint64_t> Fates::watched_suppliers(const Economy& economy) const {
+std::vector<std::uint64_t> watched_suppliers(const Economy& economy, const Instrument& shock) {
     std::vector<std::uint64_t> ids;
-    for (const Row buyer : watched_buyers(economy))
+    for (const Row buyer : watched_buyers(economy, shock))
         each_supplier(
             economy, buyer, [&](Row supplier) { ids.push_back(economy.plants.id[supplier]); });
     std::sort(ids.begin(), ids.end());
@@ -66,117 +48,156 @@ std::vector<std::uint64_t> Fates::watched_suppliers(const Economy& economy) cons
     return ids;
 }
 
-Fates::Followed* Fates::find(std::uint64_t id) {
-    const auto found = by_id_.find(id);
-    return found == by_id_.end() ? nullptr : &followed_[found->second];
-}
-
-void Fates::follow(const Economy& economy, Row row, Group group) {
-    const std::uint64_t id = economy.plants.id[row];
-    Followed* there = find(id);
-    // Once dropped, always dropped; a supplier of both is followed as the nearer.
-    if (there != nullptr && (there->group == Group::dropped || group != Group::dropped)) return;
-    if (there == nullptr) {
-        by_id_.emplace(id, followed_.size());
-        there = &followed_.emplace_back();
+/// Mean and spread of a measure over the plants of a group; 0 plants: none.
+CutSelectionRow selection_of(const FollowedPlants& plants, FateGroup group, std::size_t measure) {
+    double n = 0, sum = 0, squares = 0;
+    for (const FollowedPlants::Plant& plant : plants.plants()) {
+        if (plant.group != group) continue;
+        const double value = double(plant.measures[measure]);
+        n += 1;
+        sum += value;
+        squares += value * value;
     }
-    *there = {.id = id,
-              .row = row,
-              .group = group,
-              .employees = economy.plants.employees[row],
-              .buyers = buyers_of(economy, row)};
+    if (n == 0) return {};
+    const double mean = sum / n;
+    return {.measure = std::string(cut_measures[measure].name),
+            .group = std::string(fate_group_names[static_cast<std::size_t>(group)]),
+            .plants = n,
+            .mean = mean,
+            .spread = std::sqrt(std::max(squares / n - mean * mean, 0.0))};
 }
 
-void Fates::follow_below(const Economy& economy, Row dropped) {
-    each_supplier(economy, economy.plants.owner[dropped], [&](Row supplier) {
-        follow(economy, supplier, Group::below);
+}  // namespace
+
+bool has_cut(const Scenario& scenario, const std::string& id) {
+    return std::any_of(scenario.shocks.begin(), scenario.shocks.end(), [&](const auto& shock) {
+        return is_cut(shock) && shock.id == id;
     });
 }
 
-/// Rows move at compaction; ids stay. The dead have no row any more.
-void Fates::find_rows(const Economy& economy) {
-    const auto in_place = [&](const Followed& plant) {
-        return plant.exit != ExitMode::none ||
-               (plant.row < economy.rows() && economy.plants.id[plant.row] == plant.id);
-    };
-    if (std::all_of(followed_.begin(), followed_.end(), in_place)) return;
-    for (Row row = 0; row < economy.rows(); ++row)
-        if (Followed* plant = find(economy.plants.id[row])) plant->row = row;
+bool cuts_suppliers(const Scenario& scenario) {
+    return std::any_of(scenario.shocks.begin(), scenario.shocks.end(), is_cut);
 }
 
-void Fates::note_exits(const Economy& economy, const QuarterEvents& events) {
-    std::unordered_map<Row, ExitMode> closed;
-    for (std::size_t i = 0; i < events.exits.size(); ++i)
-        closed.emplace(events.exits[i].row, events.closed[i].mode);
-    for (Followed& plant : followed_) {
-        plant.exits_now = false;
-        if (plant.exit != ExitMode::none || economy.plants.alive[plant.row]) continue;
-        const auto found = closed.find(plant.row);
-        plant.exit = found == closed.end() ? ExitMode::closed_by_owner : found->second;
-        plant.exits_now = true;
-    }
+Fates::Cut* Fates::find(const std::string& id) {
+    const auto found =
+        std::find_if(cuts_.begin(), cuts_.end(), [&](const Cut& cut) { return cut.id == id; });
+    return found == cuts_.end() ? nullptr : &*found;
 }
 
-/// A supplier of a quarter ago that is open and supplies none of the watched
-/// any more.
-void Fates::note_drops(const Economy& economy) {
-    std::vector<std::uint64_t> now = watched_suppliers(economy);
+std::vector<std::string> Fates::cuts() const {
+    std::vector<std::string> ids;
+    for (const Cut& cut : cuts_) ids.push_back(cut.id);
+    return ids;
+}
+
+/// Once dropped, always dropped; a supplier of both is followed as the nearer.
+void Fates::follow(const Economy& economy, Cut& cut, std::uint64_t id, FateGroup group) {
+    const FollowedPlants::Plant* there = cut.plants.find(id);
+    if (there != nullptr && (there->group == FateGroup::dropped || group != FateGroup::dropped))
+        return;
+    cut.plants.join(economy, id, group);
+    if (parted_) cut.since.push_back({economy.now, id, group});
+}
+
+void Fates::begin(const Economy& economy, const Instrument& shock) {
+    std::vector<std::uint64_t> suppliers = watched_suppliers(economy, shock);
+    if (suppliers.empty()) return;
+    Cut& cut = cuts_.emplace_back(Cut{.id = shock.id, .suppliers = std::move(suppliers)});
+    for (const std::uint64_t id : cut.suppliers) follow(economy, cut, id, FateGroup::kept);
+    if (parted_) cut.plants.mark_twins(common_);
+}
+
+void Fates::begin(const Economy& economy) {
+    // A run that has parted from one with other cuts knows what that followed.
+    std::erase_if(cuts_, [&](const Cut& cut) { return !has_cut(economy.world.scenario, cut.id); });
+    for (const Instrument& shock : economy.world.scenario.shocks)
+        if (is_cut(shock) && economy.now >= shock.from && find(shock.id) == nullptr)
+            begin(economy, shock);
+}
+
+/// A supplier of a quarter ago that is open and supplies none of the watched any more.
+void Fates::note_drops(const Economy& economy, const Instrument& shock, Cut& cut) {
+    std::vector<std::uint64_t> now = watched_suppliers(economy, shock);
     std::vector<std::uint64_t> gone;
-    std::set_difference(
-        suppliers_.begin(), suppliers_.end(), now.begin(), now.end(), std::back_inserter(gone));
+    std::set_difference(cut.suppliers.begin(),
+                        cut.suppliers.end(),
+                        now.begin(),
+                        now.end(),
+                        std::back_inserter(gone));
     for (const std::uint64_t id : gone) {
-        const Followed* plant = find(id);
+        const FollowedPlants::Plant* plant = cut.plants.find(id);
         if (plant == nullptr || plant->exit != ExitMode::none) continue;
-        const Row row = plant->row;
-        follow(economy, row, Group::dropped);
-        follow_below(economy, row);
+        const Row owner = economy.plants.owner[plant->row];
+        follow(economy, cut, id, FateGroup::dropped);
+        each_supplier(economy, owner, [&](Row supplier) {
+            follow(economy, cut, economy.plants.id[supplier], FateGroup::below);
+        });
     }
-    suppliers_ = std::move(now);
+    if (parted_) cut.plants.mark_twins(common_);
+    cut.suppliers = std::move(now);
 }
 
 void Fates::record(const Economy& economy, const QuarterEvents& events) {
-    cut_ = consolidation_of(economy.world.scenario);
-    if (cut_ == nullptr || economy.now < cut_->from) return;
-    if (followed_.empty()) {
-        suppliers_ = watched_suppliers(economy);
-        for (const Row buyer : watched_buyers(economy))
-            each_supplier(
-                economy, buyer, [&](Row supplier) { follow(economy, supplier, Group::kept); });
-        return;
+    for (const Instrument& shock : economy.world.scenario.shocks) {
+        Cut* cut = find(shock.id);
+        if (cut == nullptr || !is_cut(shock)) continue;
+        cut->plants.record(economy, events);
+        if (economy.now - 1 <= shock.until) note_drops(economy, shock, *cut);
     }
-    find_rows(economy);
-    note_exits(economy, events);
-    if (economy.now - 1 <= cut_->until) note_drops(economy);
+    begin(economy);
+}
+
+void Fates::part(std::vector<std::uint64_t> common) {
+    parted_ = true;
+    common_ = std::move(common);
+    for (Cut& cut : cuts_) {
+        cut.plants.mark_twins(common_);
+        cut.at_parting = cut.plants;
+        cut.at_parting.keep_twins();
+        cut.since.clear();
+    }
 }
 
 std::vector<FateRow> Fates::rows(const Economy& economy, int replicate, Quarter quarter) const {
-    if (followed_.empty()) return {};
     std::vector<FateRow> rows;
-    for (const std::string_view name : group_names)
-        rows.push_back({.replicate = replicate,
-                        .year = quarter.year(),
-                        .quarter = quarter.of_year(),
-                        .group = std::string(name)});
-    for (const Followed& plant : followed_) {
-        FateRow& row = rows[static_cast<std::size_t>(plant.group)];
-        row.followed += 1;
-        if (plant.exits_now) exits_by_mode(row, plant.exit) += 1;
-        if (plant.exit != ExitMode::none) continue;
-        row.open += 1;
-        row.employees += double(economy.plants.employees[plant.row]);
-        row.employees_before += double(plant.employees);
-        const std::vector<std::uint64_t> buyers = buyers_of(economy, plant.row);
-        std::vector<std::uint64_t> gained;
-        std::set_difference(buyers.begin(),
-                            buyers.end(),
-                            plant.buyers.begin(),
-                            plant.buyers.end(),
-                            std::back_inserter(gained));
-        row.with_buyers += buyers.empty() ? 0 : 1;
-        row.with_new_buyers += gained.empty() ? 0 : 1;
-        row.new_buyers += static_cast<double>(gained.size());
+    for (const Cut& cut : cuts_) {
+        FateRow key{.replicate = replicate,
+                    .year = quarter.year(),
+                    .quarter = quarter.of_year(),
+                    .cut = cut.id};
+        for (const bool twins_only : {false, true}) {
+            if (twins_only && !parted_) continue;
+            key.run = twins_only ? "paired" : "arm";
+            for (FateRow& row : cut.plants.rows(economy, key, twins_only))
+                rows.push_back(std::move(row));
+        }
     }
     return rows;
+}
+
+std::vector<CutSelectionRow> Fates::selection(int replicate) const {
+    std::vector<CutSelectionRow> rows;
+    for (const Cut& cut : cuts_)
+        for (std::size_t i = 0; i < cut_measures.size(); ++i)
+            for (const FateGroup group : {FateGroup::kept, FateGroup::dropped}) {
+                CutSelectionRow row = selection_of(cut.plants, group, i);
+                row.replicate = replicate;
+                row.cut = cut.id;
+                if (row.plants > 0) rows.push_back(std::move(row));
+            }
+    return rows;
+}
+
+std::vector<CutRoster> Fates::rosters() const {
+    std::vector<CutRoster> rosters;
+    for (const Cut& cut : cuts_) {
+        CutRoster& roster = rosters.emplace_back(CutRoster{cut.id, cut.at_parting, cut.since});
+        std::erase_if(roster.since, [&](const FateEvent& event) {
+            return !std::binary_search(common_.begin(), common_.end(), event.id);
+        });
+    }
+    return rosters;
 }
 
 }  // namespace keiretsu::sim

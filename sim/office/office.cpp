@@ -1,5 +1,7 @@
 #include "sim/office/office.h"
 
+#include <algorithm>
+
 #include "config/scenario/window.h"
 #include "sim/machine/parallel.h"
 #include "sim/office/actors.h"
@@ -32,9 +34,25 @@ void Office::publish_fates(const Economy& economy) {
 }
 
 void Office::follow_suppliers(const Economy& economy) {
-    if (fates_.follows_any()) return;
-    fates_.record(economy, {});
-    if (economy.now - 1 >= world_->scenario.horizon.report) publish_fates(economy);
+    const std::vector<std::string> before = fates_.cuts();
+    fates_.begin(economy);
+    // The run that it has branched off may have begun to follow a cut that this one has not.
+    std::erase_if(published_.fates,
+                  [&](const FateRow& row) { return !has_cut(world_->scenario, row.cut); });
+    if (economy.now - 1 < world_->scenario.horizon.report) return;
+    for (FateRow& row : fates_.rows(economy, replicate_, economy.now - 1))
+        if (row.run == "paired" || std::find(before.begin(), before.end(), row.cut) == before.end())
+            published_.fates.push_back(std::move(row));
+}
+
+void Office::follow_suppliers(const Economy& economy, std::vector<std::uint64_t> common) {
+    fates_.part(std::move(common));
+    follow_suppliers(economy);
+}
+
+Published Office::results() && {
+    published_.cut_selection = fates_.selection(replicate_);
+    return std::move(published_);
 }
 
 void Office::open_year(const Economy& economy) {

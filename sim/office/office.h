@@ -57,7 +57,13 @@ class Office {
     /// cut are followed from the quarter just run, as in a run of the arm alone.
     void follow_suppliers(const model::Economy& economy);
 
-    Published results() && { return std::move(published_); }
+    /// The same, and plants of `common` (ids in order) have a twin in the run that it has branched
+    /// off.
+    void follow_suppliers(const model::Economy& economy, std::vector<std::uint64_t> common);
+
+    const Fates& fates() const { return fates_; }
+
+    Published results() &&;
     const Published& so_far() const { return published_; }
 
   private:

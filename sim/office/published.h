@@ -50,6 +50,7 @@ struct Published {
     std::vector<analysis::PlantFactsRow> plant_facts = {};
     std::vector<ClassFlowRow> class_flows = {};
     std::vector<FateRow> fates = {};
+    std::vector<CutSelectionRow> cut_selection = {};
     std::vector<CriticalRow> critical = {};
     std::vector<PlaceFlowRow> place_flows = {};
     std::vector<TierRow> tiers = {};

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <unordered_map>
 
 #include "model/credit.h"
 #include "model/entry.h"
@@ -24,6 +26,9 @@ std::string microdata_header() {
 }
 
 namespace {
+
+/// Land of a rural plant costs less than this share of what it costs at the firm's head plant.
+constexpr float cheap_land = 0.5f;
 
 constexpr std::size_t flush_at = std::size_t{1} << 20;
 
@@ -72,6 +77,40 @@ int buyers_of(const Economy& economy, Row row) {
     return distinct(buyers);
 }
 
+/// The buyer that orders most of a plant's parts, and how much of them; no_row: it has none.
+struct LargestBuyer {
+    Row row = no_row;
+    float share = 0;
+};
+
+LargestBuyer largest_buyer_of(const Economy& economy, Row row) {
+    if (row >= economy.suppliers.rows()) return {};
+    std::map<Row, float> orders;
+    float all = 0;
+    for (const InLink& link : economy.suppliers.orders_to(row)) {
+        const float order = economy.firms.purchases[link.buyer] * link.share;
+        orders[link.buyer] += order;
+        all += order;
+    }
+    LargestBuyer largest;
+    float most = 0;
+    for (const auto& [buyer, ordered] : orders)
+        if (ordered > most) {
+            most = ordered;
+            largest = {buyer, ordered / all};
+        }
+    return largest;
+}
+
+int large_buyers_of(const Economy& economy, Row row) {
+    std::vector<Row> buyers;
+    if (row < economy.suppliers.rows())
+        for (const InLink& link : economy.suppliers.orders_to(row))
+            if (economy.plants.employees[link.buyer] >= large_enterprise_employees)
+                buyers.push_back(link.buyer);
+    return distinct(buyers);
+}
+
 int suppliers_of(const Economy& economy, Row head) {
     std::vector<Row> suppliers;
     const std::uint32_t first = economy.firms.first_slot[head];
@@ -105,6 +144,13 @@ void add_orders_and_accounts(const Economy& economy, Row row, MicrodataRow& publ
         plants.market_sales[row] * economy.national.market_factor[plants.industry[row]];
     published.buyers = buyers_of(economy, row);
     published.suppliers = suppliers_of(economy, head);
+    published.large_buyers = large_buyers_of(economy, row);
+    const LargestBuyer largest = largest_buyer_of(economy, row);
+    published.largest_buyer = largest.share;
+    if (largest.row != no_row)
+        published.main_customer =
+            economy.world.scenario.industries[plants.industry[largest.row]].id;
+    published.originality = firms.originality[head];
     published.profit = firms.profit[head];
     published.interest = interest_of(economy, head);
     published.debt = firms.short_debt[head] + firms.long_debt[head];
@@ -132,6 +178,26 @@ MicrodataRow published_columns(const Economy& economy, Row row) {
     published.microdata = firms.name[head];
 #include "model/state/columns.def"
     return published;
+}
+
+/// A firm's plants beside its head plant: all, and those on cheap land.
+struct OtherPlants {
+    int all = 0;
+    int rural = 0;
+};
+
+std::unordered_map<Row, OtherPlants> other_plants(const Economy& economy) {
+    const Plants& plants = economy.plants;
+    const auto land = [&](Row row) { return economy.conditions.land[plants.place[row]]; };
+    std::unordered_map<Row, OtherPlants> of_firms;
+    for (const Row row : economy.secondary_plants) {
+        if (!plants.alive[row]) continue;
+        const Row head = plants.owner[row];
+        OtherPlants& others = of_firms[head];
+        others.all += 1;
+        others.rural += land(row) < cheap_land * land(head) ? 1 : 0;
+    }
+    return of_firms;
 }
 
 }  // namespace
@@ -167,6 +233,7 @@ void Microdata::write_census(const Economy& economy, int year) {
     const World& world = economy.world;
     const std::vector<double> shares = wage_shares(economy);
     const double deflator = environment_->deflator(year);
+    const std::unordered_map<Row, OtherPlants> others = other_plants(economy);
     Sheet sheet;
     RowWriter write(sheet);
     for (Row row = 0; row < economy.rows(); ++row) {
@@ -176,6 +243,10 @@ void Microdata::write_census(const Economy& economy, int year) {
         const int founded = Quarter(plants.founded[row]).year();
         MicrodataRow published = published_columns(economy, row);
         add_orders_and_accounts(economy, row, published);
+        if (const auto of_firm = others.find(plants.owner[row]); of_firm != others.end()) {
+            published.other_plants = of_firm->second.all;
+            published.rural_plants = of_firm->second.rural;
+        }
         published.replicate = replicate_;
         published.year = year;
         published.industry = world.scenario.industries[h].id;

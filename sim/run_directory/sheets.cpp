@@ -58,15 +58,16 @@ Sheets sheets_of(const Published& published) {
 
 Sheets experiment_sheets_of(const Published& published) {
     if (published.fates.empty()) return {};
-    return {sheet_of(published.fates)};
+    return {sheet_of(published.fates), sheet_of(published.cut_selection)};
 }
 
 bool is_sheet_name(std::string_view name) {
     static const Sheets named = [] {
         Published one;
-        // These two sheets are only made where there is something in them.
+        // These sheets are only made where there is something in them.
         one.critical.emplace_back();
         one.fates.emplace_back();
+        one.cut_selection.emplace_back();
         return sheets_of(one);
     }();
     return std::any_of(

@@ -10,11 +10,12 @@ namespace keiretsu::sim {
 
 /// panel, places, finance, firms_by_capital (Table 2), flows (all sizes, by mode), class_flows,
 /// place_flows, tiers, series, quantiles, links, distributions, owners, actor_links, critical and,
-/// where suppliers are cut, fates. panel, places, flows and finance are as
+/// where suppliers are cut, fates and cut_selection. panel, places, flows and finance are as
 /// analysis/data/panel_file.h reads them.
 Sheets sheets_of(const Published& published);
 
-/// What an experiment keeps of a replicate beside its outcomes: fates, where suppliers are cut.
+/// What an experiment keeps of a replicate beside its outcomes: fates and cut_selection,
+/// where suppliers are cut.
 Sheets experiment_sheets_of(const Published& published);
 
 /// True of the names that these two give to sheets: the only ones that a store may hold.

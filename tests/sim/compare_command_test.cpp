@@ -127,7 +127,147 @@ shocks:
     std::string expected, line;
     for (bool header = true; std::getline(lines, line); header = false)
         expected += (header ? "arm," : "cut,") + line + "\n";
-    CHECK(text_of(options.out + "/fates.csv") == expected);
+    // What the arm follows, without its twins.
+    std::istringstream compared(text_of(options.out + "/fates.csv"));
+    std::string followed;
+    while (std::getline(compared, line))
+        if (line.find(",paired,") == std::string::npos && line.find(",base,") == std::string::npos)
+            followed += line + "\n";
+    CHECK(followed == expected);
+    CHECK_THAT(text_of(alone.out + "/fates.csv"), !Contains("paired"));
+    CHECK_THAT(text_of(options.out + "/fates.csv"), Contains(",dropped,base,"));
+    CHECK_THAT(text_of(options.out + "/kept_less_dropped.csv"),
+               Contains("\ncut,cut,productivity,"));
+    check_headers(options.out);
+}
+
+namespace {
+
+/// Rows of the `fates` sheet that run_arms gives an arm, by group, run, year and quarter.
+std::map<std::string, std::map<std::string, double>> fates_of(const std::string& header,
+                                                              const std::string& rows) {
+    const auto cells_of = [](const std::string& line) {
+        std::vector<std::string> cells;
+        std::istringstream in(line);
+        for (std::string cell; std::getline(in, cell, ',');) cells.push_back(cell);
+        return cells;
+    };
+    const std::vector<std::string> names = cells_of(header.substr(0, header.size() - 1));
+    std::map<std::string, std::map<std::string, double>> found;
+    std::istringstream lines(rows);
+    for (std::string line; std::getline(lines, line);) {
+        const auto cells = cells_of(line);
+        auto& row = found[cells[4] + "," + cells[5] + "," + cells[1] + "," + cells[2]];
+        for (std::size_t i = 6; i < cells.size(); ++i) row[names[i]] = std::stod(cells[i]);
+    }
+    return found;
+}
+
+/// What a task leaves of each arm's fates.
+std::map<int, sim::Sheet> sheets_of_fates(const std::vector<Scenario>& scenarios,
+                                          const std::vector<int>& asked) {
+    std::vector<sim::Arm> arms;
+    for (const Scenario& scenario : scenarios)
+        arms.push_back({.id = scenario.id, .hash = "", .scenario = [&] { return scenario; }});
+    std::map<int, sim::Sheet> sheets;
+    sim::run_arms(
+        arms,
+        {.replicate = 2, .arms = asked},
+        {.contents = sim::Contents::outcomes, .twins = true},
+        [](Quarter, std::uint64_t) {},
+        [&](sim::FinishedReplicate finished) {
+            sheets[finished.record.arm];
+            for (const sim::Sheet& sheet : finished.record.sheets)
+                if (sheet.name == "fates") sheets[finished.record.arm] = sheet;
+        });
+    return sheets;
+}
+
+/// The baseline with half of all large enterprises' suppliers cut in 1986-87.
+Scenario halving_suppliers(const ScratchFiles& scratch, const std::vector<std::string>& more) {
+    return load_scenario(scratch.write("halving.yaml", extending_baseline(R"(
+id: halving
+shocks:
+  - {id: cut, kind: supplier_consolidation, from: 1986Q2, until: 1987Q4, cut: 50%}
+)")),
+                         more,
+                         nullptr);
+}
+
+}  // namespace
+
+TEST_CASE("plants and their twins are the same plants in every quarter, and all are counted") {
+    const ScratchFiles scratch;
+    const std::vector<std::string> small = {"scale=0.004", "horizon.end=1989Q4"};
+    const Scenario base = load_scenario(shipped("baseline"), small, nullptr);
+    const Scenario other = halving_suppliers(scratch, small);
+    Scenario changed = other;
+    changed.parameters.labour.hiring_speed *= 1.5;  // parts from the base at the start
+    const auto sheets = sheets_of_fates({base, other, changed}, {0, 1, 2});
+    CHECK(sheets.at(0).rows.empty());
+    for (const int arm : {1, 2}) {
+        const auto rows = fates_of(sheets.at(arm).header, sheets.at(arm).rows);
+        double dropped = 0, differences = 0;
+        int compared = 0;
+        for (const auto& [key, row] : rows) {
+            INFO(arm << " " << key);
+            double closed = 0;
+            for (const auto& [name, value] : row)
+                if (name.ends_with("_so_far")) closed += value;
+            CHECK(row.at("followed") == row.at("open") + closed);
+            const std::size_t at = key.find(",base,");
+            if (at == std::string::npos) continue;
+            const std::string rest = key.substr(at + 6), group = key.substr(0, at);
+            const auto& paired = rows.at(group + ",paired," + rest);
+            CHECK(row.at("followed") == paired.at("followed"));
+            CHECK(paired.at("followed") <= rows.at(group + ",arm," + rest).at("followed"));
+            if (group == "dropped") dropped = row.at("followed");
+            differences += std::abs(row.at("employees") - paired.at("employees"));
+            ++compared;
+        }
+        CHECK(compared > 30);
+        CHECK(dropped > 3);
+        CHECK(differences > 0);
+    }
+    // An arm whose base was finished by an earlier call has its twins from a run of the base.
+    const auto later = sheets_of_fates({base, other, changed}, {1, 2});
+    CHECK(later.count(0) == 0);
+    for (const int arm : {1, 2}) CHECK(later.at(arm).rows == sheets.at(arm).rows);
+}
+
+TEST_CASE("where the base makes the same cut, no plant differs from its twin in any figure") {
+    const ScratchFiles scratch;
+    auto options = small_comparison(scratch, "out");
+    const std::string cut =
+        "shocks:\n  - {id: cut, kind: supplier_consolidation, from: 1986Q2, until: 1987Q4, "
+        "cut: 50%}\n";
+    options.scenarios = {scratch.write("a.yaml", extending_baseline("\nid: a\n" + cut))};
+    // They part before the cut, in its course, and after it.
+    for (const char* from : {"1985Q3", "1986Q4", "1988Q2"})
+        options.scenarios.push_back(scratch.write(
+            std::string(from) + ".yaml",
+            extending_baseline("\nid: from_" + std::string(from) + "\n" + cut +
+                               "policies:\n  - {id: grant, kind: entry_subsidy, from: " + from +
+                               ", grant: 0 Myen}\n")));
+    options.replicates = 2;
+    REQUIRE(sim::compare(options) == 0);
+    std::istringstream lines(text_of(options.out + "/fate_effects.csv"));
+    std::string line;
+    std::getline(lines, line);
+    int rows = 0, of_dropped = 0;
+    for (; std::getline(lines, line); ++rows) {
+        std::vector<std::string> cells;
+        std::istringstream row(line);
+        for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
+        INFO(line);
+        REQUIRE(cells.size() == 13);
+        REQUIRE(cells[7] == cells[8]);
+        for (const int column : {9, 10, 11})
+            REQUIRE(cells[static_cast<std::size_t>(column)] == "0");
+        if (cells[2] == "dropped" && cells[3] == "followed" && cells[7] != "0") ++of_dropped;
+    }
+    CHECK(rows > 500);
+    CHECK(of_dropped > 10);
 }
 
 TEST_CASE("a policy that pays nothing has an effect of exactly zero in every figure") {

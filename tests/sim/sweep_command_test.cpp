@@ -122,9 +122,9 @@ shocks:
     options.vary = {"shocks.cut.cut=10%,30%,60%"};
     REQUIRE(sim::sweep(options) == 0);
     const std::string fates = text_of(options.out + "/fates.csv");
-    CHECK_THAT(fates, Catch::StartsWith("point,replicate,year,quarter,group,followed,"));
+    CHECK_THAT(fates, Catch::StartsWith("point,replicate,year,quarter,cut,group,run,followed,"));
     const auto dropped = [&](const std::string& point) {
-        return std::stod(cell_of(fates, point + ",2,1987,4,dropped", 5));
+        return std::stod(cell_of(fates, point + ",2,1987,4,cut,dropped,arm", 7));
     };
     CHECK(dropped("2") > 0);
     CHECK(dropped("3") > dropped("2"));

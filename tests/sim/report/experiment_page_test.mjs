@@ -47,7 +47,13 @@ function comparison(name) {
         for (const [quarter, open] of [[1, 40], [2, 38]])
             for (const group of ["kept", "dropped", "below"])
                 fates.push(["<b>other</b>", replicate, 2000, quarter, group, 40, open, 0, 0, open - 1, 9, 9, quarter === 2 ? 1 : 0, 0, quarter === 2 ? 1 : 0, 0, 0, 0, 0, 0, 0].join(","));
-    return directory(name, "compare", { "effects.csv": lines.join("\n") + "\n", "costs.csv": costs, "fates.csv": fates.join("\n") + "\n" }, {
+    const twins = ["arm,cut,group,measure,kind,year,quarter,in_arm,in_base,mean,low,high,n"];
+    for (const quarter of [1, 2])
+        for (const group of ["kept", "dropped", "below"])
+            for (const [measure, arm, base] of [["followed", 40, 40], ["open", 36, 38], ["employees", 360, 400], ["orders", 30, 60], ["shipments", 80, 100], ["closed_so_far", 4, 2], ["bankrupt_so_far", 3, 1], ["no_heir_so_far", 1, 1], ["moved_abroad_so_far", 0, 0]])
+                twins.push(["<b>other</b>", "cut", group, measure, "stock", 2000, quarter, arm, base, arm - base, arm - base - 1, arm - base + 1, 12].join(","));
+    const kept = "arm,cut,measure,kept,dropped,mean,low,high,n\n<b>other</b>,cut,productivity,0.25,0.125,0.125,0.1,0.15,12\n";
+    return directory(name, "compare", { "effects.csv": lines.join("\n") + "\n", "costs.csv": costs, "fates.csv": fates.join("\n") + "\n", "fate_effects.csv": twins.join("\n") + "\n", "kept_less_dropped.csv": kept }, {
         arms: [
             { id: "baseline", hash: "ab12", title: "The baseline", description: "What everything is held against." },
             { id: "subsidy", hash: "cd34", title: "A grant for founders", description: "Two million yen each.", difference: "  policies:\n+   - id: grant\n+     kind: entry_subsidy\n" },
@@ -103,6 +109,12 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
             assert.doesNotMatch(years, /,1998,/, "the window starts where arms part");
             const ends = await page.evaluate("[...document.querySelectorAll('#fate-flows text')].map((t) => t.textContent)");
             if (!options.mobile) assert.deepEqual(ends.slice(0, 7), ["kept 800", "dropped 800", "open, new buyers 360", "open, old buyers 1,120", "open, no buyer 40", "bankrupt 40", "retired without an heir 40"]);
+            // Suppliers beside their twins open the section.
+            assert.equal(await page.evaluate("document.querySelector('#fates figure').id"), "twins");
+            assert.match(await page.evaluate("document.querySelector('#twins figcaption').innerText"), /open −5\.3% \(−7\.9 to −2\.6\), employees −10\.0% .* were \+12\.5 log points more productive/);
+            const beside = await saved(browser, page, "twins", "csv", scratch);
+            assert.match(beside, /\n<b>other<\/b>,cut,dropped,employees,stock,7200,8000,-800,-820,-780,-40\n/, "of Japan, and the sample");
+            assert.doesNotMatch(await page.evaluate("document.querySelector('#twins .panels').innerHTML"), /moved abroad/, "what happened to nobody");
             assert.match(await text(page), /東大阪/);
             const csv = await saved(browser, page, "nation", "csv", scratch);
             assert.match(csv, /^arm,outcome,level,period,base,mean,low,high,percent,percent_low,percent_high,sample\nsubsidy,establishments,all,1999-2007,20000,250,-40,540,1\.25,-0\.2,2\.7,12\.5\n/, "what is drawn, and the sample");

@@ -8,6 +8,7 @@ import { number } from "../format.js";
 import { textWidth, wrapped } from "../labels.js";
 import { section } from "../section.js";
 import { modes } from "../words.js";
+import { twinsFigure } from "./twins.js";
 
 const groups = { kept: "kept", dropped: "dropped", below: "suppliers of the dropped" };
 const groupColour = { kept: "var(--kept)", dropped: "var(--dropped)", below: "var(--below)" };
@@ -191,5 +192,6 @@ export function fatesSection(data) {
     const ends = rows(data, "fate_flows")?.map((row) => inJapan(row, data.run.scale));
     const open = rows(data, "still_open");
     if (!ends || !open) return null;
-    return section({ id: "fates", title: "What becomes of dropped suppliers", items: [flowsFigure(ends), openFigure(open)] });
+    const twins = twinsFigure(rows(data, "fate_effects"), rows(data, "kept_less_dropped"), data.run.scale);
+    return section({ id: "fates", title: "What becomes of dropped suppliers", items: [twins, flowsFigure(ends), openFigure(open)] });
 }
