@@ -12,12 +12,15 @@ void book_income(const CreditParametersOf<float>& p,
                  std::size_t row,
                  float ordinary,
                  float wage,
-                 float employee_income) {
+                 float employee_income,
+                 float age) {
     firms.profit[row] = ordinary;
     firms.margin[row] =
         next_margin(p.margin_smoothing, firms.margin[row], ordinary, firms.sales[row]);
-    firms.income_ratio[row] = next_income_ratio(
-        p.income_smoothing, firms.income_ratio[row], wage + ordinary, employee_income);
+    firms.income_ratio[row] = next_income_ratio(weight_of_new_income(p.income_smoothing, age),
+                                                firms.income_ratio[row],
+                                                wage + ordinary,
+                                                employee_income);
 }
 
 /// What happens to a firm's loans in a quarter, Myen.
@@ -82,8 +85,13 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         const float rate =
             loan_rate(now.lending_rate, p.spread_small, small, discount[i], conceded);
         const float ordinary = ordinary_profit_of(firms.profit[row], rate, debt);
-        book_income(
-            p, firms, row, ordinary, block.wage[i], wage_of_employee * now.wage[plants.place[row]]);
+        book_income(p,
+                    firms,
+                    row,
+                    ordinary,
+                    block.wage[i],
+                    wage_of_employee * now.wage[plants.place[row]],
+                    static_cast<float>(now.quarter.index - plants.founded[row]));
 
         const float after_tax =
             profit_after_tax(p.profit_tax, ordinary, tax_relief[i], firms.bad_receivables[row]);

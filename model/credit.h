@@ -32,14 +32,22 @@ inline float next_margin(float smoothing, float margin, float ordinary_profit, f
     return margin + smoothing * (clamp_to(ratio_of(ordinary_profit, sales), -most, most) - margin);
 }
 
-/// Smoothed income of an owner over an employee's; both incomes a quarter's.
-inline float next_income_ratio(float smoothing,
+/// Weight of a quarter's income in what an owner takes the business to pay: who has seen few
+/// quarters learns from each, as a mean would, 1 / (1 + age); who has seen many learns with
+/// income_smoothing (Jovanovic 1982). `age` of the firm in quarters.
+inline float weight_of_new_income(float income_smoothing, float age) {
+    return at_least(income_smoothing, 1 / (1 + at_least(age, 0)));
+}
+
+/// Smoothed income of an owner over an employee's; both incomes a quarter's. Negative where losses
+/// are above the owner's own wage.
+inline float next_income_ratio(float weight,
                                float income_ratio,
                                float owner_income,
                                float employee_income) {
-    constexpr float most = 4.0f;  // no more than an outlier: one good quarter of a large firm
+    constexpr float most = 4.0f;  // no more than an outlier: one quarter of a large firm
     return income_ratio +
-           smoothing * (clamp_to(owner_income / employee_income, 0.0f, most) - income_ratio);
+           weight * (clamp_to(owner_income / employee_income, -most, most) - income_ratio);
 }
 
 /// Ordinary profit less tax on it, if positive, and less the bills that failed buyers left unpaid.
@@ -191,11 +199,9 @@ inline float next_renewed(float before, const BankAnswer& answer) {
     return renews * (1 - answer.at_state_risk) > 0 ? year : at_least(before - 1, 0);
 }
 
-/// Losses from failed buyers that a firm remembers, a quarter on: half are forgotten after a year
-/// and a half.
-inline float next_lost_to_failed_buyers(float before) {
-    constexpr float kept = 0.89f;
-    return kept * before;
+/// Losses from failed buyers that a firm remembers, a quarter on.
+inline float next_lost_to_failed_buyers(float failed_buyer_memory, float before) {
+    return failed_buyer_memory * before;
 }
 
 /// An employee's wage where the wage index is one, to compare owners' incomes with: that of a plant

@@ -13,6 +13,15 @@ namespace {
 // Floors that keep a power and a cost finite; no scenario of the repository reaches them.
 constexpr double least_income_ratio = 0.05;
 constexpr double least_cost_share = 0.05;  // of the cost of founding that grants leave
+// Share of a cell's people who can be at work in plants opened this quarter: without it founders of
+// large plants multiply where parameters are at the ends of their ranges.
+constexpr double most_staff = 0.1;
+
+/// Mean employees of an entrant, but for the bound of one person below: a lognormal, cut at the
+/// largest size.
+double mean_entrant(const EntryParameters& p) {
+    return std::min(p.size * std::exp(p.size_dispersion * p.size_dispersion / 2), p.largest_size);
+}
 
 std::uint64_t founder_id(Quarter now, int cell, int slot) {
     return founder_mark | (static_cast<std::uint64_t>(now.index) << 40) |
@@ -90,7 +99,7 @@ double expected_founders(const EntryParameters& p, const FoundingConditions& c) 
         std::pow(std::max(c.income_ratio, least_income_ratio), p.income_elasticity) *
         std::exp(p.growth_elasticity * c.order_growth) * std::pow(cost, -p.cost_elasticity) *
         std::pow(c.land, -p.land_elasticity) * std::exp(-p.cohort_preference * (c.year - 1985));
-    return c.seedbed * std::min(hazard, p.largest_hazard);
+    return c.seedbed * std::min({hazard, p.largest_hazard, most_staff / mean_entrant(p)});
 }
 
 namespace {

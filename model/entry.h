@@ -56,6 +56,7 @@ inline double founder_ability(const EntryParameters& p, double z, bool spin_off,
 /// Expected number of founders in a quarter (ODD 7.13). No figure of entry by year is put in: years
 /// enter by the persons of founding age, an input, and by the cohorts' falling preference for
 /// self-employment, cohort_preference a year.
+/// Founders and those whom they employ are people of the cell: a tenth of them a quarter at most.
 double expected_founders(const EntryParameters& p, const FoundingConditions& c);
 
 /// Opens this quarter's new plants; returns their number. Draws are keyed by cell and founder slot:

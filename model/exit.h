@@ -47,13 +47,14 @@ inline float newness_hazard(const ExitParametersOf<float>& p,
 /// What an owner could earn as an employee, relative to the young: 1 to the age of 45, falling to
 /// outside_option_at_60 at 60 and level beyond. `age` in years.
 inline float outside_option(const ExitParametersOf<float>& p, float age) {
-    constexpr float falls_from = 45, falls_for = 15;
+    constexpr float falls_from = 45, falls_for = 15;  // what outside_option_at_60 is stated for
     return 1 - (1 - p.outside_option_at_60) * clamp_to((age - falls_from) / falls_for, 0, 1);
 }
 
 /// Owners give up whose income falls short of what they could earn elsewhere:
 /// o * give_up_hazard (give_up_income * outside option - income)+, o = owner_run_share (credit.h).
-/// `income` relative to employees' and to the start.
+/// `income` relative to employees' and to the start; where it is negative they stop before the bank
+/// does.
 inline float give_up_hazard(const ExitParametersOf<float>& p,
                             float owner_run,
                             float income,

@@ -33,6 +33,19 @@ inline float wanted_investment(float capital, float target, float depreciation, 
     return at_least(depreciation * capital + speed * (target - capital), 0);
 }
 
+/// Share of the equipment they want that owners order: all of it until horizon_age, and ten years
+/// later horizon_response of it less where the firm is its owner's, since equipment outlives those
+/// who have no successor. `owner_run` of credit.h; `age` of the owner in years.
+inline float within_horizon(const InvestmentParametersOf<float>& p, float owner_run, float age) {
+    const float old = clamp_to((age - p.horizon_age) * 0.1f, 0, 1);
+    return 1 - p.horizon_response * owner_run * old;
+}
+
+/// Gross investment over replacement, at most 1: how far a plant's equipment is kept up to date.
+inline float renewal_of(float investment, float funded, float depreciation, float capital) {
+    return at_most(ratio_of(funded * investment, depreciation * capital), 1);
+}
+
 /// Writes `plants.investment`, and the same to the row of `firms` (see
 /// `consolidate_secondary_plants`).
 void plan_investment(const Economy& economy, Plants& plants, Firms& firms, const Block& block);

@@ -26,6 +26,8 @@ void equip_plant(Economy& economy, Row row, const NewPlant& plant) {
     plants.founded[row] = static_cast<std::int16_t>(economy.now.index);
     plants.employees[row] = plant.employees;
     plants.log_productivity[row] = plant.log_productivity;
+    plants.defect_rate[row] = world.float_parameters.reliability.defect_rate;
+    plants.late_rate[row] = world.float_parameters.reliability.late_rate;
     const float log_employees = log_of(plant.employees);
     const auto alpha = static_cast<float>(p.production.capital_elasticity);
     const auto ratio =

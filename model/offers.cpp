@@ -1,12 +1,14 @@
 #include "model/offers.h"
 
 #include "model/numerics/for_each_row.h"
+#include "model/reliability.h"
 
 namespace keiretsu::model {
 
 void make_offers(Economy& economy, RowRange rows) {
     const Plants& plants = economy.plants;
-    const float quality_weight = economy.world.float_parameters.procurement.quality_weight;
+    const float technology_weight = economy.world.float_parameters.procurement.technology_weight;
+    const ReliabilityParametersOf<float> reliability = economy.world.float_parameters.reliability;
     const float order_room = economy.world.float_parameters.network.order_room;
     const float premium = economy.world.premium;
     const National& national = economy.national;
@@ -22,7 +24,11 @@ void make_offers(Economy& economy, RowRange rows) {
                                            plants.slot_orders[row]);
         Offer& offer = economy.offers[row];
         offer.base_score = base_score(
-            quality_weight, plants.log_productivity[row], usual, log_of(plants.market_price[row]));
+            technology_weight,
+            plants.log_productivity[row],
+            usual,
+            log_of(plants.market_price[row]),
+            cost_of_failings(reliability, plants.defect_rate[row], plants.late_rate[row]));
         offer.room = plants.alive[row] ? room : -1.0f;
         offer.owner = plants.owner[row];
         offer.group = economy.firms.group[row];

@@ -7,13 +7,15 @@
 
 namespace keiretsu::model {
 
-/// The part of a bid's score that is the same for every buyer, in units of log price:
-/// quality_weight (ln A - what is usual for the plant's size) - ln p.
-inline float base_score(float quality_weight,
+/// The part of a bid's score that is the same for every buyer, in units of log price: price, and
+/// what defects and delays cost on top of it (`failings`, reliability.h); and the technology that
+/// a plant has beyond its size: technology_weight (ln A - usual) - ln p - failings.
+inline float base_score(float technology_weight,
                         float log_productivity,
                         float usual_log_productivity,
-                        float log_price) {
-    return quality_weight * (log_productivity - usual_log_productivity) - log_price;
+                        float log_price,
+                        float failings) {
+    return technology_weight * (log_productivity - usual_log_productivity) - log_price - failings;
 }
 
 /// Volume of further orders that a plant can take, shipments a quarter: order_room C / v less its

@@ -67,8 +67,7 @@ void open_placement(const ReviewTables& tables, const OpenPart& part, Placement&
         placement.noise[i] = logistic_noise(uniform(words[bid_word + i]));
     int industry = tables.slots.industry[part.slot];
     if (uniform(words[cross_word]) < cross_search(tables, buyer))
-        industry =
-            draw_part_industry(world, tables.plants.industry[buyer], uniform(words[industry_word]));
+        industry = other_trade(world.industries, industry, uniform(words[industry_word]));
     placement.inquiry.begin(economy,
                             {buyer, industry, placement.order},
                             std::span(words).subspan<inquiry_word, Inquiry::words>());
@@ -97,13 +96,16 @@ Row search_on(const ReviewTables& tables, const Placement& placement) {
     return no_row;
 }
 
-Bid bid_of(const ReviewTables& tables, Row buyer, Row bidder) {
+Bid bid_of(const ReviewTables& tables, const OpenPart& part, Row bidder) {
+    const Row buyer = part.buyer;
     const Offer& offer = tables.economy.offers[bidder];
     const std::uint32_t group = tables.firms.group[buyer];
     Bid bid;
     bid.base_score = offer.base_score;
     bid.in_group = group != 0 && offer.group == group;
     bid.same_place = tables.plants.place[bidder] == tables.plants.place[buyer];
+    bid.other_trade = tables.plants.industry[bidder] != tables.slots.industry[part.slot];
+    bid.skill_worth = tables.skill_worth;
     return bid;
 }
 
@@ -118,7 +120,7 @@ void choose_supplier(const ReviewTables& tables, Placement& placement) {
     Row best = incumbent;
     float best_score = -1e9f;  // below any bid
     if (incumbent != no_row) {
-        Bid bid = bid_of(tables, buyer, incumbent);
+        Bid bid = bid_of(tables, placement.part, incumbent);
         bid.relation_quarters = static_cast<float>(
             economy.now.index - tables.slots.relation_start[placement.part.slot]);
         bid.noise = placement.noise[0];
@@ -132,7 +134,7 @@ void choose_supplier(const ReviewTables& tables, Placement& placement) {
     for (std::size_t k = 0; k < rivals.count; ++k) {
         const Row rival = rivals.rows[k];
         if (rival == incumbent || (is_actor && supplies(tables, buyer, rival))) continue;
-        Bid bid = bid_of(tables, buyer, rival);
+        Bid bid = bid_of(tables, placement.part, rival);
         bid.noise = placement.noise[1 + k];
         const float rival_score = score(p, bid, tie);
         if (rival_score > best_score) {
@@ -177,7 +179,8 @@ float score(const ProcurementParameters& p, const Bid& bid, float group_tie) {
     const float skill = bid.relation_quarters > 0 ? relation_skill(bid.relation_quarters,
                                                                    static_cast<float>(p.skill_time))
                                                   : 0.0f;
-    return bid.base_score + static_cast<float>(p.skill_weight) * skill +
+    return bid.base_score + static_cast<float>(p.skill_weight) * bid.skill_worth * skill -
+           (bid.other_trade ? static_cast<float>(p.other_trade_cost) : 0.0f) +
            (bid.in_group ? static_cast<float>(p.group_weight) * group_tie : 0.0f) +
            (bid.same_place ? static_cast<float>(p.distance_weight) : 0.0f) +
            static_cast<float>(p.score_noise) * bid.noise;

@@ -22,6 +22,8 @@ struct LostOrder {
 struct Bid {
     float base_score = 0;         // quality less log price (see offers.h)
     float relation_quarters = 0;  // 0 for a rival
+    float skill_worth = 1;        // see skill_worth
+    bool other_trade = false;     // than the part's
     bool in_group = false;
     bool same_place = false;
     float noise = 0;  // what else decides, mean 0
@@ -31,6 +33,21 @@ struct Bid {
 /// (Asanuma 1989).
 inline float relation_skill(float quarters, float skill_time) {
     return 1 - exp_of(-quarters / skill_time);
+}
+
+/// What relation-specific skill is still worth, 1 until 1985: machines lower the skill that parts
+/// need by `trend` a year (paper 2.3). `year` is a decimal year.
+inline float skill_worth(float trend, float year) {
+    constexpr float first_year = 1985;  // for which skill_weight is stated
+    return exp_of(-trend * at_least(year - first_year, 0));
+}
+
+/// Industry of those asked where a buyer searches outside the usual trades: any but the part's,
+/// with equal chances. u uniform in [0, 1); of a single industry, that one.
+inline int other_trade(int industries, int of_part, float u) {
+    if (industries < 2) return of_part;
+    const int steps = 1 + static_cast<int>(u * static_cast<float>(industries - 1));
+    return (of_part + steps) % industries;
 }
 
 /// What else decides about a bid: a standard logistic draw, mean 0, from a uniform u in (0, 1).
@@ -58,6 +75,7 @@ struct ReviewTables {
     Firms& firms;
     Slots& slots;
     std::vector<LostOrder>& lost;
+    float skill_worth = 1;  // of the quarter
 
     /// Words of one buyer's review.
     Draws draws_of(Row buyer) const {

@@ -9,16 +9,17 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
     const National& national = economy.national;
     const auto& p = world.float_parameters;
     const float price = economy.conditions.price;
+    const float capital_cost = capital_cost_rate(
+        p.investment.depreciation, p.prices.debt_in_cost, economy.conditions.lending_rate);
     for_each_row(block, [&](std::size_t row, std::size_t i) {
         const auto industry = plants.industry[row];
         const float final_price = price * national.final_price[industry];
-        const float unit_cost =
-            unit_cost_of(p.production,
-                         block.wage[i] * plants.employees[row],
-                         p.investment.depreciation * price * plants.capital[row],
-                         national.usual_use[industry],
-                         plants.capacity[row],
-                         price);
+        const float unit_cost = unit_cost_of(p.production,
+                                             block.wage[i] * plants.employees[row],
+                                             capital_cost * price * plants.capital[row],
+                                             national.usual_use[industry],
+                                             plants.capacity[row],
+                                             price);
         plants.unit_cost[row] = unit_cost;
         const float blended = blended_unit_cost(
             p.prices.own_cost_weight, unit_cost, national.log_unit_cost[industry]);

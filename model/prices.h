@@ -21,13 +21,20 @@ inline float cost_price(float value_added_share,
            (1 - value_added_share - parts_share) * materials_price;
 }
 
+/// What a unit of equipment costs in a quarter: depreciation, and the interest of the usual loan on
+/// it, debt_in_cost times the lending rate (user cost, Jorgenson 1963). Cheaper money is competed
+/// away as any cost is. `lending_rate` per year.
+inline float capital_cost_rate(float depreciation, float debt_in_cost, float lending_rate) {
+    return depreciation + debt_in_cost * lending_rate * 0.25f;
+}
+
 /// Unit cost c of value added at the use of capacity that the trade is used to, u~:
-/// (w L + depreciation P K) / (u~ C) + overhead_share P (1 - x + x u* / u~),
-/// x = overhead_fixed_share, u* = normal_utilisation. `wages` and `depreciation` are a quarter's,
+/// (w L + r P K) / (u~ C) + overhead_share P (1 - x + x u* / u~), r = capital_cost_rate,
+/// x = overhead_fixed_share, u* = normal_utilisation. `wages` and `capital_cost` are a quarter's,
 /// Myen; `capacity` is a quarter's value added, volume.
 inline float unit_cost_of(const ProductionParametersOf<float>& p,
                           float wages,
-                          float depreciation,
+                          float capital_cost,
                           float usual_use,
                           float capacity,
                           float price) {
@@ -36,7 +43,7 @@ inline float unit_cost_of(const ProductionParametersOf<float>& p,
         p.overhead_share *
         (1 - p.overhead_fixed_share + p.overhead_fixed_share * p.normal_utilisation / usual_use) *
         price;
-    return (wages + depreciation) / output + overheads;
+    return (wages + capital_cost) / output + overheads;
 }
 
 /// Unit cost that prices are calculated on: c~ = c^own * (mean of the industry)^(1 - own).

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "model/buyer_pressure.h"
 #include "model/cost_down.h"
+#include "model/labour.h"
 #include "model/numerics/branch_free.h"
 #include "model/numerics/prefetch.h"
 #include "model/rules_of_scale.h"
@@ -81,19 +83,24 @@ void add_variety(Review& review, std::uint32_t due, float growth) {
     }
 }
 
-/// Make or buy of what is due: in-house production with labour and capacity that stand idle, parts
-/// put out where the own capacity is short.
+/// Make or buy of what is due: in-house production with people who stand idle, parts put out where
+/// the own capacity is short.
 void make_or_buy(Review& review, float due_share, float pressure) {
     const auto& world = review.tables.economy.world;
     const auto& p = world.parameters.procurement;
     Plants& plants = review.tables.plants;
     const Row buyer = review.buyer;
-    const float utilisation = plants.shipments[buyer] * plants.value_added_share[buyer] /
-                              at_least(plants.capacity[buyer], 1e-6f);
+    const float capacity = at_least(plants.capacity[buyer], smallest_divisor);
+    const float use =
+        use_of_capacity(plants.shipments[buyer], plants.value_added_share[buyer], capacity);
     const float moved = parts_taken_in_house(
         p,
         {.bought = plants.parts_share[buyer],
-         .slack = static_cast<float>(world.parameters.production.normal_utilisation) - utilisation,
+         .idle_labour = excess_labour_share(world.float_parameters.production,
+                                            plants.expected_orders[buyer],
+                                            plants.value_added_share[buyer],
+                                            capacity),
+         .short_capacity = use - world.float_parameters.production.normal_utilisation,
          .due_share = due_share,
          .pressure = pressure},
         world.float_parameters.network.largest_parts_share);
@@ -171,8 +178,8 @@ float parts_taken_in_house(const ProcurementParameters& p,
                            const MakeOrBuy& m,
                            float largest_parts_share) {
     const auto slope = static_cast<float>(p.make_or_buy_slope);
-    const float idle = clamp_to(slope * m.slack, 0, 1);
-    const float tight = clamp_to(-slope * m.slack, 0, 1);
+    const float idle = clamp_to(slope * m.idle_labour, 0, 1);
+    const float tight = clamp_to(slope * m.short_capacity, 0, 1);
     const float taken = static_cast<float>(p.in_house) * m.pressure * idle * m.due_share * m.bought;
     const float put_out = static_cast<float>(p.put_out) * tight * m.due_share * m.bought;
     return taken - at_most(put_out, at_least(largest_parts_share - m.bought, 0));
@@ -189,7 +196,14 @@ void review_procurement(const Economy& economy,
                         Slots& slots,
                         RowRange rows,
                         std::vector<LostOrder>& lost) {
-    const ReviewTables all{economy, plants, firms, slots, lost};
+    const auto year = static_cast<float>(economy.now.mid());
+    const ReviewTables all{
+        economy,
+        plants,
+        firms,
+        slots,
+        lost,
+        skill_worth(economy.world.float_parameters.procurement.skill_trend, year)};
     std::vector<OpenPart> open;
     RowList changed;
     RowList unchanged;

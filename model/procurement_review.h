@@ -51,18 +51,19 @@ inline float skill_lost(float relation_loss, float order, float expected_orders)
     return relation_loss * at_most(order / at_least(expected_orders, 1e-6f), 1);
 }
 
-/// What decides whether a buyer makes or buys: parts bought as a share of its shipments, its
-/// capacity in excess of normal use (share; negative: short), the share of its parts that are due,
-/// its pressure.
+/// What decides whether a buyer makes or buys: parts bought as a share of its shipments, the share
+/// of its people who are idle (labour.h), its use of capacity above normal (below zero: not short),
+/// the share of its parts that are due, its pressure.
 struct MakeOrBuy {
     float bought = 0;
-    float slack = 0;
+    float idle_labour = 0;
+    float short_capacity = 0;
     float due_share = 0;
     float pressure = 0;
 };
 
 /// Parts, as a share of shipments, that a buyer makes itself from now on: in-house production under
-/// pressure with idle labour and capacity (paper 2.3); below zero parts that it puts out where its
+/// pressure with idle labour (paper 2.3); below zero parts that it puts out where its
 /// capacity is short (paper 2.1), up to `largest_parts_share` of shipments.
 float parts_taken_in_house(const ProcurementParameters& p,
                            const MakeOrBuy& m,

@@ -1,6 +1,8 @@
 #include "model/productivity.h"
 
+#include "model/investment.h"
 #include "model/numerics/for_each_row.h"
+#include "model/rules_of_scale.h"
 
 namespace keiretsu::model {
 
@@ -8,6 +10,7 @@ void update_productivity(const Economy& economy, Plants& plants, const Block& bl
     const World& world = economy.world;
     const National& national = economy.national;
     const ProductivityParametersOf<float> p = world.float_parameters.productivity;
+    const float depreciation = world.float_parameters.investment.depreciation;
     const auto research = economy.policy_effects.research.in(block.rows);
     const auto catching_up = economy.policy_effects.diffusion.in(block.rows);
     for_each_row(block, [&](std::size_t row, std::size_t i) {
@@ -30,9 +33,14 @@ void update_productivity(const Economy& economy, Plants& plants, const Block& bl
             {.new_experience = ratio_of(experience - before, before),
              .behind = frontier - permanent,
              .catching_up = catching_up[i],
+             .renewal = renewal_of(plants.investment[row],
+                                   economy.firms.funded[plants.owner[row]],
+                                   depreciation,
+                                   plants.capital[row]),
              .dependence =
                  dependence_on_buyers(plants.slot_orders[row], plants.expected_orders[row]),
              .in_group = economy.firms.group[row] != 0,
+             .small = size_weight(block.log_employees[i]),
              .research = research[i]});
         plants.experience[row] = experience;
         plants.transitory_productivity[row] = next_transitory;

@@ -57,20 +57,35 @@ struct LearningConditions {
     float new_experience = 0;  // growth of experience, a share
     float behind = 0;          // frontier less own permanent part, log
     float catching_up = 1;     // policy: multiplies the speed of diffusion
+    float renewal = 1;         // of equipment, see renewal_of
     float dependence = 0;      // on buyers, see dependence_on_buyers
     bool in_group = false;     // its parent assists it
+    float small = 1;           // size weight: 1 for one employee, 0 for a thousand
     float research = 0;        // policy: added
 };
 
+/// Part of diffusion that goes on at a renewal r of equipment: 1 - e + e r, e =
+/// diffusion_by_equipment. Part of the techniques that spread comes with machines.
+inline float diffusion_with(const ProductivityParametersOf<float>& p, float renewal) {
+    return 1 - p.diffusion_by_equipment * (1 - renewal);
+}
+
+/// What a plant's own research adds to log productivity in a quarter: the return on it times its
+/// share in value added, which rises in a straight line of log employees from nil for one to
+/// research_share for a thousand (Griliches 1979; Goto and Suzuki 1989 for Japan).
+inline float own_research(const ProductivityParametersOf<float>& p, float small) {
+    return 0.25f * p.research_return * p.research_share * (1 - small);
+}
+
 /// Change of permanent log productivity in a quarter:
-/// drift + learning * growth of experience + diffusion * (frontier - own)+ + relation_learning * d
-/// + assistance * d in a group.
+/// drift + learning * growth of experience + diffusion (1 - e + e r) (frontier - own)+
+/// + relation_learning * d + assistance * d in a group + own research.
 inline float permanent_productivity_change(const ProductivityParametersOf<float>& p,
                                            const LearningConditions& c) {
     const float assisted = c.in_group ? p.assistance * c.dependence : 0.0f;
     return p.drift + p.learning * c.new_experience +
-           p.diffusion * c.catching_up * at_least(c.behind, 0) +
-           p.relation_learning * c.dependence + assisted + c.research;
+           p.diffusion * diffusion_with(p, c.renewal) * c.catching_up * at_least(c.behind, 0) +
+           p.relation_learning * c.dependence + assisted + own_research(p, c.small) + c.research;
 }
 
 /// Moves the log productivity of the plants of a block by a quarter.

@@ -62,6 +62,8 @@ std::vector<RankedSupplier> rank_suppliers(Purchaser& p) {
         bid.relation_quarters = static_cast<float>(economy.now.index - slots.relation_start[slot]);
         bid.in_group = slots.in_group[slot] != 0;
         bid.same_place = economy.plants.place[supplier] == economy.plants.place[p.buyer];
+        bid.skill_worth = skill_worth(economy.world.float_parameters.procurement.skill_trend,
+                                      static_cast<float>(economy.now.mid()));
         ranked.push_back(
             {supplier,
              score(economy.world.parameters.procurement, bid, economy.firms.group_tie[p.buyer])});

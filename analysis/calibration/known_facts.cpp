@@ -240,7 +240,9 @@ std::map<std::string, double> moments_by_name(const EvaluationInput& input) {
     add_employment_moments(size_levels(input.panel, "all"), moments);
     add_flow_moments(input, moments);
     add_redemption_moments(input, moments);
-    for (const auto& [fact, figure] : micro_figures(input.linked_census, input.plant_facts))
+    for (const auto& [fact, figure] : micro_figures({.linked_census = input.linked_census,
+                                      .plant_facts = input.plant_facts,
+                                      .links = input.links}))
         moments["micro." + fact] = figure;
     return moments;
 }

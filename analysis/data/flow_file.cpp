@@ -92,4 +92,9 @@ std::vector<PlantFactsRow> read_plant_facts(const std::string& file,
     return read_rows<PlantFactsRow>(read_csv(file, missing_words));
 }
 
+std::vector<LinkRow> read_links(const std::string& file,
+                                const std::vector<std::string>& missing_words) {
+    return read_rows<LinkRow>(read_csv(file, missing_words));
+}
+
 }  // namespace keiretsu::analysis

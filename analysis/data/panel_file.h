@@ -47,11 +47,13 @@ std::vector<GroupQuarter> read_group_quarters(const std::string& file,
 std::vector<CapitalClassRow> read_capital_classes(
     const std::string& file, const std::vector<std::string>& missing_words = {});
 
-/// Read what a run publishes of single plants: linked_census.csv and plant_facts.csv (columns:
-/// tables.def).
+/// Read what a run publishes of single plants and their links: linked_census.csv, plant_facts.csv,
+/// links.csv (columns: tables.def).
 std::vector<LinkedCensusRow> read_linked_census(const std::string& file,
                                                 const std::vector<std::string>& missing_words = {});
 std::vector<PlantFactsRow> read_plant_facts(const std::string& file,
                                             const std::vector<std::string>& missing_words = {});
+std::vector<LinkRow> read_links(const std::string& file,
+                                const std::vector<std::string>& missing_words = {});
 
 }  // namespace keiretsu::analysis

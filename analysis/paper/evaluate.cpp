@@ -224,7 +224,9 @@ Evaluation evaluate(const EvaluationInput& input, const EvaluationOptions& optio
                     [](const RedemptionRow& row) { return row.simulated.count == 0; }))
         evaluation.redemption.clear();
     evaluation.levels = levels_of(input.series, replicates);
-    evaluation.micro_facts = micro_fact_rows(input.linked_census, input.plant_facts);
+    evaluation.micro_facts = micro_fact_rows({.linked_census = input.linked_census,
+                                              .plant_facts = input.plant_facts,
+                                              .links = input.links});
     note_short_windows(evaluation);
     return evaluation;
 }

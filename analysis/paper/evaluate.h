@@ -30,6 +30,7 @@ struct EvaluationInput {
     std::span<const GroupQuarter> series = {};              // levels by group
     std::span<const LinkedCensusRow> linked_census = {};    // facts on plants, with the next
     std::span<const PlantFactsRow> plant_facts = {};
+    std::span<const LinkRow> links = {};
 };
 
 /// Choices of Table 3. The paper states neither its capital key nor its year dummy: by default all

@@ -47,32 +47,30 @@ LifeTable life_table(std::span<const LinkedCensusRow> rows, std::string_view for
     return table;
 }
 
-/// A figure of plant_facts over years, as a mean or a ratio of sums.
+/// A figure of a yearly table over years, as a mean or a ratio of sums.
+template <class Row>
 class Years {
   public:
-    explicit Years(std::span<const PlantFactsRow> rows) : rows_(rows) {}
+    explicit Years(std::span<const Row> rows) : rows_(rows) {}
 
-    double mean(double PlantFactsRow::*figure, int from, int until) const {
+    double mean(double Row::*figure, int from, int until) const {
         double sum = 0;
         int years = 0;
-        for (const PlantFactsRow& row : rows_)
+        for (const Row& row : rows_)
             if (row.year >= from && row.year <= until && !std::isnan(row.*figure)) {
                 sum += row.*figure;
                 ++years;
             }
         return years > 0 ? sum / years : missing;
     }
-    double in(double PlantFactsRow::*figure, int year) const { return mean(figure, year, year); }
+    double in(double Row::*figure, int year) const { return mean(figure, year, year); }
     /// Of means over the years of the window that there are; NaN unless the window is full.
-    double share(double PlantFactsRow::*part,
-                 double PlantFactsRow::*whole,
-                 int from,
-                 int until) const {
+    double share(double Row::*part, double Row::*whole, int from, int until) const {
         return mean(part, from, until) / mean(whole, from, until);
     }
 
   private:
-    std::span<const PlantFactsRow> rows_;
+    std::span<const Row> rows_;
 };
 
 void add_life_tables(std::span<const LinkedCensusRow> rows,
@@ -90,7 +88,7 @@ void add_life_tables(std::span<const LinkedCensusRow> rows,
     }
 }
 
-void add_levels(const Years& years, std::map<std::string, double>& figures) {
+void add_levels(const Years<PlantFactsRow>& years, std::map<std::string, double>& figures) {
     for (const int year : {1985, 1988, 1990}) {
         figures[fmt::format("plants_{}", year)] = years.in(&PlantFactsRow::plants, year);
         figures[fmt::format("employees_{}", year)] =
@@ -100,18 +98,32 @@ void add_levels(const Years& years, std::map<std::string, double>& figures) {
     figures["value_added_1985"] = years.in(&PlantFactsRow::value_added, 1985) / 1000;
 }
 
+void add_links(const Years<LinkRow>& years, std::map<std::string, double>& figures) {
+    figures["subcontractors_1987"] = 100 * years.in(&LinkRow::subcontractor_share, 1987);
+    figures["put_work_out_1987"] = 100 * years.in(&LinkRow::outsourcing_share_all, 1987);
+    figures["put_work_out_1987_small"] = 100 * years.in(&LinkRow::outsourcing_share, 1987);
+    figures["put_work_out_1987_large"] = 100 * years.in(&LinkRow::outsourcing_share_large, 1987);
+    figures["few_buyers_1995"] = 100 * years.in(&LinkRow::few_buyers_share, 1995);
+    figures["degree_correlation"] = years.mean(&LinkRow::degree_correlation, 1985, 2007);
+    figures["in_exponent"] = years.mean(&LinkRow::in_exponent, 1985, 2007);
+    figures["out_exponent"] = years.mean(&LinkRow::out_exponent, 1985, 2007);
+    const double half_life = years.mean(&LinkRow::half_life, 1989, 2007);
+    figures["relation_half_life"] = half_life;
+    figures["relations_replaced"] = 100 * (1 - std::exp2(-5 / half_life));
+}
+
 }  // namespace
 
 double ObservedMicroFact::middle() const {
     return std::isnan(value) ? (low + high) / 2 : value;
 }
 
-std::map<std::string, double> micro_figures(std::span<const LinkedCensusRow> linked_census,
-                                            std::span<const PlantFactsRow> plant_facts) {
+std::map<std::string, double> micro_figures(const MicroTables& tables) {
     using Row = PlantFactsRow;
     std::map<std::string, double> figures;
-    add_life_tables(linked_census, figures);
-    const Years years(plant_facts);
+    add_life_tables(tables.linked_census, figures);
+    add_links(Years<LinkRow>(tables.links), figures);
+    const Years<Row> years(tables.plant_facts);
     add_levels(years, figures);
     figures["owners_60_2007"] =
         100 * years.share(&Row::proprietors_60, &Row::proprietors, 2007, 2007);
@@ -134,23 +146,26 @@ std::map<std::string, double> micro_figures(std::span<const LinkedCensusRow> lin
     return figures;
 }
 
-std::vector<MicroFactRow> micro_fact_rows(std::span<const LinkedCensusRow> linked_census,
-                                          std::span<const PlantFactsRow> plant_facts) {
+std::vector<MicroFactRow> micro_fact_rows(const MicroTables& tables) {
     std::map<int, std::vector<LinkedCensusRow>> census;
     std::map<int, std::vector<PlantFactsRow>> facts;
+    std::map<int, std::vector<LinkRow>> links;
     std::set<int> replicates;
-    for (const LinkedCensusRow& row : linked_census) {
-        census[row.replicate].push_back(row);
-        replicates.insert(row.replicate);
-    }
-    for (const PlantFactsRow& row : plant_facts) {
-        facts[row.replicate].push_back(row);
-        replicates.insert(row.replicate);
-    }
+    const auto part = [&replicates](const auto& rows, auto& parts) {
+        for (const auto& row : rows) {
+            parts[row.replicate].push_back(row);
+            replicates.insert(row.replicate);
+        }
+    };
+    part(tables.linked_census, census);
+    part(tables.plant_facts, facts);
+    part(tables.links, links);
     if (replicates.empty()) return {};
     std::vector<std::map<std::string, double>> figures;
     for (const int replicate : replicates)
-        figures.push_back(micro_figures(census[replicate], facts[replicate]));
+        figures.push_back(micro_figures({.linked_census = census[replicate],
+                                         .plant_facts = facts[replicate],
+                                         .links = links[replicate]}));
     std::vector<MicroFactRow> rows;
     for (const ObservedMicroFact& known : observed().micro_facts) {
         std::vector<double> values;

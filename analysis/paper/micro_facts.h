@@ -1,7 +1,7 @@
-// Facts on single plants and their owners, simulated beside known
+// Facts on single plants, their owners and their relations, simulated beside known
 // (scenarios/observed/micro_facts.csv): hazards by age and survival as the linked Census counts
 // them, owners' ages and incomes, failures, spread and persistence of productivity, levels of the
-// Census.
+// Census, shares of subcontractors, shape and turnover of the supplier graph.
 #pragma once
 
 #include <map>
@@ -28,19 +28,25 @@ struct ObservedMicroFact {
     double middle() const;
 };
 
+/// What a run publishes of single plants and of the supplier graph; what is empty leaves its facts
+/// out.
+struct MicroTables {
+    std::span<const LinkedCensusRow> linked_census = {};
+    std::span<const PlantFactsRow> plant_facts = {};
+    std::span<const LinkRow> links = {};
+};
+
 /// The figures of one replicate, by the facts' names; NaN where its years do not reach. Hazards and
 /// survival pool all years up to 2005.
-std::map<std::string, double> micro_figures(std::span<const LinkedCensusRow> linked_census,
-                                            std::span<const PlantFactsRow> plant_facts);
+std::map<std::string, double> micro_figures(const MicroTables& tables);
 
 struct MicroFactRow {
     ObservedMicroFact known = {};
     Spread simulated = {};
 };
 
-/// Every known fact, in the order of the file, over the replicates of both tables; empty without
+/// Every known fact, in the order of the file, over the replicates of the tables; empty without
 /// rows.
-std::vector<MicroFactRow> micro_fact_rows(std::span<const LinkedCensusRow> linked_census,
-                                          std::span<const PlantFactsRow> plant_facts);
+std::vector<MicroFactRow> micro_fact_rows(const MicroTables& tables);
 
 }  // namespace keiretsu::analysis

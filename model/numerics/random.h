@@ -27,6 +27,8 @@ enum class Stream : std::uint32_t {
     policy,
     finance_sample,  // who reports to the statistics office
     random_exit,
+    failure,    // which contract ends
+    ownership,  // which group companies are sold
 };
 
 using Seed = std::uint64_t;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "model/prices.h"
 #include "model/rules_of_scale.h"
 #include "model/start/rules_of_start.h"
 
@@ -71,14 +72,16 @@ void solve_mark_ups(Economy& economy, const ParallelFor& parallel_for) {
     Plants& plants = economy.plants;
     const float price = economy.conditions.price;
     const auto elasticity = static_cast<float>(p.population.wage_size_elasticity);
+    const float capital_cost = capital_cost_rate(static_cast<float>(p.investment.depreciation),
+                                                 static_cast<float>(p.prices.debt_in_cost),
+                                                 economy.conditions.lending_rate);
     for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
             const float employees = plants.employees[row];
             const float wage = world.wage_base * economy.conditions.wage[plants.place[row]] *
                                exp_of(elasticity * log_of(employees));
             plants.unit_cost[row] =
-                (wage * employees +
-                 static_cast<float>(p.investment.depreciation) * price * plants.capital[row]) /
+                (wage * employees + capital_cost * price * plants.capital[row]) /
                     (static_cast<float>(p.production.normal_utilisation) * plants.capacity[row]) +
                 static_cast<float>(p.production.overhead_share) * price;
         }

@@ -5,6 +5,7 @@
 
 #include "model/policies/policies.h"
 #include "model/productivity.h"
+#include "model/reliability.h"
 #include "model/rules_of_scale.h"
 #include "model/start/geography.h"
 #include "model/start/initial_accounts.h"
@@ -198,6 +199,9 @@ void start_economy(Economy& economy,
     economy.national.productivity_spread.assign(industries, 0);
     link_initial_suppliers(economy, parallel_for);
     economy.plants.experience = economy.plants.expected_orders;
+    for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
+        set_reliability_at_start(economy, rows);
+    });
     make_banks(economy);
     economy.policy_effects = neutral_terms(world);
 }

@@ -76,6 +76,7 @@ struct Files {
     std::vector<CapitalClassRow> capital_classes = {};
     std::vector<LinkedCensusRow> linked_census;
     std::vector<PlantFactsRow> plant_facts;
+    std::vector<LinkRow> links;
     std::vector<GroupQuarter> series = {};
     std::vector<Diagnostic> warnings = {};
 };
@@ -124,6 +125,9 @@ Files read_files(const EvaluateOptions& options) {
     });
     read_optional("", in_run("plant_facts.csv"), files, [&](const std::string& file) {
         files.plant_facts = read_plant_facts(file, options.missing);
+    });
+    read_optional("", in_run("links.csv"), files, [&](const std::string& file) {
+        files.links = read_links(file, options.missing);
     });
     read_optional("", in_run("series.csv"), files, [&](const std::string& file) {
         files.series = read_group_quarters(file, options.missing);
@@ -230,7 +234,8 @@ Evaluated evaluated(const EvaluateOptions& options) {
                                      .capital_classes = files.capital_classes,
                                      .series = files.series,
                                      .linked_census = files.linked_census,
-                                     .plant_facts = files.plant_facts},
+                                     .plant_facts = files.plant_facts,
+                                     .links = files.links},
                      choices)};
     for (const Diagnostic& warning : files.warnings) result.warnings += keiretsu::render(warning);
     return result;

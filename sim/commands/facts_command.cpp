@@ -41,10 +41,11 @@ std::vector<int> years_asked(const FactsOptions& options, const std::vector<Firm
 
 /// What a run says of single plants and owners, beside what is known of them.
 render::Table micro_table(const std::filesystem::path& run) {
+    const auto census = read_linked_census((run / "linked_census.csv").string());
+    const auto facts = read_plant_facts((run / "plant_facts.csv").string());
+    const auto links = read_links((run / "links.csv").string());
     return render::micro_report(
-        micro_fact_rows(read_linked_census((run / "linked_census.csv").string()),
-                        read_plant_facts((run / "plant_facts.csv").string())),
-        "model");
+        micro_fact_rows({.linked_census = census, .plant_facts = facts, .links = links}), "model");
 }
 
 }  // namespace

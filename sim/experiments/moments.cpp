@@ -67,7 +67,8 @@ std::map<std::string, double> known_figures_of(const Published& published) {
                                       .flows = published.flows,
                                       .finance = published.finance,
                                       .linked_census = published.linked_census,
-                                      .plant_facts = published.plant_facts});
+                                      .plant_facts = published.plant_facts,
+                                      .links = published.links});
     figures.merge(level_moments(published));
     return figures;
 }

@@ -57,6 +57,14 @@ float log_size(const Economy& economy, Row row) {
     return log_of(economy.plants.employees[row]);
 }
 
+float defects(const Economy& economy, Row row) {
+    return economy.plants.defect_rate[row];
+}
+
+float delays(const Economy& economy, Row row) {
+    return economy.plants.late_rate[row];
+}
+
 bool FollowedPlants::none_in_group() const {
     return std::all_of(plants_.begin(), plants_.end(), [](const Plant& plant) {
         return plant.group == FateGroup::waiting;

@@ -23,11 +23,15 @@ struct CutMeasure {
 
 float productivity_beyond_usual(const model::Economy& economy, model::Row row);
 float log_size(const model::Economy& economy, model::Row row);
+float defects(const model::Economy& economy, model::Row row);
+float delays(const model::Economy& economy, model::Row row);
 
-/// A new measure, such as quality or delivery, is a line here.
+/// A new measure is a line here.
 inline constexpr std::array cut_measures = {
     CutMeasure{"productivity", productivity_beyond_usual},
     CutMeasure{"log_employees", log_size},
+    CutMeasure{"defect_rate", defects},
+    CutMeasure{"late_rate", delays},
 };
 
 /// `waiting`: a plant that is followed to know when and how it closes, and counted in no group yet.

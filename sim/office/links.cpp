@@ -34,6 +34,7 @@ struct Totals {
     double slots = 0, links = 0, age = 0, purchases = 0, unsupplied = 0;
     double buyers = 0, their_suppliers = 0, pairs = 0;
     double smes = 0, subcontractors = 0, smes_4plus = 0, subcontractors_4plus = 0, outsourcing = 0;
+    double few_buyers = 0, large = 0, large_outsourcing = 0;
     double x = 0, y = 0, xx = 0, yy = 0, xy = 0;  // logs of degrees at the two ends of pairs
 
     Totals& operator+=(const Totals& o) {
@@ -41,12 +42,16 @@ struct Totals {
         unsupplied += o.unsupplied, buyers += o.buyers, their_suppliers += o.their_suppliers;
         pairs += o.pairs, smes += o.smes, subcontractors += o.subcontractors;
         smes_4plus += o.smes_4plus, subcontractors_4plus += o.subcontractors_4plus;
-        outsourcing += o.outsourcing, x += o.x, y += o.y, xx += o.xx, yy += o.yy, xy += o.xy;
+        outsourcing += o.outsourcing, few_buyers += o.few_buyers, large += o.large;
+        large_outsourcing += o.large_outsourcing, x += o.x, y += o.y, xx += o.xx, yy += o.yy,
+            xy += o.xy;
         return *this;
     }
+    /// Of the undirected graph, in which each pair counts from both ends (Newman 2002, eq. 4).
     double correlation() const {
-        const double spread = (pairs * xx - x * x) * (pairs * yy - y * y);
-        return spread > 0 ? (pairs * xy - x * y) / std::sqrt(spread) : analysis::missing;
+        const double mean = (x + y) / (2 * pairs);
+        const double spread = (xx + yy) / (2 * pairs) - mean * mean;
+        return spread > 0 ? (xy / pairs - mean * mean) / spread : analysis::missing;
     }
 };
 
@@ -134,7 +139,8 @@ void add_pairs(const Economy& economy,
 void count_firms(const Economy& economy, const Degrees& degrees, RowRange rows, Totals& sums) {
     const Plants& plants = economy.plants;
     std::uint32_t buyers = 0, their_suppliers = 0, smes = 0, subcontractors = 0, outsourcing = 0;
-    std::uint32_t smes_4plus = 0, subcontractors_4plus = 0;
+    std::uint32_t smes_4plus = 0, subcontractors_4plus = 0, few_buyers = 0;
+    std::uint32_t large = 0, large_outsourcing = 0;
     for (std::size_t row = rows.begin; row < rows.end; ++row) {
         const float employees = plants.employees[row];
         const std::uint32_t firm = plants.alive[row] & std::uint32_t{plants.owner[row] == row};
@@ -148,11 +154,16 @@ void count_firms(const Economy& economy, const Degrees& degrees, RowRange rows, 
         smes += sme;
         subcontractors += subcontracts;
         outsourcing += buys & sme;
+        few_buyers += degrees.buyers[row] <= 5 ? subcontracts : 0;
+        large += firm - sme;
+        large_outsourcing += buys & (firm - sme);
         smes_4plus += sme & of_4plus;
         subcontractors_4plus += subcontracts & of_4plus;
     }
     sums.buyers += buyers, sums.their_suppliers += their_suppliers;
     sums.smes += smes, sums.subcontractors += subcontractors, sums.outsourcing += outsourcing;
+    sums.few_buyers += few_buyers, sums.large += large;
+    sums.large_outsourcing += large_outsourcing;
     sums.smes_4plus += smes_4plus, sums.subcontractors_4plus += subcontractors_4plus;
 }
 
@@ -179,11 +190,11 @@ double over(double part, double whole) {
 
 }  // namespace
 
-LinkRow survey_links(const Economy& economy,
-                     const Degrees& degrees,
-                     const LinkMemory& memory,
-                     int replicate,
-                     int year) {
+analysis::LinkRow survey_links(const Economy& economy,
+                               const Degrees& degrees,
+                               const LinkMemory& memory,
+                               int replicate,
+                               int year) {
     const auto largest = std::max_element(degrees.suppliers.begin(), degrees.suppliers.end());
     Totals t;
     SupplierReach reach;
@@ -197,7 +208,7 @@ LinkRow survey_links(const Economy& economy,
             exponents = {degree_exponent(degrees.buyers), degree_exponent(degrees.suppliers)};
         if (job == 3) survivors = {memory.survivors(year, 4), memory.survivors(year, 8)};
     });
-    LinkRow row{.replicate = replicate, .year = year, .links = t.links, .pairs = t.pairs};
+    analysis::LinkRow row{.replicate = replicate, .year = year, .links = t.links, .pairs = t.pairs};
     row.suppliers_per_buyer = over(t.their_suppliers, t.buyers);
     row.in_exponent = exponents[0];
     row.out_exponent = exponents[1];
@@ -206,7 +217,10 @@ LinkRow survey_links(const Economy& economy,
     row.largest_indirect = static_cast<double>(reach.indirect);
     row.subcontractor_share = over(t.subcontractors, t.smes);
     row.subcontractor_share_4plus = over(t.subcontractors_4plus, t.smes_4plus);
+    row.few_buyers_share = over(t.few_buyers, t.subcontractors);
     row.outsourcing_share = over(t.outsourcing, t.smes);
+    row.outsourcing_share_large = over(t.large_outsourcing, t.large);
+    row.outsourcing_share_all = over(t.outsourcing + t.large_outsourcing, t.smes + t.large);
     row.survivors_4_years = survivors[0];
     row.survivors_8_years = survivors[1];
     row.half_life = -4 * std::log(2.0) / std::log(row.survivors_4_years);

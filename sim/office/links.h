@@ -13,11 +13,11 @@ namespace keiretsu::sim {
 /// Degree exponents are those of the cumulative distribution, by Hill's estimator over degrees of
 /// at least 5 with the half-unit correction for whole numbers (Clauset, Shalizi and Newman 2009,
 /// eq. 3.7, less one): n / sum log(k / 4.5).
-LinkRow survey_links(const model::Economy& economy,
-                     const Degrees& degrees,
-                     const LinkMemory& memory,
-                     int replicate,
-                     int year);
+analysis::LinkRow survey_links(const model::Economy& economy,
+                               const Degrees& degrees,
+                               const LinkMemory& memory,
+                               int replicate,
+                               int year);
 
 /// Hill's estimator as above over some degrees; NaN with fewer than two of at least 5.
 double degree_exponent(const model::Column<std::uint32_t>& degrees);

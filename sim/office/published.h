@@ -56,7 +56,7 @@ struct Published {
     std::vector<TierRow> tiers = {};
     std::vector<SeriesRow> series = {};
     std::vector<QuantileRow> quantiles = {};
-    std::vector<LinkRow> links = {};
+    std::vector<analysis::LinkRow> links = {};
     std::vector<PolicyRow> policies = {};
     std::vector<ActorRow> actors = {};
     std::vector<DistributionRow> distributions = {};

@@ -16,18 +16,19 @@ using namespace model;
 namespace {
 
 /// The bills that customers left unpaid weigh on one quarter's accounts, and are remembered longer.
-void forget_bad_receivables(Firms& firms, RowRange rows) {
+void forget_bad_receivables(float memory, Firms& firms, RowRange rows) {
     std::fill(
         firms.bad_receivables.begin() + rows.begin, firms.bad_receivables.begin() + rows.end, 0.0f);
     for (Row row = rows.begin; row < rows.end; ++row)
         firms.lost_to_failed_buyers[row] =
-            next_lost_to_failed_buyers(firms.lost_to_failed_buyers[row]);
+            next_lost_to_failed_buyers(memory, firms.lost_to_failed_buyers[row]);
 }
 
 }  // namespace
 
 std::vector<Exit> run_firms(Economy& economy) {
     Firms& firms = economy.firms;
+    const float memory = economy.world.float_parameters.exit.failed_buyer_memory;
     std::vector<Exit> exits =
         collect_from_rows<Exit>(economy.rows(), [&](RowRange range, std::vector<Exit>& found) {
             for_each_block(range, [&](RowRange rows, Block& block) {
@@ -36,7 +37,7 @@ std::vector<Exit> run_firms(Economy& economy) {
                 update_pressure(economy, firms, block);
                 draw_exits(economy, block, found);
                 draw_successions(economy, firms, block);
-                forget_bad_receivables(firms, rows);
+                forget_bad_receivables(memory, firms, rows);
             });
         });
     if (!economy.policy_effects.guarantee.is_neutral())

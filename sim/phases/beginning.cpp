@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/cost_down.h"
+#include "model/group_sales.h"
 #include "model/procurement_cascade.h"
 #include "model/state/compaction.h"
 #include "model/yearly_update.h"
@@ -47,6 +48,7 @@ void update_yearly(Economy& economy) {
         drop_dead_rows(economy, parallel_for);
         rebuild_supplier_index(economy);
     }
+    sell_group_members(economy);
     admit_new_buyers(economy, parallel_for);
     list_rows(economy, parallel_for);
     economy.directory.rebuild(economy.world, economy.plants, parallel_for);

@@ -8,6 +8,7 @@
 #include "model/procurement_cascade.h"
 #include "model/production.h"
 #include "model/productivity.h"
+#include "model/reliability.h"
 #include "sim/phases/block_tasks.h"
 #include "sim/phases/phases.h"
 
@@ -41,6 +42,7 @@ void run_plants(Economy& economy) {
             update_prices(economy, plants, block);
             plan_investment(economy, plants, economy.firms, block);
             update_productivity(economy, plants, block);
+            update_reliability(economy, plants, block);
             update_market_sales(economy, plants, block);
             adjust_labour(economy, plants, block);
         });

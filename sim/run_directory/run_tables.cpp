@@ -55,6 +55,8 @@ std::string write_tables(const fs::path& directory, const std::string& title) {
     const auto plant_facts = rows_of(directory / "plant_facts.csv", [](const std::string& file) {
         return read_plant_facts(file);
     });
+    const auto links =
+        rows_of(directory / "links.csv", [](const std::string& file) { return read_links(file); });
     EvaluationOptions options;
     options.label = "model";
     const Evaluation evaluation =
@@ -65,7 +67,8 @@ std::string write_tables(const fs::path& directory, const std::string& title) {
                                  .capital_classes = capital,
                                  .series = series,
                                  .linked_census = linked_census,
-                                 .plant_facts = plant_facts},
+                                 .plant_facts = plant_facts,
+                                 .links = links},
                  options);
     for (const render::Table& table : render::evaluation_files(evaluation).tables)
         write_whole_file(directory / (table.id + ".csv"), render::to_csv(table));

@@ -20,7 +20,7 @@ TEST_CASE("hazards pool years and forms, survival multiplies a form's") {
         {.year = 1991, .form = "proprietor", .age = 1, .plants = 100, .left = 40, .closed = 3},
         // after the censuses that are linked
         {.year = 2006, .form = "proprietor", .age = 1, .plants = 100, .left = 100, .closed = 3}};
-    auto figures = micro_figures(rows, {});
+    auto figures = micro_figures({.linked_census = rows});
     CHECK(figures["hazard_1"] == Approx(100 * 60.0 / 200));
     CHECK(figures["hazard_2"] == Approx(10));
     // (1 - 0.2) (1 - 0.1) (1 - 0) (1 - 0.5) (1 - 0)
@@ -35,7 +35,7 @@ TEST_CASE("true survival counts closures only") {
     for (int age = 1; age <= 10; ++age)
         rows.push_back(
             {.year = 1995, .form = "company", .age = age, .plants = 100, .left = 30, .closed = 5});
-    CHECK(micro_figures(rows, {})["true_survival_10_companies"] ==
+    CHECK(micro_figures({.linked_census = rows})["true_survival_10_companies"] ==
           Approx(100 * std::pow(0.95, 10)));
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("facts of years are ratios of means over their window") {
                         .voluntary = 70,
                         .smes = 100,
                         .zombies = 5});
-    auto figures = micro_figures({}, rows);
+    auto figures = micro_figures({.plant_facts = rows});
     CHECK(figures["plants_1985"] == 2985);
     CHECK(figures["employees_1988"] == Approx(5000));
     CHECK(figures["wages_1985"] == Approx(2000));
@@ -75,8 +75,33 @@ TEST_CASE("facts of years are ratios of means over their window") {
     CHECK(figures["zombies_sme_1999_2007"] == Approx(5));
 }
 
+TEST_CASE("facts on relations are shares in their years and means over years") {
+    std::vector<LinkRow> rows;
+    for (int year = 1985; year <= 2007; ++year)
+        rows.push_back({.year = year,
+                        .in_exponent = 1.3,
+                        .out_exponent = year < 1996 ? 1.2 : 1.4,
+                        .degree_correlation = -0.1,
+                        .subcontractor_share = year == 1987 ? 0.56 : 0.5,
+                        .few_buyers_share = year == 1995 ? 0.7 : 0.8,
+                        .outsourcing_share = year == 1987 ? 0.33 : 0.4,
+                        .outsourcing_share_large = year == 1987 ? 0.8 : 0.9,
+                        .outsourcing_share_all = year == 1987 ? 0.34 : 0.4,
+                        .half_life = year < 1989 ? missing : 5});
+    auto figures = micro_figures({.links = rows});
+    CHECK(figures["subcontractors_1987"] == Approx(56));
+    CHECK(figures["put_work_out_1987"] == Approx(34));
+    CHECK(figures["put_work_out_1987_small"] == Approx(33));
+    CHECK(figures["put_work_out_1987_large"] == Approx(80));
+    CHECK(figures["few_buyers_1995"] == Approx(70));
+    CHECK(figures["degree_correlation"] == Approx(-0.1));
+    CHECK(figures["out_exponent"] == Approx((11 * 1.2 + 12 * 1.4) / 23));
+    CHECK(figures["relation_half_life"] == Approx(5));
+    CHECK(figures["relations_replaced"] == Approx(50));
+}
+
 TEST_CASE("every known fact has a figure of that name, and a moment of a calibration") {
-    const auto figures = micro_figures({}, {});
+    const auto figures = micro_figures({});
     const auto observed_figures = calibration::observed_by_name();
     for (const ObservedMicroFact& fact : observed().micro_facts) {
         INFO(fact.fact);

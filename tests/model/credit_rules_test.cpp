@@ -18,7 +18,16 @@ TEST_CASE("margin and income move part of the way to this quarter's, within boun
     // 1 + 0.15 * (3 - 1); tenfold income counts as four times
     CHECK(next_income_ratio(0.15f, 1, 6, 2) == Approx(1.3));
     CHECK(next_income_ratio(0.15f, 1, 20, 2) == Approx(1.45));
-    CHECK(next_income_ratio(0.15f, 1, -5, 2) == Approx(0.85));
+    // A loss of one wage and a half beyond the owner's own; losses count up to four wages
+    CHECK(next_income_ratio(0.15f, 1, -3, 2) == Approx(0.625));
+    CHECK(next_income_ratio(0.15f, 1, -20, 2) == Approx(0.25));
+}
+
+TEST_CASE("owners of young firms learn from each quarter as a mean does") {
+    CHECK(weight_of_new_income(0.15f, 1) == Approx(0.5));
+    CHECK(weight_of_new_income(0.15f, 4) == Approx(0.2));
+    CHECK(weight_of_new_income(0.15f, 40) == 0.15f);
+    CHECK(weight_of_new_income(0.15f, 0) == 1.0f);
 }
 
 TEST_CASE("profits are taxed, losses are not, and unpaid bills are lost whole") {
@@ -155,6 +164,6 @@ TEST_CASE("a renewed loan counts as assistance for a year") {
 
 TEST_CASE("what failed buyers cost is half past after six quarters") {
     float lost = 1;
-    for (int quarter = 0; quarter < 6; ++quarter) lost = next_lost_to_failed_buyers(lost);
+    for (int quarter = 0; quarter < 6; ++quarter) lost = next_lost_to_failed_buyers(0.89f, lost);
     CHECK(lost == Approx(0.5).epsilon(0.01));
 }

@@ -63,6 +63,19 @@ TEST_CASE("without pull only people of age and their preferences move founders")
     CHECK(expected_founders(p, boom) > expected_founders(p, still));
 }
 
+TEST_CASE("founders and whom they employ are at most a tenth of a cell's people in a quarter") {
+    auto p = keiretsu::default_parameters().entry;
+    p.founding_hazard = 1;
+    p.largest_hazard = 1;
+    p.size = 20;
+    p.size_dispersion = 0;
+    p.largest_size = 50;
+    // 0.1 * 1000 / 20; entrants of 200 are cut at 50
+    CHECK(expected_founders(p, {.seedbed = 1000}) == Approx(5));
+    p.size = 200;
+    CHECK(expected_founders(p, {.seedbed = 1000}) == Approx(2));
+}
+
 TEST_CASE("firms branch out more often where their industry's orders grow") {
     auto p = float_defaults().entry;
     p.branch_hazard = 0.01f;

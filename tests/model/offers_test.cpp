@@ -8,7 +8,9 @@ using namespace keiretsu::model;
 TEST_CASE(
     "productivity above what is usual for a plant's size raises its score, its price lowers it") {
     // 0.5 * (1.3 - 1.1) - 0.04
-    CHECK(base_score(0.5f, 1.3f, 1.1f, 0.04f) == Approx(0.06));
+    CHECK(base_score(0.5f, 1.3f, 1.1f, 0.04f, 0) == Approx(0.06));
+    // Defects and delays that cost a buyer a tenth of the price count like price.
+    CHECK(base_score(0.5f, 1.3f, 1.1f, 0.04f, 0.1f) == Approx(-0.04));
 }
 
 TEST_CASE("productivity that is usual grows with size by the premium") {

@@ -6,7 +6,7 @@
 using namespace keiretsu;
 using namespace keiretsu::model;
 
-TEST_CASE("unit cost spreads wages and depreciation over the usual use of capacity") {
+TEST_CASE("unit cost spreads wages and the cost of capital over the usual use of capacity") {
     ProductionParametersOf<float> p{};
     p.overhead_share = 0.2f;
     p.overhead_fixed_share = 0.25f;
@@ -15,6 +15,8 @@ TEST_CASE("unit cost spreads wages and depreciation over the usual use of capaci
     CHECK(unit_cost_of(p, 30, 6, 0.8f, 50, 1) == Approx(1.1));
     // Idle capacity: 36 / (0.4 * 50) = 1.8, 0.2 * (0.75 + 0.25 * 0.8 / 0.4) * 2 = 0.5
     CHECK(unit_cost_of(p, 30, 6, 0.4f, 50, 2) == Approx(2.3));
+    // Wear of 2.5% and a quarter of 8% a year on loans of half the equipment
+    CHECK(capital_cost_rate(0.025f, 0.5f, 0.08f) == Approx(0.035));
 }
 
 TEST_CASE("prices are calculated on a geometric mean of own and the industry's unit cost") {

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "model/investment.h"
 #include "model/productivity.h"
 
 using namespace keiretsu;
@@ -44,6 +45,28 @@ TEST_CASE("each source of learning moves what lasts of productivity by its own p
     CHECK(permanent_productivity_change(p, {.dependence = 0.5f, .in_group = true}) ==
           Approx(0.003));
     CHECK(permanent_productivity_change({}, {.research = 0.005f}) == Approx(0.005));
+}
+
+TEST_CASE("part of what spreads comes with renewed equipment") {
+    ProductivityParametersOf<float> p{};
+    p.diffusion = 0.05f;
+    p.diffusion_by_equipment = 0.6f;
+    // Half of what wears out is renewed: 0.05 * (1 - 0.6 * 0.5) * 0.4; none: 0.05 * 0.4 * 0.4
+    CHECK(permanent_productivity_change(p, {.behind = 0.4f, .renewal = 0.5f}) == Approx(0.014));
+    CHECK(permanent_productivity_change(p, {.behind = 0.4f, .renewal = 0}) == Approx(0.008));
+    // 0.8 * 3 funded of 4 worn out; more than wears out counts as all
+    CHECK(renewal_of(3, 0.8f, 0.04f, 100) == Approx(0.6));
+    CHECK(renewal_of(9, 0.8f, 0.04f, 100) == 1.0f);
+}
+
+TEST_CASE("own research pays by its share in value added, which rises with size") {
+    ProductivityParametersOf<float> p{};
+    p.research_share = 0.08f;
+    p.research_return = 0.2f;
+    // A quarter of 0.2 * 0.08 a year with a thousand employees, half with 32, nothing with one
+    CHECK(permanent_productivity_change(p, {.small = 0}) == Approx(0.004));
+    CHECK(permanent_productivity_change(p, {.small = 0.5f}) == Approx(0.002));
+    CHECK(permanent_productivity_change(p, {.small = 1}) == 0.0f);
 }
 
 TEST_CASE("nobody beyond the frontier is drawn back to it, with advice or without") {

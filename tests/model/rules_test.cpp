@@ -1,4 +1,5 @@
 // The scalar rules of the mechanisms, by hand.
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -45,6 +46,17 @@ TEST_CASE("wanted investment replaces wear and closes part of the gap, and is ne
     CHECK(wanted_investment(100, 150, 0.025f, 0.1f) == Approx(7.5));
     CHECK(wanted_investment(100, 100, 0.025f, 0.1f) == Approx(2.5));
     CHECK(wanted_investment(100, 50, 0.025f, 0.1f) == 0.0f);
+}
+
+TEST_CASE("owners near their end order less equipment where the firm is theirs") {
+    InvestmentParametersOf<float> p{};
+    p.horizon_age = 60;
+    p.horizon_response = 0.8f;
+    CHECK(within_horizon(p, 1, 60) == 1.0f);
+    CHECK(within_horizon(p, 1, 65) == Approx(0.6));
+    CHECK(within_horizon(p, 1, 80) == Approx(0.2));
+    CHECK(within_horizon(p, 0.5f, 80) == Approx(0.6));
+    CHECK(within_horizon(p, 0, 80) == 1.0f);
 }
 
 TEST_CASE("only the funded share of investment becomes capital") {
@@ -207,6 +219,24 @@ TEST_CASE("a score adds standing, skill, group, distance and noise in units of l
     CHECK(score(p, {.base_score = -0.2f, .in_group = true}, 0.5f) == Approx(-0.16));
     CHECK(score(p, {.base_score = -0.2f, .same_place = true}, 1) == Approx(-0.15));
     CHECK(score(p, {.base_score = -0.2f, .noise = 2}, 1) == Approx(0).margin(1e-7));
+    p.other_trade_cost = 0.04;
+    CHECK(score(p, {.base_score = -0.2f, .other_trade = true}, 1) == Approx(-0.24));
+    CHECK(score(p, {.base_score = -0.2f, .relation_quarters = 16, .skill_worth = 0.5f}, 1) ==
+          Approx(-0.2 + 0.15 * (1 - std::exp(-1.0))));
+}
+
+TEST_CASE("machines lower what skill is worth from 1985 on") {
+    CHECK(skill_worth(0.02f, 1983.5f) == 1.0f);
+    CHECK(skill_worth(0.02f, 1985) == 1.0f);
+    CHECK(skill_worth(0.02f, 2005) == Approx(std::exp(-0.4)));
+}
+
+TEST_CASE("who searches outside the usual trades asks any other trade, and never the part's own") {
+    std::array<int, 6> asked{};
+    for (int i = 0; i < 50; ++i)
+        ++asked[static_cast<std::size_t>(other_trade(6, 2, 0.01f + 0.02f * float(i)))];
+    CHECK(asked == std::array<int, 6>{10, 10, 0, 10, 10, 10});
+    CHECK(other_trade(1, 0, 0.7f) == 0);
 }
 
 TEST_CASE("a plant's sweep level stands one below its buyers' mean, between two and four") {
@@ -248,20 +278,20 @@ TEST_CASE("parts, materials and slots go with size") {
     CHECK(slots_of(p, 400) == Approx(20));
 }
 
-TEST_CASE("buyers with idle capacity make parts, buyers short of it put them out") {
+TEST_CASE("buyers with idle people make parts, buyers short of capacity put them out") {
     ProcurementParameters p = default_parameters().procurement;
     p.in_house = 0.4;
     p.put_out = 0.3;
     const auto taken = [&](MakeOrBuy m) { return double(parts_taken_in_house(p, m, 0.6f)); };
-    // Five points of slack are a fourth of full idleness.
-    CHECK(taken({.bought = 0.2f, .slack = 0.05f, .due_share = 0.5f, .pressure = 0.8f}) ==
+    // Five per cent of people idle are a fourth of full idleness.
+    CHECK(taken({.bought = 0.2f, .idle_labour = 0.05f, .due_share = 0.5f, .pressure = 0.8f}) ==
           Approx(0.4 * 0.8 * 0.25 * 0.5 * 0.2));
-    CHECK(taken({.bought = 0.2f, .slack = 0.05f, .due_share = 0.5f, .pressure = 0}) == 0);
-    CHECK(taken({.bought = 0.2f, .slack = 1, .due_share = 1, .pressure = 1}) == Approx(0.08));
+    CHECK(taken({.bought = 0.2f, .idle_labour = 0.05f, .due_share = 0.5f, .pressure = 0}) == 0);
+    CHECK(taken({.bought = 0.2f, .idle_labour = 1, .due_share = 1, .pressure = 1}) == Approx(0.08));
     // No pressure is needed to put out, and no more than 0.6 of shipments is ever bought.
-    CHECK(taken({.bought = 0.2f, .slack = -0.1f, .due_share = 0.5f, .pressure = 0}) ==
+    CHECK(taken({.bought = 0.2f, .short_capacity = 0.1f, .due_share = 0.5f, .pressure = 0}) ==
           Approx(-0.3 * 0.5 * 0.5 * 0.2));
-    CHECK(taken({.bought = 0.59f, .slack = -1, .due_share = 1, .pressure = 0}) ==
+    CHECK(taken({.bought = 0.59f, .short_capacity = 1, .due_share = 1, .pressure = 0}) ==
           Approx(-0.01).epsilon(1e-4));
 }
 

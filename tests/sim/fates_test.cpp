@@ -1,5 +1,6 @@
 #include "sim/office/fates.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "sim/office/exit_columns.h"
@@ -171,6 +172,9 @@ TEST_CASE("the kept and the dropped are measured as they were when the cut began
     cut.economy.plants.log_productivity[cut.a] = -1;
     cut.economy.plants.log_productivity[cut.b] = 2;
     cut.economy.plants.log_productivity[cut.c] = 4;
+    cut.economy.plants.defect_rate[cut.a] = 0.03f;
+    cut.economy.plants.defect_rate[cut.b] = 0.01f;
+    cut.economy.plants.defect_rate[cut.c] = 0.02f;
     cut.begin();
     for (const Row row : {cut.a, cut.b, cut.c}) cut.economy.plants.log_productivity[row] = 9;
     buy_from(cut.economy, cut.large, {cut.b, cut.c});
@@ -186,6 +190,11 @@ TEST_CASE("the kept and the dropped are measured as they were when the cut began
     CHECK(rows[1].group == "dropped");
     CHECK(rows[1].plants == 1);
     CHECK(rows[1].mean == -1);
+    const auto defects = std::find_if(
+        rows.begin(), rows.end(), [](const auto& row) { return row.measure == "defect_rate"; });
+    REQUIRE(defects + 1 < rows.end());
+    CHECK(defects[0].mean == Approx(0.015));  // the kept
+    CHECK(defects[1].mean == Approx(0.03));
 }
 
 TEST_CASE("twins join their groups when the arm's plants do, with what they are in the base") {

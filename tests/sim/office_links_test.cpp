@@ -31,7 +31,7 @@ TEST_CASE("a year's links are counted pair by pair") {
 
     LinkMemory memory;
     memory.note(economy, 1990);
-    const LinkRow row = survey_links(economy, count_degrees(economy), memory, 3, 1990);
+    const analysis::LinkRow row = survey_links(economy, count_degrees(economy), memory, 3, 1990);
     CHECK(row.replicate == 3);
     CHECK(row.links == 5);
     CHECK(row.pairs == 4);
@@ -40,6 +40,15 @@ TEST_CASE("a year's links are counted pair by pair") {
     CHECK(row.largest_indirect == 1);
     CHECK(row.subcontractor_share == 1);  // second, third, tiny
     CHECK(row.outsourcing_share == Approx(1.0 / 3));
+    CHECK(row.few_buyers_share == 1);
+    CHECK(row.outsourcing_share_large == 1);  // the assembler
+    CHECK(row.outsourcing_share_all == Approx(0.5));
+    // Partners: assembler 2, second 1 buyer and 2 suppliers, third 2 buyers, tiny 1. Pairs, from
+    // both ends: logs of (2, 3), (2, 2), (3, 1), (3, 2) and the same reversed.
+    const double a = std::log(2.0), b = std::log(3.0), mean = (3 * b + 4 * a) / 8;
+    const double spread = (3 * b * b + 4 * a * a) / 8 - mean * mean;
+    CHECK(row.degree_correlation ==
+          Approx(((2 * a * b + a * a) / 4 - mean * mean) / spread).epsilon(1e-4));
     CHECK(row.outside_share == Approx(25.0 / 120));
     CHECK(row.relation_age == Approx(2));
     CHECK(std::isnan(row.survivors_4_years));
@@ -52,7 +61,8 @@ TEST_CASE("a year's links are counted pair by pair") {
         economy.slots.supplier[5] = third;
         rebuild_index(economy);
         memory.note(economy, 1994);
-        const LinkRow later = survey_links(economy, count_degrees(economy), memory, 0, 1994);
+        const analysis::LinkRow later =
+            survey_links(economy, count_degrees(economy), memory, 0, 1994);
         CHECK(later.survivors_4_years == Approx(0.5));
         CHECK(later.half_life == Approx(4));
     }
@@ -63,7 +73,7 @@ TEST_CASE("an economy without links has figures missing, not wrong") {
     rebuild_index(economy);
     LinkMemory memory;
     memory.note(economy, 1990);
-    const LinkRow none = survey_links(economy, count_degrees(economy), memory, 0, 1990);
+    const analysis::LinkRow none = survey_links(economy, count_degrees(economy), memory, 0, 1990);
     CHECK(none.links == 0);
     CHECK(std::isnan(none.suppliers_per_buyer));
     CHECK(std::isnan(none.in_exponent));

@@ -53,6 +53,17 @@ TEST_CASE("every command fails with a message where standard output takes nothin
         command.insert(command.end(), {"--scale", "0.001", "--until", until, "--out", out});
         return command;
     };
+    // Enough plants, and rows of them, for a survey.
+    const std::vector<std::string> surveyed = {"run",
+                                               baseline,
+                                               "--scale",
+                                               "0.02",
+                                               "--until",
+                                               "2007Q4",
+                                               "--microdata",
+                                               "100%",
+                                               "--out",
+                                               scratch.path("surveyed")};
     const std::vector<std::string> run = small({"run", baseline}, "1986Q4");
     const std::map<std::string, std::vector<std::string>> commands = {
         {"run", run},
@@ -69,8 +80,10 @@ TEST_CASE("every command fails with a message where standard output takes nothin
         {"evaluate", {"evaluate", scratch.path("run")}},
         {"regress", {"regress", data, "y ~ x"}},
         {"report", {"report", scratch.path("run")}},
+        {"survey", {"survey", scratch.path("surveyed"), "--award", "100%"}},
         {"explain", {"explain"}}};
-    REQUIRE(redirected(run, "> /dev/full", log) == 1);  // evaluate and report read it
+    REQUIRE(redirected(run, "> /dev/full", log) == 1);       // evaluate and report read it
+    REQUIRE(redirected(surveyed, "> /dev/null", log) == 0);  // survey reads it
     for (const std::string& name : commands_of_help(scratch)) {
         INFO(name);
         REQUIRE(commands.count(name) == 1);
