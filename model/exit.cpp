@@ -44,8 +44,11 @@ struct Surroundings {
     }
 };
 
-/// Hazards of head plants; of secondary plants only that of losing customers.
-ExitHazards hazards_of(const Surroundings& here, std::size_t row, std::size_t i) {
+/// Hazards of head plants; of secondary plants only that of losing customers. Always inline: out of
+/// line the loop over rows would not run in SIMD.
+[[gnu::always_inline]] inline ExitHazards hazards_of(const Surroundings& here,
+                                                     std::size_t row,
+                                                     std::size_t i) {
     const Economy& economy = here.economy;
     const Plants& plants = economy.plants;
     const Conditions& now = economy.conditions;
