@@ -6,22 +6,28 @@
 namespace keiretsu::model {
 namespace {
 
+/// What a firm earned in a quarter, Myen, and what its owner compares it with.
+struct Earnings {
+    float ordinary;          // profit after interest
+    float wage;              // of one person at its plant
+    float wage_of_employee;  // where the owner could work instead
+    float age;               // of the firm, quarters
+};
+
 /// Books the quarter's ordinary profit, and what it does to smoothed margin and income. Always
 /// inline, as book_debt: out of line the loop over rows would not run in SIMD.
 [[gnu::always_inline]] inline void book_income(const CreditParametersOf<float>& p,
                                                Firms& firms,
                                                std::size_t row,
-                                               float ordinary,
-                                               float wage,
-                                               float employee_income,
-                                               float age) {
-    firms.profit[row] = ordinary;
+                                               const Earnings& earned) {
+    firms.profit[row] = earned.ordinary;
     firms.margin[row] =
-        next_margin(p.margin_smoothing, firms.margin[row], ordinary, firms.sales[row]);
-    firms.income_ratio[row] = next_income_ratio(weight_of_new_income(p.income_smoothing, age),
-                                                firms.income_ratio[row],
-                                                wage + ordinary,
-                                                employee_income);
+        next_margin(p.margin_smoothing, firms.margin[row], earned.ordinary, firms.sales[row]);
+    firms.income_ratio[row] =
+        next_income_ratio(weight_of_new_income(p.income_smoothing, earned.age),
+                          firms.income_ratio[row],
+                          earned.wage + earned.ordinary,
+                          earned.wage_of_employee);
 }
 
 /// What happens to a firm's loans in a quarter, Myen.
@@ -89,10 +95,10 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         book_income(p,
                     firms,
                     row,
-                    ordinary,
-                    block.wage[i],
-                    wage_of_employee * now.wage[plants.place[row]],
-                    static_cast<float>(now.quarter.index - plants.founded[row]));
+                    {ordinary,
+                     block.wage[i],
+                     wage_of_employee * now.wage[plants.place[row]],
+                     static_cast<float>(now.quarter.index - plants.founded[row])});
 
         const float after_tax =
             profit_after_tax(p.profit_tax, ordinary, tax_relief[i], firms.bad_receivables[row]);
