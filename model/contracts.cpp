@@ -7,11 +7,11 @@
 namespace keiretsu::model {
 namespace {
 
-/// A number from the seed and the quarter. Failures are rare, and a hash of a plant's id with it
-/// says who fails for less than a draw of everybody.
+/// A draw of the seed and the quarter. Failures are rare, and a hash of a plant's id with it says
+/// who fails for less than a draw of everybody.
 std::uint64_t key_of_failures(const Economy& economy) {
-    return (economy.world.seed + static_cast<std::uint64_t>(economy.now.index)) *
-           0x9e3779b97f4a7c15ull;
+    const Words words = draw_words(economy.world.seed, Stream::failure, 0, economy.now.index);
+    return (std::uint64_t{words[0]} << 32) | words[1];
 }
 
 // Draws of unfair ends begin behind those of cuts after the agreement (cost_down.cpp), one block of

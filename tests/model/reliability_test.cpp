@@ -117,6 +117,25 @@ TEST_CASE("suppliers fail at their chance, and lose one of their contracts") {
     CHECK(ended_of_two == Approx(800).margin(100));
 }
 
+TEST_CASE("seeds that follow each other do not repeat each other's failures a quarter later") {
+    Economy economy = three_contracts();
+    economy.world.float_parameters.reliability.failure_hazard = 0.5f;
+    const auto failing = [&](Seed seed, Quarter now) {
+        economy.world.seed = seed;
+        economy.now = now;
+        std::vector<EndedContract> ended;
+        draw_failed_contracts(economy, {0, 3}, ended);
+        std::vector<Row> rows;
+        for (const EndedContract& contract : ended) rows.push_back(contract.supplier);
+        return rows;
+    };
+    int same = 0;
+    Quarter now(1985, 1);
+    for (int i = 0; i < 200; ++i, ++now) same += failing(8, now) == failing(7, now + 1);
+    // Two plants that fail in half of the quarters: the same by chance in a quarter of them.
+    CHECK(same == Approx(50).margin(25));
+}
+
 TEST_CASE("who ends contracts early does so by pressure, and suppliers under a rule are spared") {
     Economy economy = three_contracts();
     economy.world.float_parameters.prices.unfair_end = 1;
