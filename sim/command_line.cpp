@@ -389,9 +389,26 @@ int run_and_explain(int argc, char** argv) {
     }
 }
 
+/// Libraries run out of memory where nothing may be thrown: in destructors of JSON, in iterators of
+/// directories. What is on the disk is then as whole as after a kill, and --resume continues it.
+[[noreturn]] void end_with_a_message() {
+    try {
+        if (std::current_exception()) throw;
+        std::fputs("error: ended unexpectedly\n", stderr);
+    } catch (const std::bad_alloc&) {
+        std::fputs("error: out of memory\n", stderr);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "error: %s\n", error.what());
+    } catch (...) {
+        std::fputs("error: ended unexpectedly\n", stderr);
+    }
+    std::_Exit(1);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::set_terminate(end_with_a_message);
     sim::occupy_standard_streams();
     const sim::Ranks ranks(&argc, &argv);
     const int code = run_and_explain(argc, argv);

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "analysis/data/keys.h"
+#include "config/text/lines.h"
 #include "config/text/problems.h"
 
 namespace keiretsu::analysis {
@@ -44,7 +45,7 @@ double parsed(const std::string& text) {
 SourcePlace place_of(const CsvTable& table, std::size_t row, std::string_view column) {
     SourcePlace place{.file = table.file, .line = static_cast<int>(table.line_of(row))};
     std::ifstream stream(table.file);
-    for (int line = 0; line < place.line && std::getline(stream, place.text); ++line) {
+    for (int line = 0; line < place.line && next_line(stream, place.text); ++line) {
     }
     if (!place.text.empty() && place.text.back() == '\r') place.text.pop_back();
     for (std::size_t index = 0; index < table.columns.size(); ++index) {

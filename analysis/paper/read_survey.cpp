@@ -12,6 +12,7 @@
 #include "analysis/data/typed_columns.h"
 #include "analysis/paper/observed.h"
 #include "analysis/paper/survey.h"
+#include "config/text/lines.h"
 #include "config/text/regular_file.h"
 
 namespace keiretsu::analysis {
@@ -69,7 +70,7 @@ CsvTable rows_of_year(const std::string& file, int year) {
     const std::string wanted = fmt::format(",{},", year);
     std::string line, text;
     std::vector<std::uint32_t> lines;
-    for (std::uint32_t number = 1; std::getline(stream, line); ++number) {
+    for (std::uint32_t number = 1; next_line(stream, line); ++number) {
         if (number > 1 && line.find(wanted) == std::string::npos) continue;
         text += line + '\n';
         if (number > 1) lines.push_back(number);

@@ -1,7 +1,6 @@
 #include "analysis/report/run_report.h"
 
 #include <filesystem>
-#include <fstream>
 #include <utility>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "analysis/report/page_data.h"
 #include "analysis/report/run_series.h"
 #include "config/text/diagnostics.h"
+#include "config/text/lines.h"
 
 namespace keiretsu::analysis::report {
 namespace {
@@ -36,12 +36,7 @@ Tables series_of(const RunFiles& run, double scale) {
     std::vector<Diagnostic> unheard;  // our own panel lacks only a user's column of capital
     RunSeries series{.scale = scale};
     // A run that ends before its first census has headers and no rows, which is no damage.
-    const auto filled = [&](const char* name) {
-        if (!std::filesystem::is_regular_file(run.path_of(name))) return false;
-        std::ifstream stream(run.path_of(name));
-        std::string line;
-        return std::getline(stream, line) && std::getline(stream, line);
-    };
+    const auto filled = [&](const char* name) { return has_rows(run.path_of(name)); };
     if (filled("panel.csv")) series.panel = read_panel(run.path_of("panel.csv"), unheard);
     if (filled("places.csv")) series.places = read_places(run.path_of("places.csv"), unheard);
     series.finance = rows_of<std::vector<FinanceRow>>(

@@ -13,6 +13,7 @@
 #include "analysis/paper/evaluate.h"
 #include "analysis/render/evaluation.h"
 #include "config/text/diagnostics.h"
+#include "config/text/lines.h"
 #include "config/text/suggest.h"
 #include "sim/commands/refuse_option.h"
 
@@ -176,7 +177,8 @@ bool is_table_of_ours(const fs::path& file, const std::string& text) {
     std::error_code error;
     if (!fs::is_regular_file(fs::symlink_status(file, error))) return false;
     std::string line;
-    return std::getline(std::ifstream(file), line) && line == text.substr(0, text.find('\n'));
+    std::ifstream stream(file);
+    return next_line(stream, line) && line == text.substr(0, text.find('\n'));
 }
 
 /// Refuses a file that must not be replaced; returns true if there is one that is.

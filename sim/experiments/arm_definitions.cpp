@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "config/scenario/load_scenario.h"
+#include "config/text/lines.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -15,7 +16,7 @@ using Lines = std::vector<std::string>;
 Lines lines_of(const std::string& text) {
     Lines lines;
     std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    for (std::string line; next_line(stream, line);) lines.push_back(line);
     return lines;
 }
 

@@ -1,12 +1,12 @@
 #include "sim/run_directory/run_tables.h"
 
-#include <fstream>
 #include <vector>
 
 #include "analysis/data/panel_file.h"
 #include "analysis/paper/evaluate.h"
 #include "analysis/render/evaluation.h"
 #include "config/text/diagnostics.h"
+#include "config/text/lines.h"
 #include "sim/run_directory/whole_file.h"
 
 namespace keiretsu::sim {
@@ -20,14 +20,6 @@ template <class Read>
 auto rows_of(const fs::path& file, Read read) {
     using Rows = decltype(read(file.string()));
     return fs::exists(file) ? read(file.string()) : Rows{};
-}
-
-/// True if a file has a line below its header.
-bool has_rows(const fs::path& file) {
-    if (!fs::is_regular_file(file)) return false;
-    std::ifstream stream(file);
-    std::string line;
-    return std::getline(stream, line) && std::getline(stream, line);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Seeded faults: every experiment is run with one call to the system that fails, or is killed
 // there, and then continued. Its directory must end as that of an undisturbed run, byte for byte.
 // usage: keiretsu_faults PROGRAM LIBRARY SCENARIOS [--seed N] [--faults N] [--minutes N] [--only
-// NAME]
+// NAME] [--kind KIND]
 #include <fmt/format.h>
 #include <signal.h>
 
@@ -30,6 +30,7 @@ struct Options {
     int faults = 1'000'000;
     double minutes = 60;
     std::string only = {};
+    std::string kind = {};
 };
 
 /// How the faults of one kind ended.
@@ -44,7 +45,9 @@ struct Fault {
 
 /// Kinds by weight; the number of the call is drawn from those that an undisturbed run makes. Half
 /// of the failing allocations are early ones: reading, not simulating.
-Fault draw(std::mt19937& random, const std::map<std::string, long>& calls) {
+Fault draw(std::mt19937& random,
+           const std::map<std::string, long>& calls,
+           const std::string& chosen_kind) {
     static const std::vector<std::string> kinds = {"kill",
                                                    "kill",
                                                    "kill",
@@ -59,7 +62,7 @@ Fault draw(std::mt19937& random, const std::map<std::string, long>& calls) {
     const auto below = [&](long end) {
         return static_cast<long>(random() % static_cast<unsigned long>(std::max(end, 1L)));
     };
-    Fault fault{.kind = kinds[random() % kinds.size()]};
+    Fault fault{.kind = chosen_kind.empty() ? kinds[random() % kinds.size()] : chosen_kind};
     const auto found = calls.find(fault.kind);
     const long all = found == calls.end() ? 1 : std::max(found->second, 1L);
     long call = 1 + below(all);
@@ -135,7 +138,7 @@ class Campaign {
 
     void disturb(const Experiment& experiment) {
         const Undisturbed& expected = undisturbed_[experiment.name];
-        const Fault fault = draw(random_, expected.calls);
+        const Fault fault = draw(random_, expected.calls, options_.kind);
         const fs::path out = folder_ / "disturbed";
         std::error_code ignored;
         fs::remove_all(out, ignored);
@@ -193,7 +196,7 @@ int main(int argc, char** argv) {
     if (argc < 4) {
         fmt::print(
             "usage: keiretsu_faults PROGRAM LIBRARY SCENARIOS [--seed N] [--faults N] "
-            "[--minutes N] [--only NAME]\n");
+            "[--minutes N] [--only NAME] [--kind KIND]\n");
         return 2;
     }
     Options options{.program = argv[1], .library = argv[2], .scenarios = argv[3]};
@@ -203,6 +206,7 @@ int main(int argc, char** argv) {
         if (name == "--faults") options.faults = std::stoi(value);
         if (name == "--minutes") options.minutes = std::stod(value);
         if (name == "--only") options.only = value;
+        if (name == "--kind") options.kind = value;
     }
     return Campaign(std::move(options)).run();
 }
