@@ -22,6 +22,7 @@ struct Campaign {
     std::string default_out = {};  // run directory
     std::vector<Arm> arms = {};    // the base first
     Scenario base = {};
+    int first_replicate = 1;  // replicate r has seed + r - 1
     int replicates = 1;
     Contents contents = Contents::outcomes;
     double microdata = 0;               // share of plants to be written row by row

@@ -18,6 +18,7 @@ keiretsu_tests(analysis
         micro_facts_test.cpp
         estimators_test.cpp
         evaluate_test.cpp
+        observations_test.cpp
         observed_test.cpp
         panel_file_test.cpp
         panel_reference_test.cpp
@@ -39,4 +40,5 @@ keiretsu_tests(analysis
         render/evaluation_test.cpp
         report/report_test.cpp
         sensitivity_test.cpp
+        size_bounds_test.cpp
     LIBRARIES keiretsu_report)

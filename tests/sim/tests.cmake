@@ -7,6 +7,7 @@ keiretsu_tests(sim
         command_line_test.cpp
         compare_command_test.cpp
         decompose_command_test.cpp
+        desk_test.cpp
         determinism_test.cpp
         evaluate_command_test.cpp
         facts_command_test.cpp
