@@ -48,7 +48,9 @@ void visit_fields(Visitor& visit, Series& s) {
     visit("unit", s.unit, says("unit of the values, in words"));
     visit("grade", s.grade, says("E read in a published source, M memory-grade"));
     visit("source", s.source, required(says("who says so")));
-    visit("values", s.values, required(says("value by year")));
+    visit("values",
+          s.values,
+          required(says("value by year, or a CSV file with the columns year and value")));
 }
 
 template <class Visitor>
@@ -323,7 +325,7 @@ void visit_fields(Visitor& visit, Outputs& o) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 21, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 22, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -343,6 +345,9 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("policies", s.policies, says("what the state does"));
     visit("experiment", s.experiment, says("arms and sweeps"));
     visit("compare", s.compare, says("what its effects are measured against"));
+    visit("observed",
+          s.observed,
+          says("observations of your own, beside the paper's: docs/observations.md has the form"));
     visit("ensemble", s.ensemble, says("replicates and seeds"));
     visit("outputs", s.outputs, says("what is written beside the standard files"));
 }
