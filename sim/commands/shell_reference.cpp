@@ -173,9 +173,11 @@ std::string completion(const std::vector<CommandText>& commands, const std::stri
     if (shell == "bash") return bash_completion(commands);
     if (shell == "zsh") return zsh_completion(commands);
     if (shell == "fish") return fish_completion(commands);
-    throw InputError({.code = "E023",
-                      .message = fmt::format("no completion is made for `{}`", shell),
-                      .help = help_for_unknown(shell, {"bash", "zsh", "fish"})});
+    Diagnostic problem;
+    problem.code = "E023";
+    problem.message = fmt::format("no completion is made for `{}`", shell);
+    problem.help = help_for_unknown(shell, {"bash", "zsh", "fish"});
+    throw InputError(std::move(problem));
 }
 
 }  // namespace keiretsu::sim
