@@ -25,12 +25,14 @@
 #include "sim/commands/decompose_command.h"
 #include "sim/commands/evaluate_command.h"
 #include "sim/commands/explain_command.h"
+#include "sim/commands/export_network_command.h"
 #include "sim/commands/facts_command.h"
 #include "sim/commands/regress_command.h"
 #include "sim/commands/report_command.h"
 #include "sim/commands/run_command.h"
 #include "sim/commands/survey_command.h"
 #include "sim/commands/sweep_command.h"
+#include "sim/commands/town_command.h"
 #include "sim/machine/ranks.h"
 #include "sim/machine/standard_output.h"
 #include "sim/run_directory/manifest.h"
@@ -293,6 +295,43 @@ void add_survey(CLI::App& app, Command& command) {
     sub->callback([=, &command] { command = [options] { return sim::survey(*options); }; });
 }
 
+void add_town(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::TownOptions>();
+    CLI::App* sub = app.add_subcommand("town", "Scenarios of your town from its census");
+    sub->footer(
+        "FILE.csv has a figure a row: industry, size (`4-9`, `10～29`, `300-`), establishments.\n"
+        "Rows of all industries or sizes are totals, and figures may be missing: what is left\n"
+        "open follows the nation's pattern, and every total is met.");
+    sub->add_option("census", options->census, "CSV of plants by industry and size")->required();
+    sub->add_option("--name", options->name, "of the town; default: the file's");
+    sub->add_option("--id", options->id, "of the town in tables; default: from the name");
+    sub->add_option("--type", options->type, "cluster type: none, company_town and so on")
+        ->capture_default_str();
+    sub->add_option("--anchors",
+                    options->anchors,
+                    "CSV of large enterprises: name, industry, employees, local_share");
+    sub->add_option("--observed", options->observed, observed_file);
+    sub->add_option("--base", options->base, "scenario of the nation")->capture_default_str();
+    add_out_option(*sub, options->out, "folder; default: towns/ID");
+    sub->add_flag("--force", options->force, "replace the town there");
+    sub->callback([=, &command] { command = [options] { return sim::town(*options); }; });
+}
+
+void add_export_network(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::ExportNetworkOptions>();
+    CLI::App* sub =
+        app.add_subcommand("export-network", "Firms and links of a run, as CSV to start another");
+    sub->add_option("run", options->run, "run directory, or a scenario")->required();
+    sub->add_option("--at", options->at, "quarter at whose beginning; default: the first");
+    sub->add_option("--replicate", options->replicate, "of the ensemble, from 1")
+        ->capture_default_str();
+    sub->add_flag("--hide", options->hide, "numbers for names; figures to two digits");
+    add_out_option(*sub, options->out, "folder; default: network, in the run directory");
+    sub->add_option("--threads", options->threads, "0: one a core");
+    sub->add_flag("--force", options->force, "replace the network there");
+    sub->callback([=, &command] { command = [options] { return sim::export_network(*options); }; });
+}
+
 void add_report(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::ReportOptions>();
     CLI::App* sub = app.add_subcommand("report", "Make a run's report.html again from its files");
@@ -425,6 +464,8 @@ int run_program(int argc, char** argv) {
     add_regress(app, command);
     add_report(app, command);
     add_survey(app, command);
+    add_export_network(app, command);
+    add_town(app, command);
     add_explain(app, command);
     sim::take_whole_numbers(app);
     try {

@@ -75,6 +75,39 @@ void check_demand_shifts(Place& place,
     }
 }
 
+/// Cells name industries and size classes, and add up to the place's number of plants.
+void check_plants(const Place& place,
+                  const Population& population,
+                  const std::string& path,
+                  ScenarioCheck& check) {
+    constexpr double from_4 = 4, tolerance = 0.5;
+    double sum = 0;
+    for (std::size_t i = 0; i < place.plants.size(); ++i) {
+        const PlaceCell& cell = place.plants[i];
+        const std::string at = child_path(path + ".plants", i);
+        check.reference(cell.industry, check.industries, "industry", at + ".industry");
+        const auto named = std::find_if(population.size_classes.begin(),
+                                        population.size_classes.end(),
+                                        [&](const auto& size) { return size.id == cell.size; });
+        if (named == population.size_classes.end())
+            check.error("E002",
+                        fmt::format("unknown size class `{}`", cell.size),
+                        at + ".size",
+                        "take one of `population.size_classes`");
+        else if (named->employees_from >= from_4)
+            sum += cell.establishments;
+    }
+    if (!place.plants.empty() && std::abs(sum - place.establishments_4plus) > tolerance &&
+        check.is_read({path}))
+        check.error("E020",
+                    fmt::format("`plants` add up to {:.6g} with 4 and more employees, "
+                                "`establishments_4plus` says {:.6g}",
+                                sum,
+                                place.establishments_4plus),
+                    path + ".establishments_4plus",
+                    "make them agree");
+}
+
 void check_places(Scenario& s, ScenarioCheck& check) {
     std::vector<std::size_t> rest;
     double named = 0, all = 0;
@@ -89,6 +122,7 @@ void check_places(Scenario& s, ScenarioCheck& check) {
                         "`anchor_share` without an `anchor`",
                         path + ".anchor_share",
                         "name the actor, or remove the share");
+        check_plants(place, s.population, path, check);
         check_demand_shifts(place, path, s.horizon, check);
         named += place.establishments_4plus;
         if (place.establishments_4plus == 0) rest.push_back(i);

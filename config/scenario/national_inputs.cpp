@@ -11,6 +11,7 @@ const Place nation = {};
 
 void put_industries(Scenario&, Place& place) {
     place.industries = nation.industries;
+    place.plants = nation.plants;
 }
 
 void put_anchor_orders(Scenario&, Place& place) {

@@ -13,6 +13,7 @@
 
 #include "config/parameters/parameters.h"
 #include "config/quarter.h"
+#include "config/scenario/given_network.h"
 #include "config/scenario/posterior.h"
 
 namespace keiretsu {
@@ -83,18 +84,26 @@ struct PlaceRanges {
     Bounds originality = {};
 };
 
+/// Some of a place's plants at the start, as a census of the municipality counts them.
+struct PlaceCell {
+    std::string industry = {};
+    std::string size = {};  // id of a size class of the population
+    double establishments = 0;
+};
+
 struct Place {
     std::string id = {};
     std::string name = {};
     ClusterType type = ClusterType::none;
     double establishments_4plus = 0;  // at the start; 0 = all that the others leave
     std::map<std::string, double> industries =
-        {};                       // share of plants by industry; empty = national mix
-    std::string anchor = {};      // actor that most local slots lead to
-    double anchor_share = 0;      // share of local slots that lead to it
-    double wage_level = 1;        // relative to the nation
-    double land_price_level = 1;  // relative to the nation
-    double land_price_beta = 1;   // elasticity to the national land price
+        {};                              // share of plants by industry; empty = national mix
+    std::vector<PlaceCell> plants = {};  // by industry and size, instead of shares and tilt
+    std::string anchor = {};             // actor that most local slots lead to
+    double anchor_share = 0;             // share of local slots that lead to it
+    double wage_level = 1;               // relative to the nation
+    double land_price_level = 1;         // relative to the nation
+    double land_price_beta = 1;          // elasticity to the national land price
     double housing_pressure = 0;  // 0 none to 1 metropolitan: factory land in demand for housing
     double local_search = 0.3;    // share of supplier search inside the place
     double cross_industry_search = 0.2;  // share of search outside the usual supplying industries
@@ -245,6 +254,7 @@ struct Scenario {
     std::vector<Instrument> policies = {};
     Experiment experiment = {};
     Comparison compare = {};
+    NetworkFiles network = {};
     ObservedFile observed = {};
     Ensemble ensemble = {};
     Outputs outputs = {};

@@ -111,8 +111,16 @@ void visit_fields(Visitor& visit, PlaceRanges& r) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, PlaceCell& c) {
+    static_assert(field_count<PlaceCell>() == 3, "every field of PlaceCell has a line here");
+    visit("industry", c.industry, required(says("industry")));
+    visit("size", c.size, required(says("size class of `population.size_classes`")));
+    visit("establishments", c.establishments, required(number(0, 1e7, "plants at the start")));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Place& p) {
-    static_assert(field_count<Place>() == 18, "every field of Place has a line here");
+    static_assert(field_count<Place>() == 19, "every field of Place has a line here");
     visit("id", p.id, identifier("name in paths and tables"));
     visit("name", p.name, says("name in words"));
     visit("type", p.type, says("cluster type"));
@@ -123,6 +131,10 @@ void visit_fields(Visitor& visit, Place& p) {
     visit("industries",
           p.industries,
           share("shares of its plants by industry; absent = the national mix"));
+    visit("plants",
+          p.plants,
+          says("its plants by industry and size at the start, in place of shares and tilt for the "
+               "size classes named; `keiretsu town` writes them"));
     visit("anchor", p.anchor, says("actor to which most local slots lead"));
     visit("anchor_share", p.anchor_share, share("share of local slots that lead to the anchor"));
     visit("wage_level", p.wage_level, number(0.2, 5, "relative to the nation"));
@@ -324,8 +336,14 @@ void visit_fields(Visitor& visit, Outputs& o) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, NetworkFiles& n) {
+    visit("firms", n.firms, says("CSV file of firms, relative to this file: docs/network.md"));
+    visit("links", n.links, says("CSV file of who buys from whom, relative to this file"));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 22, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 23, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -345,6 +363,7 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("policies", s.policies, says("what the state does"));
     visit("experiment", s.experiment, says("arms and sweeps"));
     visit("compare", s.compare, says("what its effects are measured against"));
+    visit("network", s.network, says("firms and links of your own, in place of the generated"));
     visit("observed",
           s.observed,
           says("observations of your own, beside the paper's: docs/observations.md has the form"));

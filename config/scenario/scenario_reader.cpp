@@ -11,6 +11,7 @@
 
 #include "config/parameters/parameter_table.h"
 #include "config/scenario/instrument_table.h"
+#include "config/scenario/network_files.h"
 #include "config/scenario/posterior_reader.h"
 #include "config/scenario/scenario_fields.h"
 #include "config/scenario/series_file.h"
@@ -289,6 +290,7 @@ Scenario read_scenario(const Node& root, Problems& problems) {
     scenario.parameters = default_parameters();
     read_value(Spot{root, "", problems}, scenario, FieldRule{});
     leave_what_is_set_above(root, scenario.ensemble.posterior);
+    read_given_network(root, scenario, problems);
     return scenario;
 }
 

@@ -195,6 +195,7 @@ std::string scenario_hash(const Scenario& scenario) {
     computed.experiment = {};
     computed.compare = {};
     computed.observed = {};
+    computed.network = {};
     computed.ensemble = {};
     computed.outputs = {};
     for (Actor& actor : computed.actors) actor.output_share_range = {};
@@ -204,6 +205,8 @@ std::string scenario_hash(const Scenario& scenario) {
     }
     std::uint64_t hash = 0xcbf29ce484222325U;
     std::string text = resolved_yaml(computed);
+    if (scenario.network.given)
+        text += fmt::format("network {:016x}", scenario.network.given->hash);
     if (varies_parameters(scenario)) text += posterior_csv(scenario.ensemble.posterior);
     for (const char c : text) {
         hash ^= static_cast<unsigned char>(c);

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "model/numerics/elementary.h"
+#include "model/state/world.h"
 
 namespace keiretsu::model {
 namespace {
@@ -15,7 +16,85 @@ double share_of(const Place& place, const Industry& industry, double national_sh
     return found == place.industries.end() ? 0 : found->second;
 }
 
+/// Plants of the nation by industry, in a size class.
+std::vector<double> plants_of_class(const Scenario& scenario, const SizeClass& size) {
+    constexpr int points = 20;  // quantiles, evenly on the log scale, at which the mix is taken
+    std::vector<double> plants(scenario.industries.size(), 0);
+    for (int i = 0; i < points; ++i) {
+        const double employees =
+            size.employees_from *
+            std::pow(size.employees_to / size.employees_from, (i + 0.5) / points);
+        const auto mix = industry_mix(scenario, static_cast<float>(employees));
+        for (std::size_t h = 0; h < plants.size(); ++h)
+            plants[h] +=
+                size.establishments * double(mix[h] - (h > 0 ? mix[h - 1] : 0.0f)) / points;
+    }
+    return plants;
+}
+
+/// Establishments that places state in a class and an industry, by place; -1: none stated in that
+/// class.
+std::vector<double> stated_of(const Scenario& scenario,
+                              const std::string& size,
+                              const std::string& industry) {
+    std::vector<double> stated(scenario.places.size(), -1);
+    for (std::size_t i = 0; i < stated.size(); ++i)
+        for (const PlaceCell& cell : scenario.places[i].plants)
+            if (cell.size == size)
+                stated[i] = std::max(stated[i], 0.0) +
+                            (cell.industry == industry ? cell.establishments : 0.0);
+    return stated;
+}
+
+/// `cumulated` with the shares of places that state theirs; the others share what is left as
+/// before.
+std::vector<float> with_stated(const std::vector<float>& cumulated,
+                               const std::vector<double>& stated,
+                               double national) {
+    std::vector<double> shares(stated.size());
+    double taken = 0;
+    double others = 0;
+    for (std::size_t i = 0; i < stated.size(); ++i) {
+        shares[i] = double(cumulated[i] - (i > 0 ? cumulated[i - 1] : 0.0f));
+        if (stated[i] >= 0)
+            taken += stated[i] / national;
+        else
+            others += shares[i];
+    }
+    const double fits = taken > 1 ? 1 / taken : 1;  // no more than the nation has
+    std::vector<float> result;
+    double sum = 0;
+    for (std::size_t i = 0; i < stated.size(); ++i) {
+        sum +=
+            stated[i] >= 0 ? fits * stated[i] / national : shares[i] * (1 - fits * taken) / others;
+        result.push_back(static_cast<float>(sum));
+    }
+    return result;
+}
+
+void add_stated(const Scenario& scenario, Geography& geography) {
+    constexpr double small_to = 9.5;
+    for (const SizeClass& size : scenario.population.size_classes) {
+        geography.upper.push_back(static_cast<float>(size.employees_to + 0.5));
+        auto& by_industry = geography.stated.emplace_back();
+        const auto& usual = size.employees_to <= small_to ? geography.small : geography.large;
+        const std::vector<double> national = plants_of_class(scenario, size);
+        for (std::size_t h = 0; h < scenario.industries.size(); ++h) {
+            const auto stated = stated_of(scenario, size.id, scenario.industries[h].id);
+            if (std::all_of(stated.begin(), stated.end(), [](double n) { return n < 0; })) break;
+            by_industry.push_back(with_stated(usual[h], stated, national[h]));
+        }
+    }
+}
+
 }  // namespace
+
+const std::vector<float>& Geography::of(std::uint8_t industry, float employees) const {
+    const auto found = std::upper_bound(upper.begin(), upper.end(), employees);
+    const auto at = static_cast<std::size_t>(found - upper.begin());
+    if (at < stated.size() && !stated[at].empty()) return stated[at][industry];
+    return (employees < from_10_employees ? small : large)[industry];
+}
 
 Geography make_geography(const Scenario& scenario) {
     double national = 0;
@@ -44,6 +123,10 @@ Geography make_geography(const Scenario& scenario) {
         geography.small.push_back(small);
         geography.large.push_back(large);
     }
+    const bool any_stated = std::any_of(scenario.places.begin(),
+                                        scenario.places.end(),
+                                        [](const Place& place) { return !place.plants.empty(); });
+    if (any_stated) add_stated(scenario, geography);
     return geography;
 }
 

@@ -15,10 +15,19 @@ namespace keiretsu::model {
 /// Share of each place in the plants of each industry, cumulated over places: [industry][place].
 struct Geography {
     std::vector<std::vector<float>> small, large;  // below 10 employees, and the rest
+    /// The same for size classes of which a place states its plants: [class][industry][place],
+    /// empty for other classes. `upper` has the largest number of employees of each.
+    std::vector<std::vector<std::vector<float>>> stated;
+    std::vector<float> upper;
+
+    /// Cumulated shares of the places among an industry's plants of a size.
+    const std::vector<float>& of(std::uint8_t industry, float employees) const;
 };
 
 /// Places without industries of their own have the nation's mix; what the listed places leave goes
-/// to the place that stands for the rest.
+/// to the place that stands for the rest. A place that states its plants by industry and size has
+/// their share in the nation's, so that it is expected to have just these; other places keep their
+/// proportions.
 Geography make_geography(const Scenario& scenario);
 
 /// Weights of the industries among plants of a size, cumulated; relative to ten employees.

@@ -1,5 +1,6 @@
 #include "model/offers.h"
 #include "model/start/first_suppliers.h"
+#include "model/start/given_start.h"
 #include "model/start/part_slots.h"
 #include "model/start/population.h"
 #include "model/start/rules_of_start.h"
@@ -14,10 +15,13 @@ bool heads_group(const World& world, const Plants& plants, Row row) {
 
 }  // namespace
 
-void link_initial_suppliers(Economy& economy, const ParallelFor& parallel_for) {
+void link_initial_suppliers(Economy& economy,
+                            const GivenStart& given,
+                            const ParallelFor& parallel_for) {
     Plants& plants = economy.plants;
     Firms& firms = economy.firms;
-    const std::vector<Buyer> buyers = plan_buyers(economy, parallel_for);
+    std::vector<Buyer> buyers = plan_buyers(economy, parallel_for);
+    if (given) plan_given_slots(given, buyers);
     make_room(economy, buyers, parallel_for);
     for_each_range(parallel_for, plants.size(), [&](RowRange rows) {
         make_offers(economy, rows);
@@ -27,7 +31,10 @@ void link_initial_suppliers(Economy& economy, const ParallelFor& parallel_for) {
             if (buyers[row].slots > 0) describe_parts(economy, row);
         }
     });
-    place_all_parts(economy, buyers, parallel_for);
+    if (given)
+        place_given_parts(economy, given, buyers);
+    else
+        place_all_parts(economy, buyers, parallel_for);
 
     const auto utilisation =
         static_cast<float>(economy.world.parameters.population.initial_utilisation);

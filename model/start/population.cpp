@@ -8,6 +8,7 @@
 #include "model/reliability.h"
 #include "model/rules_of_scale.h"
 #include "model/start/geography.h"
+#include "model/start/given_start.h"
 #include "model/start/initial_accounts.h"
 #include "model/start/named_actors.h"
 #include "model/start/ownership.h"
@@ -40,8 +41,16 @@ void lay_out_rows(Economy& economy, Row rows, const ParallelFor& parallel_for) {
     parallel_for(columns.size(), [&](std::size_t column) { columns[column](); });
 }
 
-/// Place, industry and what an owner brings; keyed by the plant.
-void draw_attributes(Economy& economy, const Geography& geography, Row row, float employees) {
+/// Place and industry of a plant; -1: to be drawn.
+struct Where {
+    int industry = -1;
+    int place = -1;
+};
+
+/// Place, industry and what an owner brings; keyed by the plant. `known` stands in place of what is
+/// drawn.
+void draw_attributes(
+    Economy& economy, const Geography& geography, Row row, float employees, Where known) {
     const World& world = economy.world;
     const auto& p = world.parameters;
     Plants& plants = economy.plants;
@@ -49,9 +58,9 @@ void draw_attributes(Economy& economy, const Geography& geography, Row row, floa
     Draws draws(world.seed, Stream::population, plants.id[row], 0);
     plants.employees[row] = employees;
     plants.industry[row] = pick(industry_mix(world.scenario, employees), draws.next());
-    plants.place[row] = pick(
-        (employees < from_10_employees ? geography.small : geography.large)[plants.industry[row]],
-        draws.next());
+    if (known.industry >= 0) plants.industry[row] = static_cast<std::uint8_t>(known.industry);
+    plants.place[row] = pick(geography.of(plants.industry[row], employees), draws.next());
+    if (known.place >= 0) plants.place[row] = static_cast<std::uint8_t>(known.place);
     plants.founded[row] =
         static_cast<std::int16_t>(economy.now.index - age_at_start(p.population, draws.next()));
     const bool large = employees >= large_enterprise_employees;
@@ -85,7 +94,10 @@ std::vector<float> sizes_at_start(const World& world, const ParallelFor& paralle
 
 /// Output and capacity go with size and a productivity draw; one constant fits the total value
 /// added.
-void set_output(Economy& economy, const Environment& environment, const ParallelFor& parallel_for) {
+void set_output(Economy& economy,
+                const Environment& environment,
+                const GivenStart& given,
+                const ParallelFor& parallel_for) {
     const World& world = economy.world;
     const auto& p = world.parameters;
     Plants& plants = economy.plants;
@@ -106,7 +118,10 @@ void set_output(Economy& economy, const Environment& environment, const Parallel
                                                   log_of(world.wage_level[plants.place[row]]));
         }
     });
-    place_actors(economy, value_added);
+    if (given)
+        weigh_by_sales(economy, given, value_added);
+    else
+        place_actors(economy, value_added);
     const Conditions base = environment.at(Quarter(world.scenario.population.base_year, 3));
     double total = 0;  // of the same plants at the demand of the base year
     for (Row row = 0; row < plants.size(); ++row)
@@ -168,21 +183,32 @@ void start_economy(Economy& economy,
     const World& world = economy.world;
     economy.now = world.scenario.horizon.start;
     economy.conditions = environment.at(economy.now);
-    const std::vector<float> sizes = sizes_at_start(world, parallel_for);
+    const GivenStart given = given_start(world.scenario);
+    const std::vector<float> sizes =
+        given ? given_sizes(given) : sizes_at_start(world, parallel_for);
     const Geography geography = make_geography(world.scenario);
     lay_out_rows(economy, static_cast<Row>(sizes.size()), parallel_for);
     for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         set_neutral_values(economy, rows);
         for (Row row = rows.begin; row < rows.end; ++row) {
             economy.plants.id[row] = row + std::uint64_t{1};
-            draw_attributes(economy, geography, row, sizes[row]);
+            draw_attributes(economy,
+                            geography,
+                            row,
+                            sizes[row],
+                            {given_industry(given, row), given_place(given, row)});
         }
     });
     name_actors(economy);
-    draw_ownership(economy);
-    set_output(economy, environment, parallel_for);
+    if (given) {
+        set_given_histories(economy, given);
+        set_given_buyers(economy, given);
+    } else {
+        draw_ownership(economy);
+        draw_buyers(economy, parallel_for);
+    }
+    set_output(economy, environment, given, parallel_for);
     economy.world.wage_base = solve_wage_base(economy, environment, parallel_for);
-    draw_buyers(economy, parallel_for);
     // Two jobs that touch different things.
     parallel_for(2, [&](std::size_t job) {
         if (job == 0) {
@@ -197,7 +223,7 @@ void start_economy(Economy& economy,
     economy.national.log_productivity.assign(industries, 0);
     economy.national.log_employees.assign(industries, 0);
     economy.national.productivity_spread.assign(industries, 0);
-    link_initial_suppliers(economy, parallel_for);
+    link_initial_suppliers(economy, given, parallel_for);
     economy.plants.experience = economy.plants.expected_orders;
     for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         set_reliability_at_start(economy, rows);

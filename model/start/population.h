@@ -33,7 +33,11 @@ struct SizeGroup {
 /// The distribution that `draw_sizes` draws from, at full scale.
 std::vector<SizeGroup> size_distribution(const Population& population);
 
+struct GivenStart;
+
 /// Fills slots and market sales: who buys parts from whom (needs plants, firms and a directory).
-void link_initial_suppliers(Economy& economy, const ParallelFor& parallel_for);
+void link_initial_suppliers(Economy& economy,
+                            const GivenStart& given,
+                            const ParallelFor& parallel_for);
 
 }  // namespace keiretsu::model

@@ -306,6 +306,10 @@ std::string recorded_yaml(const Scenario& scenario, const std::string& suffix) {
     recorded.ensemble.posterior.file =
         varies_parameters(scenario) ? "posterior" + suffix + ".csv" : "";
     if (!recorded.observed.file.empty()) recorded.observed.file = "observations" + suffix + ".csv";
+    if (recorded.network.given) {
+        recorded.network.firms = "given_firms" + suffix + ".csv";
+        recorded.network.links = "given_links" + suffix + ".csv";
+    }
     return resolved_yaml(recorded);
 }
 
@@ -318,6 +322,10 @@ void add_scenario_documents(Campaign& campaign,
                                         posterior_csv(scenario.ensemble.posterior));
     if (!scenario.observed.file.empty())
         campaign.documents.emplace_back("observations" + suffix + ".csv", scenario.observed.text);
+    if (const auto& given = scenario.network.given) {
+        campaign.documents.emplace_back("given_firms" + suffix + ".csv", given->firms_text);
+        campaign.documents.emplace_back("given_links" + suffix + ".csv", given->links_text);
+    }
 }
 
 void add_inputs(Campaign& campaign, const std::string& file, const Scenario& scenario) {
@@ -326,6 +334,10 @@ void add_inputs(Campaign& campaign, const std::string& file, const Scenario& sce
     if (const std::string& draws = scenario.ensemble.posterior.file; !draws.empty())
         campaign.inputs.push_back(draws);
     if (!scenario.observed.file.empty()) campaign.inputs.push_back(scenario.observed.file);
+    if (scenario.network.given) {
+        campaign.inputs.push_back(scenario.network.firms);
+        campaign.inputs.push_back(scenario.network.links);
+    }
 }
 
 int run_campaign(const CampaignOptions& options, const Campaign& campaign) {

@@ -75,6 +75,25 @@ TEST_CASE("a place's tilt multiplies its weight among small plants only") {
     CHECK(geography.small[0][0] == Approx(0.4 / 1.2));  // twice 0.2 beside the others' 0.8
 }
 
+TEST_CASE("a place that states its plants has their share of the nation's, in those classes") {
+    Scenario scenario = two_industries();  // 600 and 400 plants, the same mix at any size
+    scenario.population.size_classes = {{"4-9", 4, 9, 800}, {"10-29", 10, 29, 200}};
+    scenario.places.resize(3);
+    scenario.places[0].establishments_4plus = 30;
+    scenario.places[0].plants = {{"metal", "4-9", 24}, {"vehicles", "4-9", 6}};
+    scenario.places[1].establishments_4plus = 100;
+    const Geography geography = make_geography(scenario);
+    // 480 of the 800 make metal: a twentieth of them; 6 of 320 vehicles.
+    CHECK(geography.of(0, 5)[0] == Approx(0.05));
+    CHECK(geography.of(1, 5)[0] == Approx(6.0 / 320));
+    // The others had 0.1 and 0.87 of all: they keep that ratio.
+    const std::vector<float>& metal = geography.of(0, 5);
+    CHECK((metal[1] - metal[0]) / (metal[2] - metal[1]) == Approx(0.1 / 0.87).epsilon(1e-4));
+    CHECK(metal[2] == Approx(1));
+    // Of larger plants nothing is stated.
+    CHECK(geography.of(0, 20)[0] == Approx(0.03));
+}
+
 TEST_CASE("in a company town all others place no more than the anchor's share leaves") {
     Scenario scenario;
     scenario.actors.resize(1);

@@ -95,7 +95,7 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
         const path = comparison(`compare_${name}`);
         execFileSync(process.env.KEIRETSU, ["report", path]);
         await onPage(browser, path, async (page) => {
-            assert.deepEqual(await sections(page), ["headline", "effects", "where", "fate", "fates", "costs", "arms"]);
+            assert.deepEqual(await sections(page), ["headline", "side", "effects", "where", "fate", "fates", "costs", "arms"]);
             assert.deepEqual(await clashes(page), []);
             assert.match(await text(page), /subsidy, 1999–2007: \+250 establishments \(90% interval −40 to \+540; \+13 in the sample\)/);
             assert.match(await text(page), /a job costs 3\.3 million yen a year; a job in Ota costs 1\.6 million yen a year/);

@@ -83,7 +83,7 @@ test("sentences, tables and CSV say the same numbers", () =>
         const shown = (number) => Math.round(number).toLocaleString("en");
         assert.deepEqual(table.map((row) => row.slice(0, 2)), csv.slice(1).map(([year, mean]) => [year, shown(mean)]));
         const [first, last] = [csv[1], csv.at(-1)];
-        const headline = await page.evaluate("document.querySelector('#headline li').innerText");
+        const headline = await page.evaluate("document.querySelector('#headline').innerText");
         assert.ok(headline.includes(`from ${shown(first[1])} in ${first[0]} to ${shown(last[1])} in ${last[0]}`), headline);
 
         const svg = await saved(browser, page, "tiers", "svg", scratch);

@@ -52,11 +52,30 @@ function yearTicks(rows, width) {
     return ticks;
 }
 
+/** What happened to the economy, on the axis of years. */
+const happened = [
+    { from: 1991, until: 1991, name: "1991 the bubble ends" },
+    { from: 1997, until: 1999, name: "1997\u201398 banking crisis" },
+    { from: 1998.75, until: 2001.25, name: "1998\u20132001 special guarantee" }
+];
+export const eventNote = "Grey: the bubble ends in 1991, the banking crisis of 1997\u201398, the special guarantee of 1998\u20132001.";
+
+/** A line or a shade for each event within the years shown. */
+function eventMarks(rows) {
+    const times = rows.map(timeOf);
+    const [first, last] = [Math.min(...times), Math.max(...times)];
+    const shown = happened.filter(({ from, until }) => from > first && until < last);
+    return [
+        Plot.rect(shown.filter(({ from, until }) => until > from), { x1: "from", x2: "until", fill: "var(--quiet)", fillOpacity: 0.1 }),
+        Plot.ruleX(shown.filter(({ from, until }) => until === from), { x: "from", stroke: "var(--quiet)", strokeOpacity: 0.5, strokeDasharray: "2 3" })
+    ];
+}
+
 /**
  * Lines over time. @param lines [{ name, colour, rows, end }] rows with year, mean, p5, p25, p75, p95; `end`
  * writes the name at the line's end. @param marks further marks above them.
  */
-export function timeChart({ lines, marks = [], under = [], width, height = 190, y, label, decimals = 1, endMargin = 16, narrow = false }) {
+export function timeChart({ lines, marks = [], under = [], width, height = 190, y, label, decimals = 1, endMargin = 16, narrow = false, events = false }) {
     const all = lines.flatMap((line) => line.rows);
     return Plot.plot({
         ...base({ width, height, label }),
@@ -66,6 +85,7 @@ export function timeChart({ lines, marks = [], under = [], width, height = 190, 
         marks: [
             Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
             y.rule === undefined ? null : Plot.ruleY([y.rule], { stroke: "var(--quiet)" }),
+            ...(all.length > 0 && events ? eventMarks(all) : []),
             ...under,
             ...lines.flatMap((line) => bands(line.rows, line.colour, narrow)),
             ...lines.map((line) => meanLine(line.rows, line.colour)),

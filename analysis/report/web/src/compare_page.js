@@ -8,6 +8,8 @@ import { effectColumns, effectDomain, effectForest, effectYears } from "./effect
 import { figure } from "./figure.js";
 import { number } from "./format.js";
 import { prose, section } from "./section.js";
+import { numberTiles } from "./tiles.js";
+import { effectTiles, sideBySide, sideColumns, verdicts } from "./verdicts.js";
 import { fatesSection } from "./sections/fates.js";
 import { dash, industries } from "./words.js";
 
@@ -196,6 +198,21 @@ function costSection(list, scale) {
     });
 }
 
+/** Policies in rows, what they do and cost in columns. */
+function sideSection(list, costs, arms) {
+    if (arms.length < 2 || !costs) return null;
+    const table = { rows: sideBySide(list, costs, arms), columns: sideColumns };
+    return section({
+        id: "side",
+        title: "Side by side",
+        items: [
+            prose("Means over paired runs with their 90% intervals. Jobs lost elsewhere are those that the rest of the nation has fewer for each job more in the place: 1 is a mere shift. They stand only where jobs in the place can be told from zero."),
+            h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Policies side by side" }, dataTable(table, "What each policy does and costs")),
+            downloadRow({ id: "side-table", title: "Side by side", table, visible: true })
+        ]
+    });
+}
+
 export function compareSections(data) {
     const scale = data.run.scale;
     const list = rows(data, "effects")?.map((row) => inJapan(row, scale));
@@ -204,7 +221,16 @@ export function compareSections(data) {
     const costs = rows(data, "costs");
     const said = scaleNote(scale);
     return [
-        section({ id: "headline", title: "In short", items: [h("ol", { class: "headline" }, sentences(list, costs, arms).map((text) => h("li", {}, text))), said ? prose(said) : null] }),
+        section({
+            id: "headline",
+            title: "In short",
+            items: [
+                arms.length === 1 ? numberTiles(effectTiles(list, costs, arms[0])) : null,
+                h("ol", { class: "headline" }, [...verdicts(list, costs, arms), ...sentences(list, costs, arms)].map((text) => h("li", {}, text))),
+                said ? prose(said) : null
+            ]
+        }),
+        sideSection(list, costs, arms),
         section({ id: "effects", title: "Effects", items: [nationFigure(list, arms), yearsFigure(list, arms)] }),
         section({ id: "where", title: "Where they fall", items: ["tier", "size", "industry", "place"].map((dimension) => dimensionFigure(list, arms, dimension)) }),
         section({ id: "fate", title: "How establishments close", items: [modesFigure(list, arms)] }),

@@ -4,6 +4,7 @@ import { distinct, rows } from "../data.js";
 import { h } from "../dom.js";
 import { number } from "../format.js";
 import { section } from "../section.js";
+import { numberTiles } from "../tiles.js";
 import { dash, paper, variables } from "../words.js";
 
 const pct = (value) => `${number(value, 1)}%`;
@@ -105,8 +106,26 @@ function missed(data) {
     return `Misses: ${counts.join(" and ")} lie ${outside}${worst.length ? `; furthest ${worst.join("; ")}` : ""}.`;
 }
 
+/** The last year's levels, and what they are held against. */
+function tiles(data) {
+    const levels = rows(data, "trends") ?? [];
+    const last = (variable, label, size, factor, decimals) => {
+        const row = levels.filter((one) => one.variable === variable && one.size === size && one.mean !== null).at(-1);
+        if (!row) return null;
+        const of = (value) => number(value * factor, decimals);
+        return { label: `${label}, ${row.year}`, value: of(row.mean), interval: row.p5 === null ? null : `90% of replicates: ${of(row.p5)} to ${of(row.p95)}` };
+    };
+    const exits = (rows(data, "rates") ?? []).filter((row) => row.rate === "exit" && row.mean !== null).at(-1);
+    return numberTiles([
+        last("establishments", "Thousand establishments, 4\u2013299 employees", "4-299", 1e-3, 1),
+        last("employees", "Thousand employees there", "4-299", 1e-3, 0),
+        last("value_added", "Value added there, trillion yen", "4-299", 1e-3, 1),
+        exits ? { label: `Establishments that close, ${exits.year}`, value: pct(exits.mean), interval: exits.p5 === null ? null : `90% of replicates: ${pct(exits.p5)} to ${pct(exits.p95)}` } : null
+    ]);
+}
+
 export function headlineSection(data) {
-    const sentences = [establishments, turningPoint, tiers, flows, debt, distance, missed].map((make) => make(data)).filter(Boolean);
+    const sentences = [missed, establishments, turningPoint, tiers, flows, debt, distance].map((make) => make(data)).filter(Boolean);
     if (sentences.length === 0) return null;
-    return section({ id: "headline", title: "In short", items: [h("ol", { class: "headline" }, sentences.map((text) => h("li", {}, text)))] });
+    return section({ id: "headline", title: "In short", items: [tiles(data), h("ol", { class: "headline" }, sentences.map((text) => h("li", {}, text)))] });
 }

@@ -1,7 +1,7 @@
 // Establishments, employment and value added by size, with the paper's figures marked.
 import * as Plot from "@observablehq/plot";
 
-import { spreadColumns, spreadNote, timeChart } from "../charts.js";
+import { eventNote, spreadColumns, spreadNote, timeChart } from "../charts.js";
 import { change } from "../conclusions.js";
 import { rows } from "../data.js";
 import { figure } from "../figure.js";
@@ -37,6 +37,7 @@ function lead(list) {
                         lines: [{ name: "Establishments with 4 to 299 employees", colour: "var(--sim)", rows: mine }],
                         width,
                         height: width < 500 ? 230 : 320,
+                        events: true,
                         y: { label: "thousand establishments", unit: "thousand", zero: true, nice: true },
                         label: "Establishments with 4 to 299 employees by year, simulated, with the paper's two figures",
                         marks: [
@@ -61,7 +62,7 @@ function lead(list) {
             { label: "simulated", mark: "sim" },
             { label: "the paper", mark: "observed-dot" }
         ],
-        note: `End of year. ${spreadNote(mine)} The paper's figures are those of its section 2.4 (Census of Manufactures).`,
+        note: `End of year. ${spreadNote(mine)} ${eventNote} The paper's figures are those of its section 2.4 (Census of Manufactures).`,
         table: {
             rows: list.filter((row) => row.variable === "establishments" && row.size === "4-299").map((row) => ({ ...row, paper: paper.establishments.find((one) => one.year === row.year)?.value ?? null })),
             columns: [{ name: "year", label: "Year", text: String, left: true }, ...spreadColumns("establishments", 0), { name: "paper", label: "Paper", text: known }]

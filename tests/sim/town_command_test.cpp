@@ -1,0 +1,101 @@
+// From a municipality's census to its scenarios.
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+#include "config/text/diagnostics.h"
+#include "sim/commands/town_command.h"
+#include "sim/run.h"
+#include "tests/config/scratch_files.h"
+#include "tests/sim/experiment_files.h"
+
+using namespace keiretsu;
+using namespace keiretsu::sim;
+using Catch::Contains;
+
+namespace {
+
+constexpr const char* census =
+    "industry,size,establishments\n"
+    "transport,all,1200\ngeneral,all,900\nmetal,all,600\nother,all,1300\n"
+    "all,4-9,2300\nall,10-29,1200\nall,30-99,400\nall,100-,100\ntransport,4-9,500\n";
+
+TownOptions options_for(const ScratchFiles& scratch) {
+    TownOptions options;
+    options.census = scratch.write("census.csv", census);
+    options.name = "Hama Matsu";
+    options.base = std::string(KEIRETSU_SOURCE_DIR) + "/scenarios/baseline.yaml";
+    options.out = scratch.path("town");
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("a town's economy starts with the plants that its census counts") {
+    const ScratchFiles scratch;
+    const TownOptions options = options_for(scratch);
+    town(options);
+    const Scenario s = load_scenario(scratch.path("town/town.yaml"), {"scale=0.25"}, nullptr);
+    const int place = [&] {
+        for (std::size_t i = 0; i < s.places.size(); ++i)
+            if (s.places[i].id == "hama_matsu") return static_cast<int>(i);
+        return -1;
+    }();
+    REQUIRE(place >= 0);
+    CHECK(s.places[static_cast<std::size_t>(place)].establishments_4plus == Approx(4000));
+
+    const Simulation simulation(s, 1, {.contents = Contents::outcomes});
+    const model::Economy& economy = simulation.economy();
+    double all = 0, small_transport = 0, large = 0;
+    for (model::Row row = 0; row < economy.rows(); ++row) {
+        if (economy.plants.place[row] != place || economy.plants.employees[row] < 3.5f) continue;
+        const float employees = economy.plants.employees[row];
+        all += 1;
+        large += employees >= 99.5f;
+        small_transport +=
+            employees < 9.5f && s.industries[economy.plants.industry[row]].id == "transport";
+    }
+    // Plants are drawn one by one: within three standard deviations of the census times the scale.
+    CHECK(std::abs(all - 1000) < 3 * std::sqrt(1000.0));
+    CHECK(std::abs(large - 25) < 3 * std::sqrt(25.0));
+    CHECK(std::abs(small_transport - 125) < 3 * std::sqrt(125.0));
+}
+
+TEST_CASE("anchors are actors of their size, and their plants are not counted twice") {
+    const ScratchFiles scratch;
+    TownOptions options = options_for(scratch);
+    options.anchors = scratch.write(
+        "anchors.csv",
+        "id,name,industry,employees,local_share\nsuzuki,Suzuki,transport,12000,30%\n");
+    CHECK_THROWS_WITH(town(options), Contains("`30%` is not a number"));
+    options.anchors =
+        scratch.write("anchors.csv",
+                      "id,name,industry,employees,local_share\nsuzuki,Suzuki,transport,12000,30\n");
+    town(options);
+    const Scenario s = load_scenario(scratch.path("town/town.yaml"), {}, nullptr);
+    const Place& place = s.places.back().id == "hama_matsu" ? s.places.back() : s.places.front();
+    CHECK(place.anchor == "suzuki");
+    CHECK(place.anchor_share == Approx(0.3));
+    CHECK(place.establishments_4plus == Approx(3999));
+    const Simulation simulation(s, 1, {.contents = Contents::outcomes});
+    model::Row row = 0;
+    while (s.actors[row].id != "suzuki") ++row;
+    CHECK(simulation.economy().plants.employees[row] == Approx(12000).epsilon(0.02));
+}
+
+TEST_CASE("a town comes with four policies as arms, and is not written over") {
+    const ScratchFiles scratch;
+    const TownOptions options = options_for(scratch);
+    town(options);
+    const Scenario s = load_scenario(scratch.path("town/policies.yaml"), {}, nullptr);
+    CHECK(s.experiment.arms.size() == 4);
+    CHECK(s.policies.size() >= 4);
+    CHECK_THROWS_WITH(town(options), Contains("holds a town already"));
+    TownOptions nameless = options_for(scratch);
+    nameless.name = "浜松市";
+    nameless.out = scratch.path("other");
+    CHECK_THROWS_WITH(town(nameless), Contains("no id can be made"));
+    nameless.id = "hamamatsu";
+    town(nameless);
+    CHECK_THAT(text_of(scratch.path("other/town.yaml")), Contains("浜松市"));
+}
