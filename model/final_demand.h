@@ -42,6 +42,7 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
 /// Factor by industry that makes all market sales add up to the industry's final demand.
 void solve_market_factor(const Conditions& conditions,
                          const PolicyEffects& effects,
+                         const Deviations& deviations,
                          std::span<const double> demand_at_start,
                          National& national);
 

@@ -95,6 +95,9 @@ void update_national(Economy& economy, const NationalSums& sums) {
     }
     national.employees = sums.employees;
     national.seedbed = sums.seedbed;
+    national.local_sales = sums.local_sales;
+    national.wages = sums.wages;
+    national.profits = sums.profits;
 }
 
 }  // namespace keiretsu::model

@@ -37,6 +37,7 @@ struct Industry {
     double establishments_4plus = 0;  // plants with 4 or more employees at the start
     std::string nominal_output = {};  // input series: level by benchmark year, only growth is used
     std::string price = {};           // input series: the industry's own output price
+    double price_elasticity = 1.2;    // of final demand, volume, where it deviates from the base
     double size_tilt = 0;             // elasticity of its share among plants to their employees
     std::map<std::string, double> suppliers = {};  // where its parts come from: shares by industry
     bool machinery = false;  // one of the four industries of the paper's Table 3
@@ -214,6 +215,19 @@ struct Mechanisms {
     BankCapital bank_capital = BankCapital::moves;
 };
 
+/// Whether what an arm of a comparison changes comes back to it, or is left as the base has it.
+enum class Response : std::uint8_t { endogenous, as_given };
+
+/// Macroeconomic closure: what of an arm answers to its difference from the base's path. A run by
+/// itself has no base, and so no answer.
+struct Closure {
+    Response prices = Response::endogenous;     // final demand to prices
+    Response incomes = Response::endogenous;    // final demand to incomes of owners and employees
+    Response customers = Response::endogenous;  // small plants to what their neighbours sell
+    Response wages = Response::endogenous;      // local wages to unemployment
+    Response founders = Response::endogenous;   // founders to those without work
+};
+
 struct Outputs {
     double microdata = 0;  // share of firms written to microdata.csv
 };
@@ -234,6 +248,7 @@ struct Scenario {
     std::map<std::string, Series> inputs = {};
     Parameters parameters = {};
     Mechanisms mechanisms = {};
+    Closure closure = {};
     std::vector<Instrument> shocks = {};
     std::vector<Instrument> policies = {};
     Experiment experiment = {};

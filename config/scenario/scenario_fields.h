@@ -33,6 +33,9 @@ constexpr std::array<std::string_view, 2> spellings_of(ReviewRule) {
 constexpr std::array<std::string_view, 2> spellings_of(BankCapital) {
     return {"moves", "fixed"};
 }
+constexpr std::array<std::string_view, 2> spellings_of(Response) {
+    return {"endogenous", "as_given"};
+}
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Horizon& h) {
@@ -53,7 +56,7 @@ void visit_fields(Visitor& visit, Series& s) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Industry& i) {
-    static_assert(field_count<Industry>() == 8, "every field of Industry has a line here");
+    static_assert(field_count<Industry>() == 9, "every field of Industry has a line here");
     visit("id", i.id, identifier("name in paths and tables"));
     visit("name", i.name, says("name in words"));
     visit("establishments_4plus",
@@ -66,6 +69,12 @@ void visit_fields(Visitor& visit, Industry& i) {
     visit("size_tilt",
           i.size_tilt,
           number(-2, 2, "elasticity of its share among plants to their employees"));
+    visit("price_elasticity",
+          i.price_elasticity,
+          number(0,
+                 6,
+                 "fall of the volume of final demand with its price, in logs, where an arm "
+                 "deviates from its base; 1: money spent does not answer"));
     visit("suppliers", i.suppliers, share("where its parts come from: shares by industry"));
     visit("machinery", i.machinery, says("one of the four industries of the paper's Table 3"));
 }
@@ -316,6 +325,25 @@ void visit_fields(Visitor& visit, Mechanisms& m) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, Closure& c) {
+    static_assert(field_count<Closure>() == 5, "every field of Closure has a line here");
+    visit("prices",
+          c.prices,
+          says("`endogenous`: final demand answers to prices that differ from the base's; "
+               "`as_given`: the money spent is the base's"));
+    visit("incomes",
+          c.incomes,
+          says("final demand answers to incomes of owners and employees, or is the base's"));
+    visit("customers",
+          c.customers,
+          says("small plants of a town and trade share their customers, or only the nation's"));
+    visit("wages", c.wages, says("local wages answer to unemployment, or are the base's"));
+    visit("founders",
+          c.founders,
+          says("those without work found firms, or founders come from employees only"));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Outputs& o) {
     static_assert(field_count<Outputs>() == 1, "every field of Outputs has a line here");
     visit("microdata", o.microdata, share("share of firms written to microdata.csv"));
@@ -323,7 +351,7 @@ void visit_fields(Visitor& visit, Outputs& o) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 21, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 22, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -339,6 +367,9 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("inputs", s.inputs, required(says("annual input series by name")));
     visit("parameters", s.parameters, says("parameters that differ from their defaults"));
     visit("mechanisms", s.mechanisms, says("mechanisms to be switched off"));
+    visit("closure",
+          s.closure,
+          says("what of an arm answers to its difference from the base of a comparison"));
     visit("shocks", s.shocks, says("what happens to the economy"));
     visit("policies", s.policies, says("what the state does"));
     visit("experiment", s.experiment, says("arms and sweeps"));

@@ -89,7 +89,7 @@ TEST_CASE("final demand is given in money: what is cheaper sells more") {
     PolicyEffects effects;
     effects.demand_factor = {1.0f, 1.0f};
     const std::vector<double> at_start = {50, 50};
-    solve_market_factor(conditions, effects, at_start, national);
+    solve_market_factor(conditions, effects, {}, at_start, national);
     CHECK(national.market_factor[0] == Approx(50 * 2 / (0.8 * 100)));
     CHECK(national.market_factor[1] == 0);
 }
