@@ -33,6 +33,15 @@ constexpr std::array<std::string_view, 2> spellings_of(ReviewRule) {
 constexpr std::array<std::string_view, 2> spellings_of(BankCapital) {
     return {"moves", "fixed"};
 }
+constexpr std::array<std::string_view, 3> spellings_of(FirmKind) {
+    return {"any", "proprietor", "company"};
+}
+constexpr std::array<std::string_view, 3> spellings_of(Condition) {
+    return {"any", "only", "none"};
+}
+constexpr std::array<std::string_view, 3> spellings_of(Choice) {
+    return {"first_come", "lottery", "score"};
+}
 constexpr std::array<std::string_view, 2> spellings_of(Response) {
     return {"endogenous", "as_given"};
 }
@@ -226,7 +235,7 @@ void visit_fields(Visitor& visit, BankGroup& b) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Eligibility& e) {
-    static_assert(field_count<Eligibility>() == 7, "every field of Eligibility has a line here");
+    static_assert(field_count<Eligibility>() == 14, "every field of Eligibility has a line here");
     visit("places", e.places, says("places; absent = everywhere"));
     visit("industries", e.industries, says("industries; absent = all"));
     visit("tiers", e.tiers, number(1, 4, "tiers; absent = all"));
@@ -241,17 +250,93 @@ void visit_fields(Visitor& visit, Eligibility& e) {
                 e.age_to,
                 none.age_to,
                 quantity(Unit::years, 0, none.age_to, "years since the start; absent = all"));
+    visit.range("owner_age",
+                e.owner_age_from,
+                e.owner_age_to,
+                none.owner_age_to,
+                quantity(Unit::years, 0, none.owner_age_to, "age of the owner; absent = all"));
+    visit.range(
+        "founder_age",
+        e.founder_age_from,
+        e.founder_age_to,
+        none.founder_age_to,
+        quantity(
+            Unit::years, 0, none.founder_age_to, "age of the founder at founding; absent = all"));
+    visit("firm", e.firm, unless(0, says("kind of firm by law")));
+    visit("subcontractors",
+          e.subcontractors,
+          unless(0, says("plants with orders of buyers in the last quarter: `only` or `none`")));
+    visit("lost_buyer",
+          e.lost_buyer,
+          unless(0,
+                 says("plants from which a buyer took a part in the last year: `only` or `none`")));
+}
+
+/// Terms that a policy of any kind may have, in the same map as those of its kind.
+template <class Visitor>
+void visit_fields(Visitor& visit, Programme& p) {
+    static_assert(field_count<Programme>() == 9, "every field of Programme has a line here");
+    visit("max_recipients",
+          p.max_recipients,
+          unless(unbounded,
+                 number(0, 1e7, "grants a calendar year, or holders at a time, at scale 1")));
+    visit("budget",
+          p.budget,
+          unless(unbounded,
+                 quantity(Unit::myen,
+                          0,
+                          1e9,
+                          "paid in a calendar year at most, at scale 1; then none is taken until "
+                          "the next")));
+    visit("shares_budget_with",
+          p.shares_budget_with,
+          says("id of the policy whose `budget` it draws on too"));
+    visit("choice",
+          p.choice,
+          unless(0,
+                 says("who is taken if there are more: those who come first, by lottery, or those "
+                      "of highest productivity for their size and place")));
+    visit("matching",
+          p.matching,
+          unless(0, quantity(Unit::share, 0, 0.99, "share of the outlay that a recipient bears")));
+    visit("repay_within",
+          p.repay_within,
+          unless(0,
+                 quantity(Unit::years,
+                          0,
+                          50,
+                          "who closes without failing so soon after the grant pays it back")));
+    visit("phase_in",
+          p.phase_in,
+          unless(0, quantity(Unit::years, 0, 50, "until it has its full strength, evenly")));
+    visit("keep_jobs",
+          p.keep_jobs,
+          unless(0,
+                 quantity(Unit::share,
+                          0,
+                          2,
+                          "of its employees at admission: a holder with fewer loses its place for "
+                          "good")));
+    visit("new_customer_within",
+          p.new_customer_within,
+          unless(0,
+                 quantity(Unit::years,
+                          0,
+                          50,
+                          "a holder that has won no new buyer since admission loses its place for "
+                          "good")));
 }
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Instrument& i) {
-    static_assert(field_count<Instrument>() == 7, "every field of Instrument has a line here");
+    static_assert(field_count<Instrument>() == 8, "every field of Instrument has a line here");
     visit("id", i.id, identifier("name in paths, arms and tables"));
     visit("kind", i.kind, required(says("what it does; `keiretsu explain KIND`")));
     visit("from", i.from, required(says("first quarter")));
     visit("until", i.until, says("last quarter, inclusive; absent = the end of the run"));
     visit("eligible", i.eligible, says("whom it reaches"));
     visit("actor", i.actor, says("the actor that it is about"));
+    visit_fields(visit, i.programme);
     visit.terms(i);
 }
 

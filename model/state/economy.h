@@ -71,12 +71,13 @@ struct Economy {
     National national;
     PolicyEffects policy_effects;
     InstrumentMemory instrument_memory;
-    std::shared_ptr<const ReferencePath> reference;  // of an arm: the run of its base; else null
-    Deviations deviations;                           // from it
-    std::vector<Outlay> outlays;                     // by policy of the scenario, of this quarter
-    std::array<RowList, 4> levels;                   // living rows by step of the order sweep
-    std::vector<Row> secondary_plants;               // living rows with another owner
-    RowList overflow_takers;                         // rows that took orders over this quarter
+    std::map<std::string, Holders> programme_holders;  // by id of the policy
+    std::shared_ptr<const ReferencePath> reference;    // of an arm: the run of its base; else null
+    Deviations deviations;                             // from it
+    std::vector<Outlay> outlays;                       // by policy of the scenario, of this quarter
+    std::array<RowList, 4> levels;                     // living rows by step of the order sweep
+    std::vector<Row> secondary_plants;                 // living rows with another owner
+    RowList overflow_takers;                           // rows that took orders over this quarter
     std::vector<double> demand_at_start;  // by industry: market volume solved at the start
     float income_ratio_base = 1;          // owners' income over employees' after the first quarter
     std::uint64_t dead_rows = 0;
