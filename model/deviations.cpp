@@ -79,7 +79,9 @@ void answer_labour(const Economy& economy, const ReferenceQuarter& base, Deviati
         deviations.jobs_missing[place] = now;
         if (answers(world.scenario.closure.wages))
             deviations.wage[place] = static_cast<float>(
-                std::exp(wage_answer(p, unemployed / (p.labour_force_per_job * before[place]))));
+                std::exp(wage_answer(p.wage_curve,
+                                     double(economy.conditions.unemployment),
+                                     unemployed / (p.labour_force_per_job * before[place]))));
     }
 }
 

@@ -43,11 +43,12 @@ inline double next_unemployed(const ClosureParameters& p,
     return (1 - p.outflow) * unemployed + (1 - p.participation) * jobs_newly_missing;
 }
 
-/// Log of a place's wage over the reference, the wage curve: -wage_curve ln(u / u_ref), where u is
-/// u_ref plus `extra_rate`, held at a quarter of u_ref at least. u_ref: `unemployment_rate`.
-inline double wage_answer(const ClosureParameters& p, double extra_rate) {
+/// Log of a place's wage over the reference, the wage curve: -wage_curve ln(u / u_ref), where u_ref
+/// is the nation's `unemployment` and u that plus `extra_rate`, held at a quarter of u_ref at
+/// least.
+inline double wage_answer(double wage_curve, double unemployment, double extra_rate) {
     constexpr double fewest = 0.25;  // somebody is always between two jobs
-    return -p.wage_curve * std::log(std::max(1 + extra_rate / p.unemployment_rate, fewest));
+    return -wage_curve * std::log(std::max(1 + extra_rate / unemployment, fewest));
 }
 
 /// Employees who found, of those without work, in terms of employees of a plant with ten.

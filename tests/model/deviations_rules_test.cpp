@@ -14,8 +14,6 @@ ClosureParameters closure() {
     ClosureParameters p = default_parameters().closure;
     p.outflow = 0.2;
     p.participation = 0.3;
-    p.wage_curve = 0.1;
-    p.unemployment_rate = 0.04;
     p.unemployed_founding = 2;
     return p;
 }
@@ -48,10 +46,10 @@ TEST_CASE(
     "wages fall along the wage curve as unemployment rises, and rise no further than to a "
     "quarter of it") {
     // Twice the unemployment: 0.1 ln 2 lower.
-    CHECK(wage_answer(closure(), 0.04) == Approx(-0.1 * std::log(2.0)));
-    CHECK(wage_answer(closure(), -0.02) == Approx(0.1 * std::log(2.0)));
-    CHECK(wage_answer(closure(), -0.2) == Approx(0.1 * std::log(4.0)));
-    CHECK(wage_answer(closure(), 0) == 0);
+    CHECK(wage_answer(0.1, 0.04, 0.04) == Approx(-0.1 * std::log(2.0)));
+    CHECK(wage_answer(0.1, 0.04, -0.02) == Approx(0.1 * std::log(2.0)));
+    CHECK(wage_answer(0.1, 0.04, -0.2) == Approx(0.1 * std::log(4.0)));
+    CHECK(wage_answer(0.1, 0.04, 0) == 0);
 }
 
 TEST_CASE("those without work found as employees of small plants do, and more often") {

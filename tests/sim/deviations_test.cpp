@@ -33,6 +33,7 @@ Economy towns_on_their_path() {
                                         .outflow = 0.25,
                                         .unemployed_founding = 2,
                                         .local_competition = 0.4};
+    economy.conditions.unemployment = 0.04f;
     economy.world.scenario.industries[0].price_elasticity = 3;
     National& national = economy.national;
     national.employees = {100, 0, 300, 0};
@@ -118,6 +119,20 @@ TEST_CASE("the answer to prices and incomes multiplies final demand") {
         economy.conditions, economy.policy_effects, economy.deviations, at_start, economy.national);
     CHECK(economy.national.market_factor[0] == Approx(2.2));
     CHECK(economy.national.market_factor[1] == 2.0f);
+}
+
+TEST_CASE("unemployment of the base's path is the input's, or the parameter's for all years") {
+    Scenario scenario = small_baseline(0.001);
+    const World with = make_world(scenario, 1);
+    // Mid-year values: 2.1% in 1990, 4.7% in 2000.
+    const Environment given(with);
+    CHECK(double(given.at(Quarter(2002, 4)).unemployment) > 0.05);
+    CHECK(double(given.at(Quarter(1990, 2)).unemployment) == Approx(0.021).epsilon(0.02));
+    scenario.inputs.erase("unemployment_rate");
+    const World without = make_world(scenario, 1);
+    const Environment constant(without);
+    CHECK(double(constant.at(Quarter(1990, 2)).unemployment) == Approx(0.035));
+    CHECK(double(constant.at(Quarter(2002, 4)).unemployment) == Approx(0.035));
 }
 
 TEST_CASE("an arm answers to a base that differs in policies and shocks only") {
