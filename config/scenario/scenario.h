@@ -40,6 +40,7 @@ struct Industry {
     double price_elasticity = 1.2;    // of final demand, volume, where it deviates from the base
     double size_tilt = 0;             // elasticity of its share among plants to their employees
     std::map<std::string, double> suppliers = {};  // where its parts come from: shares by industry
+    std::map<std::string, double> materials = {};  // what others make of its materials: shares
     bool machinery = false;  // one of the four industries of the paper's Table 3
 };
 
