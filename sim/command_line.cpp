@@ -272,6 +272,7 @@ void add_compare(CLI::App& app, Command& command) {
            "scenarios", options->scenarios, "the base, then its alternatives; or one with arms")
         ->required();
     sub->add_option("--against", options->against, "of one scenario: arm:none, scenario:baseline");
+    sub->add_option("--closures", options->closures, "both: each arm also with closures as given");
     sub->add_option("--windows", options->windows, "years to average: 1999-2002,2003-2007")
         ->delimiter(',');
     add_campaign_options(*sub, *options);

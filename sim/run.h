@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "config/scenario/scenario.h"
@@ -87,6 +88,11 @@ class Simulation {
     /// shocks that have not begun: see first_difference. Its rows of single plants are not written.
     std::unique_ptr<Simulation> branch(const Scenario& scenario) const;
 
+    /// From here on deviations from the path of its base come back to it; see reference_run.h.
+    void answer_to(std::shared_ptr<const model::ReferencePath> reference) {
+        economy_->reference = std::move(reference);
+    }
+
     /// The same seed under a scenario that differs from the start: from here on the two are a pair.
     /// Only where the run follows suppliers and the record asks for twins.
     void part_from(const Simulation& base);
@@ -118,6 +124,10 @@ class Simulation {
     std::uint64_t firm_quarters_ = 0;
     RunSeconds seconds_ = {};
 };
+
+/// Whether two scenarios differ in policies and shocks at most, or in how an arm answers to its
+/// base: without any policy or shock they are one economy.
+bool share_baseline(const Scenario& one, const Scenario& other);
 
 /// The quarter up to which two scenarios are one economy: the start of the first policy or shock
 /// that only one of them has, the quarter after the end if there is none, and the first quarter if

@@ -297,6 +297,23 @@ std::vector<TableInfo> of_compare() {
               "upper end of its interval; empty where the effect may be zero"},
              {"n", stock, "", "pairs"},
          }},
+        {"balance",
+         "What each arm brings to those who earn in the model, less what policies pay",
+         {
+             {"arm", key, "", "arm of the experiment"},
+             {"part",
+              key,
+              "",
+              "real_wages and real_profits, in final goods of the run; real_income, both; "
+              "policy_cost; net_income, real income less policy cost"},
+             {"dimension", key, "", "nation, or place where policies name places"},
+             {"level", key, "", "all, or the places together"},
+             {"period", key, "", "window of years"},
+             {"mean", flow, "Myen of 2000", "mean a year of arm less base"},
+             {"low", flow, "Myen of 2000", "lower end of its interval"},
+             {"high", flow, "Myen of 2000", "upper end of its interval"},
+             {"n", stock, "", "pairs"},
+         }},
     };
 }
 

@@ -13,6 +13,7 @@ struct CompareOptions : CampaignOptions {
     std::string against = {};                 // of one: "scenario:ID", "arm:ID"; empty: it says so
     std::vector<std::string> windows = {};    // "1999-2002"; empty: as the
                                               // scenario says, or from the first difference on
+    std::string closures = {};                // "both": each arm also with all closures as given
 };
 
 /// Runs what is missing and writes the directory. Returns the exit code: 0, or 1 after Ctrl-C.

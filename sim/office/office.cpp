@@ -78,6 +78,7 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     update_capital_stock(economy);
     if (reported) {
         policies_.record(economy);
+        incomes_.record(economy);
         for (ActorRow& row : survey_actors(economy, replicate_, quarter))
             published_.actors.push_back(std::move(row));
         published_.series.push_back(survey_nation(economy, events, replicate_));
@@ -116,6 +117,8 @@ void Office::survey_year(const Economy& economy, int year) {
     for (PolicyRow& row :
          policies_.close_year(world_->scenario, replicate_, year, environment_->deflator(year)))
         published_.policies.push_back(std::move(row));
+    for (IncomeRow& row : incomes_.close_year(*world_, replicate_, year))
+        published_.incomes.push_back(std::move(row));
     for (analysis::BipolarisationRow& row : bipolarisation_.record(economy, replicate_, year))
         published_.bipolarisation.push_back(std::move(row));
     if (surveys_ == Surveys::quick) return;
