@@ -22,16 +22,14 @@ Scenario scenario_of(const std::vector<Arm>& arms, int arm, const Task& task) {
 }
 
 /// Whether the run of arm 0 must be told what the arm follows.
-bool wants_twins(const Record& record, int arm, const Scenario& scenario) {
-    return record.twins && arm != 0 && cuts_suppliers(scenario);
+bool wants_twins(const Record& record, int arm) {
+    return record.twins && arm != 0;
 }
 
 /// The arm that the others branch off: the task's first, or arm 0 if one of them wants twins.
-int trunk_of(const std::vector<Arm>& arms, const Task& task, const Record& record) {
-    const bool twins =
-        record.twins && std::any_of(task.arms.begin(), task.arms.end(), [&](int arm) {
-            return wants_twins(record, arm, scenario_of(arms, arm, task));
-        });
+int trunk_of(const Task& task, const Record& record) {
+    const bool twins = std::any_of(
+        task.arms.begin(), task.arms.end(), [&](int arm) { return wants_twins(record, arm); });
     return twins ? 0 : task.arms.front();
 }
 
@@ -123,9 +121,9 @@ class Run {
 
     void finish(const Branch& branch, Simulation& simulation, Simulation* trunk) {
         simulation.run_until(branch.scenario.horizon.end + 1, after_quarter_);
-        if (trunk == nullptr || !wants_twins(record_, branch.arm, branch.scenario))
+        if (trunk == nullptr || !wants_twins(record_, branch.arm))
             return take(branch.arm, simulation);
-        trunk->watch_twins(branch.arm, simulation.rosters());
+        trunk->watch_twins(branch.arm, simulation);
         FinishedReplicate& finished = waiting_.emplace_back(std::move(simulation).finish());
         finished.record.arm = branch.arm;
     }
@@ -134,6 +132,7 @@ class Run {
         for (Sheet& sheet : record.sheets)
             if (sheet.name == file_of(FateRow{}))
                 sheet.rows += sheet_of(trunk.twins_of(record.arm)).rows;
+        record.sheets.push_back(sheet_of(trunk.twin_counts_of(record.arm)));
     }
 
     const Task& task_;
@@ -151,13 +150,12 @@ void run_arms(const std::vector<Arm>& arms,
               const AfterQuarter& after_quarter,
               const Take& take) {
     Run run(task, record, after_quarter, take);
-    const int first = trunk_of(arms, task, record);
+    const int first = trunk_of(task, record);
     const Scenario scenario = scenario_of(arms, first, task);
     std::vector<Branch> branches = branches_of(arms, task, first, scenario);
     // Two whole economies are in memory at once only where they must know each other.
     const auto alone = [&](const Branch& branch) {
-        return branch.at <= scenario.horizon.start &&
-               !wants_twins(record, branch.arm, branch.scenario);
+        return branch.at <= scenario.horizon.start && !wants_twins(record, branch.arm);
     };
     for (const Branch& branch : branches)
         if (alone(branch)) run.whole(branch, nullptr);

@@ -9,8 +9,8 @@ namespace keiretsu::sim {
 /// to differ. Each result is what the arm gives alone, bit for bit. An arm that the model cannot
 /// run is taken as a failed record.
 ///
-/// Where the record asks for twins, the plants that an arm follows are followed in the run of arm 0
-/// too, which is run for that alone if it is no part of the task; such an arm is taken when arm 0
+/// Where the record asks for twins, the establishments of every other arm are matched with those of
+/// arm 0, which is run for that alone if it is no part of the task; such an arm is taken when arm 0
 /// has come to its end.
 void run_arms(const std::vector<Arm>& arms,
               const Task& task,

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "model/state/directory.h"
@@ -54,6 +55,30 @@ struct Offer {
     std::uint32_t group;  // 0 = none
 };
 
+/// A bid of a plant that is watched for one part of a buyer.
+struct SeenBid {
+    Row buyer = no_row;
+    Row winner = no_row;   // no_row: nobody bid that could
+    float order = 0;       // volume a quarter
+    float score = 0;       // its own; see score in placement.h
+    float best_other = 0;  // of the others' scores; below -1e8: it was alone
+    bool incumbent = false;
+};
+
+/// Whose bids are noted: nobody's unless a probe asks. Lists by buyers' rows, so that reviews at
+/// the same time do not meet.
+struct BidWatch {
+    static constexpr Row buyers_per_list = 1024;
+    Row plant = no_row;
+    std::vector<std::vector<SeenBid>>* lists = nullptr;
+};
+
+/// Whom instruments reach, for an experiment that asks.
+struct Reached {
+    std::vector<std::string> instruments;  // ids of those that are asked about
+    std::vector<std::uint64_t> plants;     // ids, of this quarter, in no order; may repeat
+};
+
 struct Economy {
     World world;
     Quarter now{};
@@ -67,6 +92,8 @@ struct Economy {
     National national;
     PolicyEffects policy_effects;
     InstrumentMemory instrument_memory;
+    Reached reached;
+    BidWatch bid_watch;
     std::vector<Outlay> outlays;          // by policy of the scenario, of this quarter
     std::array<RowList, 4> levels;        // living rows by step of the order sweep
     std::vector<Row> secondary_plants;    // living rows with another owner
