@@ -1,6 +1,7 @@
 #include "model/final_demand.h"
 
 #include "model/diversification.h"
+#include "model/materials_market.h"
 #include "model/numerics/for_each_row.h"
 
 namespace keiretsu::model {
@@ -26,17 +27,49 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
     replace_lost_orders(economy, plants, block);
 }
 
-void solve_market_factor(const Conditions& conditions,
-                         const PolicyEffects& effects,
-                         std::span<const double> demand_at_start,
-                         National& national) {
-    for (std::size_t h = 0; h < demand_at_start.size(); ++h)
-        national.market_factor[h] =
-            national.market_sales[h] > 0
-                ? static_cast<float>(demand_at_start[h] * double(conditions.demand[h]) *
-                                     double(effects.demand_factor[h]) /
-                                     (double(national.final_price[h]) * national.market_sales[h]))
-                : 0;
+std::vector<double> final_demand(const Economy& economy) {
+    const auto n = static_cast<std::size_t>(economy.world.industries);
+    const Conditions& conditions = economy.conditions;
+    std::vector<double> demand(n, 0);
+    for (std::size_t h = 0; h < n; ++h) {
+        double materials = 0;
+        for (std::size_t buyer = 0; buyer < n; ++buyer)
+            materials += economy.materials_at_start[buyer * n + h] *
+                         economy.demand_at_start[buyer] * double(conditions.demand[buyer]);
+        const double whole = economy.demand_at_start[h] * double(conditions.demand[h]);
+        demand[h] =
+            final_demand_on_path(whole, materials) / double(economy.national.final_price[h]);
+    }
+    return demand;
+}
+
+void solve_market_factors(Economy& economy) {
+    const auto n = static_cast<std::size_t>(economy.world.industries);
+    National& national = economy.national;
+    const double local_share = economy.world.parameters.network.local_materials;
+    const std::vector<double> demand = final_demand(economy);
+    for (std::size_t h = 0; h < n; ++h) {
+        const auto left = double(economy.policy_effects.demand_factor[h]);
+        const double sales = national.market_sales[h];
+        double pooled = demand[h];
+        for (std::size_t cell = h; cell < national.cell_sales.size(); cell += n)
+            pooled += national.material_orders[cell];
+        pooled *= left;
+        const double mean = sales > 0 ? pooled / sales : 0;
+        national.market_factor[h] = static_cast<float>(mean);
+        const auto kept_at = [&](std::size_t cell) {
+            return orders_kept_local(local_share,
+                                     left * national.material_orders[cell],
+                                     mean * national.cell_sales[cell]);
+        };
+        for (std::size_t cell = h; cell < national.cell_sales.size(); cell += n)
+            pooled -= kept_at(cell);
+        for (std::size_t cell = h; cell < national.cell_sales.size(); cell += n)
+            national.orders_factor[cell] =
+                national.cell_sales[cell] > 0
+                    ? static_cast<float>(pooled / sales + kept_at(cell) / national.cell_sales[cell])
+                    : 0;
+    }
 }
 
 }  // namespace keiretsu::model

@@ -36,8 +36,7 @@ QuarterEvents run_quarter(Economy& economy,
     if (begins_year(economy.now)) update_yearly(economy);
     enact_policies(economy);
     if (begins_half_year(economy.now)) cut_part_prices(economy);
-    solve_market_factor(
-        economy.conditions, economy.policy_effects, economy.demand_at_start, economy.national);
+    solve_market_factors(economy);
     watch.lap(seconds.upkeep);
 
     // Orders run down the tiers

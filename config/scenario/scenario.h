@@ -39,6 +39,7 @@ struct Industry {
     std::string price = {};           // input series: the industry's own output price
     double size_tilt = 0;             // elasticity of its share among plants to their employees
     std::map<std::string, double> suppliers = {};  // where its parts come from: shares by industry
+    std::map<std::string, double> materials = {};  // what others make of its materials: shares
     bool machinery = false;  // one of the four industries of the paper's Table 3
 };
 

@@ -53,7 +53,7 @@ void visit_fields(Visitor& visit, Series& s) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Industry& i) {
-    static_assert(field_count<Industry>() == 8, "every field of Industry has a line here");
+    static_assert(field_count<Industry>() == 9, "every field of Industry has a line here");
     visit("id", i.id, identifier("name in paths and tables"));
     visit("name", i.name, says("name in words"));
     visit("establishments_4plus",
@@ -67,6 +67,10 @@ void visit_fields(Visitor& visit, Industry& i) {
           i.size_tilt,
           number(-2, 2, "elasticity of its share among plants to their employees"));
     visit("suppliers", i.suppliers, share("where its parts come from: shares by industry"));
+    visit("materials",
+          i.materials,
+          share("what the industries make of its materials, by seller; the rest is raw materials, "
+                "energy and imports"));
     visit("machinery", i.machinery, says("one of the four industries of the paper's Table 3"));
 }
 

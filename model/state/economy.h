@@ -36,12 +36,16 @@ struct National {
     std::vector<float>
         log_unit_cost;               // by industry: mean of plants below 300 employees, by capacity
     std::vector<float> final_price;  // by industry: of final goods, over the common price level
-    std::vector<float> market_factor;  // by industry: turns market_sales into orders
+    std::vector<float> market_factor;  // by industry: growth of market sales that all must share
+    std::vector<float> orders_factor;  // by cell: turns market_sales into orders
     std::vector<float> usual_use;     // by industry: use of capacity over the last years, below 300
     std::vector<float> income_ratio;  // by industry: mean of proprietors' income over employees'
     std::vector<float> order_growth;  // by industry: of expected orders, smoothed, per year
     std::vector<double> market_sales;     // by industry: sum
+    std::vector<double> cell_sales;       // by cell: sum of market sales
+    std::vector<double> material_orders;  // by buyers' place x sellers' industry: volume ordered
     std::vector<double> expected_orders;  // by industry: sum
+    double outside_materials = 0;         // raw materials, energy and imports, 2000 prices
     std::vector<double> employees;        // by cell: sum
     std::vector<double> seedbed;          // by cell: those from whom founders come, see entry.h
     std::vector<double> investment;       // by industry: equipment bought this quarter, volume
@@ -99,6 +103,7 @@ struct Economy {
     std::vector<Row> secondary_plants;    // living rows with another owner
     RowList overflow_takers;              // rows that took orders over this quarter
     std::vector<double> demand_at_start;  // by industry: market volume solved at the start
+    std::vector<double> materials_at_start;  // buyer x seller: bought, per demand for the buyer's
     float income_ratio_base = 1;          // owners' income over employees' after the first quarter
     std::uint64_t dead_rows = 0;
 
