@@ -96,7 +96,7 @@ void FirmProbe::note_books(const Economy& economy) {
     const auto industry = plants.industry[row_];
     const float price = economy.conditions.price;
     const float va_share = plants.value_added_share[row_];
-    const float market = plants.market_sales[row_] * economy.national.market_factor[industry];
+    const float market = plants.market_sales[row_] * orders_factor_of(economy, row_);
     const float shipments = plants.shipments[row_];
     const float parts = parts_bought(
         plants.parts_share[row_], shipments, economy.firms.parts_price[plants.owner[row_]]);
