@@ -19,8 +19,8 @@ const worldName = { base: "base", arm: "the other world", flipped: "one draw oth
 const timeOf = (row) => row.year + ((row.quarter ?? 4) - 0.5) / 4;
 const when = (row) => `${row.year}${row.quarter ? `Q${row.quarter}` : ""}`;
 const reasons = { ...modes, retirement: "the owner retires", no_heir: "no successor is found" };
-const seriesColours = ["var(--tier-1)", "var(--tier-2)", "var(--tier-3)", "var(--tier-4)", "var(--employees)", "var(--kept)", "var(--dropped)"];
-const seriesMarks = ["tier-1", "tier-2", "tier-3", "tier-4", "employees", "kept", "dropped"];
+const seriesColours = ["var(--tier-1)", "var(--tier-2)", "var(--tier-3)", "var(--tier-4)", "var(--establishments)", "var(--kept)", "var(--dropped)"];
+const seriesMarks = ["tier-1", "tier-2", "tier-3", "tier-4", "establishments", "kept", "dropped"];
 
 function yearTicks(list, width) {
     const first = Math.min(...list.map((row) => row.year));
@@ -73,7 +73,7 @@ function timelineFigure(life, worlds, story) {
         title: "Its life, quarter by quarter",
         conclusion: story?.find((row) => row.about === "end")?.text,
         grid: { narrowest: 260, most: 3 },
-        panels: measures.map(({ label, y, value }) => ({
+        panels: measures.filter(({ value }) => life.some((row) => value(row) !== null)).map(({ label, y, value }) => ({
             label,
             plot: (width) => lifeChart(worlds.map((world) => ({ name: worldName[world], colour: worldColour[world], dash: world === "base" ? undefined : "5 3", rows: life.filter((row) => row.world === world) })), { width, y, label: `${label}, by quarter`, value })
         })),
@@ -127,7 +127,7 @@ function hazardsFigure(hazards, worlds) {
         title: "What might have closed it",
         conclusion: met.length === 0 ? "No draw fell below a hazard." : met.map((row) => `${when(row)}, ${worldName[row.world]}: ${reasons[row.reason] ?? row.reason}`).slice(-4).join("; ") + ".",
         grid: { narrowest: 330, most: 2 },
-        panels: worlds.map((world) => ({
+        panels: worlds.filter((world) => chances.some((row) => row.world === world)).map((world) => ({
             label: worlds.length > 1 ? worldName[world] : "",
             plot: (width) => {
                 const mine = chances.filter((row) => row.world === world);
@@ -146,6 +146,8 @@ function hazardsFigure(hazards, worlds) {
 function bidsFigure(bids, worlds) {
     if (!bids) return null;
     const list = bids.map((row) => ({ ...row, lead: row.best_other === null ? null : row.score - row.best_other }));
+    const met = worlds.filter((world) => list.some((row) => row.world === world && row.lead !== null));
+    if (met.length === 0) return null;
     const kinds = [
         { name: "kept", colour: "var(--sim)", mark: "sim", of: (row) => row.incumbent === 1 && row.won === 1 },
         { name: "won from others", colour: "var(--arm-3)", mark: "arm-3", of: (row) => row.incumbent === 0 && row.won === 1 },
@@ -158,8 +160,8 @@ function bidsFigure(bids, worlds) {
         title: "Bids for parts",
         conclusion: `${worldName[worlds[0]]}: ${counted}.`,
         grid: { narrowest: 330, most: 2 },
-        panels: worlds.map((world) => ({
-            label: worlds.length > 1 ? worldName[world] : "",
+        panels: met.map((world) => ({
+            label: met.length > 1 ? worldName[world] : "",
             plot: (width) => {
                 const mine = list.filter((row) => row.world === world && row.lead !== null);
                 return Plot.plot({
