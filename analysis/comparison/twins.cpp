@@ -4,13 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <map>
-#include <set>
 #include <string_view>
 #include <utility>
 
-#include "analysis/data/typed_columns.h"
+#include "analysis/comparison/twin_cells.h"
 #include "analysis/render/result_tables.h"
 
 namespace keiretsu::analysis {
@@ -18,141 +15,6 @@ namespace {
 
 using render::exact;
 using render::words;
-
-/// UnitCounts of one unit at a level: of those that were reached, or of the others.
-struct UnitCounts {
-    double both = 0, saved = 0, killed = 0, born = 0, not_born = 0, moved_in = 0, moved_out = 0,
-           gained = 0, lost = 0;
-
-    double in_arm() const { return both + gained - lost + saved + born + moved_in; }
-    double in_base() const { return both + killed + not_born + moved_out; }
-    double change() const {
-        return saved - killed + born - not_born + moved_in - moved_out + gained - lost;
-    }
-    UnitCounts& operator+=(const UnitCounts& other) {
-        both += other.both;
-        saved += other.saved;
-        killed += other.killed;
-        born += other.born;
-        not_born += other.not_born;
-        moved_in += other.moved_in;
-        moved_out += other.moved_out;
-        gained += other.gained;
-        lost += other.lost;
-        return *this;
-    }
-    UnitCounts& operator/=(double years) {
-        for (double* value :
-             {&both, &saved, &killed, &born, &not_born, &moved_in, &moved_out, &gained, &lost})
-            *value /= years;
-        return *this;
-    }
-};
-
-/// A level in a year of a replicate, or its mean over years.
-struct TwinCell {
-    double reached = 0, with_twin = 0;
-    std::array<UnitCounts, 2> establishments = {};  // reached, others
-    std::array<UnitCounts, 2> jobs = {};
-
-    TwinCell& operator+=(const TwinCell& other) {
-        reached += other.reached;
-        with_twin += other.with_twin;
-        for (std::size_t group = 0; group < 2; ++group) {
-            establishments[group] += other.establishments[group];
-            jobs[group] += other.jobs[group];
-        }
-        return *this;
-    }
-    TwinCell& operator/=(double years) {
-        reached /= years;
-        with_twin /= years;
-        for (std::size_t group = 0; group < 2; ++group) {
-            establishments[group] /= years;
-            jobs[group] /= years;
-        }
-        return *this;
-    }
-};
-
-/// Reads cells row by row.
-class TwinCellReader {
-  public:
-    explicit TwinCellReader(TypedColumns& columns)
-        : groups_(columns.texts("group")),
-          reached_(columns.numbers("reached", Need::required)),
-          with_twin_(columns.numbers("reached_with_twin", Need::required)) {
-        for (const char* name :
-             {"both", "saved", "killed", "born", "not_born", "moved_in", "moved_out"}) {
-            counts_.push_back(columns.numbers(name, Need::required));
-            jobs_.push_back(columns.numbers(std::string("jobs_") + name, Need::required));
-        }
-        for (const char* name : {"jobs_gained", "jobs_lost"})
-            jobs_.push_back(columns.numbers(name, Need::required));
-    }
-
-    TwinCell at(std::size_t row) const {
-        TwinCell cell{.reached = reached_[row], .with_twin = with_twin_[row]};
-        const std::size_t group = groups_[row] == "reached" ? 0 : 1;
-        cell.establishments[group] = counts_at(counts_, row);
-        cell.jobs[group] = counts_at(jobs_, row);
-        cell.jobs[group].gained = jobs_[7][row];
-        cell.jobs[group].lost = jobs_[8][row];
-        return cell;
-    }
-
-  private:
-    static UnitCounts counts_at(const std::vector<std::vector<double>>& columns, std::size_t row) {
-        return {.both = columns[0][row],
-                .saved = columns[1][row],
-                .killed = columns[2][row],
-                .born = columns[3][row],
-                .not_born = columns[4][row],
-                .moved_in = columns[5][row],
-                .moved_out = columns[6][row]};
-    }
-
-    std::vector<std::string> groups_;
-    std::vector<double> reached_, with_twin_;
-    std::vector<std::vector<double>> counts_ = {}, jobs_ = {};
-};
-
-using TwinLevel = std::pair<std::string, std::string>;  // dimension and level
-
-/// All of an arm: by level in order of first appearance, replicate and year.
-struct ArmCells {
-    std::string arm = {};
-    std::vector<TwinLevel> levels = {};
-    std::map<TwinLevel, std::map<std::pair<int, int>, TwinCell>> cells = {};
-    std::set<int> replicates = {};
-
-    const TwinCell* find(const TwinLevel& level, int replicate, int year) const {
-        const auto& of_level = cells.at(level);
-        const auto found = of_level.find({replicate, year});
-        return found == of_level.end() ? nullptr : &found->second;
-    }
-};
-
-std::vector<ArmCells> cells_of_arms(const CsvTable& counts) {
-    TypedColumns columns(counts);
-    const auto arms = columns.texts("arm");
-    const auto dimensions = columns.texts("dimension"), names = columns.texts("level");
-    const auto replicates = columns.integers("replicate", Need::required);
-    const auto years = columns.integers("year", Need::required);
-    const TwinCellReader reader(columns);
-    columns.finish();
-    std::vector<ArmCells> all;
-    for (std::size_t row = 0; row < counts.rows; ++row) {
-        auto arm = std::find_if(
-            all.begin(), all.end(), [&](const ArmCells& one) { return one.arm == arms[row]; });
-        if (arm == all.end()) arm = all.insert(all.end(), ArmCells{.arm = arms[row]});
-        const TwinLevel level = {dimensions[row], names[row]};
-        if (!arm->cells.contains(level)) arm->levels.push_back(level);
-        arm->cells[level][{replicates[row], years[row]}] += reader.at(row);
-        arm->replicates.insert(replicates[row]);
-    }
-    return all;
-}
 
 struct TwinMeasure {
     const char* name;

@@ -306,7 +306,7 @@ std::vector<TableInfo> of_compare() {
     };
 }
 
-std::vector<TableInfo> of_fates() {
+std::vector<TableInfo> of_twins() {
     return {
         {"twins",
          "What an arm brought about, establishment by establishment, each beside itself in the "
@@ -332,6 +332,11 @@ std::vector<TableInfo> of_fates() {
              {"high", rate, "of the measure", "upper end of that interval"},
              {"n", stock, "", "pairs"},
          }},
+    };
+}
+
+std::vector<TableInfo> of_fates() {
+    return {
         {"fate_effects",
          "Suppliers that an arm cuts, keeps or leaves without orders, beside the same plants in "
          "the paired run of the base",
@@ -649,6 +654,7 @@ const std::vector<TableInfo>& result_tables() {
                                        of_series(),
                                        of_scores(),
                                        of_compare(),
+                                       of_twins(),
                                        of_fates(),
                                        of_survey(),
                                        of_sweep(),

@@ -206,6 +206,26 @@ void stop_by(const WidthRule& rule, const std::vector<Window>& windows, Campaign
     };
 }
 
+/// Writes the tables; returns the summary.
+std::string publish_comparison(const Campaign& campaign,
+                               const std::vector<Window>& windows,
+                               const std::optional<WidthRule>& rule,
+                               const Store& store,
+                               const std::filesystem::path& directory) {
+    std::vector<std::string> names;
+    for (const Arm& arm : campaign.arms) names.push_back(arm.id);
+    const std::size_t pairs =
+        rule ? store.replicates(0).size() : static_cast<std::size_t>(campaign.replicates);
+    const std::string summary = write_comparison(
+        store,
+        campaign.arms,
+        windows,
+        fmt::format("Effects against `{}`, {} paired replicates", names.front(), pairs),
+        campaign.base.scale,
+        directory);
+    return rule ? summary + width_in_words(*rule, store, windows, names) : summary;
+}
+
 }  // namespace
 
 int compare(const CompareOptions& options) {
@@ -254,19 +274,7 @@ int compare(const CompareOptions& options) {
     }
     campaign.command = command_of(campaign.command, stated);
     campaign.publish = [&](const Store& store, const std::filesystem::path& directory) {
-        std::vector<std::string> names;
-        for (const Arm& arm : campaign.arms) names.push_back(arm.id);
-        const std::size_t pairs =
-            rule ? store.replicates(0).size() : static_cast<std::size_t>(campaign.replicates);
-        return write_comparison(store,
-                                campaign.arms,
-                                windows,
-                                fmt::format("Effects against `{}`, {} paired replicates",
-                                            campaign.arms.front().id,
-                                            pairs),
-                                campaign.base.scale,
-                                directory) +
-               (rule ? width_in_words(*rule, store, windows, names) : "");
+        return publish_comparison(campaign, windows, rule, store, directory);
     };
     return run_campaign(options, campaign);
 }
