@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <span>
 
 #include "model/buyer_pressure.h"
@@ -79,8 +80,13 @@ float hazard_from_owner(const Economy& economy, const ExitParametersOf<float>& p
                                  economy.conditions.demand_shift[cell_of(economy, row)]);
 }
 
-/// Whether an owner who retires finds no successor.
-bool finds_no_heir(const Economy& economy, float income, Row row) {
+/// The chance that an owner who retires finds a successor, and the draw that meets it.
+struct Succession {
+    float chance = 0;
+    float u = 0;
+};
+
+Succession succession_of(const Economy& economy, float income, Row row) {
     const World& world = economy.world;
     const Conditions& now = economy.conditions;
     constexpr float least_income = 0.05f;  // the odds are a power of income: keeps it positive
@@ -89,7 +95,13 @@ bool finds_no_heir(const Economy& economy, float income, Row row) {
                                   double(at_least(income, least_income)),
                                   now.quarter.year());
     Draws draws(world.seed, Stream::succession, economy.plants.id[row], now.quarter.index);
-    return draws.next() >= static_cast<float>(chance_of(odds));
+    return {static_cast<float>(chance_of(odds)), draws.next()};
+}
+
+/// Whether an owner who retires finds no successor.
+bool finds_no_heir(const Economy& economy, float income, Row row) {
+    const Succession succession = succession_of(economy, income, row);
+    return succession.u >= succession.chance;
 }
 
 /// Why a plant closes, if it does: the first reason in the order of the model's description.
@@ -124,6 +136,33 @@ double heir_odds(const ExitParameters& p, double employees, double income_ratio,
            std::sqrt(employees / employees_of_heir_probability) *
            std::pow(income_ratio, p.heir_income_elasticity) *
            std::exp(-p.heir_cohort_trend * (year - year_of_heir_probability));
+}
+
+ExitView view_exit(const Economy& economy, Row row, float owner_birth) {
+    const auto block = std::make_unique<Block>();
+    resume_block(economy, {row, row + 1}, *block);
+    const Surroundings here{economy, *block};
+    const bool is_head = is_head_plant(economy.plants, row);
+    const float owner_run = is_head ? here.owner_run(0) : 0.0f;
+    ExitView view;
+    view.owner_age = here.year - owner_birth;
+    view.income = here.income(row);
+    const float outside = outside_option(here.p, view.owner_age);
+    view.income_needed = here.p.give_up_income * outside;
+    view.hazards = hazards_of(here, row, 0, owner_run);
+    // The owner may have handed the business on since.
+    view.hazards.low_income = give_up_hazard(here.p, owner_run, view.income, outside);
+    if (!is_head) view.hazards.closed_by_owner = hazard_from_owner(economy, here.p, row);
+    view.u = uniform(block->word(Word::closure)[0]);
+    view.illiquid = economy.firms.illiquid[row];
+    view.failure_at = quarters_to_failure(here.p, here.size(0));
+    if (!is_head) return view;
+    view.retirement = owner_run * retirement_hazard(here.p, view.owner_age, view.income);
+    view.retirement_u = uniform_of_high_half(block->word(Word::credit_and_retirement)[0]);
+    const Succession succession = succession_of(economy, view.income, row);
+    view.heir_chance = succession.chance;
+    view.heir_u = succession.u;
+    return view;
 }
 
 void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& exits) {

@@ -24,8 +24,8 @@ Scenario scenario_of(const std::vector<Arm>& arms, int arm, const Task& task) {
 }
 
 /// Whether the run of arm 0 must be told what the arm follows.
-bool wants_twins(const Record& record, int arm, const Scenario& scenario) {
-    return record.twins && arm != 0 && cuts_suppliers(scenario);
+bool wants_twins(const Record& record, int arm) {
+    return record.twins && arm != 0;
 }
 
 /// Whether an arm answers to its difference from the path of arm 0.
@@ -39,8 +39,7 @@ int trunk_of(const std::vector<Arm>& arms, const Task& task, const Record& recor
     if (task.arms.front() == 0) return 0;
     const Scenario base = scenario_of(arms, 0, task);
     const bool wanted = std::any_of(task.arms.begin(), task.arms.end(), [&](int arm) {
-        const Scenario scenario = scenario_of(arms, arm, task);
-        return wants_twins(record, arm, scenario) || wants_path(base, arm, scenario);
+        return wants_twins(record, arm) || wants_path(base, arm, scenario_of(arms, arm, task));
     });
     return wanted ? 0 : task.arms.front();
 }
@@ -143,9 +142,9 @@ class Run {
 
     void finish(const Branch& branch, Simulation& simulation, Simulation* trunk) {
         simulation.run_until(branch.scenario.horizon.end + 1, after_quarter_);
-        if (trunk == nullptr || !wants_twins(record_, branch.arm, branch.scenario))
+        if (trunk == nullptr || !wants_twins(record_, branch.arm))
             return take(branch.arm, simulation);
-        trunk->watch_twins(branch.arm, simulation.rosters());
+        trunk->watch_twins(branch.arm, simulation);
         FinishedReplicate& finished = waiting_.emplace_back(std::move(simulation).finish());
         finished.record.arm = branch.arm;
     }
@@ -154,6 +153,7 @@ class Run {
         for (Sheet& sheet : record.sheets)
             if (sheet.name == file_of(FateRow{}))
                 sheet.rows += sheet_of(trunk.twins_of(record.arm)).rows;
+        record.sheets.push_back(sheet_of(trunk.twin_counts_of(record.arm)));
     }
 
     const Task& task_;
@@ -178,7 +178,7 @@ void run_arms(const std::vector<Arm>& arms,
     // Two whole economies are in memory at once only where they must know each other.
     const auto alone = [&](const Branch& branch) {
         return branch.at <= scenario.horizon.start && !branch.answers &&
-               !wants_twins(record, branch.arm, branch.scenario);
+               !wants_twins(record, branch.arm);
     };
     for (const Branch& branch : branches)
         if (alone(branch)) run.whole(branch, nullptr);

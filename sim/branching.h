@@ -13,8 +13,8 @@ namespace keiretsu::sim {
 /// copy of arm 0 that runs ahead, where the first such arm leaves it; arm 0 is run for that alone
 /// if it is no part of the task. At most two economies are in memory at a time.
 ///
-/// Where the record asks for twins, the plants that an arm follows are followed in the run of arm 0
-/// too, which is run for that alone if it is no part of the task; such an arm is taken when arm 0
+/// Where the record asks for twins, the establishments of every other arm are matched with those of
+/// arm 0, which is run for that alone if it is no part of the task; such an arm is taken when arm 0
 /// has come to its end.
 void run_arms(const std::vector<Arm>& arms,
               const Task& task,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -104,6 +105,8 @@ void Simulation::run_until(Quarter end, const AfterQuarter& after_quarter) {
         office_->record(economy, events);
         if (microdata_) microdata_->record(economy, events);
         for (auto& [arm, twins] : twins_) twins.record(economy, events);
+        for (auto& [arm, counts] : twin_counts_) counts.record(economy);
+        if (roster_) roster_->record(economy);
         if (economy.now.of_year() == 1) begin_census_year(economy);
         seconds_.office += now_in_seconds() - recording;
 
@@ -125,20 +128,25 @@ std::unique_ptr<Simulation> Simulation::branch(const Scenario& scenario) const {
     if (shadow_) other->shadow_ = shadow_->branch(scenario);
     other->office_ =
         std::make_unique<Office>(*office_, other->economy_->world, *other->environment_);
-    if (record_.twins && cuts_suppliers(scenario))
-        other->part_from(*this);
-    else
+    if (!record_.twins || !cuts_suppliers(scenario))
         other->office_->follow_suppliers(*other->economy_);
+    if (record_.twins) other->part_from(*this);
     return other;
 }
 
 void Simulation::part_from(const Simulation& base) {
-    if (!record_.twins || !cuts_suppliers(economy_->world.scenario)) return;
-    office_->follow_suppliers(*economy_, common_plants(*economy_, *base.economy_));
+    if (!record_.twins) return;
+    const Scenario& scenario = economy_->world.scenario;
+    if (cuts_suppliers(scenario))
+        office_->follow_suppliers(*economy_, common_plants(*economy_, *base.economy_));
+    economy_->reached = {own_instruments(base.economy_->world.scenario, scenario), {}};
+    roster_.emplace(*economy_);
 }
 
-void Simulation::watch_twins(int arm, std::vector<CutRoster> rosters) {
-    twins_.emplace(arm, FateTwins(std::move(rosters), *economy_, replicate_));
+void Simulation::watch_twins(int arm, Simulation& of_arm) {
+    if (cuts_suppliers(of_arm.economy_->world.scenario))
+        twins_.emplace(arm, FateTwins(of_arm.rosters(), *economy_, replicate_));
+    twin_counts_.emplace(arm, TwinCounts(std::move(*of_arm.roster_), *economy_, replicate_));
 }
 
 FinishedReplicate Simulation::finish() && {
@@ -164,6 +172,18 @@ FinishedReplicate Simulation::finish() && {
     seconds_.total += seconds;
     finished.seconds = seconds_;
     return finished;
+}
+
+std::vector<std::string> own_instruments(const Scenario& base, const Scenario& arm) {
+    std::vector<std::string> ids;
+    const auto add = [&](const std::vector<Instrument>& there,
+                         const std::vector<Instrument>& here) {
+        for (const Instrument& one : here)
+            if (std::find(there.begin(), there.end(), one) == there.end()) ids.push_back(one.id);
+    };
+    add(base.policies, arm.policies);
+    add(base.shocks, arm.shocks);
+    return ids;
 }
 
 bool share_baseline(const Scenario& one, const Scenario& other) {

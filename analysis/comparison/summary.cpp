@@ -23,14 +23,20 @@ bool beyond_noise(const MeanInterval& interval) {
 }
 
 /// A line of Japan: what the run is a sample of, `1 / scale` times as many.
-std::vector<Cell> summary_row(const std::string& name, const PairedEffect& effect, double scale) {
+std::vector<Cell> summary_row(const std::string& name,
+                              const PairedEffect& effect,
+                              double critical,
+                              double scale) {
     const MeanInterval& d = effect.difference;
+    const char* mark = beyond_noise(family_interval(effect, critical)) ? "**"
+                       : beyond_noise(d)                               ? "*"
+                                                                       : "";
     // A single pair has no interval.
     const double half = (d.high - d.low) / 2;
     return {
         words(name),
         words(figure(effect.base / scale)),
-        words(figure(d.mean / scale, render::Sign::always) + (beyond_noise(d) ? "*" : "")),
+        words(figure(d.mean / scale, render::Sign::always) + mark),
         words(std::isnan(half) ? std::string() : figure(half / scale)),
         words(effect.base != 0
                   ? render::decimals(100 * d.mean / std::abs(effect.base), 2, render::Sign::always)
@@ -126,17 +132,18 @@ render::Table effects_summary(const NamedEffects& arm, std::size_t window, doubl
                   {.name = "effect", .heading = "effect"},
                   {.name = "half_interval", .heading = "±"},
                   {.name = "percent", .heading = "%"}}};
+    const double critical = effects.family_critical(window);
     for (std::size_t s = 0; s < effects.frame().series.size(); ++s) {
         const OutcomeSeries& series = effects.frame().series[s];
         const PairedEffect effect = effects.of_window(s, window).effect();
         if (series.dimension == "nation" && effect.pairs > 0)
-            table.rows.push_back(summary_row(series.outcome, effect, scale_of(series)));
+            table.rows.push_back(summary_row(series.outcome, effect, critical, scale_of(series)));
     }
     const std::vector<Line> lines = strongest(effects, window);
     if (!lines.empty()) table.rows.push_back({words("where it shows most")});
     for (const Line& line : lines) {
         const OutcomeSeries& series = effects.frame().series[line.series];
-        table.rows.push_back(summary_row(name_of(series), line.effect, scale_of(series)));
+        table.rows.push_back(summary_row(name_of(series), line.effect, critical, scale_of(series)));
     }
     return table;
 }

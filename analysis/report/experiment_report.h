@@ -27,6 +27,9 @@ std::string ablation_report(const RunFiles& run);
 /// is there.
 std::string cities_report(const RunFiles& run);
 
+/// The page of `keiretsu trace`: life.csv, and its other files where they are there.
+std::string trace_report(const RunFiles& run);
+
 /// The page that the manifest's `kind` asks for; where it names none, a calibration's if the fitted
 /// parameters are there, else a run's.
 std::string report_of(const RunFiles& run);

@@ -110,6 +110,8 @@ constexpr std::array table = {
     ErrorInfo{"E264", "An option of evaluate cannot be understood.", "Take one of the choices that the message lists."},
     ErrorInfo{"E270", "survey: the run has no microdata of the year, or too few SMEs to survey.", "Run the scenario with --microdata 100%; choose another --year, --places or --award."},
     ErrorInfo{"E271", "survey: an option cannot be understood.", "Follow the help beside the message; see `keiretsu survey --help`."},
+    ErrorInfo{"E280", "trace: the directory holds no run or comparison.", "Name a directory that `keiretsu run` or `keiretsu compare` has written."},
+    ErrorInfo{"E281", "trace: an option cannot be understood, or two of them contradict each other.", "Follow the help beside the message; see `keiretsu trace --help`."},
     ErrorInfo{"E301", "run: the directory named by --out cannot be used: it holds a run already, or something else; or --force would replace what no run wrote.", "Name another, or give --resume; --force replaces a run and nothing else."},
     ErrorInfo{"E302", "run --resume: the run there is of another scenario or seed.", "Resume with the same scenario and seed, or name another directory."},
     ErrorInfo{"E303", "run: an option cannot be understood, or two of them contradict each other.", "See `keiretsu run --help`."},

@@ -61,6 +61,7 @@ void pay_entry_grants(const Policy& policy, Outlay& outlay) {
         const double paid = matched_grant(grant, programme.matching, outlay_of(economy, row));
         if (places < 1 || paid > money_left(policy, outlay.cost)) break;
         places -= 1;
+        policy.note(row);
         outlay.recipients += 1;
         outlay.cost += paid;
         book_grant(policy);

@@ -102,6 +102,7 @@ PolicyEffects neutral_terms(const World& world) {
 
 void enact_policies(Economy& economy) {
     economy.policy_effects = neutral_terms(economy.world);
+    economy.reached.plants.clear();
     economy.outlays.assign(economy.world.scenario.policies.size(), {});
     each_begun(economy, [&](const Carrier& carrier, const Policy& policy, Outlay& outlay) {
         const bool in_force = economy.now <= policy.instrument().until;

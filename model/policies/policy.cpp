@@ -42,7 +42,10 @@ Policy::Policy(Economy& economy, const Instrument& instrument, std::size_t numbe
       instrument_(&instrument),
       number_(number),
       key_(hash_of_text(instrument.id) ^ (economy.world.seed * 0x9e3779b97f4a7c15u)),
-      take_up_(1) {
+      take_up_(1),
+      is_noted_(std::find(economy.reached.instruments.begin(),
+                          economy.reached.instruments.end(),
+                          instrument.id) != economy.reached.instruments.end()) {
     const auto share = instrument.terms.find("take_up");
     if (share != instrument.terms.end()) take_up_ = static_cast<float>(share->second);
     const Programme& programme = instrument.programme;

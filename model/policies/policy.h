@@ -39,6 +39,11 @@ class Policy {
     /// In (0, 1), the same in every quarter; keyed by policy, seed and plant.
     float draw(std::uint64_t plant_id) const;
 
+    /// Notes that it reaches a plant, where an experiment asks whom it does.
+    void note(Row row) const {
+        if (is_noted_) economy_->reached.plants.push_back(economy_->plants.id[row]);
+    }
+
     /// The actor that it is about; no_row if it names none or the actor has closed.
     Row actor() const;
     /// A figure that it keeps from quarter to quarter: `initial` where there is none yet.
@@ -77,6 +82,7 @@ class Policy {
     std::size_t number_;
     std::uint64_t key_;
     float take_up_;
+    bool is_noted_;
     bool is_selective_ = false;
     bool has_money_ = true;
     std::vector<std::uint8_t> cells_;
@@ -87,15 +93,21 @@ template <class F>
 void each_participant(const Policy& policy, F&& f) {
     const Plants& plants = policy.economy().plants;
     for (Row row = 0; row < plants.size(); ++row)
-        if (policy.reaches(row) && policy.takes_up(plants.id[row]) && policy.admits(row)) f(row);
+        if (policy.reaches(row) && policy.takes_up(plants.id[row]) && policy.admits(row)) {
+            policy.note(row);
+            f(row);
+        }
 }
 
 /// The same for firms.
 template <class F>
 void each_participating_firm(const Policy& policy, F&& f) {
-    each_participant(policy, [&](Row row) {
-        if (policy.economy().plants.owner[row] == row) f(row);
-    });
+    const Plants& plants = policy.economy().plants;
+    for (Row row = 0; row < plants.size(); ++row)
+        if (policy.reaches_firm(row) && policy.takes_up(plants.id[row]) && policy.admits(row)) {
+            policy.note(row);
+            f(row);
+        }
 }
 
 /// Adds to a term by cell where a policy reaches.

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "model/state/deviations.h"
@@ -62,6 +63,30 @@ struct Offer {
     std::uint32_t group;  // 0 = none
 };
 
+/// A bid of a plant that is watched for one part of a buyer.
+struct SeenBid {
+    Row buyer = no_row;
+    Row winner = no_row;   // no_row: nobody bid that could
+    float order = 0;       // volume a quarter
+    float score = 0;       // its own; see score in placement.h
+    float best_other = 0;  // of the others' scores; below -1e8: it was alone
+    bool incumbent = false;
+};
+
+/// Whose bids are noted: nobody's unless a probe asks. Lists by buyers' rows, so that reviews at
+/// the same time do not meet.
+struct BidWatch {
+    static constexpr Row buyers_per_list = 1024;
+    Row plant = no_row;
+    std::vector<std::vector<SeenBid>>* lists = nullptr;
+};
+
+/// Whom instruments reach, for an experiment that asks.
+struct Reached {
+    std::vector<std::string> instruments;  // ids of those that are asked about
+    std::vector<std::uint64_t> plants;     // ids, of this quarter, in no order; may repeat
+};
+
 struct Economy {
     World world;
     Quarter now{};
@@ -78,10 +103,12 @@ struct Economy {
     std::map<std::string, Holders> programme_holders;  // by id of the policy
     std::shared_ptr<const ReferencePath> reference;    // of an arm: the run of its base; else null
     Deviations deviations;                             // from it
-    std::vector<Outlay> outlays;                       // by policy of the scenario, of this quarter
-    std::array<RowList, 4> levels;                     // living rows by step of the order sweep
-    std::vector<Row> secondary_plants;                 // living rows with another owner
-    RowList overflow_takers;                           // rows that took orders over this quarter
+    Reached reached;
+    BidWatch bid_watch;
+    std::vector<Outlay> outlays;        // by policy of the scenario, of this quarter
+    std::array<RowList, 4> levels;      // living rows by step of the order sweep
+    std::vector<Row> secondary_plants;  // living rows with another owner
+    RowList overflow_takers;            // rows that took orders over this quarter
     std::vector<double> demand_at_start;  // by industry: market volume solved at the start
     std::vector<double> materials_at_start;  // buyer x seller: bought, per demand for the buyer's
     float income_ratio_base = 1;          // owners' income over employees' after the first quarter

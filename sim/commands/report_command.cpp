@@ -104,7 +104,7 @@ int report(const std::string& run_directory) {
     // What each kind of run publishes first of all; one cut short has none of them.
     bool published = false;
     for (const char* name :
-         {"panel.csv", "effects.csv", "sweep.csv", "ablation.csv", "cities.md", "fit.csv"})
+         {"panel.csv", "effects.csv", "sweep.csv", "ablation.csv", "cities.md", "fit.csv", "life.csv"})
         published = published || (has_manifest && fs::exists(run / name));
     const bool drawn =
         published

@@ -25,9 +25,9 @@ std::vector<ArmResults> results_of(const Store& store,
                                    const std::vector<Arm>& arms,
                                    const std::vector<Window>& windows);
 
-/// Writes effects.csv, arms.csv, costs.csv, balance.csv and, where an arm cuts suppliers,
-/// fates.csv, cut_selection.csv, fate_effects.csv and kept_less_dropped.csv to `directory`; returns
-/// the summary, at most 80 columns wide.
+/// Writes effects.csv, arms.csv, costs.csv, balance.csv, twin_counts.csv, twins.csv and, where an
+/// arm cuts suppliers, fates.csv, cut_selection.csv, fate_effects.csv and kept_less_dropped.csv to
+/// `directory`; returns the summary, at most 80 columns wide.
 std::string write_comparison(const Store& store,
                              const std::vector<Arm>& arms,
                              const std::vector<Window>& windows,

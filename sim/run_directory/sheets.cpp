@@ -69,7 +69,9 @@ bool is_sheet_name(std::string_view name) {
         one.critical.emplace_back();
         one.fates.emplace_back();
         one.cut_selection.emplace_back();
-        return sheets_of(one);
+        Sheets sheets = sheets_of(one);
+        sheets.push_back(sheet_of(std::vector<TwinCountRow>{}));
+        return sheets;
     }();
     return std::any_of(
         named.begin(), named.end(), [&](const Sheet& sheet) { return sheet.name == name; });

@@ -284,7 +284,7 @@ TEST_CASE("a policy that pays nothing has an effect of exactly zero in every fig
         std::istringstream row(line);
         for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
         INFO(line);
-        REQUIRE(cells.size() == 13);
+        REQUIRE(cells.size() == 15);
         REQUIRE(cells[6] == "0");  // mean, low, high, same_sign
         REQUIRE(cells[7] == "0");
         REQUIRE(cells[8] == "0");
@@ -317,6 +317,71 @@ TEST_CASE("a comparison under both closures has every arm twice, and a table of 
     CHECK(rows > 500);
     options.closures = "neither";
     CHECK_THROWS_WITH(sim::compare(options), Contains("E303") && Contains("--closures"));
+}
+
+namespace {
+
+/// The cells of a file without quotes, row by row, without the header.
+std::vector<std::vector<std::string>> cells_of(const std::string& file) {
+    std::vector<std::vector<std::string>> rows;
+    std::istringstream lines(text_of(file));
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line)) {
+        std::istringstream row(line);
+        auto& cells = rows.emplace_back();
+        for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
+    }
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("nets of twins are the effects, in every level and period") {
+    const ScratchFiles scratch;
+    auto options = small_comparison(scratch, "out");
+    options.windows = {"1985-1988", "1987"};
+    REQUIRE(sim::compare(options) == 0);
+    std::map<std::string, double> effects;  // by outcome, dimension, level, period
+    for (const auto& row : cells_of(options.out + "/effects.csv"))
+        effects[row[1] + "," + row[2] + "," + row[3] + "," + row[4]] = std::stod(row[6]);
+    int compared = 0, moved = 0;
+    for (const auto& row : cells_of(options.out + "/twins.csv")) {
+        if (row[1] != "net" || row[3] == "distance") continue;
+        const std::string outcome = row[2] == "jobs" ? "employees" : "establishments";
+        const std::string key = outcome + "," + row[3] + "," + row[4] + "," + row[5];
+        INFO(key);
+        REQUIRE(effects.contains(key));
+        REQUIRE(std::stod(row[6]) == Approx(effects.at(key)).margin(1e-9));
+        ++compared;
+        moved += effects.at(key) != 0;
+    }
+    CHECK(compared > 100);
+    CHECK(moved > 50);
+}
+
+TEST_CASE("a placebo that reaches firms has no twin that differs") {
+    const ScratchFiles scratch;
+    auto options = small_comparison(scratch, "out");
+    options.scenarios[1] = scratch.write("placebo.yaml", extending_baseline(R"(
+id: placebo
+policies:
+  - {id: cheap, kind: low_interest_loan, from: 1986Q2, discount: 0% /year}
+)"));
+    options.replicates = 2;
+    REQUIRE(sim::compare(options) == 0);
+    const auto rows = cells_of(options.out + "/twin_counts.csv");
+    CHECK(rows.size() > 100);
+    for (const auto& row : rows) {
+        REQUIRE(row.size() == 24);
+        for (const std::size_t same :
+             {9u, 10u, 11u, 12u, 13u, 14u, 16u, 17u, 18u, 19u, 20u, 21u, 22u, 23u})
+            REQUIRE(row[same] == "0");
+        if (row[3] == "nation" && row[5] == "reached") {
+            CHECK(row[6] == row[7]);
+            CHECK(std::stod(row[6]) > 100);
+        }
+    }
 }
 
 TEST_CASE("an arm that branches off gives what it gives alone, for every shipped scenario") {

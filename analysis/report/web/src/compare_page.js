@@ -9,6 +9,7 @@ import { figure } from "./figure.js";
 import { number } from "./format.js";
 import { prose, section } from "./section.js";
 import { fatesSection } from "./sections/fates.js";
+import { oneByOneSection } from "./sections/one_by_one.js";
 import { dash, industries } from "./words.js";
 
 const intervalNote = "Dot and line: mean difference to the base over paired replicates and its 90% interval; open where the interval holds zero. One interval in ten leaves out zero by chance: look for effects that hold together.";
@@ -239,9 +240,61 @@ function balanceSection(list, scale) {
     });
 }
 
+/** Pairs beyond those there are for an interval of `share` percent of the base to either side. */
+function morePairs(row, share) {
+    if (row.low === null || !row.base) return null;
+    const half = (50 * (row.high - row.low)) / Math.abs(row.base);
+    return Math.max(0, Math.ceil(row.n * (half / share) ** 2) - row.n);
+}
+
+const widths = [0.5, 0.1, 0.02];
+
+/** Single and family-wise intervals side by side, and how many more pairs a width needs. */
+function sureSection(list) {
+    const mine = list.filter((row) => row.dimension === "nation" && !isYear(row) && row.low !== null && row.n > 1);
+    if (mine.length === 0) return null;
+    const percent = (row, value) => (value === null || value === undefined || !row.base ? null : (100 * value) / Math.abs(row.base));
+    const told = (row) => (row.family_low > 0 || row.family_high < 0 ? "for all outcomes at once" : row.low > 0 || row.high < 0 ? "alone" : "no");
+    const shown = mine.map((row) => ({
+        arm: row.arm,
+        outcome: row.outcome,
+        period: row.period,
+        percent: percent(row, row.mean),
+        half: percent(row, (row.high - row.low) / 2),
+        family: row.family_low === null || row.family_low === undefined ? null : percent(row, (row.family_high - row.family_low) / 2),
+        told: told(row),
+        n: row.n,
+        ...Object.fromEntries(widths.map((share) => [`more_${share}`, morePairs(row, share)]))
+    }));
+    const text = (value) => number(value, 3);
+    const table = {
+        rows: shown,
+        columns: [
+            { name: "arm", label: "Arm", text: String },
+            { name: "outcome", label: "Outcome", text: outcomeName },
+            { name: "period", label: "Period", text: (v) => dash(v), left: true },
+            { name: "percent", label: "Effect, %", text: (v) => number(v, 3, { sign: true }) },
+            { name: "half", label: "\u00b1 alone", text },
+            { name: "family", label: "\u00b1 for all", text },
+            { name: "told", label: "Told from zero", text: String },
+            { name: "n", label: "Pairs", text: (v) => number(v) },
+            ...widths.map((share) => ({ name: `more_${share}`, label: `More for \u00b1${share}%`, text: (v) => number(v) }))
+        ]
+    };
+    return section({
+        id: "sure",
+        title: "How sure, and how many more",
+        items: [
+            prose("In % of the base, 90% intervals. Alone: one outcome in ten leaves out zero by chance. For all: by the largest |t| over sign flips of the pairs, one comparison in ten has any outcome that does; it needs six pairs. More pairs: beyond those there are, for an interval alone that reaches that far to either side; about, since the spread between pairs is itself an estimate. keiretsu compare --until-width 0.1% runs as many."),
+            h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "How sure" }, dataTable(table, "Intervals, and pairs that a width needs")),
+            downloadRow({ id: "sure-table", title: "How sure", table, visible: true })
+        ]
+    });
+}
+
 export function compareSections(data) {
     const scale = data.run.scale;
-    const list = rows(data, "effects")?.map((row) => inJapan(row, scale));
+    const list = rows(data, "effects")?.map((row) => inJapan(row, scale, ["base", "mean", "low", "high", "family_low", "family_high"]));
     if (!list) return [];
     const arms = distinct(list, "arm");
     const costs = rows(data, "costs");
@@ -251,6 +304,8 @@ export function compareSections(data) {
         section({ id: "effects", title: "Effects", items: [nationFigure(list, arms), yearsFigure(list, arms)] }),
         section({ id: "where", title: "Where they fall", items: ["tier", "size", "industry", "place"].map((dimension) => dimensionFigure(list, arms, dimension)) }),
         section({ id: "fate", title: "How establishments close", items: [modesFigure(list, arms)] }),
+        sureSection(list),
+        oneByOneSection(rows(data, "twins"), scale),
         fatesSection(data),
         balanceSection(rows(data, "balance"), scale),
         costSection(costs, scale),
