@@ -30,6 +30,9 @@ constexpr std::array<std::string_view, 2> spellings_of(ExitRule) {
 constexpr std::array<std::string_view, 2> spellings_of(ReviewRule) {
     return {"compete", "keep"};
 }
+constexpr std::array<std::string_view, 2> spellings_of(MaterialSource) {
+    return {"market", "outside"};
+}
 constexpr std::array<std::string_view, 2> spellings_of(BankCapital) {
     return {"moves", "fixed"};
 }
@@ -304,7 +307,7 @@ void visit_fields(Visitor& visit, Ensemble& e) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Mechanisms& m) {
-    static_assert(field_count<Mechanisms>() == 3, "every field of Mechanisms has a line here");
+    static_assert(field_count<Mechanisms>() == 4, "every field of Mechanisms has a line here");
     visit("exits",
           m.exits,
           says("which plants close: by their own hazard, or by lot the shares of each industry, "
@@ -317,6 +320,10 @@ void visit_fields(Visitor& visit, Mechanisms& m) {
           m.bank_capital,
           says("banks' capital moves with gains and losses, or stance and renewals stay as after "
                "the first quarter"));
+    visit("materials",
+          m.materials,
+          says("materials come from each other's industries as `materials` of an industry says, or "
+               "all from outside"));
 }
 
 template <class Visitor>

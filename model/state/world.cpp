@@ -36,6 +36,7 @@ std::vector<float> cumulative_supplier_mix(const World& world) {
 std::vector<float> material_mix_of(const World& world) {
     const auto n = static_cast<std::size_t>(world.industries);
     std::vector<float> mix(n * n, 0.0f);
+    if (world.scenario.mechanisms.materials == MaterialSource::outside) return mix;
     for (std::size_t h = 0; h < n; ++h)
         for (const auto& [id, share] : world.scenario.industries[h].materials)
             mix[h * n + static_cast<std::size_t>(world.industry_index(id))] =
