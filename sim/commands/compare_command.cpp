@@ -194,7 +194,9 @@ std::vector<Window> windows_of(const std::vector<Side>& sides,
 }
 
 /// The rule by which it stops, where one is asked for.
-std::optional<WidthRule> rule_of(const CompareOptions& options, int replicates) {
+std::optional<WidthRule> rule_of(const CompareOptions& options,
+                                 const OutcomeFrame& frame,
+                                 int replicates) {
     if (options.until_width.empty() && options.minutes.empty()) return std::nullopt;
     const auto refuse = [](const std::string& message, const char* option, const char* help) {
         refuse_option("E303", message, option, help);
@@ -204,7 +206,7 @@ std::optional<WidthRule> rule_of(const CompareOptions& options, int replicates) 
                "--until-width",
                "run without mpirun, or say how many --replicates");
     WidthRule rule;
-    if (!options.until_width.empty()) read_width(options.until_width, rule);
+    if (!options.until_width.empty()) read_width(options.until_width, frame, rule);
     if (!options.minutes.empty()) {
         const Parsed<double> minutes = parse_quantity(options.minutes, Unit::number);
         if (!minutes.value || !(*minutes.value > 0))
@@ -289,7 +291,7 @@ int compare(const CompareOptions& options) {
     if (!options.against.empty()) campaign.command += " --against " + in_shell(options.against);
     if (!options.closures.empty()) campaign.command += " --closures " + options.closures;
     for (const std::string& window : options.windows) campaign.command += " --windows " + window;
-    const auto rule = rule_of(options, campaign.replicates);
+    const auto rule = rule_of(options, campaign.frame, campaign.replicates);
     CampaignOptions stated = options;
     if (rule) {
         stop_by(*rule, windows, campaign);

@@ -62,7 +62,7 @@ int arms_in(const Store& store) {
 
 }  // namespace
 
-void read_width(const std::string& text, WidthRule& rule) {
+void read_width(const std::string& text, const OutcomeFrame& frame, WidthRule& rule) {
     const std::size_t equals = text.find('=');
     if (equals != std::string::npos) rule.outcome = text.substr(0, equals);
     const std::string share = equals == std::string::npos ? text : text.substr(equals + 1);
@@ -73,6 +73,7 @@ void read_width(const std::string& text, WidthRule& rule) {
                       "--until-width",
                       "write a share of the base, such as 0.1%, or establishments=0.1%");
     rule.share = *value.value;
+    place_of_outcome(frame, rule.outcome);
 }
 
 int next_pairs(const WidthRule& rule,

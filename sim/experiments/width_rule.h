@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/comparison/outcomes.h"
 #include "analysis/comparison/paired.h"
 #include "config/scenario/window.h"
 #include "sim/run_directory/store.h"
@@ -24,8 +25,9 @@ struct WidthRule {
     int batch = 1;      // pairs between two looks at the clock
 };
 
-/// Reads "0.1%" or "establishments=0.1%". Throws InputError (E303).
-void read_width(const std::string& text, WidthRule& rule);
+/// Reads "0.1%" or "establishments=0.1%", an outcome of the nation in `frame`. Throws InputError
+/// (E303).
+void read_width(const std::string& text, const analysis::OutcomeFrame& frame, WidthRule& rule);
 
 /// How many pairs there shall be; no more than there are, `done`: enough.
 int next_pairs(const WidthRule& rule,

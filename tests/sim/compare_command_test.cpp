@@ -645,3 +645,42 @@ parameters:
     const auto manifest = nlohmann::json::parse(text_of(options.out + "/manifest.json"));
     CHECK(manifest["failures"].size() == 4);
 }
+
+TEST_CASE(
+    "a comparison goes on until an interval is as narrow as asked, by the first pairs alone") {
+    const ScratchFiles scratch;
+    auto options = small_comparison(scratch, "wide");
+    options.replicates.reset();
+    options.until_width = "establishments=50%";
+    REQUIRE(sim::compare(options) == 0);
+    const auto pairs_in = [](const std::string& directory) {
+        return cells_of(directory + "/effects.csv").front().back();
+    };
+    CHECK(pairs_in(options.out) == "10");
+    // A width that the first ten do not give: as many as their deviation says.
+    double half = 0, base = 0;
+    for (const auto& row : cells_of(options.out + "/effects.csv"))
+        if (row[1] == "establishments" && row[2] == "nation" && row[4] == "1986-1988") {
+            base = std::stod(row[5]);
+            half = (std::stod(row[8]) - std::stod(row[7])) / 2;
+        }
+    REQUIRE(half > 0);
+    auto narrow = options;
+    narrow.out = scratch.path("narrow");
+    narrow.until_width = fmt::format("establishments={:.6f}%", 100 * half / base * 0.8);
+    REQUIRE(sim::compare(narrow) == 0);
+    CHECK(pairs_in(narrow.out) == "16");  // 10 / 0.64 = 15.6
+    const auto manifest = nlohmann::json::parse(text_of(narrow.out + "/manifest.json"));
+    CHECK_THAT(manifest["command"].get<std::string>(), Contains("--until-width establishments="));
+    CHECK(manifest["replicates"] == 32);
+    auto wrong = options;
+    wrong.out = scratch.path("wrong");
+    wrong.until_width = "jobs=1%";
+    CHECK_THROWS_AS(sim::compare(wrong), InputError);
+    wrong.until_width = "narrow";
+    CHECK_THROWS_AS(sim::compare(wrong), InputError);
+    wrong.until_width = "";
+    wrong.minutes = "0";
+    CHECK_THROWS_AS(sim::compare(wrong), InputError);
+    CHECK(!fs::exists(wrong.out));
+}
