@@ -35,7 +35,8 @@ void refuse_dead_economy(const model::Economy& economy, Quarter quarter) {
 }
 
 Surveys surveys_for(Contents contents) {
-    return contents == Contents::tables ? Surveys::all : Surveys::quick;
+    if (contents == Contents::tables) return Surveys::all;
+    return contents == Contents::facts ? Surveys::relations : Surveys::quick;
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ using AfterQuarter = std::function<void(Quarter quarter, std::uint64_t firms)>;
 enum class Contents {
     tables,    // all published tables and the paper's moments
     outcomes,  // yearly outcomes only, for comparisons; the longest surveys are not taken
-    facts      // the figures of known facts only, for ablations; the same surveys
+    facts      // the figures of known facts only, for ablations; with the supplier graph
 };
 
 /// What becomes of a replicate.

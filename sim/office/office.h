@@ -36,8 +36,9 @@
 
 namespace keiretsu::sim {
 
-/// Quantiles and the supplier graph take longer than all other surveys together.
-enum class Surveys { all, quick };
+/// Quantiles and the supplier graph take longer than all other surveys together: quick ones leave
+/// both out, those of relations the quantiles.
+enum class Surveys { all, relations, quick };
 
 class Office {
   public:
