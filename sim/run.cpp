@@ -163,7 +163,7 @@ FinishedReplicate Simulation::finish() && {
         finished.record.sheets = sheets_of(results);
         finished.record.moments = moments_of(results);
     } else if (record_.contents == Contents::facts) {
-        finished.record.moments = fact_figures_of(results);
+        finished.record.moments = fact_figures_of(results, analysis::observed_for(scenario));
     } else {
         finished.record.outcomes = outcomes_of(results, outcome_frame(scenario));
         finished.record.sheets = experiment_sheets_of(results);

@@ -266,6 +266,13 @@ struct Outputs {
     double microdata = 0;  // share of firms written to microdata.csv
 };
 
+/// A file of the user's own observations, which results are held against; it changes no result.
+struct ObservedFile {
+    std::string file = {};  // as it can be opened; empty: none
+    std::string text = {};  // its bytes
+    friend bool operator==(const ObservedFile&, const ObservedFile&) = default;
+};
+
 struct Scenario {
     int schema = 1;
     std::string id = {};
@@ -287,6 +294,7 @@ struct Scenario {
     std::vector<Instrument> policies = {};
     Experiment experiment = {};
     Comparison compare = {};
+    ObservedFile observed = {};
     Ensemble ensemble = {};
     Outputs outputs = {};
 };

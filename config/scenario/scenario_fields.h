@@ -63,7 +63,9 @@ void visit_fields(Visitor& visit, Series& s) {
     visit("unit", s.unit, says("unit of the values, in words"));
     visit("grade", s.grade, says("E read in a published source, M memory-grade"));
     visit("source", s.source, required(says("who says so")));
-    visit("values", s.values, required(says("value by year")));
+    visit("values",
+          s.values,
+          required(says("value by year, or a CSV file with the columns year and value")));
 }
 
 template <class Visitor>
@@ -470,6 +472,9 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("policies", s.policies, says("what the state does"));
     visit("experiment", s.experiment, says("arms and sweeps"));
     visit("compare", s.compare, says("what its effects are measured against"));
+    visit("observed",
+          s.observed,
+          says("observations of your own, beside the paper's: docs/observations.md has the form"));
     visit("ensemble", s.ensemble, says("replicates and seeds"));
     visit("outputs", s.outputs, says("what is written beside the standard files"));
 }

@@ -43,6 +43,9 @@ class ReferenceVisitor {
     void operator()(std::string_view name, PosteriorDraws&, const FieldRule& rule) {
         note(name, rule, "a CSV file: a draw a row, a parameter a column", "");
     }
+    void operator()(std::string_view name, ObservedFile&, const FieldRule& rule) {
+        note(name, rule, "a CSV file, relative to this one", "");
+    }
     template <class T>
     requires std::is_enum_v<T>
     void operator()(std::string_view name, T& v, const FieldRule& rule) {

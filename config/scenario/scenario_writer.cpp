@@ -68,6 +68,9 @@ class FieldWriter {
         if (!v.empty()) line(name, as_yaml(v));
     }
 
+    void operator()(std::string_view name, ObservedFile& v, const FieldRule&) {
+        if (!v.file.empty()) line(name, as_yaml(v.file));
+    }
     void operator()(std::string_view name, PosteriorDraws& v, const FieldRule&) {
         if (!v.file.empty()) line(name, as_yaml(v.file));
     }
@@ -192,6 +195,7 @@ std::string scenario_hash(const Scenario& scenario) {
     computed.sources.clear();
     computed.experiment = {};
     computed.compare = {};
+    computed.observed = {};
     computed.ensemble = {};
     computed.outputs = {};
     for (Actor& actor : computed.actors) actor.output_share_range = {};

@@ -50,7 +50,7 @@ std::map<std::string, double> simulate_moments(const Scenario& scenario,
         if (economy.now.of_year() == 1) begin_census_year(economy);
         after_quarter(quarter, plants);
     }
-    return known_figures_of(std::move(office).results());
+    return known_figures_of(std::move(office).results(), analysis::observed_for(scenario));
 }
 
 }  // namespace keiretsu::sim
