@@ -9,11 +9,12 @@
 
 namespace keiretsu::analysis {
 
-/// Parts of the balance, million yen of 2000 a year, arm less base. Wages and profits are in final
-/// goods of the run; `cost` is what policies pay; `net` is wages and profits less cost.
+/// Parts of the balance, million yen of 2000 a year, arm less base: wages and profits by the common
+/// deflator, what buyers gain where final goods become cheaper (of the nation only), their sum,
+/// what policies pay, and the sum less that.
 struct BalanceParts {
-    static constexpr std::array<const char*, 5> names = {
-        "real_wages", "real_profits", "real_income", "policy_cost", "net_income"};
+    static constexpr std::array<const char*, 6> names = {
+        "real_wages", "real_profits", "price_gain", "real_income", "policy_cost", "net_income"};
     std::array<RunningMoments, names.size()> of = {};
 };
 

@@ -330,8 +330,10 @@ std::vector<TableInfo> of_compare() {
              {"part",
               key,
               "",
-              "real_wages and real_profits, in final goods of the run; real_income, both; "
-              "policy_cost; net_income, real income less policy cost"},
+              "real_wages and real_profits, by the common deflator; price_gain, of buyers where "
+              "final "
+              "goods become cheaper; real_income, all three; policy_cost; net_income, what is "
+              "left"},
              {"dimension", key, "", "nation, or place where policies name places"},
              {"level", key, "", "all, or the places together"},
              {"period", key, "", "window of years"},

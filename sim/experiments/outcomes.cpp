@@ -152,35 +152,41 @@ std::map<int, std::pair<double, double>> national_value_added(const Published& p
     return of_year;
 }
 
-/// What owners and employees earn in final goods of the run, net of what policies cost, and what
-/// comes back to wages and people. Value added by the same price is real also where makers compete
-/// costs away.
+/// What owners and employees earn by the common deflator, what buyers gain where final goods become
+/// cheaper than that, and both net of what policies cost; what comes back to wages and people. The
+/// gain is on what the model adds in value, VA / price - VA, and the nation's: who buys is not
+/// known. Value added by the price of final goods is real also where makers compete costs away.
 void tally_incomes(const Published& published, Tally& tally) {
     std::map<int, double> goods_price;
     for (const IncomeRow& row : published.incomes) {
         goods_price[row.year] = row.goods_price;
-        for (const auto& [name, value] :
-             {std::pair{"real_wages", row.real_wages},
-              std::pair{"real_profits", row.real_profits},
-              std::pair{"real_income", row.real_wages + row.real_profits},
-              std::pair{"unemployed", row.unemployed}}) {
+        const double wages = row.real_wages * row.goods_price;
+        const double profits = row.real_profits * row.goods_price;
+        for (const auto& [name, value] : {std::pair{"real_wages", wages},
+                                          std::pair{"real_profits", profits},
+                                          std::pair{"real_income", wages + profits},
+                                          std::pair{"unemployed", row.unemployed}}) {
             tally.add(name, "nation", "all", row.year, value);
             tally.add(name, "place", row.place, row.year, value);
         }
-        tally.add("net_income", "nation", "all", row.year, row.real_wages + row.real_profits);
+        tally.add("net_income", "nation", "all", row.year, wages + profits);
         tally.set("local_wage", "place", row.place, row.year, 100 * row.wage_answer);
     }
     for (const PolicyRow& row : published.policies)
         tally.add("net_income", "nation", "all", row.year, -row.real_cost);
-    const auto add = [&](const char* dimension, const std::string& level, int year, double value) {
+    const auto real = [&](int year, double value) {
         const auto price = goods_price.find(year);
-        if (price != goods_price.end())
-            tally.add("real_value_added", dimension, level, year, value / price->second);
+        return price == goods_price.end() ? unknown : value / price->second;
     };
-    for (const analysis::PanelRow& row : published.panel.rows)
-        add("nation", "all", row.year, row.real_value_added);
+    for (const analysis::PanelRow& row : published.panel.rows) {
+        const double value_added = real(row.year, row.real_value_added);
+        tally.add("real_value_added", "nation", "all", row.year, value_added);
+        for (const char* outcome : {"price_gain", "real_income", "net_income"})
+            tally.add(outcome, "nation", "all", row.year, value_added - row.real_value_added);
+    }
     for (const analysis::PlaceRow& row : published.places.rows)
-        add("place", row.place, row.year, row.real_value_added);
+        tally.add(
+            "real_value_added", "place", row.place, row.year, real(row.year, row.real_value_added));
 }
 
 /// What policies cost, together and by kind, in prices of 2000, and how many each kind reached.
@@ -361,6 +367,7 @@ OutcomeFrame outcome_frame(const Scenario& scenario) {
         add(outcome, "place", levels.place);
     }
     add("local_wage", "place", levels.place);
+    add("price_gain", "nation", levels.nation);
     add("net_income", "nation", levels.nation);
     add("policy_cost", "nation", levels.nation);
     add("policy_cost", "policy", levels.policy);

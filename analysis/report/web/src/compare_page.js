@@ -206,7 +206,7 @@ function costSection(list, scale) {
     });
 }
 
-const parts = { real_wages: "Wages", real_profits: "Profits", real_income: "Wages and profits", policy_cost: "Cost of policies", net_income: "Income net of cost" };
+const parts = { real_wages: "Wages", real_profits: "Profits", price_gain: "Buyers, from prices", real_income: "Real income", policy_cost: "Cost of policies", net_income: "Income net of cost" };
 
 /** Real income net of what policies pay, with its parts. */
 function balanceSection(list, scale) {
@@ -233,7 +233,7 @@ function balanceSection(list, scale) {
         id: "balance",
         title: "Who gains",
         items: [
-            prose("Million yen of 2000 a year, arm less base: what owners and employees of the model earn, in final goods that fall in price where makers compete costs away, and what policies pay."),
+            prose("Million yen of 2000 a year, arm less base: what owners and employees of the model earn, what buyers gain where makers compete costs away and final goods become cheaper (of the nation only), and what policies pay."),
             h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Real income net of cost" }, dataTable(table, "Real income of each arm beyond the base\u2019s, net of cost")),
             downloadRow({ id: "balance-table", title: "Who gains", table, visible: true })
         ]
