@@ -1,5 +1,6 @@
 #include "model/final_demand.h"
 
+#include "model/deviations.h"
 #include "model/diversification.h"
 #include "model/materials_market.h"
 #include "model/numerics/for_each_row.h"
@@ -11,6 +12,8 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
     const National& national = economy.national;
     const auto& p = world.float_parameters.demand;
     const auto gain = economy.policy_effects.market.in(block.rows);
+    const std::vector<float>& crowding = economy.deviations.crowding;
+    const bool crowded = !crowding.empty();
     for_each_row(block, [&](std::size_t row, std::size_t i) {
         const auto industry = plants.industry[row];
         const auto cell = static_cast<std::size_t>(world.cell(plants.place[row], industry));
@@ -18,10 +21,12 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
             cost_advantage(national.log_unit_cost[industry], plants.unit_cost[row]);
         const float taste = taste_change(taste_scale(p, block.log_employees[i]),
                                          laplace(uniform(block.word(Word::taste)[i])));
+        const float lost =
+            crowded && plants.employees[row] < small_market_employees ? crowding[cell] : 0.0f;
         plants.market_sales[row] = next_market_sales(plants.market_sales[row],
                                                      national.market_factor[industry],
                                                      economy.conditions.demand_shift[cell],
-                                                     p.replicator_speed * advantage + taste,
+                                                     p.replicator_speed * advantage + taste + lost,
                                                      gain[i]);
     });
     replace_lost_orders(economy, plants, block);
@@ -37,8 +42,8 @@ std::vector<double> final_demand(const Economy& economy) {
             materials += economy.materials_at_start[buyer * n + h] *
                          economy.demand_at_start[buyer] * double(conditions.demand[buyer]);
         const double whole = economy.demand_at_start[h] * double(conditions.demand[h]);
-        demand[h] =
-            final_demand_on_path(whole, materials) / double(economy.national.final_price[h]);
+        demand[h] = final_demand_on_path(whole, materials) * economy.deviations.demand_factor(h) /
+                    double(economy.national.final_price[h]);
     }
     return demand;
 }

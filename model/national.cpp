@@ -99,6 +99,9 @@ void update_national(Economy& economy, const NationalSums& sums) {
         national.market_sales[cell % sums.industries.size()] += sums.cell_sales[cell];
     place_material_orders(economy.world, sums.materials, national);
     national.seedbed = sums.seedbed;
+    national.local_sales = sums.local_sales;
+    national.wages = sums.wages;
+    national.profits = sums.profits;
 }
 
 }  // namespace keiretsu::model

@@ -1,5 +1,6 @@
 #include "model/national.h"
 
+#include "model/deviations.h"
 #include "model/entry.h"
 #include "model/numerics/for_each_row.h"
 #include "model/numerics/tiles.h"
@@ -15,6 +16,9 @@ void NationalSums::reset(const Economy& economy) {
     materials.assign(static_cast<std::size_t>(economy.world.cells()), 0);
     seedbed.assign(static_cast<std::size_t>(economy.world.cells()), 0);
     loans.assign(economy.banks.size(), 0);
+    local_sales.assign(static_cast<std::size_t>(economy.world.cells()), 0);
+    wages.assign(static_cast<std::size_t>(economy.world.places), 0);
+    profits.assign(static_cast<std::size_t>(economy.world.places), 0);
 }
 
 NationalSums& NationalSums::operator+=(const NationalSums& other) {
@@ -43,6 +47,9 @@ NationalSums& NationalSums::operator+=(const NationalSums& other) {
         seedbed[c] += other.seedbed[c];
     }
     for (std::size_t b = 0; b < loans.size(); ++b) loans[b] += other.loans[b];
+    for (std::size_t c = 0; c < local_sales.size(); ++c) local_sales[c] += other.local_sales[c];
+    for (std::size_t p = 0; p < wages.size(); ++p) wages[p] += other.wages[p];
+    for (std::size_t p = 0; p < profits.size(); ++p) profits[p] += other.profits[p];
     return *this;
 }
 
@@ -55,6 +62,8 @@ struct SummedTile {
     TileColumn<float> beyond_usual, materials;
     TileColumn<float> small_capacity, small_output;
     TileColumn<float> proprietor;  // 1 for firms of proprietors
+    TileColumn<float> wages;       // of the quarter, nominal
+    TileColumn<float> local_sales;
     TileColumn<double> debt;
 };
 
@@ -123,6 +132,20 @@ void compute_firms(const Economy& economy, SummedTile& tile) {
     });
 }
 
+/// Wages of the quarter; what plants sell to customers that neighbours could serve too.
+void compute_wages_and_sales(const Economy& economy, SummedTile& tile) {
+    const Plants& plants = economy.plants;
+    const float base = economy.world.wage_base;
+    const float elasticity = economy.world.float_parameters.population.wage_size_elasticity;
+    for_each_row(tile, [&](std::size_t row, std::size_t i) {
+        const float wage = wage_of(
+            base * economy.conditions.wage[plants.place[row]], elasticity, tile.log_employees[i]);
+        tile.wages[i] = wage * plants.employees[row];
+        tile.local_sales[i] =
+            plants.employees[row] < small_market_employees ? plants.market_sales[row] : 0.0f;
+    });
+}
+
 void add_tile(const Economy& economy, const SummedTile& tile, NationalSums& sums) {
     const Plants& plants = economy.plants;
     const Firms& firms = economy.firms;
@@ -151,6 +174,9 @@ void add_tile(const Economy& economy, const SummedTile& tile, NationalSums& sums
         sums.employees[cell] += double(plants.employees[row]);
         sums.seedbed[cell] += double(plants.employees[row] * tile.founding_weight[i]);
         sums.loans[firms.bank[row]] += tile.debt[i];
+        sums.local_sales[cell] += double(tile.local_sales[i]);
+        sums.wages[plants.place[row]] += double(tile.wages[i]);
+        sums.profits[plants.place[row]] += double(firms.profit[row]);
     }
 }
 
@@ -166,6 +192,7 @@ void sum_rows(const Economy& economy, RowRange rows, NationalSums& sums) {
         compute_small_output(economy, tile);
         compute_materials(economy, tile);
         compute_firms(economy, tile);
+        compute_wages_and_sales(economy, tile);
         add_tile(economy, tile, sums);
     });
 }

@@ -1,14 +1,20 @@
 // The command line: one function a subcommand fills a plain options struct; sim/commands does the
 // work. Only this file and command_line_errors.cpp know CLI11.
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <functional>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "analysis/render/document.h"
 #include "config/text/diagnostics.h"
 #include "sim/command_line_errors.h"
 #include "sim/commands/ablate_command.h"
@@ -34,6 +40,25 @@ namespace {
 
 using namespace keiretsu;
 
+/// Columns of the terminal that help is printed to; 80 where it goes elsewhere.
+std::size_t help_width() {
+    constexpr std::size_t usual = 80, narrowest = 60, widest = 120;
+    winsize size = {};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return usual;
+    return std::clamp<std::size_t>(size.ws_col, narrowest, widest);
+}
+
+/// Help whose descriptions are broken between words where the terminal ends.
+class WrappedHelp : public CLI::Formatter {
+  public:
+    std::string make_option_desc(const CLI::Option* option) const override {
+        std::string text =
+            analysis::render::wrapped(option->get_description(), help_width() - column_width_);
+        while (text.ends_with('\n')) text.pop_back();
+        return text;
+    }
+};
+
 /// What the chosen subcommand does; returns the exit code.
 using Command = std::function<int()>;
 
@@ -47,6 +72,13 @@ void add_out_option(CLI::App& sub, std::string& out, const std::string& meaning)
 constexpr const char* formats = "text, csv, json, md, latex or html";
 constexpr const char* missing_words = "words that count as empty cells: NA,.";
 
+constexpr const char* observed_file = "CSV of observations of your own, beside the paper's";
+
+/// Of the commands that hold results against what is observed.
+void add_observed_option(CLI::App& sub, std::optional<std::string>& file) {
+    sub.add_option("--observed", file, observed_file);
+}
+
 void add_calibrate(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::CalibrateOptions>();
     CLI::App* sub = app.add_subcommand("calibrate", "Parameters from facts, with intervals");
@@ -54,6 +86,7 @@ void add_calibrate(CLI::App& app, Command& command) {
     add_out_option(*sub, options->out, "directory; default: runs/<calibration id>");
     sub->add_option(
         "--first-wave", options->first_wave, "runs.sqlite with a first wave of the same design");
+    add_observed_option(*sub, options->observed);
     sub->add_option("--threads", options->threads, "0: one a core");
     sub->add_flag("--force", options->force, "replace the run there; else it is continued");
     sub->add_flag("--quiet", options->quiet, "no progress, no summary");
@@ -118,6 +151,10 @@ void add_evaluate(CLI::App& app, Command& command) {
     sub->add_option("--flows", options->flows, "CSV of entries and exits, for Figure 2");
     sub->add_option("--finance", options->finance, "CSV of quarterly finances, for Figure 6");
     sub->add_option("--firms-by-capital", options->firms_by_capital, "CSV of firms, for Table 2");
+    add_observed_option(*sub, options->observed);
+    sub->add_option("--against",
+                    options->against,
+                    "own panel as CSV: its levels and trends beside those of the run");
     sub->add_option("--growth", options->growth, "Table 3: factors, logs or percent")
         ->capture_default_str();
     sub->add_option("--effects", options->effects, "Table 3: 8 (industry by size) or 4 (industry)")
@@ -156,6 +193,29 @@ void add_evaluate(CLI::App& app, Command& command) {
     });
 }
 
+/// The commands as the documents for shells need them, in the order in which --help has them.
+std::vector<sim::CommandText> commands_of(const CLI::App& app) {
+    std::vector<sim::CommandText> commands;
+    for (const CLI::App* sub : app.get_subcommands({})) {
+        sim::CommandText& command =
+            commands.emplace_back(sim::CommandText{.name = sub->get_name(),
+                                                   .meaning = sub->get_description(),
+                                                   .footer = sub->get_footer()});
+        for (const CLI::Option* option : sub->get_options()) {
+            const bool positional = option->get_positional();
+            sim::OptionText& text = command.options.emplace_back(
+                sim::OptionText{.meaning = option->get_description(),
+                                .takes_value = option->get_items_expected_max() > 0,
+                                .positional = positional,
+                                .required = option->get_required()});
+            if (positional) text.names.push_back(option->get_name(true));
+            for (const std::string& name : option->get_snames()) text.names.push_back("-" + name);
+            for (const std::string& name : option->get_lnames()) text.names.push_back("--" + name);
+        }
+    }
+    return commands;
+}
+
 void add_explain(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::ExplainOptions>();
     CLI::App* sub = app.add_subcommand("explain", "What a parameter, a policy or an error means");
@@ -164,7 +224,13 @@ void add_explain(CLI::App& app, Command& command) {
     sub->add_flag("--fields", options->fields, "all fields of a scenario, as Markdown");
     sub->add_flag("--columns", options->columns, "all columns of published tables, as Markdown");
     sub->add_flag("--state", options->state, "all columns of the state, as Markdown");
-    sub->callback([=, &command] { command = [options] { return sim::explain(*options); }; });
+    sub->add_flag("--schema", options->schema, "a JSON Schema of scenarios, for editors");
+    sub->add_flag("--man", options->man, "a man page");
+    sub->add_option("--completion", options->completion, "completion for bash, zsh or fish");
+    sub->callback([=, &app, &command] {
+        options->commands = commands_of(app);
+        command = [options] { return sim::explain(*options); };
+    });
 }
 
 void add_regress(CLI::App& app, Command& command) {
@@ -229,10 +295,11 @@ void add_survey(CLI::App& app, Command& command) {
 }
 
 void add_report(CLI::App& app, Command& command) {
-    auto run = std::make_shared<std::string>();
+    auto options = std::make_shared<sim::ReportOptions>();
     CLI::App* sub = app.add_subcommand("report", "Make a run's report.html again from its files");
-    sub->add_option("run", *run, "run directory")->required();
-    sub->callback([=, &command] { command = [run] { return sim::report(*run); }; });
+    sub->add_option("run", options->run, "run directory")->required();
+    add_observed_option(*sub, options->observed);
+    sub->callback([=, &command] { command = [options] { return sim::report(*options); }; });
 }
 
 void add_campaign_options(CLI::App& sub, sim::CampaignOptions& options) {
@@ -247,6 +314,8 @@ void add_campaign_options(CLI::App& sub, sim::CampaignOptions& options) {
     sub.add_flag("--resume", options.resume, "keep the finished replicates of an earlier call");
     sub.add_flag("--force", options.force, "replace an earlier run, and nothing else");
     sub.add_flag("--quiet", options.quiet, "no progress, no summary");
+    sub.add_flag("--xlsx", options.xlsx, "all tables as one Excel workbook, tables.xlsx, too");
+    sub.add_flag("--stata", options.stata, "all tables as Stata files (.dta), too");
     sub.add_option("--log-level", options.log_level, "trace, debug, info, warn, error or off")
         ->capture_default_str();
 }
@@ -262,6 +331,8 @@ void add_run(CLI::App& app, Command& command) {
     sub->add_option("scenario", options->scenario, "YAML file")->required();
     add_campaign_options(*sub, *options);
     add_variation_option(*sub, *options);
+    sub->add_option("--replicate", options->replicate, "only this one of the ensemble, from 1");
+    add_observed_option(*sub, options->observed);
     sub->add_option("--microdata", options->microdata, "share of plants written row by row");
     sub->callback([=, &command] { command = [options] { return sim::run(*options); }; });
 }
@@ -301,6 +372,7 @@ void add_compare(CLI::App& app, Command& command) {
            "scenarios", options->scenarios, "the base, then its alternatives; or one with arms")
         ->required();
     sub->add_option("--against", options->against, "of one scenario: arm:none, scenario:baseline");
+    sub->add_option("--closures", options->closures, "both: each arm also with closures as given");
     sub->add_option("--windows", options->windows, "years to average: 1999-2002,2003-2007")
         ->delimiter(',');
     sub->add_option("--until-width", options->until_width, "of employees, share of the base: 0.1%");
@@ -337,6 +409,7 @@ void add_cities(CLI::App& app, Command& command) {
                     options->permutations,
                     "orders in which every city has another's inputs")
         ->capture_default_str();
+    add_observed_option(*sub, options->observed);
     add_campaign_options(*sub, *options);
     add_variation_option(*sub, *options);
     sub->callback([=, &command] { command = [options] { return sim::cities(*options); }; });
@@ -349,11 +422,14 @@ void add_sweep(CLI::App& app, Command& command) {
         "--vary takes `path=from:to:step` (a grid), `path=from:to` (any value between,\n"
         "for designs that draw) or `path=a,b,c`. Designs: factorial; lhs:N and sobol:N\n"
         "fill the space with N points; saltelli:N and morris:N are for Sobol and Morris\n"
-        "sensitivity indices.");
+        "sensitivity indices. --design FILE.csv has a point a row and a field a column,\n"
+        "named by its path, with values as --set takes them; the first is the reference.");
     sub->add_option("scenario", options->scenario, "YAML file")->required();
     sub->add_option("--vary", options->vary, "path=values; may be repeated")
         ->allow_extra_args(false);
-    sub->add_option("--design", options->design, "factorial, lhs:N, sobol:N, saltelli:N, morris:N");
+    sub->add_option("--design",
+                    options->design,
+                    "factorial, lhs:N, sobol:N, saltelli:N, morris:N; or a CSV of points");
     sub->add_option("--windows", options->windows, "years to average: 1999-2002,2003-2007")
         ->delimiter(',');
     add_campaign_options(*sub, *options);
@@ -363,10 +439,11 @@ void add_sweep(CLI::App& app, Command& command) {
 /// Parses the command line and does what it says; returns the exit code.
 int run_program(int argc, char** argv) {
     CLI::App app{"keiretsu: Japan's subcontracting system, simulated", "keiretsu"};
+    app.formatter(std::make_shared<WrappedHelp>());
     app.require_subcommand(1);
-    app.set_version_flag(
-        "--version",
-        "keiretsu " + sim::program_version() + ", revision " + sim::program_revision());
+    app.set_version_flag("--version",
+                         "keiretsu " + sim::program_version() + ", revision " +
+                             sim::program_revision() + "\n" + sim::program_build());
     Command command;
     add_run(app, command);
     add_calibrate(app, command);

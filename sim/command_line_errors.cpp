@@ -26,6 +26,7 @@ constexpr std::int64_t most_seed = 9'200'000'000'000'000'000;  // as `ensemble.s
 constexpr std::int64_t most_int = std::numeric_limits<int>::max();
 constexpr std::array whole_numbers = {WholeNumber{"--seed", 0, most_seed},
                                       WholeNumber{"--replicates", 1, 1'000'000},
+                                      WholeNumber{"--replicate", 1, 1'000'000},
                                       WholeNumber{"--threads", 0, 100'000},
                                       WholeNumber{"--draws", 1, most_int},
                                       WholeNumber{"--permutations", 0, most_int}};

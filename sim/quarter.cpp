@@ -56,7 +56,7 @@ QuarterEvents run_quarter(Economy& economy,
     events.exits = run_firms(economy);
     carry_out_investments(economy);
     settle_exits(economy, plan, events.exits);
-    settle_accounts_with_policies(economy);
+    settle_accounts_with_policies(economy, events.exits);
     look(Moment::settled);
     watch.lap(seconds.firms);
     close_plants(economy, events);

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "config/parameters/parameter_table.h"
 #include "config/scenario/load_scenario.h"
 #include "config/text/diagnostics.h"
 #include "model/start/population.h"
@@ -34,7 +35,8 @@ void refuse_dead_economy(const model::Economy& economy, Quarter quarter) {
 }
 
 Surveys surveys_for(Contents contents) {
-    return contents == Contents::tables ? Surveys::all : Surveys::quick;
+    if (contents == Contents::tables) return Surveys::all;
+    return contents == Contents::facts ? Surveys::relations : Surveys::quick;
 }
 
 }  // namespace
@@ -122,6 +124,7 @@ std::unique_ptr<Simulation> Simulation::branch(const Scenario& scenario) const {
     other->firm_quarters_ = firm_quarters_;
     other->economy_ = std::make_unique<model::Economy>(*economy_);
     other->economy_->world.scenario = scenario;
+    model::set_parameters(other->economy_->world, scenario.parameters);  // of its closure
     other->environment_ = std::make_unique<model::Environment>(other->economy_->world);
     if (shadow_) other->shadow_ = shadow_->branch(scenario);
     other->office_ =
@@ -160,7 +163,7 @@ FinishedReplicate Simulation::finish() && {
         finished.record.sheets = sheets_of(results);
         finished.record.moments = moments_of(results);
     } else if (record_.contents == Contents::facts) {
-        finished.record.moments = fact_figures_of(results);
+        finished.record.moments = fact_figures_of(results, analysis::observed_for(scenario));
     } else {
         finished.record.outcomes = outcomes_of(results, outcome_frame(scenario));
         finished.record.sheets = experiment_sheets_of(results);
@@ -184,13 +187,20 @@ std::vector<std::string> own_instruments(const Scenario& base, const Scenario& a
     return ids;
 }
 
-Quarter first_difference(const Scenario& one, const Scenario& other) {
-    const auto without_instruments = [](Scenario scenario) {
+bool share_baseline(const Scenario& one, const Scenario& other) {
+    const auto baseline_of = [](Scenario scenario) {
         scenario.id.clear();
         scenario.policies.clear();
         scenario.shocks.clear();
+        // A base has nothing to deviate from, so what it says of the closure acts on no quarter.
+        scenario.closure = {};
+        scenario.parameters.closure = default_parameters().closure;
         return scenario_hash(scenario);
     };
+    return baseline_of(one) == baseline_of(other);
+}
+
+Quarter first_difference(const Scenario& one, const Scenario& other) {
     // With their places in the list, by which the accounts of policies go.
     const auto begun_before = [](const std::vector<Instrument>& all, Quarter quarter) {
         std::vector<std::pair<std::size_t, Instrument>> begun;
@@ -203,7 +213,7 @@ Quarter first_difference(const Scenario& one, const Scenario& other) {
                begun_before(one.shocks, quarter) == begun_before(other.shocks, quarter);
     };
     Quarter same = one.horizon.start;
-    if (without_instruments(one) != without_instruments(other)) return same;
+    if (!share_baseline(one, other)) return same;
     while (same <= one.horizon.end && same_before(same + 1)) ++same;
     return same;
 }

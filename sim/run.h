@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "config/scenario/scenario.h"
@@ -40,7 +41,7 @@ using AfterQuarter = std::function<void(Quarter quarter, std::uint64_t firms)>;
 enum class Contents {
     tables,    // all published tables and the paper's moments
     outcomes,  // yearly outcomes only, for comparisons; the longest surveys are not taken
-    facts      // the figures of known facts only, for ablations; the same surveys
+    facts      // the figures of known facts only, for ablations; with the supplier graph
 };
 
 /// What becomes of a replicate.
@@ -91,6 +92,11 @@ class Simulation {
     /// shocks that have not begun: see first_difference. Its rows of single plants are not written.
     std::unique_ptr<Simulation> branch(const Scenario& scenario) const;
 
+    /// From here on deviations from the path of its base come back to it; see reference_run.h.
+    void answer_to(std::shared_ptr<const model::ReferencePath> reference) {
+        economy_->reference = std::move(reference);
+    }
+
     /// The same seed under a scenario that differs from the start: from here on the two are a pair.
     /// Only where the record asks for twins.
     void part_from(const Simulation& base);
@@ -130,6 +136,9 @@ class Simulation {
     RunSeconds seconds_ = {};
 };
 
+/// Whether two scenarios differ in policies and shocks at most, or in how an arm answers to its
+/// base: without any policy or shock they are one economy.
+bool share_baseline(const Scenario& one, const Scenario& other);
 /// Ids of the policies and shocks of an arm that its base has not, with these terms.
 std::vector<std::string> own_instruments(const Scenario& base, const Scenario& arm);
 

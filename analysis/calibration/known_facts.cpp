@@ -21,15 +21,15 @@ std::string reading_name(std::string_view group, int year, int quarter) {
     return fmt::format("redemption.{}.{}Q{}", group, year, quarter);
 }
 
-void add_trends(std::vector<KnownFact>& facts) {
+void add_trends(const Observed& known, std::vector<KnownFact>& facts) {
     // Productivity is the difference of two rows, and misprinted in the first window.
-    for (const ObservedTrend& cell : observed().table1)
+    for (const ObservedTrend& cell : known.table1)
         if (cell.variable != "labour_productivity")
             facts.push_back(
                 {.name = fmt::format("table1.{}.{}.{}", cell.variable, cell.size, cell.period),
                  .table = "table1",
                  .observed = cell.growth_pct});
-    for (const ObservedCityTrend& cell : observed().table4)
+    for (const ObservedCityTrend& cell : known.table4)
         facts.push_back(
             {.name = fmt::format("table4.{}.{}.{}", cell.city, cell.variable, cell.period),
              .table = "table4",
@@ -85,8 +85,7 @@ void add_redemption(std::vector<KnownFact>& facts) {
 }
 
 /// Between neighbouring years of the file: what a boom and a slump say apart, one trend does not.
-std::string employment_name(std::size_t from) {
-    const std::vector<ObservedEmployees>& census = observed().employees;
+std::string employment_name(const std::vector<ObservedEmployees>& census, std::size_t from) {
     return fmt::format("employment.4+.{}-{}", census[from].year, census[from + 1].year);
 }
 
@@ -94,11 +93,10 @@ double yearly_growth_pct(double from, double until, int years) {
     return 100 * std::log(until / from) / years;
 }
 
-void add_employment(std::vector<KnownFact>& facts) {
-    const std::vector<ObservedEmployees>& census = observed().employees;
+void add_employment(const std::vector<ObservedEmployees>& census, std::vector<KnownFact>& facts) {
     for (std::size_t i = 0; i + 1 < census.size(); ++i)
         facts.push_back(
-            {.name = employment_name(i),
+            {.name = employment_name(census, i),
              .table = "employment",
              .observed = yearly_growth_pct(
                  census[i].thousand, census[i + 1].thousand, census[i + 1].year - census[i].year)});
@@ -167,8 +165,9 @@ void add_growth(const std::string& name,
                 growth_of(levels.variable(variable), levels.first_year, window);
 }
 
-void add_employment_moments(const Levels& all, std::map<std::string, double>& moments) {
-    const std::vector<ObservedEmployees>& census = observed().employees;
+void add_employment_moments(const Levels& all,
+                            const std::vector<ObservedEmployees>& census,
+                            std::map<std::string, double>& moments) {
     const auto employees_of = [&](int year) {
         const int i = year - all.first_year;
         return i >= 0 && i < static_cast<int>(all.employees.size())
@@ -176,9 +175,10 @@ void add_employment_moments(const Levels& all, std::map<std::string, double>& mo
                    : missing;
     };
     for (std::size_t i = 0; i + 1 < census.size(); ++i)
-        moments[employment_name(i)] = yearly_growth_pct(employees_of(census[i].year),
-                                                        employees_of(census[i + 1].year),
-                                                        census[i + 1].year - census[i].year);
+        moments[employment_name(census, i)] =
+            yearly_growth_pct(employees_of(census[i].year),
+                              employees_of(census[i + 1].year),
+                              census[i + 1].year - census[i].year);
 }
 
 void add_flow_moments(const EvaluationInput& input, std::map<std::string, double>& moments) {
@@ -205,29 +205,29 @@ const std::vector<PooledPeriod>& pooled_periods() {
     return periods;
 }
 
-const std::vector<KnownFact>& known_facts() {
-    static const std::vector<KnownFact> all = [] {
-        std::vector<KnownFact> facts;
-        add_trends(facts);
-        add_flows(facts);
-        add_redemption(facts);
-        add_employment(facts);
-        add_levels(facts);
-        for (const ObservedMicroFact& fact : observed().micro_facts)
-            facts.push_back(
-                {.name = "micro." + fact.fact, .table = "micro", .observed = fact.middle()});
-        return facts;
-    }();
-    return all;
+std::vector<KnownFact> known_facts(const Observed& known) {
+    std::vector<KnownFact> facts;
+    add_trends(known, facts);
+    add_flows(facts);
+    add_redemption(facts);
+    add_employment(known.employees, facts);
+    add_levels(facts);
+    for (const ObservedMicroFact& fact : known.micro_facts)
+        facts.push_back(
+            {.name = "micro." + fact.fact, .table = "micro", .observed = fact.middle()});
+    for (const ObservedFigure& of : known.own)
+        facts.push_back({.name = fact_name(of), .table = "observed", .observed = of.value});
+    return facts;
 }
 
-std::map<std::string, double> observed_by_name() {
+std::map<std::string, double> observed_by_name(const Observed& known) {
     std::map<std::string, double> figures;
-    for (const KnownFact& fact : known_facts()) figures[fact.name] = fact.observed;
+    for (const KnownFact& fact : known_facts(known)) figures[fact.name] = fact.observed;
     return figures;
 }
 
 std::map<std::string, double> moments_by_name(const EvaluationInput& input) {
+    const Observed& known = input.known != nullptr ? *input.known : observed();
     std::map<std::string, double> moments;
     for (const std::string_view size : table1_sizes)
         add_growth(
@@ -237,13 +237,15 @@ std::map<std::string, double> moments_by_name(const EvaluationInput& input) {
             add_growth(fmt::format("table4.{}.{{}}.{{}}", place),
                        place_levels(*input.places, place),
                        moments);
-    add_employment_moments(size_levels(input.panel, "all"), moments);
+    add_employment_moments(size_levels(input.panel, "all"), known.employees, moments);
     add_flow_moments(input, moments);
     add_redemption_moments(input, moments);
     for (const auto& [fact, figure] : micro_figures({.linked_census = input.linked_census,
                                       .plant_facts = input.plant_facts,
                                       .links = input.links}))
         moments["micro." + fact] = figure;
+    for (const ObservedFigure& of : known.own)
+        moments[fact_name(of)] = simulated_figure(of, input.panel, input.places, known.scale);
     return moments;
 }
 

@@ -17,11 +17,12 @@ struct KnownFact {
 };
 
 /// Tables 1 (without productivity) and 4, Figure 2 by period and pooled, redemption and its
-/// movement, employees between years of the Census, levels: in this order.
-const std::vector<KnownFact>& known_facts();
+/// movement, employees between years of the Census, levels, facts on plants, and what the user
+/// observes ("observed.employees.Hamamatsu.all.all.1985-1997"): in this order.
+std::vector<KnownFact> known_facts(const Observed& known = observed());
 
 /// Their figures by name.
-std::map<std::string, double> observed_by_name();
+std::map<std::string, double> observed_by_name(const Observed& known = observed());
 
 /// The same names estimated on a panel of one replicate: every known fact that it can give, and of
 /// redemption every year. NaN where there is no estimate.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/calibration/known_facts.h"
 #include "analysis/render/number_text.h"
 #include "analysis/render/result_tables.h"
 
@@ -21,7 +22,8 @@ constexpr std::array<const char*, 3> city_variables = {
 
 Contribution contribution_of(const InputAblation& ablation,
                              const std::string& variable,
-                             const std::string& window) {
+                             const std::string& window,
+                             const Figures& observed) {
     const auto deviation = [&](const Figures& figures) {
         return city_deviation(figures, ablation.city, variable, window);
     };
@@ -37,7 +39,7 @@ Contribution contribution_of(const InputAblation& ablation,
             .label = ablation.label,
             .variable = variable,
             .window = window,
-            .observed = deviation(observed_figures()),
+            .observed = deviation(observed),
             .stated = spread_of(stated).mean,
             .replaced = spread_of(replaced).mean,
             .contribution = sums.effect()};
@@ -56,12 +58,15 @@ bool leaves_out_zero(const MeanInterval& mean) {
 
 }  // namespace
 
-std::vector<Contribution> contributions(const std::vector<InputAblation>& ablations) {
+std::vector<Contribution> contributions(const std::vector<InputAblation>& ablations,
+                                        const Observed& known) {
+    const Figures observed = calibration::observed_by_name(known);
     std::vector<Contribution> rows;
     for (const InputAblation& ablation : ablations)
         for (const char* variable : city_variables)
             for (const TrendWindow& window : table_windows)
-                rows.push_back(contribution_of(ablation, variable, std::string(window.name)));
+                rows.push_back(
+                    contribution_of(ablation, variable, std::string(window.name), observed));
     return rows;
 }
 
@@ -95,7 +100,7 @@ render::Table contributions_report(const std::vector<Contribution>& rows) {
     const std::size_t cells = table.heads.size() - 1;
     std::string city;
     for (std::size_t first = 0; first + cells <= rows.size(); first += cells) {
-        std::vector<Cell> paper = {words("the paper")}, model = {words("the model")},
+        std::vector<Cell> paper = {words("observed")}, model = {words("the model")},
                           owed = {words("  " + rows[first].label)};
         for (std::size_t i = first; i < first + cells; ++i) {
             paper.push_back(signed_figure(rows[i].observed));

@@ -23,14 +23,15 @@ struct InputAblation {
 /// the stated input less the deviation with the nation's: what the deviation loses with it.
 struct Contribution {
     std::string city = {}, input = {}, label = {}, variable = {}, window = {};
-    double observed = missing;  // the paper's deviation
+    double observed = missing;  // deviation as observed
     double stated = missing;    // the model's
     double replaced = missing;
     PairedEffect contribution = {};
 };
 
 /// Ablation by ablation, three variables in two windows each.
-std::vector<Contribution> contributions(const std::vector<InputAblation>& ablations);
+std::vector<Contribution> contributions(const std::vector<InputAblation>& ablations,
+                                        const Observed& known = observed());
 
 /// city_inputs.csv: city, input, variable, window, observed_deviation, stated_deviation,
 /// replaced_deviation, contribution, low, high, pairs.

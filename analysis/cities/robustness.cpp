@@ -48,11 +48,11 @@ double share_of(const std::vector<double>& values, Test test) {
 
 std::vector<CityScoreRow> city_score_rows(const CityScores& scores) {
     std::vector<CityScoreRow> rows;
-    for (std::size_t i = 0; i < city_measures().size(); ++i) {
-        const CityMeasure& measure = city_measures()[i];
+    for (std::size_t i = 0; i < scores.measures.size(); ++i) {
+        const CityMeasure& measure = scores.measures[i];
         const std::vector<double> within = known(scores.within, i);
         const std::vector<double> permuted = known(scores.permuted, i);
-        CityScoreRow row{.measure = &measure,
+        CityScoreRow row{.measure = measure,
                          .stated = scores.stated[i],
                          .draws = static_cast<int>(within.size()),
                          .worst = quantile_of(within, 0, measure),
@@ -78,8 +78,8 @@ std::vector<CityScoreRow> city_score_rows(const CityScores& scores) {
 render::Table city_scores_table(const std::vector<CityScoreRow>& rows) {
     render::Table table = render::result_table("city_scores");
     for (const CityScoreRow& row : rows)
-        table.rows.push_back({words(row.measure->id),
-                              exact(row.measure->bar),
+        table.rows.push_back({words(row.measure.id),
+                              exact(row.measure.bar),
                               exact(row.stated),
                               exact(row.draws),
                               exact(row.worst),
@@ -100,7 +100,7 @@ render::Table city_points_table(const CityScores& scores) {
         for (std::size_t i = 0; i < values.size(); ++i)
             table.rows.push_back({words(set),
                                   exact(static_cast<double>(point)),
-                                  words(city_measures()[i].id),
+                                  words(scores.measures[i].id),
                                   exact(values[i])});
     };
     add("stated", 1, scores.stated);
@@ -127,11 +127,11 @@ render::Table city_scores_report(const std::vector<CityScoreRow>& rows) {
     int draws = 0, permutations = 0;
     std::string group;
     for (const CityScoreRow& row : rows) {
-        if (row.measure->group != group && !row.measure->group.empty())
-            table.rows.push_back({words(row.measure->group)});
-        group = row.measure->group;
-        table.rows.push_back({words(row.measure->label),
-                              figure(row.measure->bar),
+        if (row.measure.group != group && !row.measure.group.empty())
+            table.rows.push_back({words(row.measure.group)});
+        group = row.measure.group;
+        table.rows.push_back({words(row.measure.label),
+                              figure(row.measure.bar),
                               figure(row.stated),
                               figure(row.worst),
                               figure(row.p10),

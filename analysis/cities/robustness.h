@@ -11,6 +11,7 @@ namespace keiretsu::analysis {
 /// Measures (as city_measures orders them) of one economy with the stated inputs, of one a draw
 /// from their ranges, and of one a permutation of the cities' inputs.
 struct CityScores {
+    std::vector<CityMeasure> measures = city_measures();
     std::vector<double> stated = {};
     std::vector<std::vector<double>> within = {};
     std::vector<std::vector<double>> permuted = {};
@@ -19,7 +20,7 @@ struct CityScores {
 /// Quantiles over draws or permutations, counted from the worst to the best, and how many of them
 /// did how well. NaN where there are none.
 struct CityScoreRow {
-    const CityMeasure* measure = nullptr;
+    CityMeasure measure = {};
     double stated = missing;
     int draws = 0;
     double worst = missing, p10 = missing, median = missing, p90 = missing;

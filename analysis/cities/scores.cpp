@@ -20,16 +20,16 @@ constexpr std::array<std::string_view, 3> variables = {
     "establishments", "employees", "value_added"};
 
 /// Table 4 and the all-row with these growth rates.
-std::vector<Table4Row> cities_with(const Figures& figures) {
-    std::vector<Table4Row> rows = table4({});
+std::vector<Table4Row> cities_with(const Figures& figures, const Observed& known) {
+    std::vector<Table4Row> rows = table4({}, known);
     for (Table4Row& row : rows)
         row.simulated.growth.mean = figure_at(
             figures, fmt::format("table4.{}.{}.{}", row.city, row.variable, row.window.name));
     return rows;
 }
 
-std::vector<Table1Row> nation_with(const Figures& figures) {
-    std::vector<Table1Row> rows = table1({});
+std::vector<Table1Row> nation_with(const Figures& figures, const Observed& known) {
+    std::vector<Table1Row> rows = table1({}, known);
     for (Table1Row& row : rows)
         row.simulated.growth.mean = figure_at(
             figures, fmt::format("table1.{}.{}.{}", row.variable, row.size, row.window.name));
@@ -40,10 +40,10 @@ std::string short_window(std::string_view window) {
     return fmt::format("{}-{}", window.substr(2, 2), window.substr(7, 2));
 }
 
-double null_error() {
-    std::vector<Table4Row> rows = table4({});
+double null_error(const Observed& known) {
+    std::vector<Table4Row> rows = table4({}, known);
     for (Table4Row& row : rows) row.simulated.growth.mean = row.observed;
-    return table4_errors(rows).back().null;
+    return table4_errors(rows, known).back().null;
 }
 
 }  // namespace
@@ -56,47 +56,44 @@ bool CityMeasure::as_good(double value, double as) const {
     return less_is_better ? value <= as : value >= as;
 }
 
-const std::vector<CityMeasure>& city_measures() {
-    static const std::vector<CityMeasure> all = [] {
-        std::vector<CityMeasure> measures = {
-            {.id = "signs", .label = "right side of the nation", .bar = signs_bar}};
-        const auto add = [&](const char* what, const char* group, auto&& bar_of) {
-            for (const std::string_view variable : variables)
-                for (const TrendWindow& window : table_windows)
-                    measures.push_back(
-                        {.id = fmt::format("{}.{}.{}", what, variable, window.name),
-                         .group = group,
-                         .label = fmt::format("  {} {}",
-                                              variable == "value_added" ? "value added" : variable,
-                                              short_window(window.name)),
-                         .bar = bar_of(variable)});
-        };
-        add("rank", "Rank correlation over cities", [](std::string_view variable) {
-            return variable == "value_added" ? missing : rank_bar;
-        });
-        add("spread", "Spread over the paper's", [](std::string_view) { return spread_bar; });
-        measures.push_back({.id = "rmse",
-                            .label = "RMSE, points a year",
-                            .bar = error_bar * null_error(),
-                            .less_is_better = true});
-        return measures;
-    }();
-    return all;
+std::vector<CityMeasure> city_measures(const Observed& known) {
+    std::vector<CityMeasure> measures = {
+        {.id = "signs", .label = "right side of the nation", .bar = signs_bar}};
+    const auto add = [&](const char* what, const char* group, auto&& bar_of) {
+        for (const std::string_view variable : variables)
+            for (const TrendWindow& window : table_windows)
+                measures.push_back(
+                    {.id = fmt::format("{}.{}.{}", what, variable, window.name),
+                     .group = group,
+                     .label = fmt::format("  {} {}",
+                                          variable == "value_added" ? "value added" : variable,
+                                          short_window(window.name)),
+                     .bar = bar_of(variable)});
+    };
+    add("rank", "Rank correlation over cities", [](std::string_view variable) {
+        return variable == "value_added" ? missing : rank_bar;
+    });
+    add("spread", "Spread over the paper's", [](std::string_view) { return spread_bar; });
+    measures.push_back({.id = "rmse",
+                        .label = "RMSE, points a year",
+                        .bar = error_bar * null_error(known),
+                        .less_is_better = true});
+    return measures;
 }
 
-std::vector<double> measure_cities(const Figures& figures) {
-    const std::vector<Table4Row> cities = cities_with(figures);
+std::vector<double> measure_cities(const Figures& figures, const Observed& known) {
+    const std::vector<Table4Row> cities = cities_with(figures, known);
     std::map<std::string, double> values;
-    const SignScore signs = table4_deviation_signs(cities, nation_with(figures));
+    const SignScore signs = table4_deviation_signs(cities, nation_with(figures, known));
     if (signs.cells > 0) values["signs"] = double(signs.simulated) / signs.cells;
     for (const CityScore& score : table4_patterns(cities)) {
         const std::string tail = "." + score.variable + "." + score.window;
         values["rank" + tail] = score.rank_correlation;
         values["spread" + tail] = score.spread / score.observed_spread;
     }
-    values["rmse"] = table4_errors(cities).back().simulated;
+    values["rmse"] = table4_errors(cities, known).back().simulated;
     std::vector<double> measured;
-    for (const CityMeasure& measure : city_measures())
+    for (const CityMeasure& measure : city_measures(known))
         measured.push_back(figure_at(values, measure.id));
     return measured;
 }
@@ -118,9 +115,9 @@ double city_deviation(const Figures& figures,
            figure_at(figures, fmt::format("table1.{}.all.{}", variable, window));
 }
 
-std::vector<std::string> paper_cities() {
+std::vector<std::string> observed_cities(const Observed& known) {
     std::vector<std::string> cities;
-    for (const ObservedCityTrend& cell : observed().table4)
+    for (const ObservedCityTrend& cell : known.table4)
         if (std::find(cities.begin(), cities.end(), cell.city) == cities.end())
             cities.push_back(cell.city);
     return cities;

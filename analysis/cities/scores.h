@@ -25,10 +25,10 @@ struct CityMeasure {
 /// nation; by variable and window Spearman's rank correlation over the cities; the same for the
 /// spread between cities over the paper's; the error over all cells, points a year, whose bar is a
 /// fifth below that of the national trend.
-const std::vector<CityMeasure>& city_measures();
+std::vector<CityMeasure> city_measures(const Observed& known = observed());
 
 /// The measures of growth rates named as calibration/known_facts.h does; NaN where there are none.
-std::vector<double> measure_cities(const Figures& figures);
+std::vector<double> measure_cities(const Figures& figures, const Observed& known = observed());
 
 /// Mean of each figure over replicates that have it.
 Figures mean_of(const std::vector<Figures>& replicates);
@@ -39,7 +39,7 @@ double city_deviation(const Figures& figures,
                       const std::string& variable,
                       const std::string& window);
 
-/// The cities of Table 4 in the paper's order.
-std::vector<std::string> paper_cities();
+/// The cities of Table 4, the paper's and those that the user observes, in its order.
+std::vector<std::string> observed_cities(const Observed& known = observed());
 
 }  // namespace keiretsu::analysis

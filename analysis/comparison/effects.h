@@ -50,6 +50,11 @@ render::Table effects_table(const std::vector<NamedEffects>& arms);
 /// high, sd, n.
 render::Table arms_table(const std::string& base, const std::vector<NamedEffects>& arms);
 
+/// What a reader holds arms against each other by, a line an arm: effects on the nation's plants,
+/// jobs and real income, and income net of what policies cost, with a star where the interval
+/// leaves out zero. At most 80 columns; counts and money as effects_summary has them.
+render::Table arms_summary(const std::vector<NamedEffects>& arms, std::size_t window, double scale);
+
 /// The effects of one arm for a reader: one window, the outcomes of the nation and what moved most
 /// elsewhere, at most 80 columns. Counts and money are of the economy that the run is a sample of,
 /// `1 / scale` times as many.

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 #include "analysis/comparison/effects.h"
 #include "analysis/render/number_text.h"
@@ -85,6 +86,38 @@ std::vector<Line> strongest(const ArmEffects& effects, std::size_t window) {
 }
 
 }  // namespace
+
+render::Table arms_summary(const std::vector<NamedEffects>& arms,
+                           std::size_t window,
+                           double scale) {
+    constexpr std::array<std::pair<const char*, const char*>, 4> shown = {
+        {{"establishments", "plants"},
+         {"employees", "jobs"},
+         {"real_income", "real income"},
+         {"net_income", "net of cost"}}};
+    render::Table table{.id = "arms",
+                        .title = "All arms, the nation, mean a year",
+                        .heads = {{.name = "arm", .heading = "", .align = render::Align::left}}};
+    for (const auto& [outcome, heading] : shown)
+        table.heads.push_back({.name = outcome, .heading = heading});
+    for (const NamedEffects& arm : arms) {
+        std::vector<Cell> row = {words(arm.arm)};
+        const auto& series = arm.effects->frame().series;
+        for (const auto& [outcome, heading] : shown) {
+            const auto at =
+                std::find(series.begin(), series.end(), OutcomeSeries{outcome, "nation", "all"});
+            if (at == series.end()) return {};
+            const MeanInterval d =
+                arm.effects->of_window(static_cast<std::size_t>(at - series.begin()), window)
+                    .effect()
+                    .difference;
+            row.push_back(
+                words(figure(d.mean / scale, render::Sign::always) + (beyond_noise(d) ? "*" : "")));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
 
 render::Table effects_summary(const NamedEffects& arm, std::size_t window, double scale) {
     const ArmEffects& effects = *arm.effects;

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "analysis/data/csv_scanner.h"
+#include "analysis/data/encoding.h"
 #include "analysis/data/size_class.h"
 #include "config/text/display_width.h"
 #include "config/text/file_kind.h"
@@ -82,8 +83,8 @@ void check_encoding(std::string_view text, const std::string& file) {
                            .line = static_cast<int>(line),
                            .column = static_cast<int>(at - line_start) + 1,
                            .text = std::string(text.substr(line_start, line_end - line_start))},
-                 .help = !character.valid ? "save the file as UTF-8; Japanese spreadsheets often "
-                                            "write CP932 (iconv -f CP932 -t UTF-8)"
+                 .help = !character.valid ? "save the file as UTF-8; it is neither that nor the "
+                                            "CP932 of Japanese spreadsheets"
                                           : "end lines by LF or CRLF and keep to plain text"});
         }
         at += character.bytes;
@@ -222,6 +223,10 @@ std::optional<double> number_in(std::string_view text) {
 CsvTable parse_csv(std::string owned,
                    const std::string& file,
                    const std::vector<std::string>& missing_words) {
+    const bool is_cp932 = !is_utf8(owned);
+    if (is_cp932)
+        if (std::optional<std::string> converted = utf8_from_cp932(owned))
+            owned = std::move(*converted);
     const auto source = std::make_shared<const CsvSource>(
         CsvSource{.text = std::move(owned), .file = file, .missing = missing_words});
     std::string_view text = source->text;
@@ -231,7 +236,7 @@ CsvTable parse_csv(std::string owned,
     std::vector<CsvField> fields;
     std::vector<Growing> growing = read_header(scanner, fields, file);
     std::size_t problems = 0;
-    CsvTable table{.file = file};
+    CsvTable table{.file = file, .is_cp932 = is_cp932};
 
     while (!scanner.rest_is_blank() && scanner.next(fields)) {
         if (fields.size() != growing.size()) {

@@ -41,16 +41,17 @@ struct CsvTable {
     std::size_t rows = 0;
     std::vector<Column> columns = {};
     std::vector<std::uint32_t> lines = {};  // line of each row; empty where row r is line r + 2
+    bool is_cp932 = false;                  // the file was, its cells are UTF-8
 
     const Column* find(std::string_view name) const;
     std::size_t line_of(std::size_t row) const { return lines.empty() ? row + 2 : lines[row]; }
 };
 
-/// Reads a whole CSV file: UTF-8, one header row, comma, `.` as decimal point, quotes as in
-/// RFC 4180. A byte order mark and `#` lines before the header are skipped, LF and CRLF may be
-/// mixed, empty lines may stand at the end, blanks around an unquoted cell are no part of it.
-/// Only an empty cell is missing, and one that holds a word of `missing`: `NA`, `.`, `nan` and
-/// `inf` are text otherwise. The table keeps the file's text (see CsvSource).
+/// Reads a whole CSV file: UTF-8 or the CP932 of Japanese spreadsheets, one header row, comma, `.`
+/// as decimal point, quotes as in RFC 4180. A byte order mark and `#` lines before the header are
+/// skipped, LF and CRLF may be mixed, empty lines may stand at the end, blanks around an unquoted
+/// cell are no part of it. Only an empty cell is missing, and one that holds a word of `missing`:
+/// `NA`, `.`, `nan` and `inf` are text otherwise. The table keeps the file's text (see CsvSource).
 ///
 /// Throws InputError with every problem found (20 spelled out): other separators or encodings,
 /// ragged rows, stray or open quotes, columns without a name or with a name that stands twice.

@@ -12,10 +12,13 @@
 namespace keiretsu::analysis {
 
 /// Reads panel.csv. Required: year, industry, size_class, establishments, employees; other columns
-/// of PanelRow are optional (their lack is a warning), further ones are ignored.
+/// of PanelRow are optional (their lack is a warning), further ones are ignored. Classes may be
+/// finer than ours, in any usual spelling (size_bounds.h), and are added up to ours; totals over
+/// classes or industries are left out with a warning.
 ///
 /// Throws InputError (file, line, column, offending text) on text in a number, a negative figure,
-/// an unknown size class, a key that stands twice, or a year that a series skips. A series that
+/// an unknown size class, classes that overlap, a key that stands twice, or a year that a series
+/// skips; a value that is wrong in many rows is one error. A series that
 /// starts late or ends early is a warning: its figures are missing there, not zero.
 Panel read_panel(const std::string& file,
                  std::vector<Diagnostic>& warnings,

@@ -24,7 +24,7 @@ std::vector<Series> series_of(const SeriesKeys& keys) {
     for (std::size_t row = 0; row < keys.years.size(); ++row) {
         const auto [found, is_new] = index.emplace(keys.series[row], all.size());
         if (is_new) all.push_back({.name = keys.series[row]});
-        all[found->second].rows.emplace(keys.years[row], row);
+        all[found->second].rows.emplace(keys.years[row], keys.row(row));
     }
     return all;
 }
@@ -53,11 +53,11 @@ void check_duplicates(const SeriesKeys& keys, const CsvTable& table, TypedColumn
         const auto [first, fresh] =
             first_row.emplace(std::pair(keys.series[row], keys.years[row]), row);
         if (fresh) continue;
-        columns.problem(
-            "E225",
-            fmt::format("{}, {} stands twice", keys.series[row], keys.years[row]),
-            fmt::format("the first row is line {}; keep one of them", table.line_of(first->second)),
-            {row, "year"});
+        columns.problem("E225",
+                        fmt::format("{}, {} stands twice", keys.series[row], keys.years[row]),
+                        fmt::format("the first row is line {}; keep one of them",
+                                    table.line_of(keys.row(first->second))),
+                        {keys.row(row), "year"});
     }
 }
 

@@ -13,6 +13,9 @@ namespace keiretsu::analysis {
 struct SeriesKeys {
     std::vector<std::string> series = {};
     std::vector<int> years = {};
+    std::vector<std::size_t> rows = {};  // of the table; empty: key i is that of row i
+
+    std::size_t row(std::size_t key) const { return rows.empty() ? key : rows[key]; }
 };
 
 /// Adds to `columns` an error for each key that stands twice.

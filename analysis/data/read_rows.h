@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/data/size_bounds.h"
 #include "analysis/data/tables.h"
 #include "analysis/data/typed_columns.h"
 
@@ -50,12 +51,15 @@ void fill(std::vector<Row>& rows, SizeClass Row::*field, TypedColumns& columns, 
     const std::vector<std::string> names = columns.texts(rule.name);
     for (std::size_t row = 0; row < names.size(); ++row) {
         if (names[row].empty()) continue;
-        if (const auto found = size_class_named(names[row]))
+        const auto bounds = size_bounds_in(names[row]);
+        const auto found = bounds ? class_around(*bounds) : std::nullopt;
+        if (found)
             rows[row].*field = *found;
         else
             columns.problem("E224",
                             fmt::format("`{}` is no size class", names[row]),
-                            "the classes are 1-3, 4-29, 30-99, 100-299, 300-999, 1000+ employees",
+                            "classes lie within 1-3, 4-29, 30-99, 100-299, 300-999 or 1000+ "
+                            "employees; `evaluate RUN --against FILE` takes wider ones",
                             {row, rule.name});
     }
 }

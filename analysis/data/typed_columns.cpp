@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <limits>
 
 #include "analysis/data/keys.h"
-#include "config/text/lines.h"
+#include "analysis/data/published_number.h"
+#include "analysis/data/size_bounds.h"
 #include "config/text/problems.h"
 
 namespace keiretsu::analysis {
@@ -35,18 +35,31 @@ std::string text_of(const Column& column, std::size_t row) {
     return code < 0 ? std::string() : column.levels[static_cast<std::size_t>(code)];
 }
 
+/// Statistics print a dash for none, and some for a figure that is not given.
+bool is_dash(const std::string& text) {
+    const std::string plain = plain_text(text);
+    return !plain.empty() && plain.find_first_not_of('-') == std::string::npos;
+}
+
 /// A number written out in a column that holds text elsewhere; NaN if the cell is no number.
 double parsed(const std::string& text) {
-    return number_in(text).value_or(std::numeric_limits<double>::quiet_NaN());
+    return published_number(text).value_or(std::numeric_limits<double>::quiet_NaN());
+}
+
+/// Line `number` (from 1) of the text that a table was read from.
+std::string line_of_source(const CsvTable& table, int number) {
+    if (table.columns.empty() || !table.columns.front().source) return {};
+    std::string_view rest = table.columns.front().source->text;
+    for (int line = 1; line < number && !rest.empty(); ++line)
+        rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    return std::string(rest.substr(0, rest.find('\n')));
 }
 
 }  // namespace
 
 SourcePlace place_of(const CsvTable& table, std::size_t row, std::string_view column) {
     SourcePlace place{.file = table.file, .line = static_cast<int>(table.line_of(row))};
-    std::ifstream stream(table.file);
-    for (int line = 0; line < place.line && next_line(stream, place.text); ++line) {
-    }
+    place.text = line_of_source(table, place.line);
     if (!place.text.empty() && place.text.back() == '\r') place.text.pop_back();
     for (std::size_t index = 0; index < table.columns.size(); ++index) {
         if (table.columns[index].name != column) continue;
@@ -68,12 +81,20 @@ Diagnostic about_header(const std::string& file, std::string code, std::string m
 }
 
 void TypedColumns::problem(std::string code, std::string message, std::string help, Where where) {
+    if (where.row < left_out_.size() && left_out_[where.row]) return;
+    std::string key = code + '\n' + std::string(where.column) + '\n' + message;
+    const auto [seen, is_new] = index_of_.try_emplace(std::move(key), problems_.size());
+    if (!is_new) {
+        ++times_[seen->second];
+        return;
+    }
     Diagnostic& diagnostic = problems_.emplace_back();
+    times_.resize(problems_.size(), 1);
     diagnostic.code = std::move(code);
     diagnostic.message = std::move(message);
     diagnostic.help = std::move(help);
     diagnostic.path = std::string(where.column);
-    // Places cost a pass over the file each; beyond those spelled out none is looked up.
+    // Places cost a pass over the text each; beyond those spelled out none is looked up.
     if (problems_.size() <= problems_spelled_out)
         diagnostic.place = place_of(*table_, where.row, where.column);
 }
@@ -96,13 +117,15 @@ std::vector<double> TypedColumns::numbers(std::string_view name, Need need, bool
     for (std::size_t row = 0; row < table_->rows; ++row) {
         if (!column->text) {
             values[row] = column->numbers[row];
-        } else if (const std::string text = text_of(*column, row); !text.empty()) {
+        } else if (const std::string text = text_of(*column, row); !text.empty() && !is_gap(text)) {
             values[row] = parsed(text);
             if (std::isnan(values[row])) {
                 problem("E222",
                         fmt::format("`{}` is not a number", text),
-                        "write digits with a decimal point; leave the cell empty where "
-                        "the figure is unknown",
+                        is_dash(text)
+                            ? "write 0 where there is none, NA where the figure is not given"
+                            : "write digits with a decimal point; leave the cell empty "
+                              "where the figure is unknown",
                         {row, name});
                 continue;
             }
@@ -169,6 +192,7 @@ void TypedColumns::complain_of_missing() {
     error.path = missing_.front();
     error.help = fmt::format("the header names: {}", present);
     problems_.insert(problems_.begin(), std::move(error));
+    if (!times_.empty()) times_.insert(times_.begin(), 1);
     missing_.clear();
 }
 
@@ -179,6 +203,8 @@ void TypedColumns::finish() {
     std::vector<Diagnostic> shown(problems_.begin(),
                                   problems_.begin() + static_cast<std::ptrdiff_t>(std::min(
                                                           problems_.size(), problems_spelled_out)));
+    for (std::size_t i = 0; i < shown.size() && i < times_.size(); ++i)
+        if (times_[i] > 1) shown[i].message += fmt::format(" (in {} rows)", times_[i]);
     if (problems_.size() > shown.size()) {
         Diagnostic& rest = shown.emplace_back();
         rest.code = "E229";

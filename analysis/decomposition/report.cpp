@@ -100,9 +100,9 @@ void add_mode_rows(TableOfSpan& rows,
                    const MeasureResult& measure,
                    std::size_t index,
                    Set set,
-                   bool entry) {
-    const auto by_mode = entry ? &Decomposition::entry_by_mode : &Decomposition::exit_by_mode;
-    const auto& labels = entry ? report.entry_modes : report.exit_modes;
+                   bool of_entry) {
+    const auto by_mode = of_entry ? &Decomposition::entry_by_mode : &Decomposition::exit_by_mode;
+    const auto& labels = of_entry ? report.entry_modes : report.exit_modes;
     std::vector<std::size_t> seen;
     for (std::size_t mode = 0; mode < labels.size(); ++mode)
         for (const ReplicateSpans& replicate : measure.replicates) {

@@ -174,6 +174,19 @@ void note_short_windows(Evaluation& evaluation) {
         evaluation.notes.push_back(fmt::format("Table 4: {} cells have no trend.", undefined));
 }
 
+void add_own_figures(const EvaluationInput& input,
+                     const std::vector<Panel>& replicates,
+                     const Observed& known,
+                     Evaluation& evaluation) {
+    if (known.own.empty()) return;
+    const std::vector<Places> places =
+        input.places != nullptr ? by_replicate(*input.places) : std::vector<Places>{};
+    evaluation.observed_file = known.own_file;
+    evaluation.observed = observed_rows(replicates, places, known);
+    evaluation.observed_errors = observed_errors(evaluation.observed);
+    evaluation.observed_notes = observed_notes(evaluation.observed, known);
+}
+
 /// Replicate by replicate, since the census of one says nothing of another's finances.
 std::vector<LevelRow> levels_of(std::span<const GroupQuarter> series,
                                 const std::vector<Panel>& replicates) {
@@ -190,14 +203,15 @@ std::vector<LevelRow> levels_of(std::span<const GroupQuarter> series,
 
 Evaluation evaluate(const EvaluationInput& input, const EvaluationOptions& options) {
     check(input.panel, options);
+    const Observed& known = input.known != nullptr ? *input.known : observed();
     const std::vector<Panel> replicates = by_replicate(input.panel);
     Evaluation evaluation{.source = input.panel.source,
                           .replicates = static_cast<int>(replicates.size()),
                           .options = options};
     if (evaluation.options.capital.empty()) evaluation.options.capital = keys_of(input.panel);
     note_absent_cells(input.panel, evaluation.notes);
-    evaluation.table1 = table1(replicates);
-    evaluation.table1_errors = table1_errors(evaluation.table1);
+    evaluation.table1 = table1(replicates, known);
+    evaluation.table1_errors = table1_errors(evaluation.table1, known);
     for (const auto& score_of :
          {table1_signs, table1_significant_signs, table1_deviation_signs, table1_order})
         evaluation.signs.push_back(score_of(evaluation.table1));
@@ -208,9 +222,9 @@ Evaluation evaluate(const EvaluationInput& input, const EvaluationOptions& optio
     else if (can_measure_tfp(input.panel, evaluation.notes))
         add_table3(replicates, evaluation);
     if (input.places != nullptr) {
-        evaluation.table4 = table4(by_replicate(*input.places));
-        evaluation.table4_errors = table4_errors(evaluation.table4);
-        evaluation.signs.push_back(table4_signs(evaluation.table4));
+        evaluation.table4 = table4(by_replicate(*input.places), known);
+        evaluation.table4_errors = table4_errors(evaluation.table4, known);
+        evaluation.signs.push_back(table4_signs(evaluation.table4, known));
         evaluation.signs.push_back(table4_deviation_signs(evaluation.table4, evaluation.table1));
         evaluation.city_patterns = table4_patterns(evaluation.table4);
     } else {
@@ -227,6 +241,7 @@ Evaluation evaluate(const EvaluationInput& input, const EvaluationOptions& optio
     evaluation.micro_facts = micro_fact_rows({.linked_census = input.linked_census,
                                               .plant_facts = input.plant_facts,
                                               .links = input.links});
+    add_own_figures(input, replicates, known, evaluation);
     note_short_windows(evaluation);
     return evaluation;
 }

@@ -11,6 +11,7 @@
 #include "analysis/paper/group_levels.h"
 #include "analysis/paper/identity_audit.h"
 #include "analysis/paper/micro_facts.h"
+#include "analysis/paper/observed_rows.h"
 #include "analysis/paper/pattern_scores.h"
 #include "analysis/paper/redemption_series.h"
 #include "analysis/paper/scores.h"
@@ -31,6 +32,7 @@ struct EvaluationInput {
     std::span<const LinkedCensusRow> linked_census = {};    // facts on plants, with the next
     std::span<const PlantFactsRow> plant_facts = {};
     std::span<const LinkRow> links = {};
+    const Observed* known = nullptr;  // null: the paper's tables
 };
 
 /// Choices of Table 3. The paper states neither its capital key nor its year dummy: by default all
@@ -64,6 +66,10 @@ struct Evaluation {
     std::vector<ErrorScore> table4_errors = {};
     std::vector<SignScore> signs = {};
     std::vector<CityScore> city_patterns = {};
+    std::string observed_file = {};  // of the user's observations; empty: none
+    std::vector<ObservedRow> observed = {};
+    std::vector<ErrorScore> observed_errors = {};
+    std::vector<std::string> observed_notes = {};
     std::vector<std::string> notes = {};  // what was left out or replaced, and why
 };
 

@@ -1,11 +1,19 @@
-// What the paper printed, typed in: scenarios/observed/*.csv, embedded in the library.
+// What is known: the paper's tables (scenarios/observed/*.csv, which the program carries) and, over
+// them, observations of the user's.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
+#include "analysis/data/panel.h"
 #include "analysis/paper/micro_facts.h"
 #include "analysis/paper/survey.h"
+#include "analysis/paper/observations.h"
+
+namespace keiretsu {
+struct Scenario;
+}
 
 namespace keiretsu::analysis {
 
@@ -70,6 +78,16 @@ struct ObservedEmployees {
     double thousand = 0;
 };
 
+/// A place as a scenario knows it, or as a panel does: then all three are alike.
+struct KnownPlace {
+    std::string id = {};
+    std::string name = {};          // as panels spell it
+    std::string cluster_type = {};  // empty: none
+};
+
+std::vector<KnownPlace> known_places(const Scenario& scenario);
+std::vector<KnownPlace> known_places(const Places& places);
+
 struct Observed {
     std::vector<ObservedTrend> table1 = {};
     std::vector<ObservedShare> table2 = {};
@@ -81,9 +99,29 @@ struct Observed {
     std::vector<ObservedMicroFact> micro_facts = {};
     std::vector<ObservedSme> survey = {};  // Table 5
     std::vector<ObservedFinding> findings = {};
+    // What a user's file adds; places are called as panels call them.
+    std::vector<ObservedFigure> own = {};
+    std::string own_file = {};
+    std::vector<std::string> strange_places = {};  // of the file, that no panel has
+    std::vector<KnownPlace> places = {};
+    double scale = 1;  // of the economy that levels are compared with
 };
 
-/// The tables in the order of their files; parsed on first use, safe from any thread.
+/// The paper's tables in the order of their files; parsed on first use, safe from any thread.
 const Observed& observed();
+
+/// The paper's tables with `own` over them: an observation of a cell that Table 1, Table 4 or the
+/// Census's employees have stands in its place, one of another city goes with its cluster type.
+/// Places are matched by id or name.
+Observed observed_with(std::vector<ObservedFigure> own,
+                       std::string file,
+                       std::vector<KnownPlace> places);
+
+/// The same for a scenario: its places, its `observed` file and its scale. Throws InputError for a
+/// file that read_observations refuses.
+Observed observed_for(const Scenario& scenario);
+
+/// W005, for each place of the user's file that the scenario or panel does not have.
+std::vector<Diagnostic> warnings_about(const Observed& known);
 
 }  // namespace keiretsu::analysis

@@ -7,9 +7,9 @@
 namespace keiretsu::analysis {
 namespace {
 
-/// The all-row that the paper prints for a variable and window.
-double national_trend(std::string_view variable, std::string_view window) {
-    for (const ObservedTrend& cell : observed().table1)
+/// The all-row of Table 1 for a variable and window.
+double national_trend(const Observed& known, std::string_view variable, std::string_view window) {
+    for (const ObservedTrend& cell : known.table1)
         if (cell.variable == variable && cell.period == window && cell.size == "all")
             return cell.growth_pct;
     return missing;
@@ -21,6 +21,7 @@ int sign_of(double growth) {
 }
 
 struct SquaredErrors {
+    const Observed& known;
     double simulated = 0;
     double null = 0;
     int cells = 0;
@@ -29,7 +30,8 @@ struct SquaredErrors {
     void add(const Row& row) {
         if (std::isnan(row.simulated.growth.mean) || std::isnan(row.observed)) return;
         const double distance = row.simulated.growth.mean - row.observed;
-        const double null_distance = national_trend(row.variable, row.window.name) - row.observed;
+        const double null_distance =
+            national_trend(known, row.variable, row.window.name) - row.observed;
         simulated += distance * distance;
         null += null_distance * null_distance;
         ++cells;
@@ -45,11 +47,11 @@ struct SquaredErrors {
 };
 
 template <class Rows, class Wanted>
-std::vector<ErrorScore> errors_of(const Rows& rows, Wanted wanted) {
+std::vector<ErrorScore> errors_of(const Rows& rows, const Observed& known, Wanted wanted) {
     std::vector<ErrorScore> scores;
-    SquaredErrors both;
+    SquaredErrors both{.known = known};
     for (const TrendWindow& window : table_windows) {
-        SquaredErrors one;
+        SquaredErrors one{.known = known};
         for (const auto& row : rows) {
             if (!wanted(row) || row.window.name != window.name) continue;
             one.add(row);
@@ -68,12 +70,12 @@ bool is_scored(const Table1Row& row) {
     return row.variable != "value_added" || row.size != "all";
 }
 
-std::vector<ErrorScore> table1_errors(std::span<const Table1Row> rows) {
-    return errors_of(rows, is_scored);
+std::vector<ErrorScore> table1_errors(std::span<const Table1Row> rows, const Observed& known) {
+    return errors_of(rows, known, is_scored);
 }
 
-std::vector<ErrorScore> table4_errors(std::span<const Table4Row> rows) {
-    return errors_of(rows, [](const Table4Row& row) { return !std::isnan(row.observed); });
+std::vector<ErrorScore> table4_errors(std::span<const Table4Row> rows, const Observed& known) {
+    return errors_of(rows, known, [](const Table4Row& row) { return !std::isnan(row.observed); });
 }
 
 SignScore table1_signs(std::span<const Table1Row> rows) {
@@ -88,13 +90,13 @@ SignScore table1_signs(std::span<const Table1Row> rows) {
     return score;
 }
 
-SignScore table4_signs(std::span<const Table4Row> rows) {
+SignScore table4_signs(std::span<const Table4Row> rows, const Observed& known) {
     SignScore score{.what = "Table 4, significant", .null_name = "the national trend"};
     for (const Table4Row& row : rows) {
         if (!row.observed_significant || std::isnan(row.simulated.growth.mean)) continue;
         ++score.cells;
         const int paper = sign_of(row.observed);
-        const double national = national_trend(row.variable, row.window.name);
+        const double national = national_trend(known, row.variable, row.window.name);
         score.simulated += sign_of(row.simulated.growth.mean) == paper ? 1 : 0;
         score.null += sign_of(national) == paper ? 1 : 0;
     }

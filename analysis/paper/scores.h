@@ -30,7 +30,8 @@ struct SignScore {
 /// employees (10) and value added by class (8). The all-row of value added is nearly an input, and
 /// productivity is the difference of two rows (misprinted in the first window). A cell that the
 /// panel lacks is scored for neither.
-std::vector<ErrorScore> table1_errors(std::span<const Table1Row> rows);
+std::vector<ErrorScore> table1_errors(std::span<const Table1Row> rows,
+                                      const Observed& known = observed());
 
 /// Whether a cell of Table 1 is one of the 28.
 bool is_scored(const Table1Row& row);
@@ -39,10 +40,11 @@ bool is_scored(const Table1Row& row);
 SignScore table1_signs(std::span<const Table1Row> rows);
 
 /// Signs of the cells of Table 4 that the paper calls significant, against the national trend of
-/// the same variable and window (the all-row that the paper prints).
-SignScore table4_signs(std::span<const Table4Row> rows);
+/// the same variable and window (the all-row of Table 1).
+SignScore table4_signs(std::span<const Table4Row> rows, const Observed& known = observed());
 
-/// Table 4 over its 54 cells against the national trend.
-std::vector<ErrorScore> table4_errors(std::span<const Table4Row> rows);
+/// Table 4 over its observed cells against the national trend.
+std::vector<ErrorScore> table4_errors(std::span<const Table4Row> rows,
+                                      const Observed& known = observed());
 
 }  // namespace keiretsu::analysis

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "analysis/paper/levels.h"
 #include "analysis/paper/observed.h"
@@ -39,6 +40,29 @@ TrendSummary trend_over_replicates(std::span<const Levels> replicates,
     return summary_of(trends);
 }
 
+/// Cities and their cluster types: those observed in order, then the others of the panel.
+std::vector<std::pair<std::string, std::string>> cities_in_order(std::span<const Places> replicates,
+                                                                 const Observed& known) {
+    std::vector<std::pair<std::string, std::string>> cities;
+    const auto add = [&](const std::string& city, const std::string& type) {
+        if (std::none_of(
+                cities.begin(), cities.end(), [&](const auto& of) { return of.first == city; }))
+            cities.emplace_back(city, type);
+    };
+    for (const ObservedCityTrend& cell : known.table4) add(cell.city, cell.cluster_type);
+    if (replicates.empty()) return cities;
+    const std::vector<std::string> places = places_of(replicates.front());
+    for (const bool typed : {true, false})  // those of a type before the rest
+        for (const std::string& place : places) {
+            const auto found = std::find_if(known.places.begin(),
+                                            known.places.end(),
+                                            [&](const auto& of) { return of.name == place; });
+            const bool has_type = found != known.places.end() && !found->cluster_type.empty();
+            if (has_type == typed) add(place, has_type ? found->cluster_type : "other");
+        }
+    return cities;
+}
+
 }  // namespace
 
 TrendSummary summary_of(std::span<const Trend> trends) {
@@ -58,13 +82,13 @@ TrendSummary summary_of(std::span<const Trend> trends) {
     return summary;
 }
 
-std::vector<Table1Row> table1(std::span<const Panel> replicates) {
+std::vector<Table1Row> table1(std::span<const Panel> replicates, const Observed& known) {
     std::vector<std::vector<Levels>> levels(std::size(table1_sizes));
     for (std::size_t size = 0; size < levels.size(); ++size)
         for (const Panel& panel : replicates)
             levels[size].push_back(size_levels(panel, table1_sizes[size]));
     std::vector<Table1Row> rows;
-    for (const ObservedTrend& cell : observed().table1) {
+    for (const ObservedTrend& cell : known.table1) {
         const auto size = static_cast<std::size_t>(
             std::find(std::begin(table1_sizes), std::end(table1_sizes), cell.size) -
             std::begin(table1_sizes));
@@ -79,30 +103,21 @@ std::vector<Table1Row> table1(std::span<const Panel> replicates) {
     return rows;
 }
 
-std::vector<Table4Row> table4(std::span<const Places> replicates) {
+std::vector<Table4Row> table4(std::span<const Places> replicates, const Observed& known) {
     std::vector<Table4Row> rows;
-    for (const ObservedCityTrend& cell : observed().table4)
-        rows.push_back({.cluster_type = cell.cluster_type,
-                        .city = cell.city,
-                        .variable = cell.variable,
-                        .window = window_named(cell.period),
-                        .observed = cell.growth_pct,
-                        .observed_significant = cell.significant});
-    const auto printed = [&rows](const std::string& place) {
-        return std::any_of(
-            rows.begin(), rows.end(), [&](const Table4Row& row) { return row.city == place; });
-    };
-    const std::vector<std::string> places =
-        replicates.empty() ? std::vector<std::string>() : places_of(replicates.front());
-    for (const std::string& place : places) {
-        if (printed(place)) continue;
+    for (const auto& [city, type] : cities_in_order(replicates, known))
         for (const char* variable : {"establishments", "employees", "value_added"})
-            for (const TrendWindow& window : table_windows)
-                rows.push_back({.cluster_type = "other",
-                                .city = place,
-                                .variable = variable,
-                                .window = window});
-    }
+            for (const TrendWindow& window : table_windows) {
+                Table4Row& row = rows.emplace_back(Table4Row{
+                    .cluster_type = type, .city = city, .variable = variable, .window = window});
+                for (const ObservedCityTrend& cell : known.table4) {
+                    if (cell.city != city || cell.variable != variable ||
+                        cell.period != window.name)
+                        continue;
+                    row.observed = cell.growth_pct;
+                    row.observed_significant = cell.significant;
+                }
+            }
     std::string city;
     std::vector<Levels> levels;
     for (Table4Row& row : rows) {

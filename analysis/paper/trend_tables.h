@@ -7,6 +7,7 @@
 
 #include "analysis/data/panel.h"
 #include "analysis/data/replicates.h"
+#include "analysis/paper/observed.h"
 #include "analysis/paper/trends.h"
 
 namespace keiretsu::analysis {
@@ -40,10 +41,11 @@ struct Table1Row {
 
 /// Over one-replicate panels. The 40 cells in the paper's order: four variables by five sizes by
 /// two windows.
-std::vector<Table1Row> table1(std::span<const Panel> replicates);
+std::vector<Table1Row> table1(std::span<const Panel> replicates,
+                              const Observed& known = observed());
 
-/// A cell of Table 4. Places that the paper does not have follow its nine cities, without observed
-/// figures; their cluster type is "other".
+/// A cell of Table 4. Places of which nothing is observed follow the others; they have their
+/// scenario's cluster type, or "other".
 struct Table4Row {
     std::string cluster_type = {};
     std::string city = {};
@@ -54,7 +56,9 @@ struct Table4Row {
     TrendSummary simulated = {};
 };
 
-/// 54 cells of the paper, and 6 for each further place.
-std::vector<Table4Row> table4(std::span<const Places> replicates);
+/// Six cells a city: the paper's nine, those of the user's observations among their cluster type,
+/// and each further place.
+std::vector<Table4Row> table4(std::span<const Places> replicates,
+                              const Observed& known = observed());
 
 }  // namespace keiretsu::analysis

@@ -41,6 +41,10 @@ Table levels_file(std::span<const LevelRow> rows);
 Table micro_file(std::span<const MicroFactRow> rows);
 Table micro_report(std::span<const MicroFactRow> rows, const std::string& label);
 Table levels_report(std::span<const LevelRow> rows);
+/// Trends of the user's own observations; levels stand in the file.
+Table observed_report(const Evaluation& evaluation);
+/// The first and last level of each series of the user's.
+Table observed_levels_report(const Evaluation& evaluation);
 Table scores_report(const Evaluation& evaluation);
 
 }  // namespace keiretsu::analysis::render

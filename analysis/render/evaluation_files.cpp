@@ -193,6 +193,31 @@ Table redemption_file(const Evaluation& evaluation) {
     return table;
 }
 
+Table observed_file(const Evaluation& evaluation) {
+    Table table = result_table("observed");
+    for (const ObservedRow& row : evaluation.observed) {
+        const ObservedFigure& of = row.what;
+        const bool trend = of.kind == ObservationKind::trend;
+        table.rows.push_back({words(trend ? "trend" : "level"),
+                              words(of.variable),
+                              words(of.name),
+                              words(text_of(of.size)),
+                              words(of.industry.empty() ? "all" : of.industry),
+                              exact(of.from),
+                              exact(of.until),
+                              exact(of.value),
+                              flag(of.significant, trend),
+                              exact(row.simulated.mean),
+                              exact(row.simulated.low),
+                              exact(row.simulated.high),
+                              flag(row.simulated_significant, trend && row.simulated.count > 0),
+                              exact(row.null),
+                              words(row.null_name),
+                              words(of.source)});
+    }
+    return table;
+}
+
 Table scores_file(const Evaluation& evaluation) {
     Table table = result_table("scores");
     const auto add_errors =
@@ -208,6 +233,7 @@ Table scores_file(const Evaluation& evaluation) {
         };
     add_errors("table1", evaluation.table1_errors, "every class follows the all-row");
     add_errors("table4", evaluation.table4_errors, "the national trend");
+    add_errors("observed", evaluation.observed_errors, "national trend or first level");
     for (const SignScore& score : evaluation.signs)
         table.rows.push_back({words(score.what),
                               words("signs"),
@@ -237,6 +263,8 @@ Table scores_file(const Evaluation& evaluation) {
 
 Document evaluation_files(const Evaluation& evaluation) {
     Document document{.title = "Evaluation of " + evaluation.source, .notes = evaluation.notes};
+    document.notes.insert(
+        document.notes.end(), evaluation.observed_notes.begin(), evaluation.observed_notes.end());
     for (auto make : {table1_file,
                       table2_file,
                       table3_file,
@@ -246,6 +274,7 @@ Document evaluation_files(const Evaluation& evaluation) {
                       trends_file,
                       entry_exit_file,
                       redemption_file,
+                      observed_file,
                       +[](const Evaluation& of) { return levels_file(of.levels); },
                       +[](const Evaluation& of) { return micro_file(of.micro_facts); },
                       scores_file}) {

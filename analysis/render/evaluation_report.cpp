@@ -1,6 +1,7 @@
 // The report as a whole, and its small tables.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -10,6 +11,8 @@
 
 namespace keiretsu::analysis::render {
 namespace {
+
+constexpr std::size_t most_rows_of_summary = 20;  // of own observations, at the end of a run
 
 /// The paper's figure, the panel's and, with replicates, its range.
 void add_figures(std::vector<Cell>& cells, double observed, const Spread& spread, bool with_range) {
@@ -104,6 +107,7 @@ Table scores_report(const Evaluation& evaluation) {
         };
     add("Table 1", evaluation.table1_errors, "every class follows the all-row");
     add("Table 4", evaluation.table4_errors, "the national trend");
+    add("own", evaluation.observed_errors, "national trend; first level");
     for (const SignScore& score : evaluation.signs)
         if (score.cells > 0)
             table.rows.push_back({words("signs, " + score.what),
@@ -131,6 +135,83 @@ Table scores_report(const Evaluation& evaluation) {
     return table;
 }
 
+Table observed_report(const Evaluation& evaluation) {
+    const bool spread = evaluation.replicates > 1;
+    Table table{.id = "observed",
+                .title = "Own observations: growth, % a year",
+                .heads = {{.name = "what", .heading = "", .align = Align::left},
+                          {.name = "years", .heading = "years", .align = Align::left},
+                          {.name = "observed", .heading = "observed"},
+                          {.name = "simulated", .heading = evaluation.options.label}}};
+    if (spread) {
+        table.heads.push_back({.name = "low", .heading = "5%"});
+        table.heads.push_back({.name = "high", .heading = "95%"});
+    }
+    table.heads.push_back({.name = "null", .heading = "null"});
+    std::string heading;
+    for (const ObservedRow& row : evaluation.observed) {
+        const ObservedFigure& of = row.what;
+        if (of.kind != ObservationKind::trend) continue;
+        std::string here = of.place.empty() ? "The nation" : of.name;
+        if (!of.industry.empty()) here += ", " + of.industry;
+        if (here != heading) table.rows.push_back({words(here)});
+        heading = std::move(here);
+        std::string what = "  " + of.variable;
+        std::replace(what.begin(), what.end(), '_', ' ');
+        if (of.size != SizeBounds{}) what += ", " + text_of(of.size);
+        table.rows.push_back({words(std::move(what)),
+                              words(fmt::format("{}-{}", of.from, of.until)),
+                              number(of.value, 1, of.significant ? "" : "*"),
+                              number(row.simulated.mean, 1, row.simulated_significant ? "" : "*")});
+        if (spread) {
+            table.rows.back().push_back(number(row.simulated.low, 1));
+            table.rows.back().push_back(number(row.simulated.high, 1));
+        }
+        table.rows.back().push_back(number(row.null, 1));
+    }
+    table.notes = {
+        "* NOT significant at the 95% level. Null: the nation's trend in the same years, of the "
+        "nation itself no change. Levels stand in observed.csv."};
+    return table;
+}
+
+Table observed_levels_report(const Evaluation& evaluation) {
+    Table table{.id = "observed_levels",
+                .title = "Own levels, the first and the last of each series, at full scale",
+                .heads = {{.name = "what", .heading = "", .align = Align::left},
+                          {.name = "year", .heading = "year"},
+                          {.name = "observed", .heading = "observed"},
+                          {.name = "simulated", .heading = evaluation.options.label},
+                          {.name = "ratio", .heading = "% of observed"}}};
+    const std::vector<ObservedRow>& rows = evaluation.observed;
+    const auto is_end = [&](std::size_t i, std::size_t beside) {
+        return beside >= rows.size() || rows[beside].what.kind != ObservationKind::level ||
+               rows[beside].what.variable != rows[i].what.variable ||
+               rows[beside].what.place != rows[i].what.place ||
+               rows[beside].what.size != rows[i].what.size ||
+               rows[beside].what.industry != rows[i].what.industry;
+    };
+    std::string heading;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const ObservedFigure& of = rows[i].what;
+        if (of.kind != ObservationKind::level) continue;
+        if (!is_end(i, i + 1) && (i > 0 && !is_end(i, i - 1))) continue;
+        std::string here = of.place.empty() ? "The nation" : of.name;
+        if (!of.industry.empty()) here += ", " + of.industry;
+        if (here != heading) table.rows.push_back({words(here)});
+        heading = std::move(here);
+        std::string what = fmt::format("  {}, {}", of.variable, text_of(of.size));
+        std::replace(what.begin(), what.end(), '_', ' ');
+        table.rows.push_back({words(std::move(what)),
+                              words(fmt::format("{}", of.from)),
+                              number(of.value, 0),
+                              number(rows[i].simulated.mean, 0),
+                              number(100 * rows[i].simulated.mean / of.value, 0)});
+    }
+    table.notes = {"Money in million yen, nominal unless called real. Every year: observed.csv."};
+    return table;
+}
+
 Document evaluation_summary(const Evaluation& evaluation) {
     Table table1 = table1_report(evaluation);
     table1.notes.resize(1);  // errata and checks stand in the whole report
@@ -138,9 +219,22 @@ Document evaluation_summary(const Evaluation& evaluation) {
     scores.notes.clear();
     std::erase_if(scores.rows, [](const std::vector<Cell>& row) {
         const std::string& what = row.front().text;
-        return !what.ends_with(", both") && !what.starts_with("signs");
+        return !what.ends_with(", both") && !what.starts_with("signs") &&
+               !what.starts_with("RMSE own");
     });
-    return {.tables = {std::move(table1), std::move(scores)}};
+    Document document{.notes = evaluation.observed_notes};
+    document.tables.push_back(std::move(table1));
+    if (!evaluation.observed.empty()) {
+        document.tables.push_back(observed_report(evaluation));
+        auto& rows = document.tables.back().rows;
+        if (rows.size() > most_rows_of_summary) {
+            document.tables.back().notes.push_back(
+                fmt::format("{} more rows in observed.csv.", rows.size() - most_rows_of_summary));
+            rows.resize(most_rows_of_summary);
+        }
+    }
+    document.tables.push_back(std::move(scores));
+    return document;
 }
 
 Document evaluation_report(const Evaluation& evaluation, Detail detail) {
@@ -151,6 +245,8 @@ Document evaluation_report(const Evaluation& evaluation, Detail detail) {
                                  ? std::string("one replicate")
                                  : fmt::format("means of {} replicates", evaluation.replicates)),
         .notes = evaluation.notes};
+    document.notes.insert(
+        document.notes.end(), evaluation.observed_notes.begin(), evaluation.observed_notes.end());
     document.tables.push_back(table1_report(evaluation));
     if (!evaluation.table2.empty()) document.tables.push_back(table2_report(evaluation));
     if (!evaluation.table3.empty()) {
@@ -164,6 +260,7 @@ Document evaluation_report(const Evaluation& evaluation, Detail detail) {
     if (!evaluation.table4.empty())
         for (const TrendWindow& window : table_windows)
             document.tables.push_back(table4_report(evaluation, window));
+    if (!evaluation.observed.empty()) document.tables.push_back(observed_report(evaluation));
     if (!evaluation.entry_exit.empty())
         document.tables.push_back(
             entry_exit_report(evaluation.entry_exit, evaluation.options.label));

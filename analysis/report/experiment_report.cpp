@@ -121,6 +121,7 @@ std::string comparison_report(const RunFiles& run) {
     keep_windows_and_nation(effects);
     data["tables"]["effects"] = to_object(effects);
     add_if_there(run, "costs", data["tables"]);
+    add_if_there(run, "balance", data["tables"]);
     add_twins(run, data["tables"]);
     add_fates_of_twins(run, data["tables"]);
     for (const render::Table& table : fate_trends(run)) data["tables"][table.id] = to_object(table);

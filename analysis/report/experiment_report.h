@@ -7,7 +7,7 @@
 
 namespace keiretsu::analysis::report {
 
-/// The page of `keiretsu compare`: effects.csv, arms.csv, costs.csv and, where an arm
+/// The page of `keiretsu compare`: effects.csv, arms.csv, costs.csv, balance.csv and, where an arm
 /// cuts suppliers, fates.csv, fate_effects.csv and kept_less_dropped.csv. Of the yearly figures
 /// only the nation's are shown, of the windows all; the files have the rest.
 std::string comparison_report(const RunFiles& run);

@@ -5,7 +5,12 @@
 namespace keiretsu::analysis::report {
 
 bool RunFiles::has(const std::string& name) const {
-    return std::filesystem::exists(directory / name);
+    return std::filesystem::exists(path_of(name));
+}
+
+std::string RunFiles::path_of(const std::string& name) const {
+    const bool is_over = !over.empty() && std::filesystem::exists(over / name);
+    return ((is_over ? over : directory) / name).string();
 }
 
 std::optional<render::Table> published_table(const RunFiles& run, const std::string& name) {

@@ -14,10 +14,11 @@ namespace keiretsu::analysis::report {
 struct RunFiles {
     std::filesystem::path directory = {};
     std::string manifest = {};
-    std::string scenario = {};  // the resolved scenario, YAML
+    std::string scenario = {};        // the resolved scenario, YAML
+    std::filesystem::path over = {};  // files here stand in place of those of the directory
 
     bool has(const std::string& name) const;
-    std::string path_of(const std::string& name) const { return (directory / name).string(); }
+    std::string path_of(const std::string& name) const;
 };
 
 /// A CSV file as it stands; nothing if the run has none. Throws InputError (file, line) if it is

@@ -310,6 +310,22 @@ Calibration load_calibration(const std::string& file,
     return calibration;
 }
 
+Calibration base_of_calibration(const std::string& file) {
+    Problems unheard;
+    Calibration calibration;
+    const std::shared_ptr<const SourceText> source = 
+        read_source(file, FileKind::calibration, {}, unheard);
+    std::optional<Node> root;
+    if (source) root = parse_yaml(source, unheard);
+    if (!root) return calibration;
+    if (const Node* base = root->find("base"); base != nullptr && base->is_scalar())
+        calibration.base =
+            (std::filesystem::path(file).parent_path() / base->text).lexically_normal().string();
+    if (const Node* set = root->find("set"); set != nullptr)
+        for (const Node& item : set->items) calibration.overrides.push_back(item.text);
+    return calibration;
+}
+
 std::string design_hash(const Calibration& c) {
     std::string text = fmt::format("{} {} {}\n", c.scale, c.seed, c.seeds_per_point);
     for (const CalibrationParameter& p : c.parameters)

@@ -15,6 +15,10 @@ namespace keiretsu {
 Calibration load_calibration(const std::string& file,
                              const std::map<std::string, double>& observed);
 
+/// What a calibration says of its base alone: `base` and `overrides`. Nothing is checked, since the
+/// base says which facts are known, and these what a target may be.
+Calibration base_of_calibration(const std::string& file);
+
 /// True if `name` fits `pattern`, in which each `*` stands for any text.
 bool fits_pattern(const std::string& name, const std::string& pattern);
 

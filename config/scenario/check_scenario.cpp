@@ -122,6 +122,17 @@ void check_places(Scenario& s, ScenarioCheck& check) {
             "");
 }
 
+/// The line that makes room for the value in the user's own file, which need not repeat the rest.
+std::string help_to_widen(const RangedInput& input) {
+    if (input.before.empty()) return "widen the range, or state another value";
+    return fmt::format("if {:.6g} is meant, add to your file: `{}{:.6g}..{:.6g}{}`",
+                       input.stated,
+                       input.before,
+                       std::min(input.bounds.low, input.stated),
+                       std::max(input.bounds.high, input.stated),
+                       input.after);
+}
+
 /// Bounds are of use only where they hold what is stated.
 void check_ranges(const Scenario& s, ScenarioCheck& check) {
     if (!check.is_read({"places", "actors"})) return;
@@ -133,7 +144,7 @@ void check_ranges(const Scenario& s, ScenarioCheck& check) {
                 "E020",
                 fmt::format("`{}` is {:.6g}, outside its own range", input.path, input.stated),
                 input.field,
-                "widen the range, or state another value");
+                help_to_widen(input));
     }
     for (std::size_t i = 0; i < s.places.size(); ++i) {
         const Place& place = s.places[i];

@@ -49,11 +49,14 @@ void add_place(const Scenario& scenario, std::size_t p, std::vector<RangedInput>
     const Place& place = scenario.places[p];
     const auto add = [&](const std::string& name, double stated, const Bounds& bounds, auto set) {
         if (is_stated(bounds))
-            inputs.push_back({.path = place.id + "." + name,
-                              .field = fmt::format("places[{}].ranges.{}", p, name),
-                              .stated = stated,
-                              .bounds = bounds,
-                              .set = std::move(set)});
+            inputs.push_back(
+                {.path = place.id + "." + name,
+                 .field = fmt::format("places[{}].ranges.{}", p, name),
+                 .before = fmt::format("places: [{{id: {}, ranges: {{{}: ", place.id, name),
+                 .after = "}}]",
+                 .stated = stated,
+                 .bounds = bounds,
+                 .set = std::move(set)});
     };
     const auto leading = std::max_element(
         place.industries.begin(), place.industries.end(), [](const auto& a, const auto& b) {
@@ -88,6 +91,8 @@ void add_place(const Scenario& scenario, std::size_t p, std::vector<RangedInput>
         inputs.push_back(
             {.path = fmt::format("{}.{}.output_share", place.id, actor.id),
              .field = fmt::format("actors[{}].output_share_range", a),
+             .before = fmt::format("actors: [{{id: {}, output_share_range: ", actor.id),
+             .after = "}]",
              .stated = actor.output_share,
              .bounds = actor.output_share_range,
              .set = [a](Scenario& s, double share) { s.actors[a].output_share = share; }});

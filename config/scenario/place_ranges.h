@@ -13,6 +13,9 @@ namespace keiretsu {
 struct RangedInput {
     std::string path = {};   // "toyota.anchor_share", "hitachi.demand_shifts[0].rate_per_year"
     std::string field = {};  // of the bounds: "places[0].ranges.anchor_share"
+    /// What a file that extends the scenario writes around other bounds; empty where a list without
+    /// ids would have to be repeated.
+    std::string before = {}, after = {};
     double stated = 0;
     Bounds bounds = {};
     std::function<void(Scenario&, double)> set = {};

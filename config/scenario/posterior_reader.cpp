@@ -52,16 +52,6 @@ std::vector<Cell> cells_of(const std::shared_ptr<const SourceText>& source, int 
     }
 }
 
-std::string file_at(const Spot& spot) {
-    const std::shared_ptr<const SourceText>& source = spot.node.mark.source;
-    const bool beside = source && source->file != "--set";
-    const std::filesystem::path target = spot.node.text;
-    return beside ? (std::filesystem::path(source->file).parent_path() / target)
-                        .lexically_normal()
-                        .string()
-                  : target.string();
-}
-
 std::shared_ptr<const SourceText> open(const Spot& spot, const std::string& file) {
     FileText read = read_regular_file(file, largest_draws);
     if (!read.bytes || read.bytes->empty()) {
@@ -185,9 +175,19 @@ const Node* node_of(const Node& root, std::string_view parameter) {
 
 }  // namespace
 
+std::string file_named_at(const Spot& spot) {
+    const std::shared_ptr<const SourceText>& source = spot.node.mark.source;
+    const bool beside = source && source->file != "--set";
+    const std::filesystem::path target = spot.node.text;
+    return beside ? (std::filesystem::path(source->file).parent_path() / target)
+                        .lexically_normal()
+                        .string()
+                  : target.string();
+}
+
 void read_posterior(const Spot& spot, PosteriorDraws& posterior) {
     if (!expect_scalar(spot, "a file of draws") || spot.node.text.empty()) return;
-    posterior = {.file = file_at(spot)};
+    posterior = {.file = file_named_at(spot)};
     const std::shared_ptr<const SourceText> source = open(spot, posterior.file);
     if (!source) return;
     const std::size_t before = spot.problems.count();

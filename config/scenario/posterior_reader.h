@@ -6,6 +6,10 @@
 
 namespace keiretsu {
 
+/// The path of a file that a scenario names at `spot`: relative to the file that names it (of
+/// `--set`, to the working directory).
+std::string file_named_at(const Spot& spot);
+
 /// Reads the file that stands at `spot`, relative to the scenario file that names it (of `--set`,
 /// to the working directory). Complains with the place in the CSV: E001 it cannot be read, E003 a
 /// column is no parameter, E008 a cell is no number, E021 a value lies outside its parameter's

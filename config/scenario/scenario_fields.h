@@ -36,6 +36,18 @@ constexpr std::array<std::string_view, 2> spellings_of(MaterialSource) {
 constexpr std::array<std::string_view, 2> spellings_of(BankCapital) {
     return {"moves", "fixed"};
 }
+constexpr std::array<std::string_view, 3> spellings_of(FirmKind) {
+    return {"any", "proprietor", "company"};
+}
+constexpr std::array<std::string_view, 3> spellings_of(Condition) {
+    return {"any", "only", "none"};
+}
+constexpr std::array<std::string_view, 3> spellings_of(Choice) {
+    return {"first_come", "lottery", "score"};
+}
+constexpr std::array<std::string_view, 2> spellings_of(Response) {
+    return {"endogenous", "as_given"};
+}
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Horizon& h) {
@@ -51,12 +63,14 @@ void visit_fields(Visitor& visit, Series& s) {
     visit("unit", s.unit, says("unit of the values, in words"));
     visit("grade", s.grade, says("E read in a published source, M memory-grade"));
     visit("source", s.source, required(says("who says so")));
-    visit("values", s.values, required(says("value by year")));
+    visit("values",
+          s.values,
+          required(says("value by year, or a CSV file with the columns year and value")));
 }
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Industry& i) {
-    static_assert(field_count<Industry>() == 9, "every field of Industry has a line here");
+    static_assert(field_count<Industry>() == 10, "every field of Industry has a line here");
     visit("id", i.id, identifier("name in paths and tables"));
     visit("name", i.name, says("name in words"));
     visit("establishments_4plus",
@@ -69,6 +83,12 @@ void visit_fields(Visitor& visit, Industry& i) {
     visit("size_tilt",
           i.size_tilt,
           number(-2, 2, "elasticity of its share among plants to their employees"));
+    visit("price_elasticity",
+          i.price_elasticity,
+          number(0,
+                 6,
+                 "fall of the volume of final demand with its price, in logs, where an arm "
+                 "deviates from its base; 1: money spent does not answer"));
     visit("suppliers", i.suppliers, share("where its parts come from: shares by industry"));
     visit("materials",
           i.materials,
@@ -224,7 +244,7 @@ void visit_fields(Visitor& visit, BankGroup& b) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Eligibility& e) {
-    static_assert(field_count<Eligibility>() == 7, "every field of Eligibility has a line here");
+    static_assert(field_count<Eligibility>() == 14, "every field of Eligibility has a line here");
     visit("places", e.places, says("places; absent = everywhere"));
     visit("industries", e.industries, says("industries; absent = all"));
     visit("tiers", e.tiers, number(1, 4, "tiers; absent = all"));
@@ -239,17 +259,93 @@ void visit_fields(Visitor& visit, Eligibility& e) {
                 e.age_to,
                 none.age_to,
                 quantity(Unit::years, 0, none.age_to, "years since the start; absent = all"));
+    visit.range("owner_age",
+                e.owner_age_from,
+                e.owner_age_to,
+                none.owner_age_to,
+                quantity(Unit::years, 0, none.owner_age_to, "age of the owner; absent = all"));
+    visit.range(
+        "founder_age",
+        e.founder_age_from,
+        e.founder_age_to,
+        none.founder_age_to,
+        quantity(
+            Unit::years, 0, none.founder_age_to, "age of the founder at founding; absent = all"));
+    visit("firm", e.firm, unless(0, says("kind of firm by law")));
+    visit("subcontractors",
+          e.subcontractors,
+          unless(0, says("plants with orders of buyers in the last quarter: `only` or `none`")));
+    visit("lost_buyer",
+          e.lost_buyer,
+          unless(0,
+                 says("plants from which a buyer took a part in the last year: `only` or `none`")));
+}
+
+/// Terms that a policy of any kind may have, in the same map as those of its kind.
+template <class Visitor>
+void visit_fields(Visitor& visit, Programme& p) {
+    static_assert(field_count<Programme>() == 9, "every field of Programme has a line here");
+    visit("max_recipients",
+          p.max_recipients,
+          unless(unbounded,
+                 number(0, 1e7, "grants a calendar year, or holders at a time, at scale 1")));
+    visit("budget",
+          p.budget,
+          unless(unbounded,
+                 quantity(Unit::myen,
+                          0,
+                          1e9,
+                          "paid in a calendar year at most, at scale 1; then none is taken until "
+                          "the next")));
+    visit("shares_budget_with",
+          p.shares_budget_with,
+          says("id of the policy whose `budget` it draws on too"));
+    visit("choice",
+          p.choice,
+          unless(0,
+                 says("who is taken if there are more: those who come first, by lottery, or those "
+                      "of highest productivity for their size and place")));
+    visit("matching",
+          p.matching,
+          unless(0, quantity(Unit::share, 0, 0.99, "share of the outlay that a recipient bears")));
+    visit("repay_within",
+          p.repay_within,
+          unless(0,
+                 quantity(Unit::years,
+                          0,
+                          50,
+                          "who closes without failing so soon after the grant pays it back")));
+    visit("phase_in",
+          p.phase_in,
+          unless(0, quantity(Unit::years, 0, 50, "until it has its full strength, evenly")));
+    visit("keep_jobs",
+          p.keep_jobs,
+          unless(0,
+                 quantity(Unit::share,
+                          0,
+                          2,
+                          "of its employees at admission: a holder with fewer loses its place for "
+                          "good")));
+    visit("new_customer_within",
+          p.new_customer_within,
+          unless(0,
+                 quantity(Unit::years,
+                          0,
+                          50,
+                          "a holder that has won no new buyer since admission loses its place for "
+                          "good")));
 }
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Instrument& i) {
-    static_assert(field_count<Instrument>() == 7, "every field of Instrument has a line here");
+    static_assert(field_count<Instrument>() == 8, "every field of Instrument has a line here");
     visit("id", i.id, identifier("name in paths, arms and tables"));
     visit("kind", i.kind, required(says("what it does; `keiretsu explain KIND`")));
     visit("from", i.from, required(says("first quarter")));
     visit("until", i.until, says("last quarter, inclusive; absent = the end of the run"));
     visit("eligible", i.eligible, says("whom it reaches"));
     visit("actor", i.actor, says("the actor that it is about"));
+    visit_fields(visit, i.programme);
     visit.terms(i);
 }
 
@@ -327,6 +423,25 @@ void visit_fields(Visitor& visit, Mechanisms& m) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, Closure& c) {
+    static_assert(field_count<Closure>() == 5, "every field of Closure has a line here");
+    visit("prices",
+          c.prices,
+          says("`endogenous`: final demand answers to prices that differ from the base's; "
+               "`as_given`: the money spent is the base's"));
+    visit("incomes",
+          c.incomes,
+          says("final demand answers to incomes of owners and employees, or is the base's"));
+    visit("customers",
+          c.customers,
+          says("small plants of a town and trade share their customers, or only the nation's"));
+    visit("wages", c.wages, says("local wages answer to unemployment, or are the base's"));
+    visit("founders",
+          c.founders,
+          says("those without work found firms, or founders come from employees only"));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Outputs& o) {
     static_assert(field_count<Outputs>() == 1, "every field of Outputs has a line here");
     visit("microdata", o.microdata, share("share of firms written to microdata.csv"));
@@ -334,7 +449,7 @@ void visit_fields(Visitor& visit, Outputs& o) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 21, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 22, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -350,10 +465,16 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("inputs", s.inputs, required(says("annual input series by name")));
     visit("parameters", s.parameters, says("parameters that differ from their defaults"));
     visit("mechanisms", s.mechanisms, says("mechanisms to be switched off"));
+    visit("closure",
+          s.closure,
+          says("what of an arm answers to its difference from the base of a comparison"));
     visit("shocks", s.shocks, says("what happens to the economy"));
     visit("policies", s.policies, says("what the state does"));
     visit("experiment", s.experiment, says("arms and sweeps"));
     visit("compare", s.compare, says("what its effects are measured against"));
+    visit("observed",
+          s.observed,
+          says("observations of your own, beside the paper's: docs/observations.md has the form"));
     visit("ensemble", s.ensemble, says("replicates and seeds"));
     visit("outputs", s.outputs, says("what is written beside the standard files"));
 }

@@ -13,7 +13,9 @@
 #include "config/scenario/instrument_table.h"
 #include "config/scenario/posterior_reader.h"
 #include "config/scenario/scenario_fields.h"
+#include "config/scenario/series_file.h"
 #include "config/text/merge.h"
+#include "config/text/regular_file.h"
 #include "config/text/scalar_reader.h"
 #include "config/text/suggest.h"
 
@@ -23,6 +25,7 @@ namespace {
 void read_value(const Spot& spot, std::map<int, double>& field, const FieldRule& rule);
 void read_value(const Spot& spot, Parameters& field, const FieldRule& rule);
 void read_value(const Spot& spot, PosteriorDraws& field, const FieldRule& rule);
+void read_value(const Spot& spot, ObservedFile& field, const FieldRule& rule);
 
 template <class T>
 concept Scalar = requires(const Spot& spot, T& field, const FieldRule& rule) {
@@ -182,8 +185,9 @@ void read_value(const Spot& spot, std::map<std::string, T>& field, const FieldRu
             {entry.value, child_path(spot.path, entry.key), spot.problems}, field[entry.key], rule);
 }
 
-// Values by year.
+// Values by year, here or in a file of their own.
 void read_value(const Spot& spot, std::map<int, double>& field, const FieldRule& rule) {
+    if (names_series_file(spot.node)) return read_series_file(spot, field, rule);
     if (!expect_map(spot)) return;
     field.clear();
     for (const MapEntry& entry : spot.node.entries) {
@@ -256,6 +260,20 @@ void read_value(const Spot& spot, Parameters& field, const FieldRule&) {
 
 void read_value(const Spot& spot, PosteriorDraws& field, const FieldRule&) {
     read_posterior(spot, field);
+}
+
+/// What the file says is the statistician's to read: here it only has to be there.
+void read_value(const Spot& spot, ObservedFile& field, const FieldRule&) {
+    if (!expect_scalar(spot, "a file of observations") || spot.node.text.empty()) return;
+    field.file = file_named_at(spot);
+    FileText read = read_regular_file(field.file, largest_scenario);
+    if (read.bytes)
+        field.text = std::move(*read.bytes);
+    else
+        complain(spot,
+                 "E001",
+                 fmt::format("cannot read observations from `{}`: {}", field.file, read.why),
+                 "name a CSV file, relative to this file");
 }
 
 template <class T>

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "config/text/number_text.h"
 #include "config/text/suggest.h"
 
 namespace keiretsu {
@@ -21,12 +22,6 @@ constexpr std::array<std::string_view, 5> designs = {
 template <class T>
 Parsed<T> wrong(std::string message, std::string help) {
     return {.code = "E024", .message = std::move(message), .help = std::move(help)};
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 /// "6 Myen" as 6 and " Myen".
@@ -195,6 +190,7 @@ double points_of(const SweepDesign& design, const std::vector<SweptField>& field
             return design.size * (count + 2);
         case SweepDesign::Kind::morris:
             return design.size * (count + 1);
+        case SweepDesign::Kind::listed:
         case SweepDesign::Kind::lhs:
         case SweepDesign::Kind::sobol:
             return design.size;

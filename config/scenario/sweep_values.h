@@ -41,8 +41,8 @@ Parsed<SweepField> parse_vary(std::string_view argument);
 
 /// How the points of a sweep are chosen.
 struct SweepDesign {
-    enum class Kind { factorial, lhs, sobol, saltelli, morris } kind = Kind::factorial;
-    int size = 0;  // points (lhs, sobol), base points (saltelli), trajectories (morris)
+    enum class Kind { factorial, lhs, sobol, saltelli, morris, listed } kind = Kind::factorial;
+    int size = 0;  // points (lhs, sobol, listed), base points (saltelli), trajectories (morris)
 };
 
 /// "factorial", "lhs:50", "sobol:64", "saltelli:64", "morris:10"; empty = factorial.

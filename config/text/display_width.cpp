@@ -1,46 +1,11 @@
 #include "config/text/display_width.h"
 
-#include <algorithm>
+#include <utf8proc.h>
+
 #include <array>
 
 namespace keiretsu {
 namespace {
-
-struct CodeRange {
-    char32_t first, last;
-};
-
-// Unicode's East Asian Width W and F, merged to the blocks that matter to a reader of Japanese.
-constexpr std::array<CodeRange, 12> wide = {{{0x1100, 0x115F},
-                                             {0x2E80, 0x303E},
-                                             {0x3041, 0x33FF},
-                                             {0x3400, 0x4DBF},
-                                             {0x4E00, 0xA4CF},
-                                             {0xA960, 0xA97C},
-                                             {0xAC00, 0xD7A3},
-                                             {0xF900, 0xFAFF},
-                                             {0xFE30, 0xFE6F},
-                                             {0xFF01, 0xFF60},
-                                             {0xFFE0, 0xFFE6},
-                                             {0x1F300, 0x3FFFD}}};
-
-// Combining marks, the kana voicing marks, zero-width spaces and joiners, variation selectors.
-constexpr std::array<CodeRange, 9> zero_width = {{{0x0300, 0x036F},
-                                                  {0x0483, 0x0489},
-                                                  {0x0591, 0x05BD},
-                                                  {0x1AB0, 0x1AFF},
-                                                  {0x200B, 0x200F},
-                                                  {0x20D0, 0x20FF},
-                                                  {0x3099, 0x309A},
-                                                  {0xFE00, 0xFE0F},
-                                                  {0xFEFF, 0xFEFF}}};
-
-template <std::size_t N>
-bool contains(const std::array<CodeRange, N>& ranges, char32_t code) {
-    return std::any_of(ranges.begin(), ranges.end(), [code](CodeRange range) {
-        return range.first <= code && code <= range.last;
-    });
-}
 
 constexpr int tab_width = 4;
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
@@ -71,8 +36,7 @@ Utf8Character decode_utf8(std::string_view text, std::size_t at) {
 
 int character_width(char32_t code) {
     if (code < 0x300) return 1;
-    if (contains(zero_width, code)) return 0;
-    return contains(wide, code) ? 2 : 1;
+    return utf8proc_charwidth(static_cast<utf8proc_int32_t>(code));
 }
 
 int display_width(std::string_view text) {

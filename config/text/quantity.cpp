@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "config/text/number_text.h"
@@ -43,6 +45,22 @@ constexpr std::array spellings = {
     UnitSpelling{"Tyen", Dimension::money, 1e6, 1},
     UnitSpelling{"kyen", Dimension::money, 1, 1e3},
     UnitSpelling{"yen", Dimension::money, 1, 1e6},
+    UnitSpelling{"円", Dimension::money, 1, 1e6},
+    UnitSpelling{"千円", Dimension::money, 1, 1e3},
+    UnitSpelling{"万円", Dimension::money, 1, 100},
+    UnitSpelling{"百万円", Dimension::money, 1, 1},
+    UnitSpelling{"億円", Dimension::money, 100, 1},
+    UnitSpelling{"兆円", Dimension::money, 1e6, 1},
+    UnitSpelling{"人", Dimension::persons, 1, 1},
+    UnitSpelling{"千人", Dimension::persons, 1e3, 1},
+    UnitSpelling{"万人", Dimension::persons, 1e4, 1},
+    UnitSpelling{"年", Dimension::time, 4, 1},
+    UnitSpelling{"四半期", Dimension::time, 1, 1},
+    UnitSpelling{"か月", Dimension::time, 1, 3},
+    UnitSpelling{"ヶ月", Dimension::time, 1, 3},
+    UnitSpelling{"カ月", Dimension::time, 1, 3},
+    UnitSpelling{"%/年", Dimension::rate, 1, 400},
+    UnitSpelling{"%/四半期", Dimension::rate, 1, 100},
     UnitSpelling{"persons", Dimension::persons, 1, 1},
     UnitSpelling{"person", Dimension::persons, 1, 1},
 };
@@ -77,11 +95,22 @@ Target target_of(Unit unit) {
     return {Dimension::number, 1, 1, "a number"};
 }
 
+/// A unit as `spellings` has it: without blanks, full-width signs of input methods as plain ones.
 std::string without_blanks(std::string_view text) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> full_width = {
+        {{"\xE3\x80\x80", ""}, {"％", "%"}, {"／", "/"}}};
     std::string kept;
     std::copy_if(
         text.begin(), text.end(), std::back_inserter(kept), [](char c) { return c != ' '; });
+    for (const auto& [wide, plain] : full_width)
+        for (std::size_t at = kept.find(wide); at != std::string::npos; at = kept.find(wide, at))
+            kept.replace(at, wide.size(), plain);
     return kept;
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 // `4% /year`, not `4%/year`, is what the documents show.
@@ -116,7 +145,8 @@ Parsed<double> wrong_unit(std::string_view number, const std::string& unit, cons
                     "write `{}{}`, for instance", number, shortest_usual(target.dimension))};
     std::vector<std::string> allowed;
     for (const UnitSpelling& spelling : spellings)
-        if (spelling.dimension == target.dimension && !spelling.text.empty())
+        if (spelling.dimension == target.dimension && !spelling.text.empty() &&
+            is_ascii(spelling.text))
             allowed.push_back(as_shown(spelling.text));
     std::string help = allowed.empty() ? "write the number alone" : help_for_unknown(unit, allowed);
     if (known && !allowed.empty())

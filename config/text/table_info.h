@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace keiretsu {
@@ -25,7 +26,19 @@ struct ColumnInfo {
     ColumnKind kind;
     std::string_view unit;  // "" = none
     std::string_view meaning;
+    std::string_view type = {};  // Table Schema's: string, number, integer; "" = as the cells are
 };
+
+/// What Table Schema calls values of a type.
+template <class Value>
+constexpr std::string_view schema_type() {
+    if constexpr (std::is_integral_v<Value>)
+        return "integer";
+    else if constexpr (std::is_floating_point_v<Value>)
+        return "number";
+    else
+        return "string";
+}
 
 struct TableInfo {
     std::string_view file;  // without .csv

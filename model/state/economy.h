@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/state/deviations.h"
 #include "model/state/directory.h"
 #include "model/state/environment.h"
 #include "model/state/plants.h"
@@ -49,6 +50,9 @@ struct National {
     std::vector<double> employees;        // by cell: sum
     std::vector<double> seedbed;          // by cell: those from whom founders come, see entry.h
     std::vector<double> investment;       // by industry: equipment bought this quarter, volume
+    std::vector<double> local_sales;      // by cell: market sales of small plants, volume
+    std::vector<double> wages;            // by place: of the quarter, nominal
+    std::vector<double> profits;          // by place of the head plant: ordinary, nominal
 };
 
 /// What a buyer can see of a plant (see offers.h).
@@ -96,12 +100,15 @@ struct Economy {
     National national;
     PolicyEffects policy_effects;
     InstrumentMemory instrument_memory;
+    std::map<std::string, Holders> programme_holders;  // by id of the policy
+    std::shared_ptr<const ReferencePath> reference;    // of an arm: the run of its base; else null
+    Deviations deviations;                             // from it
     Reached reached;
     BidWatch bid_watch;
-    std::vector<Outlay> outlays;          // by policy of the scenario, of this quarter
-    std::array<RowList, 4> levels;        // living rows by step of the order sweep
-    std::vector<Row> secondary_plants;    // living rows with another owner
-    RowList overflow_takers;              // rows that took orders over this quarter
+    std::vector<Outlay> outlays;        // by policy of the scenario, of this quarter
+    std::array<RowList, 4> levels;      // living rows by step of the order sweep
+    std::vector<Row> secondary_plants;  // living rows with another owner
+    RowList overflow_takers;            // rows that took orders over this quarter
     std::vector<double> demand_at_start;  // by industry: market volume solved at the start
     std::vector<double> materials_at_start;  // buyer x seller: bought, per demand for the buyer's
     float income_ratio_base = 1;          // owners' income over employees' after the first quarter

@@ -97,9 +97,11 @@ std::vector<FittedParameter> fitted_parameters(const Calibration& plan,
 std::vector<FittedFact> fitted_facts(const Calibration& plan,
                                      Stages& stages,
                                      RunTable& table,
-                                     const Estimate& estimate) {
+                                     const Estimate& estimate,
+                                     const analysis::Observed& known) {
+    const std::vector<KnownFact> known_ones = known_facts(known);
     std::vector<std::string> names;
-    for (const KnownFact& fact : known_facts()) names.push_back(fact.name);
+    for (const KnownFact& fact : known_ones) names.push_back(fact.name);
     std::vector<PointMoments> draws, polished;
     for (const Wave& wave : stages.waves_of("predictive"))
         for (PointMoments& point : table.moments(wave, names)) draws.push_back(std::move(point));
@@ -112,7 +114,7 @@ std::vector<FittedFact> fitted_facts(const Calibration& plan,
     }
     std::vector<FittedFact> facts;
     for (std::size_t j = 0; j < names.size(); ++j) {
-        FittedFact fact{.name = names[j], .observed = known_facts()[j].observed, .best = best[j]};
+        FittedFact fact{.name = names[j], .observed = known_ones[j].observed, .best = best[j]};
         for (const CalibrationTarget& target : plan.targets)
             if (target.moment == names[j]) fact.target = true, fact.observed = target.observed;
         if (std::isnan(fact.observed)) continue;
@@ -187,10 +189,11 @@ std::string write_calibration(const Calibration& plan,
                               Stages& stages,
                               RunTable& table,
                               const Estimate& estimate,
+                              const analysis::Observed& known,
                               const std::filesystem::path& staging,
                               const std::filesystem::path& directory) {
     const auto parameters = fitted_parameters(plan, stages, estimate);
-    const auto facts = fitted_facts(plan, stages, table, estimate);
+    const auto facts = fitted_facts(plan, stages, table, estimate, known);
     const auto csv = [&](const analysis::render::Table& file) {
         write_whole_file(staging / (file.id + ".csv"), analysis::render::to_csv(file));
     };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/calibration/fit_table.h"
+#include "analysis/paper/observed.h"
 #include "config/parameters/calibration.h"
 #include "sim/calibration/stages.h"
 
@@ -21,7 +22,8 @@ std::vector<analysis::calibration::FittedParameter> fitted_parameters(const Cali
 std::vector<analysis::calibration::FittedFact> fitted_facts(const Calibration& plan,
                                                             Stages& stages,
                                                             RunTable& table,
-                                                            const Estimate& estimate);
+                                                            const Estimate& estimate,
+                                                            const analysis::Observed& known);
 
 /// best.yaml: a scenario that extends the base with the fitted values. `directory` is where it will
 /// lie.
@@ -38,6 +40,7 @@ std::string write_calibration(const Calibration& plan,
                               Stages& stages,
                               RunTable& table,
                               const Estimate& estimate,
+                              const analysis::Observed& known,
                               const std::filesystem::path& staging,
                               const std::filesystem::path& directory);
 

@@ -35,8 +35,8 @@ std::map<std::string, double> simulate_moments(const Scenario& scenario,
     model::start_economy(economy, environment, parallel_for);
     open_economy(economy);
     begin_census_year(economy);
-    // No known fact is read from the longer surveys.
-    Office office(economy.world, environment, 1, Surveys::quick);
+    // No known fact is a quantile.
+    Office office(economy.world, environment, 1, Surveys::relations);
     const std::uint64_t at_start = economy.rows() - economy.dead_rows;
     const auto shadow = ExitShadow::beside(scenario, seed);
     PhaseSeconds seconds;
@@ -50,7 +50,7 @@ std::map<std::string, double> simulate_moments(const Scenario& scenario,
         if (economy.now.of_year() == 1) begin_census_year(economy);
         after_quarter(quarter, plants);
     }
-    return known_figures_of(std::move(office).results());
+    return known_figures_of(std::move(office).results(), analysis::observed_for(scenario));
 }
 
 }  // namespace keiretsu::sim

@@ -23,6 +23,7 @@
 #include "sim/machine/interrupt.h"
 #include "sim/machine/parallel.h"
 #include "sim/machine/progress.h"
+#include "sim/run_directory/data_package.h"
 #include "sim/run_directory/manifest.h"
 #include "sim/run_directory/run_directory.h"
 #include "sim/run_directory/run_report.h"
@@ -48,6 +49,19 @@ std::map<std::string, std::string> identity_of(const Calibration& plan, const Sc
             {"design", design_hash(plan)},
             {"scenario_hash", scenario_hash(base)},
             {"revision", program_revision()}};
+}
+
+/// What targets may be: the paper's tables, and what the base or `--observed` adds. A base that
+/// cannot be loaded is complained of later, with the calibration's own mistakes before it.
+analysis::Observed known_of(const CalibrateOptions& options) {
+    Calibration plan = base_of_calibration(options.calibration);
+    if (options.observed) plan.overrides.push_back("observed=" + *options.observed);
+    try {
+        return analysis::observed_for(load_base(plan));
+    } catch (const InputError&) {
+        if (options.observed) throw;
+        return analysis::observed();
+    }
 }
 
 /// A table continues only the design that it holds.
@@ -109,6 +123,7 @@ class Counter {
 std::vector<std::string> inputs_of(const CalibrateOptions& options, const Calibration& plan) {
     std::vector<std::string> inputs = files_of_scenario(plan.base);
     inputs.push_back(options.calibration);
+    if (options.observed) inputs.push_back(*options.observed);
     if (!options.first_wave.empty()) inputs.push_back(options.first_wave);
     return inputs;
 }
@@ -121,6 +136,8 @@ Manifest manifest_of_fit(const CalibrateOptions& options,
     manifest.scenario_id = plan.id;
     manifest.title = plan.title;
     manifest.command = "keiretsu calibrate " + in_shell(stated_path(options.calibration));
+    if (options.observed)
+        manifest.command += " --observed " + in_shell(stated_path(*options.observed));
     manifest.scenario_hash = scenario_hash(base);
     manifest.seed = plan.seed;
     manifest.scale = plan.scale;
@@ -146,6 +163,7 @@ void publish_fit(const CalibrateOptions& options,
                  Manifest manifest,
                  RunDirectory& directory,
                  std::chrono::steady_clock::time_point began) {
+    write_data_package(directory.staging(), manifest.scenario_id, manifest.title);
     for (const std::string& name : directory.staged()) manifest.files.push_back(name);
     manifest.files.emplace_back(report_name);
     write_manifest(directory, manifest);
@@ -169,8 +187,10 @@ void publish_fit(const CalibrateOptions& options,
 }  // namespace
 
 int calibrate(const CalibrateOptions& options) {
-    const Calibration plan =
-        load_calibration(options.calibration, analysis::calibration::observed_by_name());
+    const analysis::Observed known = known_of(options);
+    Calibration plan =
+        load_calibration(options.calibration, analysis::calibration::observed_by_name(known));
+    if (options.observed) plan.overrides.push_back("observed=" + *options.observed);
     const Scenario base = load_base(plan);
     const ThreadLimit limit(options.threads);
     const InterruptGuard guard;
@@ -206,8 +226,8 @@ int calibrate(const CalibrateOptions& options) {
     try {
         const Estimate estimate = stages.run();
         counter.reset();
-        const std::string summary =
-            write_calibration(plan, stages, table, estimate, directory.staging(), directory.path());
+        const std::string summary = write_calibration(
+            plan, stages, table, estimate, known, directory.staging(), directory.path());
         table.settle();
         manifest.replicates = static_cast<int>(table.runs());
         manifest.replicates_asked = manifest.replicates;

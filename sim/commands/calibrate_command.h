@@ -2,13 +2,15 @@
 // end.
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace keiretsu::sim {
 
 struct CalibrateOptions {
     std::string calibration = {};
-    std::string out = {};         // empty: runs/<calibration id>
+    std::string out = {};                      // empty: runs/<calibration id>
+    std::optional<std::string> observed = {};  // CSV of own observations
     std::string first_wave = {};  // run table of another calibration with the same design
     int threads = 0;              // 0: as many as there are cores
     bool force = false;

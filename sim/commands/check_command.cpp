@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <utility>
 
+#include "analysis/paper/observed.h"
 #include "config/scenario/load_scenario.h"
 
 namespace keiretsu::sim {
@@ -11,6 +13,8 @@ namespace keiretsu::sim {
 std::string check_text(const CheckOptions& options, std::string& warnings) {
     std::vector<Diagnostic> found;
     const Scenario scenario = load_scenario(options.scenario, options.overrides, &found);
+    for (Diagnostic& warning : analysis::warnings_about(analysis::observed_for(scenario)))
+        found.push_back(std::move(warning));
     for (const Diagnostic& warning : found) warnings += render(warning);
     if (options.resolved) return resolved_yaml(scenario);
     return fmt::format(

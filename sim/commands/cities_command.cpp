@@ -47,10 +47,12 @@ void check_choices(const CitiesOptions& options, const Scenario& scenario) {
                 option,
                 fmt::format("give 1 to {}, or leave the part out with --only", most_points));
     if (cities_of(scenario).size() < 3)
-        refuse_option("E303",
-                      "fewer than three places of the scenario are cities of Table 4",
-                      "places",
-                      "places are told by their `name`, such as Toyota or Higashi-Osaka");
+        refuse_option(
+            "E303",
+            "fewer than three places of the scenario are observed",
+            "places",
+            "places are told by `id` or `name`, such as toyota; others need observations of "
+            "their own: --observed FILE");
     if (last_census_year(scenario.horizon) < last_trend_year)
         refuse_option("E303",
                       fmt::format("Table 4 needs censuses up to {}", last_trend_year),

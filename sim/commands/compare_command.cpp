@@ -149,6 +149,30 @@ std::vector<Side> read_sides(const CompareOptions& options, Campaign& campaign) 
     return sides;
 }
 
+constexpr Closure all_as_given = {Response::as_given,
+                                  Response::as_given,
+                                  Response::as_given,
+                                  Response::as_given,
+                                  Response::as_given};
+
+/// With `--closures both` every arm but the base again, as if nothing came back to it.
+void add_arms_as_given(const std::string& closures, std::vector<Side>& sides) {
+    if (closures.empty()) return;
+    if (closures != "both")
+        refuse_option("E303",
+                      fmt::format("`--closures {}` is unknown", closures),
+                      "--closures",
+                      "write `--closures both`, or leave it out: the scenario's `closure` holds");
+    const std::size_t arms = sides.size();
+    for (std::size_t i = 1; i < arms; ++i) {
+        Side given = sides[i];
+        given.id += "_as_given";
+        given.scenario.id = given.id;
+        given.scenario.closure = all_as_given;
+        sides.push_back(std::move(given));
+    }
+}
+
 /// From the year in which the first arm leaves the base to the end.
 std::vector<Window> default_windows(const std::vector<Side>& sides, const OutcomeFrame& frame) {
     Quarter first = sides.front().scenario.horizon.end + 1;
@@ -234,7 +258,8 @@ int compare(const CompareOptions& options) {
     check_options(options);
     Campaign campaign{
         .kind = "compare", .contents = Contents::outcomes, .twins = true, .report = true};
-    const std::vector<Side> sides = read_sides(options, campaign);
+    std::vector<Side> sides = read_sides(options, campaign);
+    add_arms_as_given(options.closures, sides);
     campaign.base = sides.front().scenario;
     campaign.frame = outcome_frame(campaign.base);
     campaign.default_out = "runs/compare";
@@ -264,6 +289,7 @@ int compare(const CompareOptions& options) {
     for (const std::string& file : options.scenarios)
         campaign.command += " " + in_shell(stated_path(file));
     if (!options.against.empty()) campaign.command += " --against " + in_shell(options.against);
+    if (!options.closures.empty()) campaign.command += " --closures " + options.closures;
     for (const std::string& window : options.windows) campaign.command += " --windows " + window;
     const auto rule = rule_of(options, campaign.frame, campaign.replicates);
     CampaignOptions stated = options;

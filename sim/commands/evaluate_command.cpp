@@ -11,11 +11,13 @@
 
 #include "analysis/data/panel_file.h"
 #include "analysis/paper/evaluate.h"
+#include "analysis/paper/observations.h"
 #include "analysis/render/evaluation.h"
 #include "config/text/diagnostics.h"
 #include "config/text/lines.h"
 #include "config/text/suggest.h"
 #include "sim/commands/refuse_option.h"
+#include "sim/run_directory/run_tables.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -195,8 +197,13 @@ bool replaces(const fs::path& file, const std::string& text, const EvaluateOptio
                       fmt::format("`{}` is no table that evaluate wrote", file.string()),
                       "--force",
                       "choose another directory with --out, or move the file away");
-    for (const std::string& input :
-         {options.data, options.places, options.flows, options.finance, options.firms_by_capital})
+    for (const std::string& input : {options.data,
+                                     options.places,
+                                     options.flows,
+                                     options.finance,
+                                     options.firms_by_capital,
+                                     options.observed.value_or(""),
+                                     options.against})
         if (!input.empty() && fs::equivalent(input, file, error))
             refuse_option("E264",
                           fmt::format("`{}` is being read", file.string()),
@@ -219,6 +226,31 @@ void write_tables(const render::Document& document, const EvaluateOptions& optio
         write_whole(fs::path(options.out) / (table.id + ".csv"), render::to_csv(table));
 }
 
+/// What the panel is held against.
+Observed known_beside(const EvaluateOptions& options, const Files& files) {
+    if (options.observed && !options.against.empty())
+        refuse_option("E264",
+                      "--observed and --against are both observations",
+                      "--against",
+                      "put what you know into one file");
+    const std::optional<std::string> own =
+        options.against.empty() ? options.observed : std::optional(options.against);
+    if (fs::is_directory(options.data)) return observed_of_run(options.data, own);
+    std::vector<KnownPlace> places = known_places(files.places);
+    if (!own) return observed_with({}, "", std::move(places));
+    return observed_with(
+        read_observations(read_csv(*own, options.missing)), *own, std::move(places));
+}
+
+/// With --against what the own panel has comes first: its levels, its trends and the scores.
+void keep_own(const Evaluation& evaluation, render::Document& document) {
+    std::vector<render::Table> kept = {render::observed_levels_report(evaluation)};
+    for (render::Table& table : document.tables)
+        if (table.id == "observed" || table.id == "scores") kept.push_back(std::move(table));
+    std::erase_if(kept, [](const render::Table& table) { return table.rows.empty(); });
+    document.tables = std::move(kept);
+}
+
 struct Evaluated {
     Evaluation evaluation = {};
     std::string warnings = {};
@@ -227,6 +259,7 @@ struct Evaluated {
 Evaluated evaluated(const EvaluateOptions& options) {
     const EvaluationOptions choices = choices_of(options);
     const Files files = read_files(options);
+    const Observed known = known_beside(options, files);
     Evaluated result{
         .evaluation =
             evaluate(EvaluationInput{.panel = files.panel,
@@ -237,8 +270,11 @@ Evaluated evaluated(const EvaluateOptions& options) {
                                      .series = files.series,
                                      .linked_census = files.linked_census,
                                      .plant_facts = files.plant_facts,
-                                     .links = files.links},
+                                     .links = files.links,
+                                     .known = &known},
                      choices)};
+    for (const Diagnostic& warning : warnings_about(known))
+        result.warnings += keiretsu::render(warning);
     for (const Diagnostic& warning : files.warnings) result.warnings += keiretsu::render(warning);
     return result;
 }
@@ -262,6 +298,8 @@ std::string evaluate_text(const EvaluateOptions& options, std::string& warnings)
             ? render::evaluation_files(result.evaluation)
             : render::evaluation_report(result.evaluation,
                                         compact ? render::Detail::compact : render::Detail::full);
+    if (!options.against.empty() && !for_scripts && options.tables.empty())
+        keep_own(result.evaluation, document);
     select(document, options.tables);
     return render::to_format(document, *format);
 }

@@ -1,6 +1,7 @@
 // keiretsu evaluate: the paper's tables on any panel, simulated or from a statistics office.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,10 @@ struct EvaluateOptions {
     std::string flows = {};
     std::string finance = {};
     std::string firms_by_capital = {};
-    std::string growth = "factors";                                        // factors, logs, percent
-    int effects = 8;                                                       // 8 or 4
+    std::optional<std::string> observed = {};  // CSV of own observations
+    std::string against = {};                  // CSV of an own panel, beside a run
+    std::string growth = "factors";            // factors, logs, percent
+    int effects = 8;                           // 8 or 4
     std::vector<std::string> year_dummies = {"none", "full", "standout"};  // or years
     std::vector<std::string> capital =
         {};                                // fixed_share, assets, true, user; empty = all there are

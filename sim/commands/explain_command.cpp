@@ -5,7 +5,9 @@
 #include "config/scenario/explain.h"
 #include "config/scenario/scenario_reference.h"
 #include "sim/commands/column_reference.h"
+#include "sim/commands/scenario_schema.h"
 #include "sim/commands/state_reference.h"
+#include "sim/run_directory/manifest.h"
 
 namespace keiretsu::sim {
 
@@ -14,6 +16,9 @@ std::string explain_text(const ExplainOptions& options) {
     if (options.fields) return scenario_fields_markdown();
     if (options.columns) return columns_markdown();
     if (options.state) return state_columns_markdown();
+    if (options.schema) return scenario_schema();
+    if (options.man) return man_page(options.commands, program_version());
+    if (!options.completion.empty()) return completion(options.commands, options.completion);
     if (options.names.empty()) return explain_everything() + list_of_tables();
     std::string text;
     for (const std::string& name : options.names) {

@@ -81,14 +81,25 @@ bool report_of_store(const fs::path& run) {
         refuse(run,
                "holds no finished replicate",
                "finish it with `keiretsu run SCENARIO.yaml --out DIR --resume`");
-    return write_report_of_store(
-        directory, store, manifest_of_store(run, store), text_of(run / "scenario.yaml"));
+    return write_report_of_store(directory,
+                                 store,
+                                 manifest_of_store(run, store),
+                                 text_of(run / "scenario.yaml"),
+                                 observed_of_run(run, {}));
+}
+
+/// The page with tables beside other observations than the run's own; its files stay as they are.
+bool report_beside(const fs::path& run, const std::string& observations) {
+    const analysis::Observed known = observed_of_run(run, observations);
+    RunDirectory directory(run, Claim::resume);
+    return write_report_beside(
+        directory, known, text_of(run / "manifest.json"), text_of(run / "scenario.yaml"));
 }
 
 }  // namespace
 
-int report(const std::string& run_directory) {
-    const fs::path run = run_directory;
+int report(const ReportOptions& options) {
+    const fs::path run = options.run;
     if (!fs::is_directory(run))
         refuse(run, "is no directory", "name the directory that `keiretsu run` has written");
     refuse_strange_files(run);
@@ -106,8 +117,13 @@ int report(const std::string& run_directory) {
     for (const char* name :
          {"panel.csv", "effects.csv", "sweep.csv", "ablation.csv", "cities.md", "fit.csv", "life.csv"})
         published = published || (has_manifest && fs::exists(run / name));
+    if (options.observed && (!published || !fs::exists(run / "panel.csv")))
+        refuse(run,
+               "has no census to set observations beside",
+               "--observed goes with a finished `keiretsu run`");
     const bool drawn =
-        published
+        options.observed ? report_beside(run, *options.observed)
+        : published
             ? write_report(run, text_of(run / "manifest.json"), text_of(run / "scenario.yaml"))
             : report_of_store(run);
     if (!drawn)

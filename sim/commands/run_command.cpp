@@ -1,5 +1,7 @@
 #include "sim/commands/run_command.h"
 
+#include <fmt/format.h>
+
 #include "config/scenario/load_scenario.h"
 #include "sim/experiments/campaign.h"
 #include "sim/run_directory/run_tables.h"
@@ -7,8 +9,27 @@
 
 namespace keiretsu::sim {
 
+namespace {
+
+void check_replicate(const RunOptions& options) {
+    if (!options.replicate) return;
+    if (*options.replicate < 1)
+        refuse_option("E303",
+                      fmt::format("{} is no replicate", *options.replicate),
+                      "--replicate",
+                      "replicates are numbered from 1");
+    if (options.replicates)
+        refuse_option("E303",
+                      "one replicate alone, and how many there are",
+                      "--replicate",
+                      "leave out --replicates");
+}
+
+}  // namespace
+
 int run(const RunOptions& options) {
     check_options(options);
+    check_replicate(options);
     std::vector<std::string> implied = overrides_of(options);
     if (options.microdata) implied.push_back("outputs.microdata=" + *options.microdata);
     Campaign campaign{.kind = "run", .contents = Contents::tables};
@@ -21,15 +42,20 @@ int run(const RunOptions& options) {
     campaign.base = scenario;
     campaign.microdata = scenario.outputs.microdata;
     campaign.replicates = scenario.ensemble.replicates;
+    if (options.replicate) {
+        campaign.first_replicate = *options.replicate;
+        campaign.replicates = 1;
+    }
     add_inputs(campaign, options.scenario, scenario);
     add_scenario_documents(campaign, scenario);
     campaign.command =
         command_of("keiretsu run " + in_shell(stated_path(options.scenario)), options);
+    if (options.replicate) campaign.command += fmt::format(" --replicate {}", *options.replicate);
     if (options.microdata) campaign.command += " --microdata " + in_shell(*options.microdata);
     campaign.report = true;
     campaign.publish = [&](const Store& store, const std::filesystem::path& directory) {
         write_sheets(store, directory);
-        return write_tables(directory, scenario.title);
+        return write_tables(directory, directory, scenario.title, analysis::observed_for(scenario));
     };
     return run_campaign(options, campaign);
 }

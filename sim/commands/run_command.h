@@ -11,6 +11,7 @@ namespace keiretsu::sim {
 struct RunOptions : CampaignOptions {
     std::string scenario = {};
     std::optional<std::string> microdata = {};
+    std::optional<int> replicate = {};  // this one alone, as the ensemble has it
 };
 
 /// Runs, writes the directory, prints the summary to standard output. Returns the exit code: 0, or

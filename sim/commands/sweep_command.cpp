@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "analysis/data/csv.h"
+#include "analysis/data/keys.h"
 #include "config/scenario/load_scenario.h"
 #include "sim/experiments/campaign.h"
 #include "sim/experiments/outcomes.h"
@@ -44,6 +46,61 @@ std::vector<SweptField> fields_of(const SweepOptions& options, const Scenario& s
                               "put all its values into one --vary");
     }
     return fields;
+}
+
+Sweep sweep_of_options(const SweepOptions& options, const Scenario& scenario) {
+    return {.fields = fields_of(options, scenario),
+            .design = value_or_refuse(
+                parse_design(options.design.empty() ? scenario.experiment.design : options.design),
+                "--design")};
+}
+
+/// A design of the user's own: a point a row, a field a column, values as --set takes them.
+Sweep sweep_of_file(const SweepOptions& options) {
+    if (!options.vary.empty())
+        refuse_option("E024",
+                      "a file of points says what varies",
+                      "--vary",
+                      "leave it out, or choose another --design");
+    const analysis::CsvTable table = analysis::read_csv(options.design);
+    if (table.rows < 2)
+        refuse_option("E024",
+                      fmt::format("`{}` has fewer than two points", options.design),
+                      "--design",
+                      "the first row is what the others are compared with");
+    Sweep sweep{
+        .design = {.kind = SweepDesign::Kind::listed, .size = static_cast<int>(table.rows)}};
+    sweep.points.resize(table.rows);
+    for (const analysis::Column& column : table.columns) {
+        if (column.name == "point") continue;  // the number that points.csv gives
+        const analysis::Keys keys = analysis::keys_of(column);
+        for (std::size_t row = 0; row < table.rows; ++row)
+            if (keys.codes[row] < 0)
+                refuse_option("E024",
+                              fmt::format("{}:{}: `{}` has no value",
+                                          options.design,
+                                          table.line_of(row),
+                                          column.name),
+                              "--design",
+                              "give every field a value at every point");
+        SweptField field =
+            value_or_refuse(swept_field({.path = column.name, .values = keys.labels}), "--design");
+        const auto levels = static_cast<double>(field.levels.size());
+        for (std::size_t row = 0; row < table.rows; ++row) {
+            const auto level = std::find(field.levels.begin(),
+                                         field.levels.end(),
+                                         keys.labels[static_cast<std::size_t>(keys.codes[row])]);
+            const auto index = static_cast<double>(level - field.levels.begin());
+            sweep.points[row].push_back((index + 0.5) / levels);
+        }
+        sweep.fields.push_back(std::move(field));
+    }
+    if (sweep.fields.empty())
+        refuse_option("E024",
+                      fmt::format("`{}` has no column of a field", options.design),
+                      "--design",
+                      "name columns by paths such as parameters.exit.retirement_age");
+    return sweep;
 }
 
 /// Every level of short lists and the ends of long ones must make a scenario that can be run and
@@ -104,7 +161,7 @@ std::vector<Window> windows_of(const SweepOptions& options,
 std::string shell_command(const SweepOptions& options) {
     std::string command = "keiretsu sweep " + in_shell(stated_path(options.scenario));
     for (const std::string& argument : options.vary) command += " --vary " + in_shell(argument);
-    if (!options.design.empty()) command += " --design " + in_shell(options.design);
+    if (!options.design.empty()) command += " --design " + in_shell(stated_path(options.design));
     for (const std::string& window : options.windows) command += " --windows " + window;
     return command_of(command, options);
 }
@@ -123,10 +180,8 @@ int sweep(const SweepOptions& options) {
                       "no fourth quarter is reported, so there is no census to measure",
                       "horizon.end",
                       "let the run end in a fourth quarter or later");
-    Sweep sweep{.fields = fields_of(options, scenario)};
-    sweep.design = value_or_refuse(
-        parse_design(options.design.empty() ? scenario.experiment.design : options.design),
-        "--design");
+    Sweep sweep = options.design.ends_with(".csv") ? sweep_of_file(options)
+                                                   : sweep_of_options(options, scenario);
     if (const auto problem = problem_of(sweep.design, sweep.fields))
         refuse_option(problem->code, problem->message, "--vary", problem->help);
     std::vector<std::string> overrides = options.overrides;
@@ -152,6 +207,7 @@ int sweep(const SweepOptions& options) {
     }
     campaign.base = scenario;
     campaign.replicates = scenario.ensemble.replicates;
+    if (sweep.design.kind == SweepDesign::Kind::listed) campaign.inputs.push_back(options.design);
     add_inputs(campaign, options.scenario, scenario);
     add_scenario_documents(campaign, scenario);
     campaign.default_out = "runs/sweep_" + scenario.id;

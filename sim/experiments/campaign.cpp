@@ -18,11 +18,14 @@
 #include "sim/machine/progress.h"
 #include "sim/machine/ranks.h"
 #include "sim/run_directory/campaign_store.h"
+#include "sim/run_directory/data_package.h"
 #include "sim/run_directory/microdata.h"
 #include "sim/run_directory/run_report.h"
+#include "sim/run_directory/stata_files.h"
 #include "sim/run_directory/stated_path.h"
 #include "sim/run_directory/store.h"
 #include "sim/run_directory/whole_file.h"
+#include "sim/run_directory/workbook.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -165,7 +168,8 @@ void keep_finished(Work& work) {
         if (drawn && write_report_of_store(work.directory,
                                            work.store,
                                            to_json(work.manifest),
-                                           recorded_yaml(work.campaign.base))) {
+                                           recorded_yaml(work.campaign.base),
+                                           analysis::observed_for(work.campaign.base))) {
             auto& files = work.manifest.files;
             if (std::find(files.begin(), files.end(), report_name) == files.end())
                 files.emplace_back(report_name);
@@ -277,6 +281,13 @@ void publish(Work& work) {
     const bool drawn =
         work.campaign.report &&
         write_report(staging, to_json(work.manifest), recorded_yaml(work.campaign.base));
+    write_data_package(staging, work.campaign.base.id, work.campaign.base.title);
+    if (work.options.xlsx)
+        write_workbook(
+            staging,
+            work.campaign.base.title.empty() ? work.campaign.base.id : work.campaign.base.title,
+            recorded_yaml(work.campaign.base));
+    if (work.options.stata) write_stata_files(staging);
     work.store.settle();
     // Names what is there even if the process is killed between two names.
     work.manifest.files = together(work.manifest.files, work.directory.staged());
@@ -310,6 +321,7 @@ std::string recorded_yaml(const Scenario& scenario, const std::string& suffix) {
     Scenario recorded = scenario;
     recorded.ensemble.posterior.file =
         varies_parameters(scenario) ? "posterior" + suffix + ".csv" : "";
+    if (!recorded.observed.file.empty()) recorded.observed.file = "observations" + suffix + ".csv";
     return resolved_yaml(recorded);
 }
 
@@ -320,6 +332,8 @@ void add_scenario_documents(Campaign& campaign,
     if (varies_parameters(scenario))
         campaign.documents.emplace_back("posterior" + suffix + ".csv",
                                         posterior_csv(scenario.ensemble.posterior));
+    if (!scenario.observed.file.empty())
+        campaign.documents.emplace_back("observations" + suffix + ".csv", scenario.observed.text);
 }
 
 void add_inputs(Campaign& campaign, const std::string& file, const Scenario& scenario) {
@@ -327,6 +341,7 @@ void add_inputs(Campaign& campaign, const std::string& file, const Scenario& sce
     for (const std::string& read : files_of_scenario(file)) campaign.inputs.push_back(read);
     if (const std::string& draws = scenario.ensemble.posterior.file; !draws.empty())
         campaign.inputs.push_back(draws);
+    if (!scenario.observed.file.empty()) campaign.inputs.push_back(scenario.observed.file);
 }
 
 int run_campaign(const CampaignOptions& options, const Campaign& campaign) {

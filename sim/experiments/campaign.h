@@ -22,6 +22,7 @@ struct Campaign {
     std::string default_out = {};  // run directory
     std::vector<Arm> arms = {};    // the base first
     Scenario base = {};
+    int first_replicate = 1;  // replicate r has seed + r - 1
     int replicates = 1;
     Contents contents = Contents::outcomes;
     bool twins = false;    // arms that cut suppliers have those followed in the base too

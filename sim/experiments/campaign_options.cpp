@@ -8,11 +8,14 @@
 #include <string_view>
 #include <utility>
 
+#include "analysis/paper/observed.h"
 #include "config/scenario/load_scenario.h"
 #include "config/text/diagnostics.h"
 #include "sim/machine/log.h"
 #include "sim/machine/ranks.h"
+#include "sim/run_directory/stata_files.h"
 #include "sim/run_directory/stated_path.h"
+#include "sim/run_directory/workbook.h"
 
 namespace keiretsu::sim {
 
@@ -34,6 +37,16 @@ void check_options(const CampaignOptions& options) {
                       "--resume keeps the earlier run and --force removes it",
                       "--resume",
                       "give one of the two");
+    if (options.xlsx && !can_write_workbook())
+        refuse_option("E303",
+                      "this keiretsu was built without libxlsxwriter",
+                      "--xlsx",
+                      "install libxlsxwriter-dev and build it again");
+    if (options.stata && !can_write_stata())
+        refuse_option("E303",
+                      "this keiretsu was built without libreadstat",
+                      "--stata",
+                      "install libreadstat-dev and build it again");
 }
 
 std::vector<std::string> overrides_of(const CampaignOptions& options) {
@@ -43,6 +56,7 @@ std::vector<std::string> overrides_of(const CampaignOptions& options) {
         overrides.push_back(fmt::format("ensemble.replicates={}", *options.replicates));
     if (options.scale) overrides.push_back("scale=" + *options.scale);
     if (options.until) overrides.push_back("horizon.end=" + *options.until);
+    if (options.observed) overrides.push_back("observed=" + *options.observed);
     if (options.vary_by) overrides.push_back("ensemble.vary=" + *options.vary_by);
     return overrides;
 }
@@ -50,12 +64,13 @@ std::vector<std::string> overrides_of(const CampaignOptions& options) {
 namespace {
 
 /// Options and the overrides that they stand for.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> option_of = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> option_of = {
     {{"--seed", "ensemble.seed="},
      {"--replicates", "ensemble.replicates="},
      {"--scale", "scale="},
      {"--until", "horizon.end="},
      {"--vary", "ensemble.vary="},
+     {"--observed", "observed="},
      {"--microdata", "outputs.microdata="}}};
 
 /// A place in an override that an option stands for, as a place in what was typed.
@@ -69,6 +84,16 @@ void point_at_option(SourcePlace& place, const std::vector<std::string>& implied
         place.text.erase(0, override.size());
         place.column = std::max(1, place.column - static_cast<int>(override.size()));
         return;
+    }
+}
+
+/// Reads the scenario's observations, so that a mistake in them is told before hours of work; a
+/// place that it lacks is a warning.
+void check_observations(const Scenario& scenario, std::vector<std::string>& warnings) {
+    if (scenario.observed.file.empty()) return;
+    for (Diagnostic& warning : warnings_about(analysis::observed_for(scenario))) {
+        if (Ranks::leads()) std::fputs(render(warning).c_str(), stderr);
+        warnings.push_back(warning.message);
     }
 }
 
@@ -109,6 +134,7 @@ std::string command_of(std::string command, const CampaignOptions& options) {
     add("--scale", options.scale);
     add("--until", options.until);
     add("--vary", options.vary_by);
+    if (options.observed) command += " --observed " + in_shell(stated_path(*options.observed));
     for (const std::string& value : options.overrides)
         command += " --set " + in_shell(stated_override(value));
     return command;
@@ -133,6 +159,7 @@ Scenario load_with_options(const std::string& file,
         if (Ranks::leads()) std::fputs(render(warning).c_str(), stderr);
         warnings.push_back(warning.message);
     }
+    check_observations(scenario, warnings);
     return scenario;
 }
 

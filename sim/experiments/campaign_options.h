@@ -17,12 +17,15 @@ struct CampaignOptions {
     std::optional<int> replicates = {};
     int threads = 0;  // 0: as many as there are cores
     std::optional<std::string> scale = {};
-    std::optional<std::string> until = {};    // last quarter, "2010Q4"
-    std::optional<std::string> vary_by = {};  // "seed" or "posterior": how replicates differ
-    std::vector<std::string> overrides = {};  // "path=value"
+    std::optional<std::string> until = {};     // last quarter, "2010Q4"
+    std::optional<std::string> vary_by = {};   // "seed" or "posterior": how replicates differ
+    std::optional<std::string> observed = {};  // CSV of own observations
+    std::vector<std::string> overrides = {};   // "path=value"
     bool resume = false;
     bool force = false;
     bool quiet = false;
+    bool xlsx = false;   // tables.xlsx beside the CSV files
+    bool stata = false;  // .dta files beside them
     std::string log_level = "warn";
 };
 

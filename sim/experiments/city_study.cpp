@@ -33,11 +33,11 @@ Arm arm_of(std::string id, std::function<Scenario()> scenario) {
     return {.id = std::move(id), .hash = scenario_hash(scenario()), .scenario = scenario};
 }
 
-std::vector<double> measures_of(const Store& store, int arm) {
+std::vector<double> measures_of(const Store& store, int arm, const Observed& known) {
     std::vector<Figures> replicates;
     for (const int replicate : store.replicates(arm))
         replicates.push_back(store.moments(replicate, arm));
-    return measure_cities(mean_of(replicates));
+    return measure_cities(mean_of(replicates), known);
 }
 
 render::Table draws_table(const CityStudy& study) {
@@ -63,7 +63,7 @@ render::Table permutations_table(const CityStudy& study) {
 }  // namespace
 
 std::vector<std::string> cities_of(const Scenario& scenario) {
-    const std::vector<std::string> printed = paper_cities();
+    const std::vector<std::string> printed = observed_cities(observed_for(scenario));
     std::vector<std::string> ids;
     for (const Place& place : scenario.places)
         if (std::find(printed.begin(), printed.end(), name_of(place)) != printed.end())
@@ -105,17 +105,18 @@ std::vector<Arm> arms_of(const CityStudy& study) {
 std::string write_city_study(const Store& store,
                              const CityStudy& study,
                              const std::filesystem::path& directory) {
+    const Observed known = observed_for(study.scenario);
     render::Document report{.title = study.scenario.title};
     const auto csv = [&](const render::Table& table) {
         write_whole_file(directory / (table.id + ".csv"), render::to_csv(table));
     };
     int arm = 1;
     if (!study.draws.empty() || !study.orders.empty()) {
-        CityScores scores{.stated = measures_of(store, 0)};
+        CityScores scores{.measures = city_measures(known), .stated = measures_of(store, 0, known)};
         for (std::size_t i = 0; i < study.draws.size(); ++i)
-            scores.within.push_back(measures_of(store, arm++));
+            scores.within.push_back(measures_of(store, arm++, known));
         for (std::size_t i = 0; i < study.orders.size(); ++i)
-            scores.permuted.push_back(measures_of(store, arm++));
+            scores.permuted.push_back(measures_of(store, arm++, known));
         const std::vector<CityScoreRow> rows = city_score_rows(scores);
         csv(city_scores_table(rows));
         csv(city_points_table(scores));
@@ -130,7 +131,7 @@ std::string write_city_study(const Store& store,
                                  .input = std::string(input.input->id),
                                  .label = std::string(input.input->label),
                                  .pairs = pairs_of(store, arm++)});
-        const std::vector<Contribution> rows = contributions(ablations);
+        const std::vector<Contribution> rows = contributions(ablations, known);
         csv(contributions_table(rows));
         report.tables.push_back(contributions_report(rows));
     }

@@ -31,13 +31,15 @@ std::vector<ArmResults> results_of(const Store& store,
                               of_arm.begin(),
                               of_arm.end(),
                               std::back_inserter(paired));
-        ArmResults& sums = results.emplace_back(ArmResults{
-            {frame, windows}, {frame, windows, own_policies(base, arms[arm].scenario())}});
+        const OwnPolicies own = own_policies(base, arms[arm].scenario());
+        ArmResults& sums = results.emplace_back(
+            ArmResults{{frame, windows}, {frame, windows, own}, {frame, windows, own}});
         for (const int replicate : paired) {
             const auto base_values = store.outcomes(0, replicate);
             const auto arm_values = store.outcomes(index, replicate);
             sums.effects.add(base_values, arm_values);
             sums.costs.add(base_values, arm_values);
+            sums.balance.add(base_values, arm_values);
         }
     }
     return results;
@@ -84,19 +86,24 @@ std::string write_comparison(const Store& store,
     const std::vector<ArmResults> results = results_of(store, arms, windows);
     std::vector<NamedEffects> named;
     std::vector<NamedCosts> costs;
+    std::vector<NamedBalance> balance;
     for (std::size_t i = 0; i < results.size(); ++i) {
         named.push_back({arms[i + 1].id, &results[i].effects});
         costs.push_back({arms[i + 1].id, &results[i].costs});
+        balance.push_back({arms[i + 1].id, &results[i].balance});
     }
     write_whole_file(directory / "effects.csv", render::to_csv(effects_table(named)));
     write_whole_file(directory / "arms.csv", render::to_csv(arms_table(arms.front().id, named)));
     write_whole_file(directory / "costs.csv", render::to_csv(costs_table(costs)));
+    write_whole_file(directory / "balance.csv", render::to_csv(balance_table(balance)));
     std::vector<std::string> ids;
     for (const Arm& arm : arms) ids.push_back(arm.id);
     write_fates(store, "arm", ids, directory);
 
     render::Document report{.title = title};
     for (const NamedEffects& arm : named) report.tables.push_back(effects_summary(arm, 0, scale));
+    if (named.size() > 1) report.tables.push_back(arms_summary(named, 0, scale));
+    report.tables.push_back(balance_summary(balance, 0, scale));
     render::Table cost = costs_summary(costs, 0, scale);
     if (!cost.rows.empty()) report.tables.push_back(std::move(cost));
     const auto twins = write_twins(directory, store.frame(), windows, scale);

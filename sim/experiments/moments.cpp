@@ -60,7 +60,7 @@ std::map<std::string, double> moments_of(const Published& published) {
     return moments;
 }
 
-std::map<std::string, double> known_figures_of(const Published& published) {
+std::map<std::string, double> known_figures_of(const Published& published, const Observed& known) {
     std::map<std::string, double> figures =
         calibration::moments_by_name({.panel = published.panel,
                                       .places = &published.places,
@@ -68,13 +68,14 @@ std::map<std::string, double> known_figures_of(const Published& published) {
                                       .finance = published.finance,
                                       .linked_census = published.linked_census,
                                       .plant_facts = published.plant_facts,
-                                      .links = published.links});
+                                      .links = published.links,
+                                      .known = &known});
     figures.merge(level_moments(published));
     return figures;
 }
 
-std::map<std::string, double> fact_figures_of(const Published& published) {
-    std::map<std::string, double> figures = known_figures_of(published);
+std::map<std::string, double> fact_figures_of(const Published& published, const Observed& known) {
+    std::map<std::string, double> figures = known_figures_of(published, known);
     figures.merge(table3_figures(published.panel));
     figures.merge(productivity_growth(published.true_productivity));
     figures.merge(bipolarisation_figures(published.bipolarisation));

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "analysis/paper/observed.h"
 #include "sim/office/published.h"
 
 namespace keiretsu::sim {
@@ -14,10 +15,12 @@ namespace keiretsu::sim {
 std::map<std::string, double> moments_of(const Published& published);
 
 /// The figures of all known facts (analysis/calibration/known_facts.h), levels among them.
-std::map<std::string, double> known_figures_of(const Published& published);
+std::map<std::string, double> known_figures_of(const Published& published,
+                                               const analysis::Observed& known);
 
 /// The same, and what ablations need beside them: Table 3 with its audit, growth of true
 /// productivity.
-std::map<std::string, double> fact_figures_of(const Published& published);
+std::map<std::string, double> fact_figures_of(const Published& published,
+                                              const analysis::Observed& known);
 
 }  // namespace keiretsu::sim

@@ -75,6 +75,14 @@ class Tally {
              double value) {
         if (double* at = find(outcome, dimension, level, year)) *at = value;
     }
+    /// NaN where nothing has been tallied.
+    double at(const std::string& outcome,
+              const char* dimension,
+              const std::string& level,
+              int year) {
+        const double* found = find(outcome, dimension, level, year);
+        return found == nullptr ? unknown : *found;
+    }
     std::vector<double> values() && { return std::move(values_); }
 
   private:
@@ -142,6 +150,37 @@ std::map<int, std::pair<double, double>> national_value_added(const Published& p
         of_year[row.year].second += row.real_value_added;
     }
     return of_year;
+}
+
+/// What owners and employees earn in final goods of the run, net of what policies cost, and what
+/// comes back to wages and people. Value added by the same price is real also where makers compete
+/// costs away.
+void tally_incomes(const Published& published, Tally& tally) {
+    std::map<int, double> goods_price;
+    for (const IncomeRow& row : published.incomes) {
+        goods_price[row.year] = row.goods_price;
+        for (const auto& [name, value] :
+             {std::pair{"real_wages", row.real_wages},
+              std::pair{"real_profits", row.real_profits},
+              std::pair{"real_income", row.real_wages + row.real_profits},
+              std::pair{"unemployed", row.unemployed}}) {
+            tally.add(name, "nation", "all", row.year, value);
+            tally.add(name, "place", row.place, row.year, value);
+        }
+        tally.add("net_income", "nation", "all", row.year, row.real_wages + row.real_profits);
+        tally.set("local_wage", "place", row.place, row.year, 100 * row.wage_answer);
+    }
+    for (const PolicyRow& row : published.policies)
+        tally.add("net_income", "nation", "all", row.year, -row.real_cost);
+    const auto add = [&](const char* dimension, const std::string& level, int year, double value) {
+        const auto price = goods_price.find(year);
+        if (price != goods_price.end())
+            tally.add("real_value_added", dimension, level, year, value / price->second);
+    };
+    for (const analysis::PanelRow& row : published.panel.rows)
+        add("nation", "all", row.year, row.real_value_added);
+    for (const analysis::PlaceRow& row : published.places.rows)
+        add("place", row.place, row.year, row.real_value_added);
 }
 
 /// What policies cost, together and by kind, in prices of 2000, and how many each kind reached.
@@ -271,6 +310,20 @@ void tally_true_productivity(const Published& published, const OutcomeFrame& fra
     }
 }
 
+/// Real value added per employee, from what has been tallied of both.
+void tally_labour_productivity(const OutcomeFrame& frame, Tally& tally) {
+    for (const OutcomeSeries& series : frame.series) {
+        if (series.outcome != "labour_productivity") continue;
+        const char* dimension = series.dimension == "nation" ? "nation" : "place";
+        for (int year = frame.first_year; year <= frame.last_year(); ++year) {
+            const double output = tally.at("real_value_added", dimension, series.level, year);
+            const double employees = tally.at("employees", dimension, series.level, year);
+            if (employees > 0)
+                tally.set("labour_productivity", dimension, series.level, year, output / employees);
+        }
+    }
+}
+
 }  // namespace
 
 OutcomeFrame outcome_frame(const Scenario& scenario) {
@@ -298,6 +351,17 @@ OutcomeFrame outcome_frame(const Scenario& scenario) {
     }
     add_all("employees", true);
     add_all("value_added", true);
+    for (const char* outcome : {"real_value_added",
+                                "real_wages",
+                                "real_profits",
+                                "real_income",
+                                "labour_productivity",
+                                "unemployed"}) {
+        add(outcome, "nation", levels.nation);
+        add(outcome, "place", levels.place);
+    }
+    add("local_wage", "place", levels.place);
+    add("net_income", "nation", levels.nation);
     add("policy_cost", "nation", levels.nation);
     add("policy_cost", "policy", levels.policy);
     add("policy_recipients", "policy", levels.policy);
@@ -318,6 +382,8 @@ std::vector<double> outcomes_of(const Published& published, const OutcomeFrame& 
     tally_flows(published, tally);
     tally_tiers(published, tally);
     tally_policies(published, tally, kinds_of_policies());
+    tally_incomes(published, tally);
+    tally_labour_productivity(frame, tally);
     tally_redemption(published, tally);
     tally_productivity(published, frame, tally);
     tally_true_productivity(published, frame, tally);

@@ -141,7 +141,7 @@ std::vector<std::array<double, 3>> indices_of(const Sweep& sweep,
 
 bool has_indices(const Sweep& sweep) {
     return sweep.design.kind != Kind::lhs && sweep.design.kind != Kind::sobol &&
-           sweep.points.size() > 1;
+           sweep.design.kind != Kind::listed && sweep.points.size() > 1;
 }
 
 std::vector<std::string> index_names(bool morris) {
@@ -300,6 +300,8 @@ Points points_of_sweep(const Sweep& sweep, std::uint64_t seed) {
             return saltelli_design(size, fields, seed);
         case Kind::morris:
             return morris_design(size, fields, seed);
+        case Kind::listed:
+            return sweep.points;
         case Kind::sobol:
             return calibration::sobol_points(size, fields, seed);
     }

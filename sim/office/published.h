@@ -58,6 +58,7 @@ struct Published {
     std::vector<QuantileRow> quantiles = {};
     std::vector<analysis::LinkRow> links = {};
     std::vector<PolicyRow> policies = {};
+    std::vector<IncomeRow> incomes = {};
     std::vector<ActorRow> actors = {};
     std::vector<DistributionRow> distributions = {};
     std::vector<OwnerRow> owners = {};

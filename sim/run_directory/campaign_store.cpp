@@ -79,7 +79,8 @@ std::vector<Task> missing_tasks(const Store& store,
                                         // Two arms share more than a second thread would save.
                                         std::max<std::size_t>(campaign.arms.size() / 2, 1));
     const std::size_t most = std::min((campaign.arms.size() + cuts - 1) / cuts, most_arms_a_task);
-    for (int replicate = 1; replicate <= asked; ++replicate) {
+    const int end = campaign.first_replicate + asked;
+    for (int replicate = campaign.first_replicate; replicate < end; ++replicate) {
         Task task{.replicate = replicate};
         for (std::size_t arm = 0; arm < campaign.arms.size(); ++arm) {
             const auto& there = settled[arm];

@@ -1,10 +1,13 @@
 #include "sim/run_directory/manifest.h"
 
+#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <utility>
+
+#include "analysis/render/document.h"
 
 #include "config/scenario/load_scenario.h"
 #include "sim/revision.h"
@@ -158,6 +161,16 @@ std::uint64_t peak_resident_bytes() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+std::string program_build() {
+#if defined(__clang__)
+    const std::string compiler = "clang++ " __clang_version__;
+#else
+    const std::string compiler = "g++ " __VERSION__;
+#endif
+    return analysis::render::wrapped(
+        fmt::format("{}, -march={}; {}", compiler, KEIRETSU_ARCH, KEIRETSU_LIBRARIES), 80);
 }
 
 }  // namespace keiretsu::sim

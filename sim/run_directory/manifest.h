@@ -68,6 +68,8 @@ std::vector<std::string> arms_of_manifest(const std::filesystem::path& file);
 /// Version of the program, and the revision of the source it was built from.
 std::string program_version();
 std::string program_revision();
+/// Compiler, instruction set and libraries with their versions, a line each of at most 80 columns.
+std::string program_build();
 
 /// Most memory that this process has held, bytes.
 std::uint64_t peak_resident_bytes();

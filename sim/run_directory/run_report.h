@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "analysis/paper/observed.h"
 #include "sim/run_directory/run_directory.h"
 #include "sim/run_directory/store.h"
 
@@ -24,6 +25,13 @@ bool write_report(const std::filesystem::path& directory,
 bool write_report_of_store(RunDirectory& directory,
                            const Store& store,
                            const std::string& manifest,
-                           const std::string& scenario);
+                           const std::string& scenario,
+                           const analysis::Observed& known);
+
+/// The page of a published run with its tables set beside `known`; no other file changes.
+bool write_report_beside(RunDirectory& directory,
+                         const analysis::Observed& known,
+                         const std::string& manifest,
+                         const std::string& scenario);
 
 }  // namespace keiretsu::sim

@@ -1,10 +1,13 @@
 #include "sim/run_directory/run_tables.h"
 
+#include <utility>
 #include <vector>
 
 #include "analysis/data/panel_file.h"
 #include "analysis/paper/evaluate.h"
+#include "analysis/paper/observations.h"
 #include "analysis/render/evaluation.h"
+#include "config/scenario/load_scenario.h"
 #include "config/text/diagnostics.h"
 #include "config/text/lines.h"
 #include "sim/run_directory/whole_file.h"
@@ -24,7 +27,10 @@ auto rows_of(const fs::path& file, Read read) {
 
 }  // namespace
 
-std::string write_tables(const fs::path& directory, const std::string& title) {
+std::string write_tables(const fs::path& directory,
+                         const fs::path& out,
+                         const std::string& title,
+                         const Observed& known) {
     if (!has_rows(directory / "panel.csv"))
         return "No fourth quarter was reported, so there is no census and no table.\n";
     std::vector<Diagnostic> unheard;  // our own panel lacks only a user's column of capital
@@ -60,16 +66,37 @@ std::string write_tables(const fs::path& directory, const std::string& title) {
                                  .series = series,
                                  .linked_census = linked_census,
                                  .plant_facts = plant_facts,
-                                 .links = links},
+                                 .links = links,
+                                 .known = &known},
                  options);
     for (const render::Table& table : render::evaluation_files(evaluation).tables)
-        write_whole_file(directory / (table.id + ".csv"), render::to_csv(table));
+        write_whole_file(out / (table.id + ".csv"), render::to_csv(table));
     render::Document report = render::evaluation_summary(evaluation);
     report.title = title;
     report.notes.push_back(
         "Tables 2 to 4, entry and exit, debt and every score: `keiretsu evaluate` on the run "
         "directory.");
     return render::to_text(report);
+}
+
+Observed observed_of_run(const fs::path& run, const std::optional<std::string>& file) {
+    std::vector<std::string> overrides;
+    if (file) overrides.push_back("observed=" + *file);
+    if (fs::exists(run / "scenario.yaml")) {
+        try {
+            return observed_for(
+                load_scenario((run / "scenario.yaml").string(), overrides, nullptr));
+        } catch (const InputError& error) {
+            for (const Diagnostic& problem : error.diagnostics())
+                if (problem.place.file != (run / "scenario.yaml").string()) throw;
+        }
+    }
+    std::vector<Diagnostic> unheard;
+    std::vector<KnownPlace> places;
+    if (has_rows(run / "places.csv"))
+        places = known_places(read_places((run / "places.csv").string(), unheard));
+    if (!file) return observed_with({}, "", std::move(places));
+    return observed_with(read_observations(read_csv(*file)), *file, std::move(places));
 }
 
 }  // namespace keiretsu::sim

@@ -47,6 +47,7 @@ Sheets sheets_of(const Published& published) {
                      sheet_of(published.quantiles),
                      sheet_of(published.links),
                      sheet_of(published.policies),
+                     sheet_of(published.incomes),
                      sheet_of(published.actors),
                      sheet_of(published.distributions),
                      sheet_of(published.owners),

@@ -108,6 +108,38 @@ TEST_CASE("a size class that the tables do not know is refused") {
     CHECK_THAT(error.help, Catch::Contains("4-29"));
 }
 
+TEST_CASE("a panel as published is read: finer classes, totals, gaps, thousands") {
+    const TemporaryFile file(
+        header +
+        "1985,metal,4人～9人,\"1,000\",6000\n1985,metal,10～29,200,3000\n"
+        "1985,metal,30-99,50,x\n1985,metal,計,1250,\n1985,total,4-29,1200,9000\n");
+    std::vector<Diagnostic> warnings;
+    const Panel panel = read_panel(file.path, warnings);
+    REQUIRE(panel.rows.size() == 2);
+    CHECK(panel.rows[0].size_class == SizeClass::from_4);
+    CHECK(panel.rows[0].establishments == 1200);
+    CHECK(panel.rows[0].employees == 9000);
+    CHECK(std::isnan(panel.rows[1].employees));
+    CHECK(warnings[0].code == "W223");
+    CHECK_THAT(warnings[0].message, Catch::Contains("2 rows"));
+}
+
+TEST_CASE("classes that overlap or leave a class half filled are refused") {
+    CHECK_THAT(refused(header + "1985,metal,4-29,1,4\n1985,metal,10-29,1,4\n").message,
+               Catch::Contains("10-29 overlaps"));
+    CHECK_THAT(refused(header + "1985,metal,4-9,1,4\n1985,metal,30-99,1,4\n").message,
+               Catch::Contains("4-9 is but a part"));
+    CHECK(refused(header + "1985,metal,計,1,4\n").code == "E224");
+}
+
+TEST_CASE("a value that is wrong in many rows is one error with their number") {
+    std::string text = header;
+    for (int year = 1985; year < 1995; ++year) text += std::to_string(year) + ",metal,small,1,4\n";
+    const Diagnostic error = refused(text);
+    CHECK(error.place.line == 2);
+    CHECK_THAT(error.message, Catch::Contains("`small` is no size class (in 10 rows)"));
+}
+
 TEST_CASE("a negative count is refused, a negative profit is not") {
     const Diagnostic error = refused(header + "1985,metal,4-29,-1,4\n");
     CHECK(error.code == "E223");
@@ -150,7 +182,8 @@ TEST_CASE("a semicolon file and a ragged row are refused by the reader below") {
 
 TEST_CASE("many problems are counted, the first twenty spelled out") {
     std::string text = header;
-    for (int year = 1900; year < 1930; ++year) text += std::to_string(year) + ",metal,4-29,x,4\n";
+    for (int year = 1900; year < 1930; ++year)
+        text += std::to_string(year) + ",metal,4-29,n" + std::to_string(year) + ",4\n";
     const TemporaryFile file(text);
     std::vector<Diagnostic> warnings;
     try {

@@ -54,7 +54,7 @@ TEST_CASE("an ablation leaves verdicts, what selection adds, every scenario and 
         load_scenario(options.out + "/scenario_swapped_cities.yaml", {}, nullptr);
     CHECK(swapped.places[swapped.places[0].id == "toyota" ? 0 : 1].anchor.empty());
     if (manifest["files"].dump().find("report.html") != std::string::npos)
-        CHECK(sim::report(options.out) == 0);
+        CHECK(sim::report({.run = options.out}) == 0);
 
     // In two halves and on one thread: the same figures.
     auto halves = small_ablation(scratch, "halves");

@@ -114,6 +114,7 @@ shocks:
   - {id: cut, kind: supplier_consolidation, from: 1986Q2, until: 1987Q4, cut: 50%}
 )"));
     options.replicates = 2;
+    options.overrides = all_as_given;
     REQUIRE(sim::compare(options) == 0);
     sim::RunOptions alone;
     alone.scenario = options.scenarios[1];
@@ -290,6 +291,32 @@ TEST_CASE("a policy that pays nothing has an effect of exactly zero in every fig
         REQUIRE(cells[9] == "1");
     }
     CHECK(rows > 500);
+}
+
+TEST_CASE("a comparison under both closures has every arm twice, and a table of both") {
+    const ScratchFiles scratch;
+    auto options = small_comparison(scratch, "both");
+    options.closures = "both";
+    options.replicates = 2;
+    REQUIRE(sim::compare(options) == 0);
+    const std::string both = text_of(options.out + "/effects.csv");
+    CHECK_THAT(both,
+               Contains("\ngrant,establishments,nation,") &&
+                   Contains("\ngrant_as_given,establishments,nation,"));
+    // Each arm is what it is without the other.
+    options.closures.clear();
+    options.out = scratch.path("given");
+    options.overrides = all_as_given;
+    REQUIRE(sim::compare(options) == 0);
+    std::istringstream given(text_of(options.out + "/effects.csv"));
+    std::string line;
+    std::getline(given, line);
+    int rows = 0;
+    for (; std::getline(given, line) && rows < 2000; ++rows)
+        REQUIRE_THAT(both, Contains("\ngrant_as_given" + line.substr(line.find(',')) + "\n"));
+    CHECK(rows > 500);
+    options.closures = "neither";
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E303") && Contains("--closures"));
 }
 
 namespace {

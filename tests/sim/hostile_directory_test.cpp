@@ -58,11 +58,11 @@ TEST_CASE("report writes no file through a link, and reads none") {
     REQUIRE(sim::run(tiny(shipped("baseline"), out)) == 0);
     const std::string precious = scratch.write("precious", "precious");
     fs::create_symlink(precious, out + "/report.html.part");
-    sim::report(out);
+    sim::report({.run = out});
     CHECK(text_of(precious) == "precious");
     fs::remove(out + "/scenario.yaml");
     fs::create_symlink(precious, out + "/scenario.yaml");
-    CHECK_THROWS(sim::report(out));
+    CHECK_THROWS(sim::report({.run = out}));
     CHECK(text_of(out + "/report.html").find("precious") == std::string::npos);
 }
 

@@ -42,6 +42,7 @@ function comparison(name) {
                         // The arms part in 1999.
                         lines.push([arm, outcome, dimension, `"${level}"`, period, 1000, ...(period === 1998 ? [0, 0, 0] : [12.5, -2, 27]), 0.8, -50, 75, 12].join(","));
     const costs = "arm,measure,dimension,level,period,mean,low,high,n\nsubsidy,cost_a_year,nation,all,1999-2007,500,490,510,12\nsubsidy,cost_per_job_year,nation,all,1999-2007,3.25,2.5,4.75,12\nsubsidy,cost_per_job_year,place,Ota,1999-2007,1.6,1.2,2.1,12\n";
+    const balance = "arm,part,dimension,level,period,mean,low,high,n\nsubsidy,real_income,nation,all,1999-2007,55,45,65,12\nsubsidy,net_income,nation,all,1999-2007,50,40,60,12\n";
     const fates = [`arm,${fateColumns}`];
     for (const replicate of [1, 2])
         for (const [quarter, open] of [[1, 40], [2, 38]])
@@ -65,7 +66,7 @@ function comparison(name) {
             }
     single.push("subsidy,displaced_share_of_jobs,share,nation,all,2007,0.4,0.3,0.5,12");
     const kept = "arm,cut,measure,kept,dropped,mean,low,high,n\n<b>other</b>,cut,productivity,0.25,0.125,0.125,0.1,0.15,12\n";
-    return directory(name, "compare", { "effects.csv": lines.join("\n") + "\n", "costs.csv": costs, "twins.csv": single.join("\n") + "\n", "fates.csv": fates.join("\n") + "\n", "fate_effects.csv": twins.join("\n") + "\n", "kept_less_dropped.csv": kept }, {
+    return directory(name, "compare", { "effects.csv": lines.join("\n") + "\n", "costs.csv": costs, "balance.csv": balance, "twins.csv": single.join("\n") + "\n", "fates.csv": fates.join("\n") + "\n", "fate_effects.csv": twins.join("\n") + "\n", "kept_less_dropped.csv": kept }, {
         arms: [
             { id: "baseline", hash: "ab12", title: "The baseline", description: "What everything is held against." },
             { id: "subsidy", hash: "cd34", title: "A grant for founders", description: "Two million yen each.", difference: "  policies:\n+   - id: grant\n+     kind: entry_subsidy\n" },
@@ -107,12 +108,13 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
         const path = comparison(`compare_${name}`);
         execFileSync(process.env.KEIRETSU, ["report", path]);
         await onPage(browser, path, async (page) => {
-            assert.deepEqual(await sections(page), ["headline", "effects", "where", "fate", "sure", "one-by-one", "fates", "costs", "arms"]);
+            assert.deepEqual(await sections(page), ["headline", "effects", "where", "fate", "sure", "one-by-one", "fates", "balance", "costs", "arms"]);
             assert.deepEqual(await clashes(page), []);
             assert.match(await text(page), /subsidy, 1999–2007: \+250 establishments \(90% interval −40 to \+540; \+13 in the sample\)/);
             assert.match(await text(page), /a job costs 3\.3 million yen a year; a job in Ota costs 1\.6 million yen a year/);
             assert.match(await text(page), /<b>other<\/b>/);
             assert.doesNotMatch(await text(page), /<b>other<\/b>, 1999–2007: .* a job /, "what costs nothing has no price of a job");
+            assert.match(await text(page), /Income net of cost\s+the nation\s+1999–2007\s+\+1,000/, "Japan\u2019s income net of cost");
             assert.match(await text(page), /Cost, million yen a year\s+the nation\s+1999–2007\s+10,000/, "Japan\u2019s cost");
             // What was compared stands in the page itself.
             for (const said of [/subsidy arm, hash cd34/, /A grant for founders/, /Two million yen each/, /\+ {3}- id: grant/, /- scale: <b>1<\/b>/]) assert.match(await page.evaluate("document.querySelector('#arms').innerText"), said);

@@ -35,6 +35,16 @@ const levelName = (dimension, level) => (dimension === "tier" ? `Tier ${level}` 
 const signed = (value, decimals) => number(value, decimals, { sign: true });
 const decimalsFor = (value) => (Math.abs(value) < 10 ? 1 : 0);
 
+/** What is paid for a job, or that no job is bought. */
+function jobCost(costs, arm, jobs) {
+    const mine = (costs ?? []).filter((row) => row.arm === arm && row.period === jobs?.period);
+    if (!mine.some((row) => row.measure === "cost_a_year" && row.mean > 0)) return "";
+    const priced = mine.filter((row) => row.measure === "cost_per_job_year" && row.low !== null);
+    const said = priced.map((job) => `; a job ${job.dimension === "place" ? `in ${job.level} ` : ""}costs ${number(job.mean, 1)} million yen a year`).join("");
+    if (priced.some((job) => job.dimension === "nation") || !jobs || jobs.mean === null) return said;
+    return `${said}; no cost of a job in the nation, since jobs ${jobs.high !== null && jobs.high < 0 ? "fall" : "cannot be told from no change"}`;
+}
+
 function sentences(list, costs, arms) {
     return arms.map((arm) => {
         const of = (outcome) => list.find((row) => row.arm === arm && row.outcome === outcome && row.dimension === "nation" && !isYear(row));
@@ -46,9 +56,8 @@ function sentences(list, costs, arms) {
             const interval = row.low === null ? "" : ` (90% interval ${signed(row.low, decimals)} to ${signed(row.high, decimals)}${sample})`;
             return `${signed(row.mean, decimals)} ${outcomeName(outcome).toLowerCase()}${interval}`;
         };
-        const parts = [say("establishments"), say("employees")].filter(Boolean);
-        const jobs = (costs ?? []).filter((row) => row.arm === arm && row.measure === "cost_per_job_year" && row.low !== null && row.period === of("establishments")?.period);
-        const cost = jobs.map((job) => `; a job ${job.dimension === "place" ? `in ${job.level} ` : ""}costs ${number(job.mean, 1)} million yen a year`).join("");
+        const parts = [say("establishments"), say("employees"), say("net_income")].filter(Boolean);
+        const cost = jobCost(costs, arm, of("employees"));
         const period = of("establishments")?.period;
         return `${arm}, ${dash(period ?? "")}: ${parts.join(", ")}${cost}.`;
     });
@@ -190,9 +199,43 @@ function costSection(list, scale) {
         id: "costs",
         title: "What it costs",
         items: [
-            prose("In yen of 2000, of policies that pay something out. A price is left out where jobs, establishments or value added do not rise, and has no bounds where their change cannot be told from zero."),
+            prose("In yen of 2000, of policies that pay something out. A price is left out where jobs, establishments or value added fall or their change cannot be told from zero: then nothing is bought."),
             h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Costs" }, dataTable(table, "Cost of each arm beyond the base\u2019s")),
             downloadRow({ id: "costs-table", title: "Costs", table, visible: true })
+        ]
+    });
+}
+
+const parts = { real_wages: "Wages", real_profits: "Profits", real_income: "Wages and profits", policy_cost: "Cost of policies", net_income: "Income net of cost" };
+
+/** Real income net of what policies pay, with its parts. */
+function balanceSection(list, scale) {
+    if (!list) return null;
+    const japan = list.map((row) => {
+        const of = (value) => (value === null ? null : value / (scale || 1));
+        return { ...row, mean: of(row.mean), low: of(row.low), high: of(row.high), sample: row.mean };
+    });
+    const text = (value) => number(value, value !== null && Math.abs(value) < 10 ? 2 : 0, { sign: true });
+    const table = {
+        rows: japan,
+        columns: [
+            { name: "arm", label: "Arm", text: String },
+            { name: "part", label: "Part", text: (v) => parts[v] ?? v.replaceAll("_", " ") },
+            { name: "level", label: "Where", text: (v) => (v === "all" || !v ? "the nation" : String(v)) },
+            { name: "period", label: "Period", text: (v) => dash(v), left: true },
+            { name: "mean", label: "Mean", text },
+            { name: "low", label: "5%", text },
+            { name: "high", label: "95%", text },
+            { name: "sample", label: "Mean of the sample", text }
+        ]
+    };
+    return section({
+        id: "balance",
+        title: "Who gains",
+        items: [
+            prose("Million yen of 2000 a year, arm less base: what owners and employees of the model earn, in final goods that fall in price where makers compete costs away, and what policies pay."),
+            h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Real income net of cost" }, dataTable(table, "Real income of each arm beyond the base\u2019s, net of cost")),
+            downloadRow({ id: "balance-table", title: "Who gains", table, visible: true })
         ]
     });
 }
@@ -264,6 +307,7 @@ export function compareSections(data) {
         sureSection(list),
         oneByOneSection(rows(data, "twins"), scale),
         fatesSection(data),
+        balanceSection(rows(data, "balance"), scale),
         costSection(costs, scale),
         definitionsSection(data)
     ].filter((one) => one && one.element.children.length > 1);

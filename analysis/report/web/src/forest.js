@@ -66,5 +66,5 @@ export function domainOf(rows) {
 /** What the marks of the paper's tables mean; one replicate has no interval. */
 export const forestKey = (list) => [
     { label: `simulated${list.some((row) => row.simulated_low !== null) ? ", mean and 90% of replicates" : ""} (open: not significant)`, mark: "sim-dot" },
-    { label: "the paper (open: not significant)", mark: "observed-dot" }
+    { label: "observed (open: not significant)", mark: "observed-dot" }
 ];

@@ -1,11 +1,11 @@
-// Nine cities on one page, and Table 4.
+// The cities on one page, Table 4, and what the user observes.
 import { spreadColumns, timeChart } from "../charts.js";
 import { distinct, rows } from "../data.js";
 import { figure } from "../figure.js";
 import { number } from "../format.js";
 import { section } from "../section.js";
 import { clusters, variables } from "../words.js";
-import { table4Section } from "./tables.js";
+import { observedSection, table4Section } from "./tables.js";
 
 const colours = { establishments: "var(--establishments)", employees: "var(--employees)", value_added: "var(--value-added)" };
 const marks = { establishments: "establishments", employees: "employees", value_added: "value-added" };
@@ -26,7 +26,7 @@ function cities(list, types) {
     const top = Math.max(120, ...shown.map((row) => row.p75 ?? row.mean ?? 0));
     return figure({
         id: "cities",
-        title: "Nine cities of four types",
+        title: "Cities by type of cluster",
         conclusion: citiesInWords(shown),
         grid: { narrowest: 230, most: 3 },
         panels: names.map((city) => ({
@@ -65,5 +65,5 @@ export function clustersSection(data) {
     const table4 = rows(data, "table4");
     if (!list && !table4) return null;
     const types = new Map((table4 ?? []).map((row) => [row.city, row.cluster_type]));
-    return section({ id: "clusters", title: "Clusters", items: [list ? cities(list, types) : null, table4Section(data)] });
+    return section({ id: "clusters", title: "Clusters", items: [list ? cities(list, types) : null, table4Section(data), observedSection(data)] });
 }

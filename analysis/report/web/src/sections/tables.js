@@ -135,7 +135,7 @@ export function table4Section(data) {
     });
     return figure({
         id: "table4-forest",
-        title: "Table 4: annual growth in nine cities, simulated and in the paper",
+        title: "Table 4: annual growth by city, simulated and observed",
         conclusion: missesInWords(list, (row) => `${(variables[row.variable] ?? row.variable).toLowerCase()} of ${row.city}, ${dash(row.period)}`),
         panels,
         grid: { narrowest: 300, most: 2 },
@@ -148,12 +148,70 @@ export function table4Section(data) {
                 { name: "city", label: "City", text: String },
                 { name: "variable", label: "Variable", text: (v) => variables[v] ?? v },
                 { name: "period", label: "Period", text: dash },
-                { name: "observed", label: "Paper, % a year", text: pct },
+                { name: "observed", label: "Observed, % a year", text: pct },
                 { name: "observed_significant", label: "significant", text: yesNo },
                 { name: "simulated", label: "Simulated, % a year", text: pct },
                 { name: "simulated_low", label: "5%", text: pct },
                 { name: "simulated_high", label: "95%", text: pct },
                 { name: "simulated_significant", label: "significant", text: yesNo }
+            ]
+        }
+    });
+}
+
+const own = { ...variables, value_added: "Value added, nominal", real_value_added: "Value added at 2000 prices" };
+
+/** A row's name in the forest of own observations. */
+function observedName(row) {
+    const parts = [row.place || "nation", row.size === "all" ? "" : dash(row.size), row.industry === "all" ? "" : row.industry, dash(`${row.from}-${row.until}`)];
+    return parts.filter(Boolean).join(", ");
+}
+
+/** Trends of the user's own file beside the run's; the levels are in the table. */
+export function observedSection(data) {
+    const list = rows(data, "observed");
+    if (!list) return null;
+    const trends = list.filter((row) => row.kind === "trend");
+    if (trends.length === 0) return null;
+    const shown = trends.map((row) => ({
+        ...row,
+        y: observedName(row),
+        low: row.simulated_low,
+        high: row.simulated_high,
+        significant: row.simulated_significant === 1,
+        observedSignificant: row.observed_significant === 1
+    }));
+    const level = (v) => (v === null ? "" : number(v, Math.abs(v) < 100 ? 2 : 0));
+    return figure({
+        id: "observed-forest",
+        title: "Own observations: annual growth, simulated and observed",
+        conclusion: missesInWords(trends, (row) => `${(own[row.variable] ?? row.variable).toLowerCase()}, ${observedName(row)}`),
+        panels: distinct(shown, "variable").map((variable) => {
+            const of = shown.filter((row) => row.variable === variable);
+            return {
+                label: own[variable] ?? variable,
+                plot: (width) => forest(of, { width, x: { label: "% a year", domain: domainOf(of) }, label: `${own[variable] ?? variable}, growth as observed and simulated` })
+            };
+        }),
+        grid: { narrowest: 300, most: 2 },
+        key: forestKey(trends),
+        note: "From the file of observations that the run was given; its levels are in observed.csv.",
+        table: {
+            rows: trends,
+            columns: [
+                { name: "variable", label: "Variable", text: (v) => own[v] ?? v },
+                { name: "place", label: "Place", text: (v) => v || "nation" },
+                { name: "size", label: "Size", text: dash },
+                { name: "industry", label: "Industry", text: String },
+                { name: "from", label: "From", text: String, left: true },
+                { name: "until", label: "Until", text: String, left: true },
+                { name: "observed", label: "Observed", text: level },
+                { name: "observed_significant", label: "significant", text: yesNo },
+                { name: "simulated", label: "Simulated", text: level },
+                { name: "simulated_low", label: "5%", text: level },
+                { name: "simulated_high", label: "95%", text: level },
+                { name: "simulated_significant", label: "significant", text: yesNo },
+                { name: "null", label: "Null", text: level }
             ]
         }
     });

@@ -1,0 +1,180 @@
+#include "sim/run_directory/stata_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <set>
+#include <vector>
+
+#include "analysis/data/csv.h"
+#include "config/text/diagnostics.h"
+#include "sim/run_directory/all_tables.h"
+#include "sim/run_directory/whole_file.h"
+
+#ifdef KEIRETSU_STATA
+extern "C" {
+#include <readstat.h>
+}
+#endif
+
+namespace keiretsu::sim {
+
+#ifndef KEIRETSU_STATA
+
+bool can_write_stata() {
+    return false;
+}
+
+void write_stata_files(const std::filesystem::path&) {}
+
+#else
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t longest_name = 32;
+constexpr std::size_t longest_label = 79;  // bytes
+constexpr int stata_14 = 118;
+
+std::string stata_name(const std::string& name, std::set<std::string>& taken) {
+    std::string plain = name;
+    for (char& c : plain) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && !(c >= '0' && c <= '9')) c = '_';
+    }
+    if (plain.empty() || (plain[0] >= '0' && plain[0] <= '9')) plain.insert(0, "_");
+    std::string cut = plain.substr(0, longest_name);
+    for (int next = 2; !taken.insert(cut).second; ++next) {
+        const std::string tail = fmt::format("_{}", next);
+        cut = plain.substr(0, longest_name - tail.size()) + tail;
+    }
+    return cut;
+}
+
+/// Cut where a character ends.
+std::string label_of(const std::string& file, const std::string& column) {
+    std::string label;
+    for (const TableInfo& table : all_tables())
+        for (const ColumnInfo& info : table.columns)
+            if (table.file == file && info.name == column) {
+                label = std::string(info.meaning);
+                if (!info.unit.empty()) label += fmt::format(" [{}]", info.unit);
+            }
+    if (label.size() <= longest_label) return label;
+    std::size_t end = longest_label;
+    while (end > 0 && (static_cast<unsigned char>(label[end]) & 0xC0U) == 0x80U) --end;
+    return label.substr(0, end);
+}
+
+std::size_t widest(const analysis::Column& column) {
+    std::size_t width = 1;
+    for (const std::string& level : column.levels) width = std::max(width, level.size());
+    return width;
+}
+
+void check(readstat_error_t error, const fs::path& file) {
+    if (error != READSTAT_OK)
+        throw RunError(
+            fmt::format("cannot write `{}`: {}", file.string(), readstat_error_message(error)));
+}
+
+/// Where the library writes to, and what went wrong there: no exception may cross its C code.
+struct Sink {
+    WholeFile file;
+    std::exception_ptr failure = nullptr;
+};
+
+ssize_t append_bytes(const void* data, std::size_t length, void* context) {
+    auto* sink = static_cast<Sink*>(context);
+    try {
+        sink->file.write(std::string_view(static_cast<const char*>(data), length));
+    } catch (...) {
+        sink->failure = std::current_exception();
+        return -1;
+    }
+    return static_cast<ssize_t>(length);
+}
+
+void insert_cell(readstat_writer_t* writer,
+                 const readstat_variable_t* variable,
+                 const analysis::Column& column,
+                 std::size_t row) {
+    if (column.text) {
+        const std::int32_t code = column.codes[row];
+        readstat_insert_string_value(
+            writer,
+            variable,
+            code < 0 ? "" : column.levels[static_cast<std::size_t>(code)].c_str());
+    } else if (std::isnan(column.numbers[row])) {
+        readstat_insert_missing_value(writer, variable);
+    } else {
+        readstat_insert_double_value(writer, variable, column.numbers[row]);
+    }
+}
+
+void write_rows(readstat_writer_t* writer,
+                const std::vector<readstat_variable_t*>& variables,
+                const analysis::CsvTable& table,
+                const fs::path& out) {
+    for (std::size_t row = 0; row < table.rows; ++row) {
+        check(readstat_begin_row(writer), out);
+        for (std::size_t column = 0; column < variables.size(); ++column)
+            insert_cell(writer, variables[column], table.columns[column], row);
+        check(readstat_end_row(writer), out);
+    }
+}
+
+void write_one(const fs::path& file) {
+    const analysis::CsvTable table = analysis::read_csv(file.string());
+    const fs::path out = fs::path(file).replace_extension(".dta");
+    Sink sink{.file = WholeFile(out)};
+    readstat_writer_t* writer = readstat_writer_init();
+    readstat_set_data_writer(writer, append_bytes);
+    readstat_writer_set_file_format_version(writer, stata_14);
+    readstat_writer_set_file_timestamp(writer, 946684800);  // the same tables, the same bytes
+    readstat_writer_set_file_label(writer, file.stem().c_str());
+    std::set<std::string> taken;
+    std::vector<readstat_variable_t*> variables;
+    for (const analysis::Column& column : table.columns) {
+        variables.push_back(
+            readstat_add_variable(writer,
+                                  stata_name(column.name, taken).c_str(),
+                                  column.text ? READSTAT_TYPE_STRING : READSTAT_TYPE_DOUBLE,
+                                  column.text ? widest(column) : 0));
+        const std::string label = label_of(file.stem().string(), column.name);
+        readstat_variable_set_label(variables.back(), label.c_str());
+    }
+    try {
+        check(readstat_begin_writing_dta(writer, &sink, static_cast<long>(table.rows)), out);
+        write_rows(writer, variables, table, out);
+        check(readstat_end_writing(writer), out);
+    } catch (...) {
+        readstat_writer_free(writer);
+        if (sink.failure) std::rethrow_exception(sink.failure);
+        throw;
+    }
+    readstat_writer_free(writer);
+    sink.file.commit();
+}
+
+}  // namespace
+
+bool can_write_stata() {
+    return true;
+}
+
+void write_stata_files(const fs::path& directory) {
+    std::vector<fs::path> files;
+    for (const fs::directory_entry& entry : fs::directory_iterator(directory))
+        if (entry.path().extension() == ".csv" && entry.is_regular_file())
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    for (const fs::path& file : files) write_one(file);
+}
+
+#endif
+
+}  // namespace keiretsu::sim

@@ -1,0 +1,23 @@
+// A run's tables as one Excel workbook. Only workbook.cpp knows libxlsxwriter.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace keiretsu::sim {
+
+/// Name of the workbook in a run directory.
+inline constexpr const char* workbook_name = "tables.xlsx";
+
+/// Whether the program was built with libxlsxwriter.
+bool can_write_workbook();
+
+/// Writes `directory`/tables.xlsx: a read-me sheet (what the run is, each table's meaning, where
+/// its columns are told), a sheet a CSV file of `directory` in order of names, and a sheet of the
+/// scenario's sources. Left out, and named in the read-me, are single plants (microdata.csv) and
+/// tables of more rows than a sheet holds. The same bytes for the same tables.
+void write_workbook(const std::filesystem::path& directory,
+                    const std::string& title,
+                    const std::string& scenario_yaml);
+
+}  // namespace keiretsu::sim
