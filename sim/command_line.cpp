@@ -341,9 +341,9 @@ void add_trace(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::TraceOptions>();
     CLI::App* sub = app.add_subcommand("trace", "The life of one firm, and of its twin");
     sub->footer(
-        "Without --id one plant is drawn among those that fit. --closed and --founded take\n"
-        "1999, 1999Q2 or 1999:2003. --flip end: the draw that closed it goes otherwise;\n"
-        "--flip 1998Q3:refuses (survives, closes, lends, refuses, stays): another.");
+        "Without --id one plant is drawn among those that fit. --closed and --founded\n"
+        "take 1999, 1999Q2 or 1999:2003. --flip end: the draw that closed it goes\n"
+        "otherwise; --flip 1998Q3:refuses (survives, closes, lends, stays): another.");
     sub->add_option("run", options->run, "directory of a run or a comparison")->required();
     sub->add_option("--id", options->id, "of the plant");
     sub->add_option("--closed", options->closed, "when it closed");

@@ -271,7 +271,7 @@ TEST_CASE("effects.csv has a row per arm, series and period, windows first") {
     const std::string csv = render::to_csv(table);
     CHECK_THAT(csv,
                Catch::StartsWith("arm,outcome,dimension,level,period,base,mean,low,high,same_sign,"
-                                 "unpaired_low,unpaired_high,n\n"
+                                 "unpaired_low,unpaired_high,family_low,family_high,n\n"
                                  "grant,establishments,nation,all,2000-2001,2.25,1.25,"));
     CHECK_THAT(csv, Catch::Contains("grant,exits,size,4-29,2001,4,0,0,0,1,"));
     CHECK_THAT(csv, Catch::Contains("grant,establishments,nation,all,1999,1.5,0,0,0,1,"));

@@ -239,7 +239,7 @@ TEST_CASE("of 200 random comparisons the twins add up to the effects exactly, in
         const std::string text = random_instrument(random);
         INFO(run << ": " << text);
         const std::vector<std::string> overrides = {
-            fmt::format("ensemble.seed={}", 100 + run), "scale=0.0002", "horizon.end=1987Q4"};
+            fmt::format("ensemble.seed={}", 100 + run), "scale=0.0004", "horizon.end=1987Q4"};
         const Scenario scenario = load_scenario(shipped("baseline"), overrides, nullptr);
         const Scenario other = load_scenario(
             scratch.write("arm.yaml", extending_baseline("\nid: arm\n" + text + "\n")),

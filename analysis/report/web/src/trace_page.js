@@ -29,13 +29,16 @@ function yearTicks(list, width) {
     return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((at) => at % step === 0);
 }
 
+/** Whole years, so that the ticks of the first and the last have room. */
+const yearDomain = (list) => [Math.min(...list.map((row) => row.year)), Math.max(...list.map((row) => row.year)) + 1];
+
 /** Lines over quarters; lines [{ name, colour, rows }], value(row). */
 function lifeChart(lines, { width, y, label, value, rules = [] }) {
     const all = lines.flatMap((line) => line.rows);
     return Plot.plot({
         ...base({ width, height: 170, label }),
         marginLeft: 56,
-        x: { label: null, ticks: yearTicks(all, width - 72), tickFormat: year, tickSize: 4 },
+        x: { domain: yearDomain(all), label: null, ticks: yearTicks(all, width - 72), tickFormat: year, tickSize: 4 },
         y: { label: y, labelArrow: "none", tickFormat: tick, ticks: 5, tickSize: 0, zero: true },
         marks: [
             Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
@@ -166,7 +169,7 @@ function bidsFigure(bids, worlds) {
                 const mine = list.filter((row) => row.world === world && row.lead !== null);
                 return Plot.plot({
                     ...base({ width, height: 200, label: `Bids, ${worldName[world]}` }),
-                    x: { label: null, ticks: mine.length ? yearTicks(mine, width - 62) : [], tickFormat: year, tickSize: 4 },
+                    x: { domain: yearDomain(mine), label: null, ticks: yearTicks(mine, width - 62), tickFormat: year, tickSize: 4 },
                     y: { label: "ahead of the best other, log price", labelArrow: "none", tickFormat: tick, ticks: 5, tickSize: 0 },
                     marks: [
                         Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
