@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/deviations.h"
 #include "model/new_plants.h"
 #include "model/productivity.h"
 #include "model/rules_of_scale.h"
@@ -104,6 +105,22 @@ double expected_founders(const EntryParameters& p, const FoundingConditions& c) 
 
 namespace {
 
+/// From whom founders of a cell come: employees, and of those without work beyond the reference the
+/// cell's part of the place's jobs.
+double seedbed_of(const Economy& economy, int place, std::size_t cell) {
+    const World& world = economy.world;
+    const double employed = economy.national.seedbed[cell];
+    const double unemployed = economy.deviations.unemployed_in(static_cast<std::size_t>(place));
+    if (unemployed == 0 || world.scenario.closure.founders == Response::as_given) return employed;
+    double jobs = 0;
+    for (int industry = 0; industry < world.industries; ++industry)
+        jobs += economy.national.employees[static_cast<std::size_t>(world.cell(place, industry))];
+    if (jobs <= 0) return employed;
+    const double extra = seedbed_of_unemployed(
+        world.parameters.closure, unemployed, economy.national.employees[cell] / jobs);
+    return std::max(employed + extra, 0.0);
+}
+
 /// What moves founders in a cell, from the quarter's figures.
 FoundingConditions founding_conditions(const Economy& economy, int place, int industry) {
     const World& world = economy.world;
@@ -120,7 +137,7 @@ FoundingConditions founding_conditions(const Economy& economy, int place, int in
     const double capital =
         std::exp((log_ratio + double(usual_productivity(economy, industry, size))) / (1 - alpha));
     const double cost_in_wages = capital * double(now.price) / double(now.wage_index);
-    return {.seedbed = economy.national.seedbed[cell],
+    return {.seedbed = seedbed_of(economy, place, cell),
             .founders = double(now.founders),
             .income_ratio = double(economy.national.income_ratio[h] / economy.income_ratio_base),
             .order_growth = double(economy.national.order_growth[h]),

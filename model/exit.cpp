@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <span>
 
 #include "model/buyer_pressure.h"
@@ -44,17 +45,18 @@ struct Surroundings {
     }
 };
 
-/// Hazards of head plants; of secondary plants only that of losing customers. Always inline: out of
-/// line the loop over rows would not run in SIMD.
+/// `owner_run` is the share of owner-run firms at this size, and 0 for secondary plants: of these
+/// hazards only that of losing customers is theirs. Always inline: out of line the loop over rows
+/// would not run in SIMD.
 [[gnu::always_inline]] inline ExitHazards hazards_of(const Surroundings& here,
                                                      std::size_t row,
-                                                     std::size_t i) {
+                                                     std::size_t i,
+                                                     float owner_run) {
     const Economy& economy = here.economy;
     const Plants& plants = economy.plants;
     const Conditions& now = economy.conditions;
     const auto place = plants.place[row];
     const float small = here.size(i);
-    const float owner_run = is_head_plant(plants, row) ? here.owner_run(i) : 0.0f;
     const auto age = static_cast<float>(now.quarter.index - plants.founded[row]);
     const float outside = outside_option(here.p, here.age(row));
     const float expected_use = use_of_capacity(
@@ -78,8 +80,13 @@ float hazard_from_owner(const Economy& economy, const ExitParametersOf<float>& p
                                  economy.conditions.demand_shift[cell_of(economy, row)]);
 }
 
-/// Whether an owner who retires finds no successor.
-bool finds_no_heir(const Economy& economy, float income, Row row) {
+/// The chance that an owner who retires finds a successor, and the draw that meets it.
+struct Succession {
+    float chance = 0;
+    float u = 0;
+};
+
+Succession succession_of(const Economy& economy, float income, Row row) {
     const World& world = economy.world;
     const Conditions& now = economy.conditions;
     constexpr float least_income = 0.05f;  // the odds are a power of income: keeps it positive
@@ -88,7 +95,13 @@ bool finds_no_heir(const Economy& economy, float income, Row row) {
                                   double(at_least(income, least_income)),
                                   now.quarter.year());
     Draws draws(world.seed, Stream::succession, economy.plants.id[row], now.quarter.index);
-    return draws.next() >= static_cast<float>(chance_of(odds));
+    return {static_cast<float>(chance_of(odds)), draws.next()};
+}
+
+/// Whether an owner who retires finds no successor.
+bool finds_no_heir(const Economy& economy, float income, Row row) {
+    const Succession succession = succession_of(economy, income, row);
+    return succession.u >= succession.chance;
 }
 
 /// Why a plant closes, if it does: the first reason in the order of the model's description.
@@ -98,13 +111,13 @@ ExitMode exit_mode(const Surroundings& here, Row i) {
     const Row row = here.block.rows.begin + i;
     if (firms.illiquid[row] >= quarters_to_failure(here.p, here.size(i)))
         return mode_of_failure(here.p, firms.lost_to_failed_buyers[row], firms.sales[row]);
-    ExitHazards hazards = hazards_of(here, row, i);
-    if (!is_head_plant(economy.plants, row))
-        hazards.closed_by_owner = hazard_from_owner(economy, here.p, row);
+    const bool is_head = is_head_plant(economy.plants, row);
+    ExitHazards hazards = hazards_of(here, row, i, is_head ? here.owner_run(i) : 0.0f);
+    if (!is_head) hazards.closed_by_owner = hazard_from_owner(economy, here.p, row);
     const ExitMode mode = mode_of_hazard(hazards,
                                          uniform(here.block.word(Word::closure)[i]),
                                          economy.conditions.demand_shift[cell_of(economy, row)]);
-    if (mode != ExitMode::none || !is_head_plant(economy.plants, row)) return mode;
+    if (mode != ExitMode::none || !is_head) return mode;
     const float income = here.income(row);
     const float hazard = here.owner_run(i) * retirement_hazard(here.p, here.age(row), income);
     const float u = uniform_of_high_half(here.block.word(Word::credit_and_retirement)[i]);
@@ -125,13 +138,47 @@ double heir_odds(const ExitParameters& p, double employees, double income_ratio,
            std::exp(-p.heir_cohort_trend * (year - year_of_heir_probability));
 }
 
+ExitView view_exit(const Economy& economy, Row row, float owner_birth) {
+    const auto block = std::make_unique<Block>();
+    resume_block(economy, {row, row + 1}, *block);
+    const Surroundings here{economy, *block};
+    const bool is_head = is_head_plant(economy.plants, row);
+    const float owner_run = is_head ? here.owner_run(0) : 0.0f;
+    ExitView view;
+    view.owner_age = here.year - owner_birth;
+    view.income = here.income(row);
+    const float outside = outside_option(here.p, view.owner_age);
+    view.income_needed = here.p.give_up_income * outside;
+    view.hazards = hazards_of(here, row, 0, owner_run);
+    // The owner may have handed the business on since.
+    view.hazards.low_income = give_up_hazard(here.p, owner_run, view.income, outside);
+    if (!is_head) view.hazards.closed_by_owner = hazard_from_owner(economy, here.p, row);
+    view.u = uniform(block->word(Word::closure)[0]);
+    view.illiquid = economy.firms.illiquid[row];
+    view.failure_at = quarters_to_failure(here.p, here.size(0));
+    if (!is_head) return view;
+    view.retirement = owner_run * retirement_hazard(here.p, view.owner_age, view.income);
+    view.retirement_u = uniform_of_high_half(block->word(Word::credit_and_retirement)[0]);
+    const Succession succession = succession_of(economy, view.income, row);
+    view.heir_chance = succession.chance;
+    view.heir_u = succession.u;
+    return view;
+}
+
 void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& exits) {
     const Surroundings here{economy, block};
     const Firms& firms = economy.firms;
-    // Who may close at all, for any reason; few do, and only for those is a mode chosen.
-    std::array<float, block_rows> in_danger;
+    // Who may close at all, for any reason; few do, and only for those is a mode chosen. Three
+    // loops: in one they would not run in SIMD.
+    std::array<float, block_rows> owner_run, in_danger;
     for_each_row(block, [&](std::size_t row, std::size_t i) {
-        const float drawn = uniform(block.word(Word::closure)[i]) < hazards_of(here, row, i).sum();
+        owner_run[i] = is_head_plant(economy.plants, row) ? here.owner_run(i) : 0.0f;
+    });
+    for_each_row(block, [&](std::size_t row, std::size_t i) {
+        in_danger[i] = hazards_of(here, row, i, owner_run[i]).sum();
+    });
+    for_each_row(block, [&](std::size_t row, std::size_t i) {
+        const float drawn = uniform(block.word(Word::closure)[i]) < in_danger[i];
         const float illiquid = firms.illiquid[row] >= quarters_to_failure(here.p, here.size(i));
         const float hazard =
             here.owner_run(i) * retirement_hazard(here.p, here.age(row), here.income(row));

@@ -145,6 +145,25 @@ inline double chance_of(double odds) {
     return std::isinf(odds) ? 1 : odds / (1 + odds);
 }
 
+/// What decides in a quarter whether a plant closes: each hazard beside the draw that meets it.
+struct ExitView {
+    ExitHazards hazards = {};  // stacked in their order
+    float u = 0;               // the draw that meets them: below their sum it closes
+    float owner_age = 0;       // years
+    float income = 0;          // owner's over an employee's, relative to the start
+    float income_needed = 0;   // below this an owner may give up
+    float illiquid = 0;        // quarters in a row without cash and refused
+    float failure_at = 0;      // quarters at which it fails
+    float retirement = 0;      // hazard that the owner retires, as far as that may close it
+    float retirement_u = 0;    // below it the owner retires
+    float heir_chance = 0;     // that an owner who retires finds a successor
+    float heir_u = 0;          // at or above it none is found
+};
+
+/// What draw_exits has just decided about one plant. `owner_birth`: of the owner before
+/// draw_successions, which may have handed the business on.
+ExitView view_exit(const Economy& economy, Row row, float owner_birth);
+
 /// Draws the closures of a block, in order of rows.
 void draw_exits(const Economy& economy, const Block& block, std::vector<Exit>& exits);
 

@@ -39,10 +39,13 @@ inline float next_market_sales(
 /// place's sales, and firms that lost orders look for other customers (mechanism 11).
 void update_market_sales(const Economy& economy, Plants& plants, const Block& block);
 
-/// Factor by industry that makes all market sales add up to the industry's final demand.
-void solve_market_factor(const Conditions& conditions,
-                         const PolicyEffects& effects,
-                         std::span<const double> demand_at_start,
-                         National& national);
+/// Final demand by industry, volume of 2000 a quarter: given in money, so what is cheaper sells
+/// more. On the path of an industry's input, less the materials that others buy of it on theirs.
+std::vector<double> final_demand(const Economy& economy);
+
+/// Factors that make market sales add up to final demand and the orders of materials, less what
+/// policies and shocks let go outside: by cell, for some materials stay in their place, and the
+/// mean of an industry.
+void solve_market_factors(Economy& economy);
 
 }  // namespace keiretsu::model

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/materials_market.h"
 #include "model/prices.h"
 
 namespace keiretsu::model {
@@ -18,7 +19,6 @@ void lay_out(National& national, std::size_t industries, float normal_utilisatio
     national.usual_use.resize(industries, normal_utilisation);
     national.final_price.resize(industries, 1);
     national.order_growth.resize(industries, 0);
-    national.market_sales.resize(industries);
     national.expected_orders.resize(industries);
     national.market_factor.resize(industries, 1);
     national.investment.resize(industries);
@@ -89,12 +89,19 @@ void update_national(Economy& economy, const NationalSums& sums) {
         const NationalSums::OfIndustry& s = sums.industries[h];
         update_means(national, h, s);
         if (!first) update_smoothed(economy, national, h, s);
-        national.market_sales[h] = s.market_sales;
         national.expected_orders[h] = s.expected_orders;
         national.investment[h] = s.investment;
     }
     national.employees = sums.employees;
+    national.market_sales.assign(sums.industries.size(), 0);
+    national.cell_sales = sums.cell_sales;
+    for (std::size_t cell = 0; cell < sums.cell_sales.size(); ++cell)
+        national.market_sales[cell % sums.industries.size()] += sums.cell_sales[cell];
+    place_material_orders(economy.world, sums.materials, national);
     national.seedbed = sums.seedbed;
+    national.local_sales = sums.local_sales;
+    national.wages = sums.wages;
+    national.profits = sums.profits;
 }
 
 }  // namespace keiretsu::model

@@ -19,16 +19,20 @@ struct NationalSums {
         double log_unit_cost = 0;    // of the same, weighted by capacity
         double capacity = 0;         // of all plants
         double log_cost_of_all = 0;  // unit costs of all plants, weighted by capacity
-        double market_sales = 0;
         double expected_orders = 0;
         double investment = 0;  // funded, and what this quarter's entrants brought
         double proprietors = 0;
         double income_ratio = 0;
     };
     std::vector<OfIndustry> industries;
-    std::vector<double> employees;  // by cell
-    std::vector<double> seedbed;    // employees weighted by how likely they are to found, by cell
-    std::vector<double> loans;      // by bank
+    std::vector<double> employees;    // by cell
+    std::vector<double> cell_sales;   // by cell: market sales
+    std::vector<double> materials;    // by cell: bought for shipments, 2000 prices
+    std::vector<double> seedbed;      // employees weighted by how likely they are to found, by cell
+    std::vector<double> loans;        // by bank
+    std::vector<double> local_sales;  // market sales of small plants, by cell; see deviations.h
+    std::vector<double> wages;        // by place
+    std::vector<double> profits;      // by place of the head plant
 
     void reset(const Economy& economy);
     NationalSums& operator+=(const NationalSums& other);

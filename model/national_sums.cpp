@@ -1,8 +1,10 @@
 #include "model/national.h"
 
+#include "model/deviations.h"
 #include "model/entry.h"
 #include "model/numerics/for_each_row.h"
 #include "model/numerics/tiles.h"
+#include "model/production.h"
 #include "model/productivity.h"
 
 namespace keiretsu::model {
@@ -10,8 +12,13 @@ namespace keiretsu::model {
 void NationalSums::reset(const Economy& economy) {
     industries.assign(static_cast<std::size_t>(economy.world.industries), {});
     employees.assign(static_cast<std::size_t>(economy.world.cells()), 0);
+    cell_sales.assign(static_cast<std::size_t>(economy.world.cells()), 0);
+    materials.assign(static_cast<std::size_t>(economy.world.cells()), 0);
     seedbed.assign(static_cast<std::size_t>(economy.world.cells()), 0);
     loans.assign(economy.banks.size(), 0);
+    local_sales.assign(static_cast<std::size_t>(economy.world.cells()), 0);
+    wages.assign(static_cast<std::size_t>(economy.world.places), 0);
+    profits.assign(static_cast<std::size_t>(economy.world.places), 0);
 }
 
 NationalSums& NationalSums::operator+=(const NationalSums& other) {
@@ -28,15 +35,21 @@ NationalSums& NationalSums::operator+=(const NationalSums& other) {
         a.log_unit_cost += b.log_unit_cost;
         a.capacity += b.capacity;
         a.log_cost_of_all += b.log_cost_of_all;
-        a.market_sales += b.market_sales;
         a.expected_orders += b.expected_orders;
         a.investment += b.investment;
         a.proprietors += b.proprietors;
         a.income_ratio += b.income_ratio;
     }
-    for (std::size_t c = 0; c < employees.size(); ++c) employees[c] += other.employees[c];
-    for (std::size_t c = 0; c < seedbed.size(); ++c) seedbed[c] += other.seedbed[c];
+    for (std::size_t c = 0; c < employees.size(); ++c) {
+        employees[c] += other.employees[c];
+        cell_sales[c] += other.cell_sales[c];
+        materials[c] += other.materials[c];
+        seedbed[c] += other.seedbed[c];
+    }
     for (std::size_t b = 0; b < loans.size(); ++b) loans[b] += other.loans[b];
+    for (std::size_t c = 0; c < local_sales.size(); ++c) local_sales[c] += other.local_sales[c];
+    for (std::size_t p = 0; p < wages.size(); ++p) wages[p] += other.wages[p];
+    for (std::size_t p = 0; p < profits.size(); ++p) profits[p] += other.profits[p];
     return *this;
 }
 
@@ -46,9 +59,11 @@ namespace {
 struct SummedTile {
     RowRange rows;
     TileColumn<float> log_employees, log_unit_cost, founding_weight, investment;
-    TileColumn<float> beyond_usual;
+    TileColumn<float> beyond_usual, materials;
     TileColumn<float> small_capacity, small_output;
     TileColumn<float> proprietor;  // 1 for firms of proprietors
+    TileColumn<float> wages;       // of the quarter, nominal
+    TileColumn<float> local_sales;
     TileColumn<double> debt;
 };
 
@@ -100,12 +115,34 @@ void compute_small_output(const Economy& economy, SummedTile& tile) {
     });
 }
 
+void compute_materials(const Economy& economy, SummedTile& tile) {
+    const Plants& plants = economy.plants;
+    for_each_row(tile, [&](std::size_t row, std::size_t i) {
+        tile.materials[i] = materials_bought(
+            plants.value_added_share[row], plants.parts_share[row], plants.shipments[row], 1, 1);
+    });
+}
+
 void compute_firms(const Economy& economy, SummedTile& tile) {
     const Firms& firms = economy.firms;
     for_each_row(tile, [&](std::size_t row, std::size_t i) {
         tile.proprietor[i] =
             economy.plants.owner[row] == row ? static_cast<float>(firms.proprietor[row]) : 0.0f;
         tile.debt[i] = double(firms.short_debt[row]) + double(firms.long_debt[row]);
+    });
+}
+
+/// Wages of the quarter; what plants sell to customers that neighbours could serve too.
+void compute_wages_and_sales(const Economy& economy, SummedTile& tile) {
+    const Plants& plants = economy.plants;
+    const float base = economy.world.wage_base;
+    const float elasticity = economy.world.float_parameters.population.wage_size_elasticity;
+    for_each_row(tile, [&](std::size_t row, std::size_t i) {
+        const float wage = wage_of(
+            base * economy.conditions.wage[plants.place[row]], elasticity, tile.log_employees[i]);
+        tile.wages[i] = wage * plants.employees[row];
+        tile.local_sales[i] =
+            plants.employees[row] < small_market_employees ? plants.market_sales[row] : 0.0f;
     });
 }
 
@@ -121,7 +158,6 @@ void add_tile(const Economy& economy, const SummedTile& tile, NationalSums& sums
         s.beyond_usual += double(tile.beyond_usual[i]);
         s.beyond_usual_squared += double(tile.beyond_usual[i] * tile.beyond_usual[i]);
         s.log_employees += double(tile.log_employees[i]);
-        s.market_sales += double(plants.market_sales[row]);
         s.expected_orders += double(plants.expected_orders[row]);
         s.investment += double(tile.investment[i]);
         s.small_capacity += double(tile.small_capacity[i]);
@@ -133,9 +169,14 @@ void add_tile(const Economy& economy, const SummedTile& tile, NationalSums& sums
         s.income_ratio += double(tile.proprietor[i]) * double(firms.income_ratio[row]);
         const auto cell =
             static_cast<std::size_t>(economy.world.cell(plants.place[row], plants.industry[row]));
+        sums.cell_sales[cell] += double(plants.market_sales[row]);
+        sums.materials[cell] += double(tile.materials[i]);
         sums.employees[cell] += double(plants.employees[row]);
         sums.seedbed[cell] += double(plants.employees[row] * tile.founding_weight[i]);
         sums.loans[firms.bank[row]] += tile.debt[i];
+        sums.local_sales[cell] += double(tile.local_sales[i]);
+        sums.wages[plants.place[row]] += double(tile.wages[i]);
+        sums.profits[plants.place[row]] += double(firms.profit[row]);
     }
 }
 
@@ -149,7 +190,9 @@ void sum_rows(const Economy& economy, RowRange rows, NationalSums& sums) {
         compute_beyond_usual(economy, tile);
         compute_investment(economy, tile);
         compute_small_output(economy, tile);
+        compute_materials(economy, tile);
         compute_firms(economy, tile);
+        compute_wages_and_sales(economy, tile);
         add_tile(economy, tile, sums);
     });
 }

@@ -109,6 +109,36 @@ Bid bid_of(const ReviewTables& tables, const OpenPart& part, Row bidder) {
     return bid;
 }
 
+/// The best bid so far, and what a watched plant's bid was.
+struct Best {
+    Row row = no_row;
+    float score = -1e9f;  // below any bid
+    Row watched = no_row;
+    SeenBid seen = {.score = -1e9f, .best_other = -1e9f};
+
+    void weigh(Row bidder, float bid) {
+        if (bidder == watched)
+            seen.score = std::max(seen.score, bid);  // it may have been asked twice
+        else
+            seen.best_other = std::max(seen.best_other, bid);
+        if (!(bid > score)) return;
+        row = bidder;
+        score = bid;
+    }
+};
+
+/// Notes the bid of a watched plant, if it made one.
+void note_bid(const ReviewTables& tables, const Placement& placement, const Best& best) {
+    const BidWatch& watch = tables.economy.bid_watch;
+    if (watch.plant == no_row || best.seen.score < -1e8f) return;
+    SeenBid seen = best.seen;
+    seen.buyer = placement.part.buyer;
+    seen.winner = best.row;
+    seen.order = placement.order;
+    seen.incumbent = placement.incumbent == watch.plant;
+    (*watch.lists)[seen.buyer / BidWatch::buyers_per_list].push_back(seen);
+}
+
 /// Step 4: the incumbent, if it lives, against rivals.
 void choose_supplier(const ReviewTables& tables, Placement& placement) {
     const Economy& economy = tables.economy;
@@ -117,14 +147,13 @@ void choose_supplier(const ReviewTables& tables, Placement& placement) {
     const float tie = tables.firms.group_tie[buyer];
     const Row incumbent = placement.incumbent;
     const bool is_actor = tables.is_actor(buyer);
-    Row best = incumbent;
-    float best_score = -1e9f;  // below any bid
+    Best best{.watched = economy.bid_watch.plant};
     if (incumbent != no_row) {
         Bid bid = bid_of(tables, placement.part, incumbent);
         bid.relation_quarters = static_cast<float>(
             economy.now.index - tables.slots.relation_start[placement.part.slot]);
         bid.noise = placement.noise[0];
-        best_score = score(p, bid, tie);
+        best.weigh(incumbent, score(p, bid, tie));
     }
     // Where suppliers are kept, rivals bid only for parts that have none.
     const bool kept =
@@ -136,15 +165,13 @@ void choose_supplier(const ReviewTables& tables, Placement& placement) {
         if (rival == incumbent || (is_actor && supplies(tables, buyer, rival))) continue;
         Bid bid = bid_of(tables, placement.part, rival);
         bid.noise = placement.noise[1 + k];
-        const float rival_score = score(p, bid, tie);
-        if (rival_score > best_score) {
-            best = rival;
-            best_score = rival_score;
-        }
+        best.weigh(rival, score(p, bid, tie));
     }
-    if (best == no_row && is_actor) best = search_on(tables, placement);
-    placement.best = best;
-    if (best != no_row) prefetch_row(best, tables.plants.market_price, tables.plants.industry);
+    note_bid(tables, placement, best);
+    if (best.row == no_row && is_actor) best.row = search_on(tables, placement);
+    placement.best = best.row;
+    if (best.row != no_row)
+        prefetch_row(best.row, tables.plants.market_price, tables.plants.industry);
 }
 
 /// Step 5: the contract.

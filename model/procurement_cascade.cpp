@@ -1,5 +1,7 @@
 #include "model/procurement_cascade.h"
 
+#include "model/state/block.h"
+
 namespace keiretsu::model {
 namespace {
 
@@ -24,9 +26,7 @@ void receive_orders(const Economy& economy,
                 volume += order;
                 value += order * link.price;
             });
-        const float orders =
-            plants.market_sales[row] * economy.national.market_factor[plants.industry[row]] +
-            volume;
+        const float orders = plants.market_sales[row] * orders_factor_of(economy, row) + volume;
         const float filled = filled_share(orders, largest_shipments_of(economy, plants, row));
         plants.slot_orders[row] = volume;
         plants.slot_value[row] = value;

@@ -9,7 +9,7 @@ void update_expectations(Economy& economy, Plants& plants, Block& block) {
     const float speed = economy.world.float_parameters.demand.expectation_speed;
     for_each_row(block, [&](std::size_t row, std::size_t i) {
         const float orders = orders_of(plants.market_sales[row],
-                                       economy.national.market_factor[plants.industry[row]],
+                                       orders_factor_of(economy, row),
                                        plants.slot_orders[row],
                                        plants.overflow_accepted[row]);
         const float before = at_least(plants.expected_orders[row], smallest_divisor);
@@ -28,12 +28,11 @@ void book_quarter(const Economy& economy, Plants& plants, Firms& firms, const Bl
         const float va_share = plants.value_added_share[row];
         const float parts_share = plants.parts_share[row];
         const float shipments = plants.shipments[row];
-        const float revenue =
-            revenue_of(plants.fill[row],
-                       plants.market_sales[row] * national.market_factor[industry],
-                       plants.market_price[row],
-                       plants.slot_value[row],
-                       plants.overflow_accepted_value[row]);
+        const float revenue = revenue_of(plants.fill[row],
+                                         plants.market_sales[row] * orders_factor_of(economy, row),
+                                         plants.market_price[row],
+                                         plants.slot_value[row],
+                                         plants.overflow_accepted_value[row]);
         const float value_added =
             revenue - parts_bought(parts_share, shipments, firms.parts_price[plants.owner[row]]) -
             materials_bought(

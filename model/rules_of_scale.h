@@ -8,6 +8,21 @@
 
 namespace keiretsu::model {
 
+/// Share of firms of a size that put work out: none below 4 employees, small_outsourcing_share
+/// there, and in a straight line of log employees to large_outsourcing_share at 300.
+inline float outsourcing_share(const NetworkParametersOf<float>& p, float employees) {
+    constexpr float log_of_4 = 1.386294f, log_of_75 = 4.317488f;
+    if (employees < from_4_employees) return 0;
+    return p.small_outsourcing_share +
+           (p.large_outsourcing_share - p.small_outsourcing_share) *
+               clamp_to((log_of(employees) - log_of_4) / log_of_75, 0, 1);
+}
+
+/// The draw that decides whether a firm puts work out; it stays the same as the firm grows.
+inline float outsourcing_draw(const Economy& economy, Row row) {
+    return uniform(draw_words(economy.world.seed, Stream::network, economy.plants.id[row], 1)[0]);
+}
+
 /// Parts bought from subcontractors per yen of shipments of a firm that outsources.
 inline float parts_share_of(const NetworkParameters& p, float employees) {
     const double share =

@@ -118,12 +118,15 @@ void begin_to_outsource(Economy& economy, Row row) {
 void admit_new_buyers(Economy& economy, const ParallelFor& parallel_for) {
     const Plants& plants = economy.plants;
     Firms& firms = economy.firms;
-    const float enough = economy.world.float_parameters.network.new_buyer_employees;
+    const auto& p = economy.world.float_parameters.network;
+    const float enough = p.new_buyer_employees;
     const RowList buyers = rows_where(parallel_for, economy.rows(), [&](Row row) {
         // Both at once: each is an unpredictable branch, but together they are rare.
         const auto buys_nothing = static_cast<unsigned>(firms.slots[row] == 0);
         const auto large_enough = static_cast<unsigned>(!(plants.employees[row] < enough));
-        return (buys_nothing & large_enough) != 0 && plants.alive[row] && plants.owner[row] == row;
+        return (buys_nothing & large_enough) != 0 && plants.alive[row] &&
+               plants.owner[row] == row &&
+               outsourcing_draw(economy, row) < outsourcing_share(p, plants.employees[row]);
     });
     std::vector<std::uint32_t> counts(buyers.size());
     for_each_range(parallel_for, buyers.size(), [&](RowRange range) {

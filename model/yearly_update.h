@@ -16,7 +16,7 @@ void compute_levels(const Economy& economy, RowRange rows, Column<std::uint8_t>&
 /// Lists living rows by level, and secondary plants.
 void list_rows(Economy& economy, const ParallelFor& parallel_for = serial_for);
 
-/// Firms that have grown to 10 employees begin to outsource: lays out their part slots, to be
+/// Firms that have grown begin to outsource, if they are of those who do at their size: lays out their part slots, to be
 /// placed at this quarter's review.
 void admit_new_buyers(Economy& economy, const ParallelFor& parallel_for = serial_for);
 

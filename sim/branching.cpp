@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "config/text/diagnostics.h"
+#include "sim/reference_run.h"
 #include "sim/run_directory/sheet_of.h"
 
 namespace keiretsu::sim {
@@ -14,6 +15,7 @@ struct Branch {
     int arm = 0;
     Scenario scenario = {};
     Quarter at = {};
+    bool answers = false;  // to its difference from the path of arm 0
 };
 
 /// An arm as this replicate runs it: all arms of a replicate use the same draw.
@@ -22,17 +24,24 @@ Scenario scenario_of(const std::vector<Arm>& arms, int arm, const Task& task) {
 }
 
 /// Whether the run of arm 0 must be told what the arm follows.
-bool wants_twins(const Record& record, int arm, const Scenario& scenario) {
-    return record.twins && arm != 0 && cuts_suppliers(scenario);
+bool wants_twins(const Record& record, int arm) {
+    return record.twins && arm != 0;
 }
 
-/// The arm that the others branch off: the task's first, or arm 0 if one of them wants twins.
+/// Whether an arm answers to its difference from the path of arm 0.
+bool wants_path(const Scenario& base, int arm, const Scenario& scenario) {
+    return arm != 0 && wants_reference(base, scenario);
+}
+
+/// The arm that the others branch off: the task's first, or arm 0 if one of them wants its twins or
+/// its path.
 int trunk_of(const std::vector<Arm>& arms, const Task& task, const Record& record) {
-    const bool twins =
-        record.twins && std::any_of(task.arms.begin(), task.arms.end(), [&](int arm) {
-            return wants_twins(record, arm, scenario_of(arms, arm, task));
-        });
-    return twins ? 0 : task.arms.front();
+    if (task.arms.front() == 0) return 0;
+    const Scenario base = scenario_of(arms, 0, task);
+    const bool wanted = std::any_of(task.arms.begin(), task.arms.end(), [&](int arm) {
+        return wants_twins(record, arm) || wants_path(base, arm, scenario_of(arms, arm, task));
+    });
+    return wanted ? 0 : task.arms.front();
 }
 
 std::vector<Branch> branches_of(const std::vector<Arm>& arms,
@@ -44,6 +53,7 @@ std::vector<Branch> branches_of(const std::vector<Arm>& arms,
         if (arm == trunk_arm) continue;
         Branch branch{.arm = arm, .scenario = scenario_of(arms, arm, task)};
         branch.at = first_difference(trunk, branch.scenario);
+        branch.answers = trunk_arm == 0 && wants_path(trunk, arm, branch.scenario);
         branches.push_back(std::move(branch));
     }
     std::stable_sort(branches.begin(), branches.end(), [](const Branch& a, const Branch& b) {
@@ -63,6 +73,7 @@ class Run {
         guarded(branch, [&] {
             Simulation simulation(branch.scenario, task_.replicate, record_);
             if (trunk != nullptr) simulation.part_from(*trunk);
+            if (branch.answers) simulation.answer_to(path_of(*trunk));
             finish(branch, simulation, trunk);
         });
     }
@@ -71,7 +82,9 @@ class Run {
         // Quarters that need not be run again still count as done.
         for (Quarter q = branch.scenario.horizon.start; q < branch.at; ++q) after_quarter_(q, 0);
         guarded(branch, [&] {
+            const auto path = branch.answers ? path_of(trunk) : nullptr;
             const auto simulation = trunk.branch(branch.scenario);
+            simulation->answer_to(path);
             finish(branch, *simulation, &trunk);
         });
     }
@@ -101,6 +114,12 @@ class Run {
     }
 
   private:
+    /// What the trunk will do, run ahead once: where the first arm that answers to it leaves it.
+    std::shared_ptr<const model::ReferencePath> path_of(const Simulation& trunk) {
+        if (!path_) path_ = reference_from(trunk.economy());
+        return path_;
+    }
+
     bool is_asked(int arm) const {
         return std::find(task_.arms.begin(), task_.arms.end(), arm) != task_.arms.end();
     }
@@ -123,9 +142,9 @@ class Run {
 
     void finish(const Branch& branch, Simulation& simulation, Simulation* trunk) {
         simulation.run_until(branch.scenario.horizon.end + 1, after_quarter_);
-        if (trunk == nullptr || !wants_twins(record_, branch.arm, branch.scenario))
+        if (trunk == nullptr || !wants_twins(record_, branch.arm))
             return take(branch.arm, simulation);
-        trunk->watch_twins(branch.arm, simulation.rosters());
+        trunk->watch_twins(branch.arm, simulation);
         FinishedReplicate& finished = waiting_.emplace_back(std::move(simulation).finish());
         finished.record.arm = branch.arm;
     }
@@ -134,13 +153,15 @@ class Run {
         for (Sheet& sheet : record.sheets)
             if (sheet.name == file_of(FateRow{}))
                 sheet.rows += sheet_of(trunk.twins_of(record.arm)).rows;
+        record.sheets.push_back(sheet_of(trunk.twin_counts_of(record.arm)));
     }
 
     const Task& task_;
     const Record& record_;
     const AfterQuarter& after_quarter_;
     const Take& take_;
-    std::vector<FinishedReplicate> waiting_ = {};  // for the twins of their plants
+    std::vector<FinishedReplicate> waiting_ = {};            // for the twins of their plants
+    std::shared_ptr<const model::ReferencePath> path_ = {};  // of the trunk
 };
 
 }  // namespace
@@ -156,8 +177,8 @@ void run_arms(const std::vector<Arm>& arms,
     std::vector<Branch> branches = branches_of(arms, task, first, scenario);
     // Two whole economies are in memory at once only where they must know each other.
     const auto alone = [&](const Branch& branch) {
-        return branch.at <= scenario.horizon.start &&
-               !wants_twins(record, branch.arm, branch.scenario);
+        return branch.at <= scenario.horizon.start && !branch.answers &&
+               !wants_twins(record, branch.arm);
     };
     for (const Branch& branch : branches)
         if (alone(branch)) run.whole(branch, nullptr);

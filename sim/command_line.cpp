@@ -33,6 +33,7 @@
 #include "sim/commands/survey_command.h"
 #include "sim/commands/sweep_command.h"
 #include "sim/commands/town_command.h"
+#include "sim/commands/trace_command.h"
 #include "sim/machine/ranks.h"
 #include "sim/machine/standard_output.h"
 #include "sim/run_directory/manifest.h"
@@ -375,6 +376,34 @@ void add_run(CLI::App& app, Command& command) {
     sub->callback([=, &command] { command = [options] { return sim::run(*options); }; });
 }
 
+void add_trace(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::TraceOptions>();
+    CLI::App* sub = app.add_subcommand("trace", "The life of one firm, and of its twin");
+    sub->footer(
+        "Without --id one plant is drawn among those that fit. --closed and --founded\n"
+        "take 1999, 1999Q2 or 1999:2003. --flip end: the draw that closed it goes\n"
+        "otherwise; --flip 1998Q3:refuses (survives, closes, lends, stays): another.");
+    sub->add_option("run", options->run, "directory of a run or a comparison")->required();
+    sub->add_option("--id", options->id, "of the plant");
+    sub->add_option("--closed", options->closed, "when it closed");
+    sub->add_option("--founded", options->founded, "when it opened");
+    sub->add_option("--place", options->place, "id of a place");
+    sub->add_option("--industry", options->industry, "id of an industry");
+    sub->add_option("--employees", options->employees, "when it closed, or at the end: 10:29");
+    sub->add_option("--mode", options->mode, "of exit, such as customers_lost");
+    sub->add_option("--tier", options->tier, "1 to 4");
+    sub->add_option("--seed", options->seed, "of the draw among those that fit")
+        ->capture_default_str();
+    sub->add_option("--replicate", options->replicate, "of the run")->capture_default_str();
+    sub->add_option("--arm", options->arm, "the other world: an arm, or a scenario file");
+    sub->add_option("--flip", options->flip, "end, or QUARTER:OUTCOME");
+    sub->add_option("--out", options->out, "directory; default: runs/trace_ID");
+    sub->add_option("--threads", options->threads, "0: one a core");
+    sub->add_flag("--force", options->force, "replace an earlier trace, and nothing else");
+    sub->add_flag("--quiet", options->quiet, "no summary");
+    sub->callback([=, &command] { command = [options] { return sim::trace(*options); }; });
+}
+
 void add_compare(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::CompareOptions>();
     CLI::App* sub = app.add_subcommand("compare", "Effects of alternatives, by paired runs");
@@ -382,8 +411,11 @@ void add_compare(CLI::App& app, Command& command) {
            "scenarios", options->scenarios, "the base, then its alternatives; or one with arms")
         ->required();
     sub->add_option("--against", options->against, "of one scenario: arm:none, scenario:baseline");
+    sub->add_option("--closures", options->closures, "both: each arm also with closures as given");
     sub->add_option("--windows", options->windows, "years to average: 1999-2002,2003-2007")
         ->delimiter(',');
+    sub->add_option("--until-width", options->until_width, "of employees, share of the base: 0.1%");
+    sub->add_option("--minutes", options->minutes, "as many pairs as end in this time");
     add_campaign_options(*sub, *options);
     add_variation_option(*sub, *options);
     sub->callback([=, &command] { command = [options] { return sim::compare(*options); }; });
@@ -466,6 +498,7 @@ int run_program(int argc, char** argv) {
     add_survey(app, command);
     add_export_network(app, command);
     add_town(app, command);
+    add_trace(app, command);
     add_explain(app, command);
     sim::take_whole_numbers(app);
     try {

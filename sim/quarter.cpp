@@ -23,38 +23,48 @@ void open_economy(Economy& economy) {
 QuarterEvents run_quarter(Economy& economy,
                           const Environment& environment,
                           PhaseSeconds& seconds,
-                          const ExitPlan& plan) {
+                          const ExitPlan& plan,
+                          const AtMoment& at) {
     QuarterEvents events;
     Stopwatch watch;
+    const auto look = [&](Moment moment) {
+        if (at) at(moment, economy, events);
+    };
 
     // The year, the environment, policies in force
     begin_quarter(economy, environment);
     if (begins_year(economy.now)) update_yearly(economy);
     enact_policies(economy);
     if (begins_half_year(economy.now)) cut_part_prices(economy);
-    solve_market_factor(
-        economy.conditions, economy.policy_effects, economy.demand_at_start, economy.national);
+    solve_market_factors(economy);
     watch.lap(seconds.upkeep);
 
     // Orders run down the tiers
-    run_order_cascade(economy);
+    look(Moment::begun);
+    run_order_cascade(economy, [&](int level) {
+        look(static_cast<Moment>(static_cast<int>(Moment::tier_1) + level - 1));
+    });
+    look(Moment::ordered);
     watch.lap(seconds.cascade);
 
     // Plants produce, price, plan and learn
     run_plants(economy);
+    look(Moment::produced);
     watch.lap(seconds.plants);
 
     // Firms settle accounts, invest, and some close
     events.exits = run_firms(economy);
     carry_out_investments(economy);
     settle_exits(economy, plan, events.exits);
-    settle_accounts_with_policies(economy);
+    settle_accounts_with_policies(economy, events.exits);
+    look(Moment::settled);
     watch.lap(seconds.firms);
     close_plants(economy, events);
     watch.lap(seconds.exits);
 
     // Buyers place parts anew
     events.lost_orders = review_procurement_of_all(economy);
+    look(Moment::reviewed);
     watch.lap(seconds.review);
 
     // New plants

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
+#include "config/parameters/parameter_table.h"
 #include "config/scenario/load_scenario.h"
 #include "config/text/diagnostics.h"
 #include "model/start/population.h"
@@ -33,7 +35,8 @@ void refuse_dead_economy(const model::Economy& economy, Quarter quarter) {
 }
 
 Surveys surveys_for(Contents contents) {
-    return contents == Contents::tables ? Surveys::all : Surveys::quick;
+    if (contents == Contents::tables) return Surveys::all;
+    return contents == Contents::facts ? Surveys::relations : Surveys::quick;
 }
 
 }  // namespace
@@ -103,6 +106,8 @@ void Simulation::run_until(Quarter end, const AfterQuarter& after_quarter) {
         office_->record(economy, events);
         if (microdata_) microdata_->record(economy, events);
         for (auto& [arm, twins] : twins_) twins.record(economy, events);
+        for (auto& [arm, counts] : twin_counts_) counts.record(economy);
+        if (roster_) roster_->record(economy);
         if (economy.now.of_year() == 1) begin_census_year(economy);
         seconds_.office += now_in_seconds() - recording;
 
@@ -119,24 +124,30 @@ std::unique_ptr<Simulation> Simulation::branch(const Scenario& scenario) const {
     other->firm_quarters_ = firm_quarters_;
     other->economy_ = std::make_unique<model::Economy>(*economy_);
     other->economy_->world.scenario = scenario;
+    model::set_parameters(other->economy_->world, scenario.parameters);  // of its closure
     other->environment_ = std::make_unique<model::Environment>(other->economy_->world);
     if (shadow_) other->shadow_ = shadow_->branch(scenario);
     other->office_ =
         std::make_unique<Office>(*office_, other->economy_->world, *other->environment_);
-    if (record_.twins && cuts_suppliers(scenario))
-        other->part_from(*this);
-    else
+    if (!record_.twins || !cuts_suppliers(scenario))
         other->office_->follow_suppliers(*other->economy_);
+    if (record_.twins) other->part_from(*this);
     return other;
 }
 
 void Simulation::part_from(const Simulation& base) {
-    if (!record_.twins || !cuts_suppliers(economy_->world.scenario)) return;
-    office_->follow_suppliers(*economy_, common_plants(*economy_, *base.economy_));
+    if (!record_.twins) return;
+    const Scenario& scenario = economy_->world.scenario;
+    if (cuts_suppliers(scenario))
+        office_->follow_suppliers(*economy_, common_plants(*economy_, *base.economy_));
+    economy_->reached = {own_instruments(base.economy_->world.scenario, scenario), {}};
+    roster_.emplace(*economy_);
 }
 
-void Simulation::watch_twins(int arm, std::vector<CutRoster> rosters) {
-    twins_.emplace(arm, FateTwins(std::move(rosters), *economy_, replicate_));
+void Simulation::watch_twins(int arm, Simulation& of_arm) {
+    if (cuts_suppliers(of_arm.economy_->world.scenario))
+        twins_.emplace(arm, FateTwins(of_arm.rosters(), *economy_, replicate_));
+    twin_counts_.emplace(arm, TwinCounts(std::move(*of_arm.roster_), *economy_, replicate_));
 }
 
 FinishedReplicate Simulation::finish() && {
@@ -164,13 +175,32 @@ FinishedReplicate Simulation::finish() && {
     return finished;
 }
 
-Quarter first_difference(const Scenario& one, const Scenario& other) {
-    const auto without_instruments = [](Scenario scenario) {
+std::vector<std::string> own_instruments(const Scenario& base, const Scenario& arm) {
+    std::vector<std::string> ids;
+    const auto add = [&](const std::vector<Instrument>& there,
+                         const std::vector<Instrument>& here) {
+        for (const Instrument& one : here)
+            if (std::find(there.begin(), there.end(), one) == there.end()) ids.push_back(one.id);
+    };
+    add(base.policies, arm.policies);
+    add(base.shocks, arm.shocks);
+    return ids;
+}
+
+bool share_baseline(const Scenario& one, const Scenario& other) {
+    const auto baseline_of = [](Scenario scenario) {
         scenario.id.clear();
         scenario.policies.clear();
         scenario.shocks.clear();
+        // A base has nothing to deviate from, so what it says of the closure acts on no quarter.
+        scenario.closure = {};
+        scenario.parameters.closure = default_parameters().closure;
         return scenario_hash(scenario);
     };
+    return baseline_of(one) == baseline_of(other);
+}
+
+Quarter first_difference(const Scenario& one, const Scenario& other) {
     // With their places in the list, by which the accounts of policies go.
     const auto begun_before = [](const std::vector<Instrument>& all, Quarter quarter) {
         std::vector<std::pair<std::size_t, Instrument>> begun;
@@ -183,7 +213,7 @@ Quarter first_difference(const Scenario& one, const Scenario& other) {
                begun_before(one.shocks, quarter) == begun_before(other.shocks, quarter);
     };
     Quarter same = one.horizon.start;
-    if (without_instruments(one) != without_instruments(other)) return same;
+    if (!share_baseline(one, other)) return same;
     while (same <= one.horizon.end && same_before(same + 1)) ++same;
     return same;
 }

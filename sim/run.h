@@ -6,12 +6,15 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "config/scenario/scenario.h"
 #include "config/text/diagnostics.h"
 #include "sim/office/fate_twins.h"
 #include "sim/office/office.h"
+#include "sim/office/twin_counts.h"
 #include "sim/quarter.h"
 #include "sim/run_directory/store.h"
 
@@ -38,14 +41,16 @@ using AfterQuarter = std::function<void(Quarter quarter, std::uint64_t firms)>;
 enum class Contents {
     tables,    // all published tables and the paper's moments
     outcomes,  // yearly outcomes only, for comparisons; the longest surveys are not taken
-    facts      // the figures of known facts only, for ablations; the same surveys
+    facts      // the figures of known facts only, for ablations; with the supplier graph
 };
 
 /// What becomes of a replicate.
 struct Record {
     Contents contents = Contents::tables;
     std::filesystem::path microdata_folder = {};  // for rows of single plants; empty: none
-    bool twins = false;  // plants that an arm follows are followed in the run of arm 0 too
+    // Establishments of an arm are matched with those of arm 0 in the paired run, and plants that
+    // the arm follows are followed there too.
+    bool twins = false;
 };
 
 /// The file that holds a replicate's rows of the sampled `fraction` of plants until the run's
@@ -87,19 +92,29 @@ class Simulation {
     /// shocks that have not begun: see first_difference. Its rows of single plants are not written.
     std::unique_ptr<Simulation> branch(const Scenario& scenario) const;
 
+    /// From here on deviations from the path of its base come back to it; see reference_run.h.
+    void answer_to(std::shared_ptr<const model::ReferencePath> reference) {
+        economy_->reference = std::move(reference);
+    }
+
     /// The same seed under a scenario that differs from the start: from here on the two are a pair.
-    /// Only where the run follows suppliers and the record asks for twins.
+    /// Only where the record asks for twins.
     void part_from(const Simulation& base);
 
     /// What the run has followed, for that of its base; see FateTwins.
     std::vector<CutRoster> rosters() const { return office_->fates().rosters(); }
 
-    /// Follows the plants that an arm of this base has followed; this run stands where the two have
-    /// parted.
-    void watch_twins(int arm, std::vector<CutRoster> rosters);
+    /// Follows the plants of an arm of this base, which has run to its end; this run stands where
+    /// the two have parted.
+    void watch_twins(int arm, Simulation& of_arm);
 
-    /// What has become of them so far.
+    /// What has become so far of the plants that it cuts.
     const std::vector<FateRow>& twins_of(int arm) const { return twins_.at(arm).rows(); }
+
+    /// What its establishments are beside those of this run.
+    const std::vector<TwinCountRow>& twin_counts_of(int arm) const {
+        return twin_counts_.at(arm).rows();
+    }
 
     /// What the office has published, once all quarters are run.
     FinishedReplicate finish() &&;
@@ -114,10 +129,18 @@ class Simulation {
     std::unique_ptr<ExitShadow> shadow_;  // where exits are randomised
     std::unique_ptr<Office> office_ = {};
     std::unique_ptr<Microdata> microdata_;
-    std::map<int, FateTwins> twins_ = {};  // by arm
+    std::map<int, FateTwins> twins_ = {};         // by arm
+    std::map<int, TwinCounts> twin_counts_ = {};  // by arm
+    std::optional<TwinRoster> roster_ = {};       // of an arm, since it parted from the base
     std::uint64_t firm_quarters_ = 0;
     RunSeconds seconds_ = {};
 };
+
+/// Whether two scenarios differ in policies and shocks at most, or in how an arm answers to its
+/// base: without any policy or shock they are one economy.
+bool share_baseline(const Scenario& one, const Scenario& other);
+/// Ids of the policies and shocks of an arm that its base has not, with these terms.
+std::vector<std::string> own_instruments(const Scenario& base, const Scenario& arm);
 
 /// The quarter up to which two scenarios are one economy: the start of the first policy or shock
 /// that only one of them has, the quarter after the end if there is none, and the first quarter if

@@ -96,6 +96,13 @@ void add_table1(Adder add) {
     small("small.value_added.after", "the same, value added, from 1997", "value_added", after);
 }
 
+void add_network(Adder add) {
+    add.sum("network.disassortative",
+            "large buyers deal with the small, 1985-2007",
+            -1,
+            {{1, "micro.degree_correlation"}});
+}
+
 void add_flows(Adder add) {
     const auto rate = [](const char* period, const char* flow) {
         return fmt::format("entry_exit.pooled.{}.{}", period, flow);
@@ -261,6 +268,7 @@ const std::vector<HeadlineFact>& headline_facts() {
     static const std::vector<HeadlineFact> all = [] {
         std::vector<HeadlineFact> facts;
         add_table1(Adder(facts));
+        add_network(Adder(facts));
         add_flows(Adder(facts));
         add_finance(Adder(facts));
         add_table3(Adder(facts));

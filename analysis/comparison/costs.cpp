@@ -25,7 +25,19 @@ constexpr std::array<Measure, 4> measures = {
     Measure{"cost_per_surviving_entrant", &Ratios::per_surviving_entrant},
     Measure{"cost_per_yen_of_value_added", &Ratios::per_value_added}};
 
-/// The series of an outcome at some levels of a dimension.
+std::string name_of(const CostScope& scope) {
+    return fmt::format("{}", fmt::join(scope.levels, " + "));
+}
+
+/// The scope in a table at a terminal, where many names have no room.
+std::string short_name_of(const CostScope& scope) {
+    constexpr std::size_t most_named = 2;
+    return scope.levels.size() > most_named ? fmt::format("its {} places", scope.levels.size())
+                                            : name_of(scope);
+}
+
+}  // namespace
+
 std::vector<std::size_t> series_of(const OutcomeFrame& frame,
                                    const std::string& outcome,
                                    const std::string& dimension,
@@ -40,27 +52,19 @@ std::vector<std::size_t> series_of(const OutcomeFrame& frame,
     return found;
 }
 
-std::string name_of(const CostScope& scope) {
-    return fmt::format("{}", fmt::join(scope.levels, " + "));
+std::vector<CostScope> scopes_of_costs(const OutcomeFrame& frame, const OwnPolicies& own) {
+    std::vector<CostScope> scopes = {{.cost = series_of(frame, "policy_cost", "nation", {"all"})}};
+    if (!own.places.empty())
+        scopes.push_back(
+            {"place", own.places, series_of(frame, "policy_cost", "policy", own.local_kinds)});
+    return scopes;
 }
-
-/// The scope in a table at a terminal, where many names have no room.
-std::string short_name_of(const CostScope& scope) {
-    constexpr std::size_t most_named = 2;
-    return scope.levels.size() > most_named ? fmt::format("its {} places", scope.levels.size())
-                                            : name_of(scope);
-}
-
-}  // namespace
 
 CostSums::CostSums(const OutcomeFrame& frame, std::vector<Window> windows, const OwnPolicies& own)
     : frame_(frame),
       windows_(std::move(windows)),
-      scopes_({{.cost = series_of(frame, "policy_cost", "nation", {"all"})}}),
+      scopes_(scopes_of_costs(frame, own)),
       own_costs_(series_of(frame, "policy_cost", "policy", own.kinds)) {
-    if (!own.places.empty())
-        scopes_.push_back(
-            {"place", own.places, series_of(frame, "policy_cost", "policy", own.local_kinds)});
     windows_sums_.resize(windows_.size(), {.scopes = std::vector<Ratios>(scopes_.size())});
 }
 
@@ -98,9 +102,15 @@ void CostSums::add(const std::vector<double>& base, const std::vector<double>& a
     }
 }
 
+PriceKind kind_of_price(const RatioSums& ratio) {
+    if (!(ratio.numerator().mean > 0)) return PriceKind::none;
+    const MeanInterval effect = interval_of(ratio.denominator());
+    if (effect.low > 0 && !std::isnan(ratio.ratio().low)) return PriceKind::price;
+    return effect.high < 0 ? PriceKind::none : PriceKind::unclear;
+}
+
 MeanInterval price_of(const RatioSums& ratio) {
-    const bool is_price = ratio.numerator().mean > 0 && ratio.denominator().mean > 0;
-    return is_price ? ratio.ratio() : MeanInterval{};
+    return kind_of_price(ratio) == PriceKind::price ? ratio.ratio() : MeanInterval{};
 }
 
 render::Table costs_table(const std::vector<NamedCosts>& arms) {
@@ -141,9 +151,15 @@ render::Table costs_summary(const std::vector<NamedCosts>& arms, std::size_t win
                                   {.name = "entrant", .heading = "surviving entrant"},
                                   {.name = "yen", .heading = "yen of value added"}}};
     const auto price = [](const RatioSums& sums) {
-        const MeanInterval of = price_of(sums);
-        // Where the divisor may be zero, the mean ratio says nothing.
-        return words(std::isnan(of.low) ? render::no_figure : render::figure(of.mean));
+        switch (kind_of_price(sums)) {
+            case PriceKind::price:
+                return words(render::figure(sums.ratio().mean));
+            case PriceKind::unclear:
+                return words("unclear");
+            case PriceKind::none:
+                break;
+        }
+        return words("none");
     };
     for (const NamedCosts& arm : arms) {
         if (!arm.costs->has_outlay()) continue;
@@ -160,7 +176,8 @@ render::Table costs_summary(const std::vector<NamedCosts>& arms, std::size_t win
     }
     if (!table.rows.empty())
         table.notes.push_back(
-            "n/a: jobs, establishments or value added fall, or cannot be told from no change.");
+            "none: jobs, establishments or value added fall, so nothing is bought; unclear: they "
+            "cannot be told from no change.");
     return table;
 }
 

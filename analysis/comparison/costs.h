@@ -23,6 +23,15 @@ struct CostScope {
     std::vector<std::size_t> cost = {};  // series
 };
 
+/// The nation, and the places that an arm's own policies name.
+std::vector<CostScope> scopes_of_costs(const OutcomeFrame& frame, const OwnPolicies& own);
+
+/// The series of an outcome at some levels of a dimension.
+std::vector<std::size_t> series_of(const OutcomeFrame& frame,
+                                   const std::string& outcome,
+                                   const std::string& dimension,
+                                   const std::vector<std::string>& levels);
+
 /// Sums over replicates of one arm against the base, for every window.
 class CostSums {
   public:
@@ -67,8 +76,16 @@ struct NamedCosts {
     const CostSums* costs = nullptr;
 };
 
-/// A price: the ratio where the arm costs something and brings something. NaN where the effect has
-/// the other sign, without bounds where it cannot be told from zero.
+/// What a ratio of cost and effect says.
+enum class PriceKind {
+    price,    // the arm costs something, and its effect is above zero
+    unclear,  // the effect cannot be told from zero
+    none      // the effect is below zero, or the arm costs nothing
+};
+PriceKind kind_of_price(const RatioSums& ratio);
+
+/// A price: the ratio where the arm costs something and brings something that can be told from
+/// zero; else NaN.
 MeanInterval price_of(const RatioSums& ratio);
 
 /// costs.csv: arm, measure, dimension, level, period, mean, low, high, n. No rows for arms without

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <utility>
 
 #include "analysis/render/result_tables.h"
@@ -18,12 +19,21 @@ using render::words;
 ArmEffects::ArmEffects(OutcomeFrame frame, std::vector<Window> windows)
     : frame_(std::move(frame)),
       windows_(std::move(windows)),
-      sums_(frame_.size() + frame_.series.size() * windows_.size()) {}
+      sums_(frame_.size() + frame_.series.size() * windows_.size()),
+      families_(windows_.size(), PairFamily(frame_.series.size())) {}
 
 void ArmEffects::add(const std::vector<double>& base, const std::vector<double>& arm) {
     const std::vector<double> of_base = with_windows(frame_, windows_, base);
     const std::vector<double> of_arm = with_windows(frame_, windows_, arm);
     for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i].add(of_base[i], of_arm[i]);
+    std::vector<double> differences(frame_.series.size());
+    for (std::size_t w = 0; w < windows_.size(); ++w) {
+        for (std::size_t s = 0; s < differences.size(); ++s) {
+            const std::size_t at = frame_.size() + s * windows_.size() + w;
+            differences[s] = of_arm[at] - of_base[at];
+        }
+        families_[w].add(differences);
+    }
 }
 
 const PairedSums& ArmEffects::of_year(std::size_t series, int year) const {
@@ -37,6 +47,7 @@ const PairedSums& ArmEffects::of_window(std::size_t series, std::size_t window) 
 namespace {
 
 using Visit = std::function<void(const OutcomeSeries&, const std::string&, const PairedSums&)>;
+constexpr double no_critical = std::numeric_limits<double>::quiet_NaN();
 
 /// Every series over every window, then year by year.
 void each_period(const ArmEffects& effects, const Visit& visit) {
@@ -81,23 +92,33 @@ void add_arm_rows(render::Table& table,
 
 render::Table effects_table(const std::vector<NamedEffects>& arms) {
     render::Table table = render::result_table("effects");
-    for (const NamedEffects& arm : arms)
-        each_period(*arm.effects,
-                    [&](const auto& series, const auto& period, const PairedSums& sums) {
-                        const PairedEffect effect = sums.effect();
-                        if (effect.pairs == 0) return;
-                        auto row = key_cells(arm.arm, series, period);
-                        append(row,
-                               {effect.base,
-                                effect.difference.mean,
-                                effect.difference.low,
-                                effect.difference.high,
-                                effect.same_sign,
-                                effect.unpaired.low,
-                                effect.unpaired.high,
-                                effect.pairs});
-                        table.rows.push_back(std::move(row));
-                    });
+    for (const NamedEffects& arm : arms) {
+        std::map<std::string, double> critical;  // by period
+        for (std::size_t w = 0; w < arm.effects->windows().size(); ++w)
+            critical[to_string(arm.effects->windows()[w])] = arm.effects->family_critical(w);
+        each_period(
+            *arm.effects, [&](const auto& series, const auto& period, const PairedSums& sums) {
+                const PairedEffect effect = sums.effect();
+                if (effect.pairs == 0) return;
+                const auto found = critical.find(period);
+                const MeanInterval family =
+                    family_interval(effect, found == critical.end() ? no_critical : found->second);
+                const bool of_window = found != critical.end();
+                auto row = key_cells(arm.arm, series, period);
+                append(row,
+                       {effect.base,
+                        effect.difference.mean,
+                        effect.difference.low,
+                        effect.difference.high,
+                        effect.same_sign,
+                        effect.unpaired.low,
+                        effect.unpaired.high,
+                        of_window ? family.low : no_critical,
+                        of_window ? family.high : no_critical,
+                        effect.pairs});
+                table.rows.push_back(std::move(row));
+            });
+    }
     return table;
 }
 

@@ -9,13 +9,20 @@
 namespace keiretsu::analysis {
 
 bool grows_with_scale(const std::string& outcome) {
-    constexpr std::array<std::string_view, 7> counts = {"establishments",
-                                                        "employees",
-                                                        "value_added",
-                                                        "entries",
-                                                        "exits",
-                                                        "policy_cost",
-                                                        "policy_recipients"};
+    constexpr std::array<std::string_view, 14> counts = {"establishments",
+                                                         "employees",
+                                                         "value_added",
+                                                         "entries",
+                                                         "exits",
+                                                         "policy_cost",
+                                                         "policy_recipients",
+                                                         "real_value_added",
+                                                         "real_wages",
+                                                         "real_profits",
+                                                         "price_gain",
+                                                         "real_income",
+                                                         "net_income",
+                                                         "unemployed"};
     return std::find(counts.begin(), counts.end(), outcome) != counts.end() ||
            outcome.starts_with("exits_");
 }

@@ -282,6 +282,12 @@ std::vector<TableInfo> of_compare() {
              {"same_sign", rate, "share", "of pairs whose difference has the sign of the mean"},
              {"unpaired_low", rate, "", "lower end as if the arms had been run apart"},
              {"unpaired_high", rate, "", "upper end as if the arms had been run apart"},
+             {"family_low",
+              rate,
+              "",
+              "lower end of its interval that holds for all outcomes of the arm and window at once "
+              "(largest |t| over sign flips of the pairs); empty for years and below six pairs"},
+             {"family_high", rate, "", "upper end of that interval"},
              {"n", stock, "", "pairs"},
          }},
         {"arms",
@@ -315,6 +321,54 @@ std::vector<TableInfo> of_compare() {
               rate,
               "Myen of 2000",
               "upper end of its interval; empty where the effect may be zero"},
+             {"n", stock, "", "pairs"},
+         }},
+        {"balance",
+         "What each arm brings to those who earn in the model, less what policies pay",
+         {
+             {"arm", key, "", "arm of the experiment"},
+             {"part",
+              key,
+              "",
+              "real_wages and real_profits, by the common deflator; price_gain, of buyers where "
+              "final "
+              "goods become cheaper; real_income, all three; policy_cost; net_income, what is "
+              "left"},
+             {"dimension", key, "", "nation, or place where policies name places"},
+             {"level", key, "", "all, or the places together"},
+             {"period", key, "", "window of years"},
+             {"mean", flow, "Myen of 2000", "mean a year of arm less base"},
+             {"low", flow, "Myen of 2000", "lower end of its interval"},
+             {"high", flow, "Myen of 2000", "upper end of its interval"},
+             {"n", stock, "", "pairs"},
+         }},
+    };
+}
+
+std::vector<TableInfo> of_twins() {
+    return {
+        {"twins",
+         "What an arm brought about, establishment by establishment, each beside itself in the "
+         "paired run of the base",
+         {
+             {"arm", key, "", "arm of the experiment"},
+             {"measure",
+              key,
+              "",
+              "reached: by the arm's own policies and shocks so far, open or closed; "
+              "reached_with_twin: of these, opened in the base too, founded_anyway their share; "
+              "gross: reached and open; deadweight: the same ones, open in the base; additional: "
+              "gross less deadweight; displaced: what all others lose; net: additional less "
+              "displaced, as in effects.csv; saved, killed, born, not_born, moved_in, moved_out, "
+              "gained, lost: as in twin_counts.csv, of all; deadweight_share_of_...: of gross; "
+              "displaced_share_of_...: of additional"},
+             {"unit", key, "", "establishments, jobs or share"},
+             {"dimension", key, "", "as in twin_counts.csv"},
+             {"level", key, "", "of the dimension"},
+             {"period", key, "", "a window (its yearly mean), or a year"},
+             {"mean", rate, "of the measure", "mean over pairs; of shares, ratio of means"},
+             {"low", rate, "of the measure", "lower end of its interval (Student's t, Fieller)"},
+             {"high", rate, "of the measure", "upper end of that interval"},
              {"n", stock, "", "pairs"},
          }},
     };
@@ -639,6 +693,7 @@ const std::vector<TableInfo>& result_tables() {
                                        of_series(),
                                        of_scores(),
                                        of_compare(),
+                                       of_twins(),
                                        of_fates(),
                                        of_survey(),
                                        of_sweep(),

@@ -73,6 +73,20 @@ void add_fates_of_twins(const RunFiles& run, ordered_json& tables) {
         tables["kept_less_dropped"] = to_object(*kept);
 }
 
+/// Of single establishments beside their twins, windows and the last year; the file has every year.
+void add_twins(const RunFiles& run, ordered_json& tables) {
+    auto twins = published_table(run, "twins");
+    if (!twins || twins->rows.empty()) return;
+    const std::size_t period = column_of(*twins, "period");
+    if (period == twins->heads.size()) return;
+    double last = 0;
+    for (const Row& row : twins->rows) last = std::max(last, row[period].number.value_or(0));
+    keep_rows(*twins, [&](const Row& row) {
+        return !is_year(row[period]) || row[period].number.value_or(last) == last;
+    });
+    tables["twins"] = to_object(*twins);
+}
+
 void add_if_there(const RunFiles& run, const char* name, ordered_json& tables) {
     if (const auto table = published_table(run, name)) tables[name] = to_object(*table);
 }
@@ -107,6 +121,8 @@ std::string comparison_report(const RunFiles& run) {
     keep_windows_and_nation(effects);
     data["tables"]["effects"] = to_object(effects);
     add_if_there(run, "costs", data["tables"]);
+    add_if_there(run, "balance", data["tables"]);
+    add_twins(run, data["tables"]);
     add_fates_of_twins(run, data["tables"]);
     for (const render::Table& table : fate_trends(run)) data["tables"][table.id] = to_object(table);
     return page(data);
@@ -185,6 +201,16 @@ std::string cities_report(const RunFiles& run) {
     return page(data);
 }
 
+std::string trace_report(const RunFiles& run) {
+    ordered_json data = page_data(run, manifest_of(run), "trace");
+    data["tables"]["life"] = to_object(
+        required(run, "life", {"world", "year", "quarter", "employees", "slot_orders", "cash"}));
+    for (const char* name :
+         {"life_story", "life_orders", "life_hazards", "life_bids", "life_links", "twin_counts"})
+        add_if_there(run, name, data["tables"]);
+    return page(data);
+}
+
 std::string report_of(const RunFiles& run) {
     std::string kind = manifest_of(run).value("kind", "");
     if (kind.empty() && run.has("parameters.csv") && run.has("fit.csv")) kind = "calibrate";
@@ -193,14 +219,15 @@ std::string report_of(const RunFiles& run) {
     if (kind == "sweep") return sweep_report(run);
     if (kind == "ablate") return ablation_report(run);
     if (kind == "cities") return cities_report(run);
+    if (kind == "trace") return trace_report(run);
     if (kind == "run" || kind.empty()) return run_report(run);
     Diagnostic problem;
     problem.code = "E304";
     problem.message = "there is no page for a directory of kind `" + kind + "`";
     problem.place.file = run.path_of("manifest.json");
     problem.help =
-        "pages are drawn of `run`, `compare`, `sweep`, `ablate`, `cities` and "
-        "`calibrate`";
+        "pages are drawn of `run`, `compare`, `sweep`, `ablate`, `cities`, "
+        "`trace` and `calibrate`";
     throw InputError(std::move(problem));
 }
 

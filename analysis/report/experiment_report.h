@@ -7,7 +7,7 @@
 
 namespace keiretsu::analysis::report {
 
-/// The page of `keiretsu compare`: effects.csv, arms.csv, costs.csv and, where an arm
+/// The page of `keiretsu compare`: effects.csv, arms.csv, costs.csv, balance.csv and, where an arm
 /// cuts suppliers, fates.csv, fate_effects.csv and kept_less_dropped.csv. Of the yearly figures
 /// only the nation's are shown, of the windows all; the files have the rest.
 std::string comparison_report(const RunFiles& run);
@@ -26,6 +26,9 @@ std::string ablation_report(const RunFiles& run);
 /// The page of `keiretsu cities`: city_scores.csv, city_points.csv and city_inputs.csv, each if it
 /// is there.
 std::string cities_report(const RunFiles& run);
+
+/// The page of `keiretsu trace`: life.csv, and its other files where they are there.
+std::string trace_report(const RunFiles& run);
 
 /// The page that the manifest's `kind` asks for; where it names none, a calibration's if the fitted
 /// parameters are there, else a run's.

@@ -16,6 +16,7 @@ enum class Measure { level, change, rate };
 struct NationalSeries {
     const char* name;
     Measure measure;
+    bool is_optional = false;
 };
 
 // Those of the nation; each industry names two more, which are levels.
@@ -29,7 +30,9 @@ constexpr std::array national_series = {
     NationalSeries{"lending_rate", Measure::rate},
     NationalSeries{"bad_loan_rate", Measure::rate},
     NationalSeries{"bank_recapitalisation", Measure::rate},
-    NationalSeries{"founding_age_population", Measure::level}};
+    NationalSeries{"founding_age_population", Measure::level},
+    // Else parameters.closure.unemployment_rate holds for all years.
+    NationalSeries{"unemployment_rate", Measure::level, true}};
 
 /// Every series that a run reads, by name.
 std::map<std::string, Measure> series_of(const Scenario& scenario) {
@@ -85,7 +88,7 @@ void check_inputs(const Scenario& scenario, ScenarioCheck& check) {
     if (!check.is_read({"inputs", "industries"})) return;
     std::vector<std::string> missing;
     for (const NationalSeries& series : national_series)
-        if (scenario.inputs.find(series.name) == scenario.inputs.end())
+        if (!series.is_optional && scenario.inputs.find(series.name) == scenario.inputs.end())
             missing.emplace_back(series.name);
     if (!missing.empty())
         check.error("E022",

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "config/scenario/check_programmes.h"
 #include "config/scenario/instrument_table.h"
 #include "config/text/merge.h"
 #include "config/text/suggest.h"
@@ -82,6 +83,15 @@ void check_eligibility(const Instrument& instrument,
           e.employees_from > all.employees_from || e.employees_to < all.employees_to,
           "employees");
     heeds(by_age, e.age_from > all.age_from || e.age_to < all.age_to, "age");
+    heeds(by_owner,
+          e.owner_age_from > all.owner_age_from || e.owner_age_to < all.owner_age_to,
+          "owner_age");
+    heeds(by_founder_age,
+          e.founder_age_from > all.founder_age_from || e.founder_age_to < all.founder_age_to,
+          "founder_age");
+    heeds(by_owner, e.firm != FirmKind::any, "firm");
+    heeds(by_orders, e.subcontractors != Condition::any, "subcontractors");
+    heeds(by_orders, e.lost_buyer != Condition::any, "lost_buyer");
 }
 
 void check_reach(const Instrument& instrument, const std::string& path, ScenarioCheck& check) {
@@ -273,6 +283,7 @@ void check_instruments(Scenario& scenario, ScenarioCheck& check) {
     check_list(scenario.policies, InstrumentUse::policy, scenario.horizon, check);
     check_plans(scenario, check);
     check_sites(scenario, check);
+    check_programmes(scenario, check);
 }
 
 }  // namespace keiretsu

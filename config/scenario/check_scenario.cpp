@@ -36,6 +36,19 @@ void check_shares(const std::map<std::string, double>& shares,
         check.error("E020", fmt::format("the shares sum to {:.4g}, not 1", sum), path, "");
 }
 
+/// Shares of a whole of which something may be left.
+void check_parts_of_whole(const std::map<std::string, double>& shares,
+                          const std::string& path,
+                          ScenarioCheck& check) {
+    double sum = 0;
+    for (const auto& [industry, share] : shares) {
+        check.reference(industry, check.industries, "industry", child_path(path, industry));
+        sum += share;
+    }
+    if (sum > 1 + share_tolerance)
+        check.error("E020", fmt::format("the shares sum to {:.4g}, more than 1", sum), path, "");
+}
+
 void check_horizon(const Horizon& h, ScenarioCheck& check) {
     if (!check.is_read({"horizon"})) return;
     if (h.report < h.start)
@@ -60,6 +73,7 @@ void check_industries(const Scenario& s, ScenarioCheck& check) {
             industry.nominal_output, check.inputs, "input series", path + ".nominal_output");
         check.reference(industry.price, check.inputs, "input series", path + ".price");
         check_shares(industry.suppliers, path + ".suppliers", check);
+        check_parts_of_whole(industry.materials, path + ".materials", check);
     }
 }
 

@@ -68,6 +68,8 @@ std::string explain_kind(const InstrumentKind& kind) {
         heeded += (heeded.empty() ? "" : ", ") + field;
     if (!heeded.empty()) text += fmt::format("  eligible {}\n", heeded);
     if (!kind.recipients.empty()) text += fmt::format("  counts   {}\n", kind.recipients);
+    if (const auto programme = programme_terms_of(kind.kind); !programme.empty())
+        text += fmt::format("  also has {}\n", fmt::join(programme, ", "));
     for (const InstrumentTerm& term : terms_of(kind.kind))
         text += fmt::format(
             "  {}: {}\n    {}; {}; {}\n",

@@ -163,7 +163,82 @@ std::vector<std::string> eligibility_of(const InstrumentKind& kind) {
     add(by_tier, "tiers");
     add(by_employees, "employees");
     add(by_age, "age");
+    add(by_owner, "owner_age");
+    add(by_founder_age, "founder_age");
+    add(by_owner, "firm");
+    add(by_orders, "subcontractors");
+    add(by_orders, "lost_buyer");
     return found;
+}
+
+namespace {
+
+struct ProgrammeOfKind {
+    std::string_view kind;
+    unsigned terms;
+};
+
+constexpr unsigned of_holders = capped | budgeted | phased | conditional;
+
+constexpr std::array programmes = {
+    ProgrammeOfKind{"entry_subsidy", capped | budgeted | matched | repaid | phased},
+    ProgrammeOfKind{"credit_guarantee", capped | phased | conditional},
+    ProgrammeOfKind{"low_interest_loan", of_holders},
+    ProgrammeOfKind{"tax_concession", of_holders},
+    ProgrammeOfKind{"research_subsidy", of_holders},
+    ProgrammeOfKind{"technology_exchange", of_holders},
+    ProgrammeOfKind{"sme_centre", capped | phased | conditional},
+    ProgrammeOfKind{"factory_shops", of_holders},
+    ProgrammeOfKind{"collaboration", capped | phased | conditional},
+    ProgrammeOfKind{"unfair_trade_rule", phased},
+    ProgrammeOfKind{"loan_screening", phased},
+    ProgrammeOfKind{"relocation_subsidy", phased},
+    ProgrammeOfKind{"incubator", phased},
+};
+
+constexpr std::array strengths = {"grant",
+                                  "cover",
+                                  "discount",
+                                  "relief",
+                                  "rate",
+                                  "search",
+                                  "joint_research",
+                                  "advice",
+                                  "gain",
+                                  "pull",
+                                  "protection",
+                                  "cross_industry",
+                                  "compliance",
+                                  "strictness"};
+
+}  // namespace
+
+unsigned programme_of(std::string_view kind) {
+    for (const ProgrammeOfKind& row : programmes)
+        if (row.kind == kind) return row.terms;
+    return 0;
+}
+
+std::vector<std::string> programme_terms_of(std::string_view kind) {
+    const unsigned terms = programme_of(kind);
+    std::vector<std::string> found;
+    const auto add = [&](ProgrammeTerm bit, const char* field) {
+        if ((terms & bit) != 0) found.emplace_back(field);
+    };
+    add(capped, "max_recipients");
+    add(budgeted, "budget");
+    add(budgeted, "shares_budget_with");
+    if ((terms & (capped | budgeted)) != 0) found.emplace_back("choice");
+    add(matched, "matching");
+    add(repaid, "repay_within");
+    add(phased, "phase_in");
+    add(conditional, "keep_jobs");
+    add(conditional, "new_customer_within");
+    return found;
+}
+
+bool is_strength(std::string_view term) {
+    return std::find(strengths.begin(), strengths.end(), term) != strengths.end();
 }
 
 const InstrumentKind* find_instrument_kind(std::string_view kind) {

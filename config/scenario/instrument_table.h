@@ -28,9 +28,23 @@ enum Reach : unsigned {
     by_tier = 4,
     by_employees = 8,
     by_age = 16,
+    by_owner = 32,        // owner_age, firm
+    by_founder_age = 64,  // founder_age
+    by_orders = 128,      // subcontractors, lost_buyer
     by_cell = by_place | by_industry,
-    by_founder = by_cell | by_employees | by_age,  // who have no customers yet, hence no tier
-    by_plant = 31,
+    // who have no customers yet, hence no tier and no buyer
+    by_founder = by_cell | by_employees | by_age | by_owner | by_founder_age,
+    by_plant = 31 | by_owner | by_orders,
+};
+
+/// The terms of a programme (struct Programme) that a kind can have, as bits.
+enum ProgrammeTerm : unsigned {
+    capped = 1,        // max_recipients
+    budgeted = 2,      // budget, shares_budget_with
+    matched = 4,       // matching
+    repaid = 8,        // repay_within
+    phased = 16,       // phase_in
+    conditional = 32,  // keep_jobs, new_customer_within
 };
 
 struct InstrumentKind {
@@ -59,6 +73,17 @@ std::span<const InstrumentTerm> instrument_terms();
 
 /// The fields of `eligible` that a kind heeds, in words: `places`, `industries`, ...
 std::vector<std::string> eligibility_of(const InstrumentKind& kind);
+
+/// Of ProgrammeTerm; none for shocks. Premises have units instead of a cap, and costs that do not
+/// depend on who comes have no budget to run out.
+unsigned programme_of(std::string_view kind);
+
+/// The same in words: `max_recipients`, `budget`, ...
+std::vector<std::string> programme_terms_of(std::string_view kind);
+
+/// Whether a term is a strength, which `phase_in` brings up evenly, rather than a number of units,
+/// a cost or a duration.
+bool is_strength(std::string_view term);
 
 const InstrumentKind* find_instrument_kind(std::string_view kind);
 std::vector<InstrumentTerm> terms_of(std::string_view kind);

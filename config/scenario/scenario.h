@@ -38,8 +38,10 @@ struct Industry {
     double establishments_4plus = 0;  // plants with 4 or more employees at the start
     std::string nominal_output = {};  // input series: level by benchmark year, only growth is used
     std::string price = {};           // input series: the industry's own output price
+    double price_elasticity = 1.2;    // of final demand, volume, where it deviates from the base
     double size_tilt = 0;             // elasticity of its share among plants to their employees
     std::map<std::string, double> suppliers = {};  // where its parts come from: shares by industry
+    std::map<std::string, double> materials = {};  // what others make of its materials: shares
     bool machinery = false;  // one of the four industries of the paper's Table 3
 };
 
@@ -150,6 +152,11 @@ struct BankGroup {
     double bad_loan_share = 1;  // its bad-loan losses relative to the national loss rate
 };
 
+/// Kind of a firm by law.
+enum class FirmKind : std::uint8_t { any, proprietor, company };
+/// What must hold of an eligible plant: nothing, that it is so, or that it is not.
+enum class Condition : std::uint8_t { any, only, none };
+
 struct Eligibility {
     std::vector<std::string> places = {};      // empty = everywhere
     std::vector<std::string> industries = {};  // empty = all
@@ -158,7 +165,31 @@ struct Eligibility {
     double employees_to = 1e9;
     double age_from = 0;  // years since the start of the business
     double age_to = 1e9;
+    double owner_age_from = 0;  // years; of the owner of its firm
+    double owner_age_to = 1e9;
+    double founder_age_from = 0;  // years; of the founder at founding
+    double founder_age_to = 1e9;
+    FirmKind firm = FirmKind::any;
+    Condition subcontractors = Condition::any;  // had orders through part slots last quarter
+    Condition lost_buyer = Condition::any;      // a review took a part from it in the last year
     friend bool operator==(const Eligibility&, const Eligibility&) = default;
+};
+
+/// Who of more applicants than a programme has room for is taken.
+enum class Choice : std::uint8_t { first_come, lottery, score };
+
+/// Terms of a programme, whatever its kind. Caps are at scale 1.
+struct Programme {
+    double max_recipients = std::numeric_limits<double>::infinity();  // grants a year, or holders
+    double budget = std::numeric_limits<double>::infinity();          // Myen a calendar year
+    std::string shares_budget_with = {};  // id of the policy whose budget it draws on
+    Choice choice = Choice::first_come;
+    double matching = 0;             // share of the outlay that a recipient bears
+    double repay_within = 0;         // years in which who closes pays a grant back
+    double phase_in = 0;             // years until it has its full strength
+    double keep_jobs = 0;            // of the jobs at admission, below which support ends
+    double new_customer_within = 0;  // years from admission until a new buyer must be won
+    friend bool operator==(const Programme&, const Programme&) = default;
 };
 
 /// A policy or a shock. `terms` holds its numbers by name, in internal units; which names a kind
@@ -170,6 +201,7 @@ struct Instrument {
     Quarter until{};
     Eligibility eligible = {};
     std::string actor = {};  // empty = not about one actor
+    Programme programme = {};
     std::map<std::string, double> terms = {};
     friend bool operator==(const Instrument&, const Instrument&) = default;
 };
@@ -213,6 +245,8 @@ struct Ensemble {
 enum class ExitRule : std::uint8_t { hazard, lot };
 /// What happens to a part whose model ends: rivals may win it, or its supplier keeps it.
 enum class ReviewRule : std::uint8_t { compete, keep };
+/// Where materials come from: from each other's industries as the scenario says, or all from outside.
+enum class MaterialSource : std::uint8_t { market, outside };
 /// Whether banks' capital moves with gains and losses, or lending stays as at the start.
 enum class BankCapital : std::uint8_t { moves, fixed };
 
@@ -221,6 +255,20 @@ struct Mechanisms {
     ExitRule exits = ExitRule::hazard;
     ReviewRule suppliers = ReviewRule::compete;
     BankCapital bank_capital = BankCapital::moves;
+    MaterialSource materials = MaterialSource::market;
+};
+
+/// Whether what an arm of a comparison changes comes back to it, or is left as the base has it.
+enum class Response : std::uint8_t { endogenous, as_given };
+
+/// Macroeconomic closure: what of an arm answers to its difference from the base's path. A run by
+/// itself has no base, and so no answer.
+struct Closure {
+    Response prices = Response::endogenous;     // final demand to prices
+    Response incomes = Response::endogenous;    // final demand to incomes of owners and employees
+    Response customers = Response::endogenous;  // small plants to what their neighbours sell
+    Response wages = Response::endogenous;      // local wages to unemployment
+    Response founders = Response::endogenous;   // founders to those without work
 };
 
 struct Outputs {
@@ -250,6 +298,7 @@ struct Scenario {
     std::map<std::string, Series> inputs = {};
     Parameters parameters = {};
     Mechanisms mechanisms = {};
+    Closure closure = {};
     std::vector<Instrument> shocks = {};
     std::vector<Instrument> policies = {};
     Experiment experiment = {};

@@ -30,8 +30,23 @@ constexpr std::array<std::string_view, 2> spellings_of(ExitRule) {
 constexpr std::array<std::string_view, 2> spellings_of(ReviewRule) {
     return {"compete", "keep"};
 }
+constexpr std::array<std::string_view, 2> spellings_of(MaterialSource) {
+    return {"market", "outside"};
+}
 constexpr std::array<std::string_view, 2> spellings_of(BankCapital) {
     return {"moves", "fixed"};
+}
+constexpr std::array<std::string_view, 3> spellings_of(FirmKind) {
+    return {"any", "proprietor", "company"};
+}
+constexpr std::array<std::string_view, 3> spellings_of(Condition) {
+    return {"any", "only", "none"};
+}
+constexpr std::array<std::string_view, 3> spellings_of(Choice) {
+    return {"first_come", "lottery", "score"};
+}
+constexpr std::array<std::string_view, 2> spellings_of(Response) {
+    return {"endogenous", "as_given"};
 }
 
 template <class Visitor>
@@ -55,7 +70,7 @@ void visit_fields(Visitor& visit, Series& s) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Industry& i) {
-    static_assert(field_count<Industry>() == 8, "every field of Industry has a line here");
+    static_assert(field_count<Industry>() == 10, "every field of Industry has a line here");
     visit("id", i.id, identifier("name in paths and tables"));
     visit("name", i.name, says("name in words"));
     visit("establishments_4plus",
@@ -68,7 +83,17 @@ void visit_fields(Visitor& visit, Industry& i) {
     visit("size_tilt",
           i.size_tilt,
           number(-2, 2, "elasticity of its share among plants to their employees"));
+    visit("price_elasticity",
+          i.price_elasticity,
+          number(0,
+                 6,
+                 "fall of the volume of final demand with its price, in logs, where an arm "
+                 "deviates from its base; 1: money spent does not answer"));
     visit("suppliers", i.suppliers, share("where its parts come from: shares by industry"));
+    visit("materials",
+          i.materials,
+          share("what the industries make of its materials, by seller; the rest is raw materials, "
+                "energy and imports"));
     visit("machinery", i.machinery, says("one of the four industries of the paper's Table 3"));
 }
 
@@ -231,7 +256,7 @@ void visit_fields(Visitor& visit, BankGroup& b) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Eligibility& e) {
-    static_assert(field_count<Eligibility>() == 7, "every field of Eligibility has a line here");
+    static_assert(field_count<Eligibility>() == 14, "every field of Eligibility has a line here");
     visit("places", e.places, says("places; absent = everywhere"));
     visit("industries", e.industries, says("industries; absent = all"));
     visit("tiers", e.tiers, number(1, 4, "tiers; absent = all"));
@@ -246,17 +271,93 @@ void visit_fields(Visitor& visit, Eligibility& e) {
                 e.age_to,
                 none.age_to,
                 quantity(Unit::years, 0, none.age_to, "years since the start; absent = all"));
+    visit.range("owner_age",
+                e.owner_age_from,
+                e.owner_age_to,
+                none.owner_age_to,
+                quantity(Unit::years, 0, none.owner_age_to, "age of the owner; absent = all"));
+    visit.range(
+        "founder_age",
+        e.founder_age_from,
+        e.founder_age_to,
+        none.founder_age_to,
+        quantity(
+            Unit::years, 0, none.founder_age_to, "age of the founder at founding; absent = all"));
+    visit("firm", e.firm, unless(0, says("kind of firm by law")));
+    visit("subcontractors",
+          e.subcontractors,
+          unless(0, says("plants with orders of buyers in the last quarter: `only` or `none`")));
+    visit("lost_buyer",
+          e.lost_buyer,
+          unless(0,
+                 says("plants from which a buyer took a part in the last year: `only` or `none`")));
+}
+
+/// Terms that a policy of any kind may have, in the same map as those of its kind.
+template <class Visitor>
+void visit_fields(Visitor& visit, Programme& p) {
+    static_assert(field_count<Programme>() == 9, "every field of Programme has a line here");
+    visit("max_recipients",
+          p.max_recipients,
+          unless(unbounded,
+                 number(0, 1e7, "grants a calendar year, or holders at a time, at scale 1")));
+    visit("budget",
+          p.budget,
+          unless(unbounded,
+                 quantity(Unit::myen,
+                          0,
+                          1e9,
+                          "paid in a calendar year at most, at scale 1; then none is taken until "
+                          "the next")));
+    visit("shares_budget_with",
+          p.shares_budget_with,
+          says("id of the policy whose `budget` it draws on too"));
+    visit("choice",
+          p.choice,
+          unless(0,
+                 says("who is taken if there are more: those who come first, by lottery, or those "
+                      "of highest productivity for their size and place")));
+    visit("matching",
+          p.matching,
+          unless(0, quantity(Unit::share, 0, 0.99, "share of the outlay that a recipient bears")));
+    visit("repay_within",
+          p.repay_within,
+          unless(0,
+                 quantity(Unit::years,
+                          0,
+                          50,
+                          "who closes without failing so soon after the grant pays it back")));
+    visit("phase_in",
+          p.phase_in,
+          unless(0, quantity(Unit::years, 0, 50, "until it has its full strength, evenly")));
+    visit("keep_jobs",
+          p.keep_jobs,
+          unless(0,
+                 quantity(Unit::share,
+                          0,
+                          2,
+                          "of its employees at admission: a holder with fewer loses its place for "
+                          "good")));
+    visit("new_customer_within",
+          p.new_customer_within,
+          unless(0,
+                 quantity(Unit::years,
+                          0,
+                          50,
+                          "a holder that has won no new buyer since admission loses its place for "
+                          "good")));
 }
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Instrument& i) {
-    static_assert(field_count<Instrument>() == 7, "every field of Instrument has a line here");
+    static_assert(field_count<Instrument>() == 8, "every field of Instrument has a line here");
     visit("id", i.id, identifier("name in paths, arms and tables"));
     visit("kind", i.kind, required(says("what it does; `keiretsu explain KIND`")));
     visit("from", i.from, required(says("first quarter")));
     visit("until", i.until, says("last quarter, inclusive; absent = the end of the run"));
     visit("eligible", i.eligible, says("whom it reaches"));
     visit("actor", i.actor, says("the actor that it is about"));
+    visit_fields(visit, i.programme);
     visit.terms(i);
 }
 
@@ -314,7 +415,7 @@ void visit_fields(Visitor& visit, Ensemble& e) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Mechanisms& m) {
-    static_assert(field_count<Mechanisms>() == 3, "every field of Mechanisms has a line here");
+    static_assert(field_count<Mechanisms>() == 4, "every field of Mechanisms has a line here");
     visit("exits",
           m.exits,
           says("which plants close: by their own hazard, or by lot the shares of each industry, "
@@ -327,6 +428,29 @@ void visit_fields(Visitor& visit, Mechanisms& m) {
           m.bank_capital,
           says("banks' capital moves with gains and losses, or stance and renewals stay as after "
                "the first quarter"));
+    visit("materials",
+          m.materials,
+          says("materials come from each other's industries as `materials` of an industry says, or "
+               "all from outside"));
+}
+
+template <class Visitor>
+void visit_fields(Visitor& visit, Closure& c) {
+    static_assert(field_count<Closure>() == 5, "every field of Closure has a line here");
+    visit("prices",
+          c.prices,
+          says("`endogenous`: final demand answers to prices that differ from the base's; "
+               "`as_given`: the money spent is the base's"));
+    visit("incomes",
+          c.incomes,
+          says("final demand answers to incomes of owners and employees, or is the base's"));
+    visit("customers",
+          c.customers,
+          says("small plants of a town and trade share their customers, or only the nation's"));
+    visit("wages", c.wages, says("local wages answer to unemployment, or are the base's"));
+    visit("founders",
+          c.founders,
+          says("those without work found firms, or founders come from employees only"));
 }
 
 template <class Visitor>
@@ -359,6 +483,9 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("inputs", s.inputs, required(says("annual input series by name")));
     visit("parameters", s.parameters, says("parameters that differ from their defaults"));
     visit("mechanisms", s.mechanisms, says("mechanisms to be switched off"));
+    visit("closure",
+          s.closure,
+          says("what of an arm answers to its difference from the base of a comparison"));
     visit("shocks", s.shocks, says("what happens to the economy"));
     visit("policies", s.policies, says("what the state does"));
     visit("experiment", s.experiment, says("arms and sweeps"));

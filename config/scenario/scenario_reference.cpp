@@ -20,7 +20,10 @@ class ReferenceVisitor {
         : found_(found), path_(std::move(path)) {}
 
     void operator()(std::string_view name, double& v, const FieldRule& rule) {
-        note(name, rule, std::string(unit_description(rule.unit)), format_quantity(v, rule.unit));
+        note(name,
+             rule,
+             std::string(unit_description(rule.unit)),
+             v == unbounded ? "no limit" : format_quantity(v, rule.unit));
     }
     void operator()(std::string_view name, int& v, const FieldRule& rule) {
         note(name, rule, "an integer", fmt::format("{}", v));
@@ -123,8 +126,10 @@ std::string kinds_markdown() {
         std::string heeded;
         for (const std::string& field : eligibility_of(kind))
             heeded += fmt::format("{}`{}`", heeded.empty() ? "" : ", ", field);
+        const auto programme = programme_terms_of(kind.kind);
         text += fmt::format(
-            "\n### {} ({})\n\n{}{}. Source: {}.{}{}\n\n| term | holds | range | default | meaning "
+            "\n### {} ({})\n\n{}{}. Source: {}.{}{}{}\n\n| term | holds | range | default | "
+            "meaning "
             "|\n|---|---|---|---|---|\n",
             kind.kind,
             kind.use == InstrumentUse::policy ? "policy" : "shock",
@@ -134,7 +139,10 @@ std::string kinds_markdown() {
                                                : "",
             kind.source,
             heeded.empty() ? "" : fmt::format(" Eligible by {}.", heeded),
-            kind.recipients.empty() ? "" : fmt::format(" Its account counts {}.", kind.recipients));
+            kind.recipients.empty() ? "" : fmt::format(" Its account counts {}.", kind.recipients),
+            programme.empty()
+                ? ""
+                : fmt::format(" Also has `{}` (above).", fmt::join(programme, "`, `")));
         for (const InstrumentTerm& term : terms_of(kind.kind))
             text += fmt::format(
                 "| `{}` | {} | {} to {} | {} | {} |\n",

@@ -43,14 +43,14 @@ std::string as_yaml(int value) {
     return fmt::format("{}", value);
 }
 
-/// Visits the fields of one map and writes those that say something: empty texts, lists and open
-/// dates are what an absent field means.
+/// Visits the fields of one map and writes those that say something: empty texts, lists, open dates
+/// and values by the rule are what an absent field means.
 class FieldWriter {
   public:
     FieldWriter(std::string& out, int depth) : out_(out), depth_(depth) {}
 
     void operator()(std::string_view name, double& v, const FieldRule& rule) {
-        line(name, format_quantity(v, rule.unit));
+        if (v != rule.absent) line(name, format_quantity(v, rule.unit));
     }
     void operator()(std::string_view name, int& v, const FieldRule&) {
         line(name, fmt::format("{}", v));
@@ -77,7 +77,8 @@ class FieldWriter {
 
     template <class T>
     requires std::is_enum_v<T>
-    void operator()(std::string_view name, T& v, const FieldRule&) {
+    void operator()(std::string_view name, T& v, const FieldRule& rule) {
+        if (static_cast<double>(v) == rule.absent) return;
         line(name, std::string(spellings_of(T{})[static_cast<std::size_t>(v)]));
     }
 

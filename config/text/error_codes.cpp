@@ -115,6 +115,8 @@ constexpr std::array table = {
     ErrorInfo{"E271", "survey: an option cannot be understood.", "Follow the help beside the message; see `keiretsu survey --help`."},
     ErrorInfo{"E272", "town: an industry or size class that the scenario does not tell apart, a row that stands twice, or totals that contradict each other.", "Follow the help beside the message."},
     ErrorInfo{"E273", "town: an option cannot be used, or the folder holds a town already.", "Follow the help beside the message."},
+    ErrorInfo{"E280", "trace: the directory holds no run or comparison.", "Name a directory that `keiretsu run` or `keiretsu compare` has written."},
+    ErrorInfo{"E281", "trace: an option cannot be understood, or two of them contradict each other.", "Follow the help beside the message; see `keiretsu trace --help`."},
     ErrorInfo{"E301", "run: the directory named by --out cannot be used: it holds a run already, or something else; or --force would replace what no run wrote.", "Name another, or give --resume; --force replaces a run and nothing else."},
     ErrorInfo{"E302", "run --resume: the run there is of another scenario or seed.", "Resume with the same scenario and seed, or name another directory."},
     ErrorInfo{"E303", "run: an option cannot be understood, or two of them contradict each other.", "See `keiretsu run --help`."},

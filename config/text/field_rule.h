@@ -15,6 +15,7 @@ struct FieldRule {
     double low = -std::numeric_limits<double>::infinity();  // inclusive, in the model's unit
     double high = std::numeric_limits<double>::infinity();
     bool is_required = false;
+    double absent = std::numeric_limits<double>::quiet_NaN();  // value that is never written
     bool is_id = false;  // letters, digits, `_` and `-`: it names files, paths and columns
 };
 
@@ -35,6 +36,11 @@ constexpr FieldRule number(double low, double high, std::string_view meaning) {
 }
 constexpr FieldRule required(FieldRule rule) {
     rule.is_required = true;
+    return rule;
+}
+/// An absent field has the value `absent` (of an enumeration its index), and that is not written.
+constexpr FieldRule unless(double absent, FieldRule rule) {
+    rule.absent = absent;
     return rule;
 }
 constexpr FieldRule identifier(std::string_view meaning) {

@@ -15,7 +15,7 @@ constexpr std::size_t looked_at = std::size_t{256} << 10U;  // scenarios are sho
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // Top-level keys that only one of the two has.
-constexpr std::array<std::string_view, 14> scenario_keys = {"extends",
+constexpr std::array<std::string_view, 15> scenario_keys = {"extends",
                                                             "horizon",
                                                             "industries",
                                                             "places",
@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 14> scenario_keys = {"extends",
                                                             "shocks",
                                                             "policies",
                                                             "mechanisms",
+                                                            "closure",
                                                             "experiment",
                                                             "ensemble",
                                                             "outputs"};

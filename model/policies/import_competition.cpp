@@ -20,6 +20,7 @@ void import_goods(const Policy& shock, PolicyEffects& effects, Outlay&) {
         std::vector<float>& market = effects.market.column(economy.rows());
         for (Row row = 0; row < economy.rows(); ++row) {
             if (!shock.reaches(row)) continue;
+            shock.note(row);
             market[row] *= 1 - lost;
             reached[plants.industry[row]] += double(plants.market_sales[row]);
         }

@@ -2,12 +2,16 @@
 // model/policies/policies.cpp.
 #pragma once
 
+#include <span>
+
+#include "model/exit.h"
 #include "model/policies/policy.h"
 
 namespace keiretsu::model {
 
 void subsidise_entry(const Policy& policy, PolicyEffects& effects, Outlay& outlay);
 void pay_entry_grants(const Policy& policy, Outlay& outlay);
+void collect_grants(const Policy& policy, std::span<const Exit> exits, Outlay& outlay);
 
 void guarantee_credit(const Policy& policy, PolicyEffects& effects, Outlay& outlay);
 void count_guarantees(const Policy& policy, Outlay& outlay);

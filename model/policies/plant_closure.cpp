@@ -30,6 +30,7 @@ void close_plants_of(const Policy& shock, PolicyEffects& effects, Outlay&) {
     std::vector<double> leaving(industries, 0);
     for (Row row = 0; row < economy.rows(); ++row) {
         if (!closes_now(shock, row)) continue;
+        shock.note(row);
         effects.closures.push_back({row, abroad > 0});
         leaving[economy.plants.industry[row]] += double(economy.plants.market_sales[row]);
     }

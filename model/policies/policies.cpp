@@ -3,6 +3,7 @@
 #include <array>
 
 #include "model/policies/instruments.h"
+#include "model/policies/programme.h"
 #include "model/state/block.h"
 
 namespace keiretsu::model {
@@ -10,18 +11,24 @@ namespace {
 
 static_assert(block_rows <= RowEffect::longest_run);
 
-/// What carries out a kind: at the start of the quarter, after the accounts of firms, at the end.
+/// What carries out a kind: at the start of the quarter, after the accounts of firms, at the end,
+/// and when it is known which plants close.
 struct Carrier {
     std::string_view kind;
     void (*start)(const Policy&, PolicyEffects&, Outlay&) = nullptr;
     void (*accounts)(const Policy&, Outlay&) = nullptr;
     void (*openings)(const Policy&, Outlay&) = nullptr;
+    void (*closures)(const Policy&, std::span<const Exit>, Outlay&) = nullptr;
     bool outlives_its_end = false;  // it still pays for what it promised
     bool is_permanent = false;      // what it has changed by its end stays changed
 };
 
 constexpr std::array carriers = {
-    Carrier{.kind = "entry_subsidy", .start = subsidise_entry, .openings = pay_entry_grants},
+    Carrier{.kind = "entry_subsidy",
+            .start = subsidise_entry,
+            .openings = pay_entry_grants,
+            .closures = collect_grants,
+            .outlives_its_end = true},
     Carrier{.kind = "credit_guarantee",
             .start = guarantee_credit,
             .openings = count_guarantees,
@@ -95,9 +102,11 @@ PolicyEffects neutral_terms(const World& world) {
 
 void enact_policies(Economy& economy) {
     economy.policy_effects = neutral_terms(economy.world);
+    economy.reached.plants.clear();
     economy.outlays.assign(economy.world.scenario.policies.size(), {});
     each_begun(economy, [&](const Carrier& carrier, const Policy& policy, Outlay& outlay) {
         const bool in_force = economy.now <= policy.instrument().until;
+        if (in_force) admit_holders(policy);
         if (carrier.start != nullptr && (in_force || carrier.is_permanent))
             carrier.start(policy, economy.policy_effects, outlay);
     });
@@ -105,15 +114,17 @@ void enact_policies(Economy& economy) {
         economy.conditions.land[place] *= economy.policy_effects.land_factor[place];
 }
 
-void settle_accounts_with_policies(Economy& economy) {
-    each_begun(economy, [](const Carrier& carrier, const Policy& policy, Outlay& outlay) {
+void settle_accounts_with_policies(Economy& economy, std::span<const Exit> exits) {
+    each_begun(economy, [&](const Carrier& carrier, const Policy& policy, Outlay& outlay) {
         if (carrier.accounts != nullptr) carrier.accounts(policy, outlay);
+        if (carrier.closures != nullptr) carrier.closures(policy, exits, outlay);
     });
 }
 
 void settle_openings_with_policies(Economy& economy) {
     each_begun(economy, [](const Carrier& carrier, const Policy& policy, Outlay& outlay) {
         if (carrier.openings != nullptr) carrier.openings(policy, outlay);
+        book_spending(policy, outlay.cost);
     });
 }
 

@@ -6,8 +6,10 @@
 // `PolicyEffects` carries that yet, add a field with a neutral value.
 #pragma once
 
+#include <span>
 #include <string_view>
 
+#include "model/exit.h"
 #include "model/state/economy.h"
 
 namespace keiretsu::model {
@@ -19,8 +21,9 @@ PolicyEffects neutral_terms(const World& world);
 /// quarter's account of what policies pay (`economy.outlays`).
 void enact_policies(Economy& economy);
 
-/// Adds what policies pay for this quarter's accounts of firms: before any of them closes.
-void settle_accounts_with_policies(Economy& economy);
+/// Adds what policies pay for this quarter's accounts of firms, and takes off what the plants of
+/// `exits` pay back: before any of them closes.
+void settle_accounts_with_policies(Economy& economy, std::span<const Exit> exits = {});
 
 /// Adds what policies pay for plants that opened, and counts whom they reach: at the quarter's end.
 void settle_openings_with_policies(Economy& economy);

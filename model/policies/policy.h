@@ -20,15 +20,16 @@ class Policy {
     const Instrument& instrument() const { return *instrument_; }
     std::size_t number() const { return number_; }
 
-    /// A term of its kind, in internal units. The name must be declared in the table of terms.
-    double term(const char* name) const { return instrument_->terms.at(name); }
+    /// A term of its kind, in internal units: of a strength the part that it has been phased in.
+    /// The name must be declared in the table of terms.
+    double term(const char* name) const;
 
     bool reaches_industry(int industry) const;
     bool reaches_place(int place) const;
     bool reaches_cell(int place, int industry) const {
         return cells_[static_cast<std::size_t>(economy_->world.cell(place, industry))] != 0;
     }
-    /// Eligible by place, industry, tier, employees and age, at this moment.
+    /// Eligible by place, industry, tier, employees, ages, kind of firm and buyers, at this moment.
     bool reaches(Row row) const;
     /// The same for a firm, by its head plant; false for rows of secondary plants.
     bool reaches_firm(Row row) const { return economy_->plants.owner[row] == row && reaches(row); }
@@ -38,6 +39,11 @@ class Policy {
     /// In (0, 1), the same in every quarter; keyed by policy, seed and plant.
     float draw(std::uint64_t plant_id) const;
 
+    /// Notes that it reaches a plant, where an experiment asks whom it does.
+    void note(Row row) const {
+        if (is_noted_) economy_->reached.plants.push_back(economy_->plants.id[row]);
+    }
+
     /// The actor that it is about; no_row if it names none or the actor has closed.
     Row actor() const;
     /// A figure that it keeps from quarter to quarter: `initial` where there is none yet.
@@ -46,45 +52,62 @@ class Policy {
             .first->second;
     }
 
+    /// The same under a name of its own; spent_by is what a policy's budget has paid in a year.
+    double& remembered(const char* what, std::uint64_t about, double initial) const {
+        return economy_->instrument_memory
+            .try_emplace({instrument_->id + "/" + what, about}, initial)
+            .first->second;
+    }
+    double& spent_by(const Instrument& payer, std::uint64_t year) const {
+        return economy_->instrument_memory.try_emplace({payer.id + "/spent", year}, 0)
+            .first->second;
+    }
+
+    /// Whether it has a limited number of places, a budget or conditions; and who holds a place.
+    bool is_selective() const { return is_selective_; }
+    Holders& holders() const { return economy_->programme_holders[instrument_->id]; }
+    /// Whether a plant that it reaches is one of those admitted (programme.h), and there is money.
+    bool admits(Row row) const;
+
     /// Quarters since it started (0 in the first), and how many it lasts.
     int elapsed() const { return economy_->now - instrument_->from; }
     int duration() const { return instrument_->until - instrument_->from + 1; }
 
   private:
+    bool reaches_owner(Row row) const;
+    bool reaches_orders(Row row) const;
+
     Economy* economy_;
     const Instrument* instrument_;
     std::size_t number_;
     std::uint64_t key_;
     float take_up_;
+    bool is_noted_;
+    bool is_selective_ = false;
+    bool has_money_ = true;
     std::vector<std::uint8_t> cells_;
 };
 
-/// Calls f(row) for every plant that a policy reaches and that takes it up.
+/// Calls f(row) for every plant that a policy reaches and admits and that takes it up.
 template <class F>
 void each_participant(const Policy& policy, F&& f) {
     const Plants& plants = policy.economy().plants;
     for (Row row = 0; row < plants.size(); ++row)
-        if (policy.reaches(row) && policy.takes_up(plants.id[row])) f(row);
+        if (policy.reaches(row) && policy.takes_up(plants.id[row]) && policy.admits(row)) {
+            policy.note(row);
+            f(row);
+        }
 }
 
 /// The same for firms.
 template <class F>
 void each_participating_firm(const Policy& policy, F&& f) {
-    each_participant(policy, [&](Row row) {
-        if (policy.economy().plants.owner[row] == row) f(row);
-    });
-}
-
-/// Calls f(row) for every founder of this quarter whom a policy reaches and who takes it up.
-template <class F>
-void each_founder(const Policy& policy, F&& f) {
     const Plants& plants = policy.economy().plants;
-    // Entrants stand last.
-    for (Row row = policy.economy().rows(); row-- > 0;) {
-        if (plants.founded[row] != policy.economy().now.index) break;
-        if (is_founder(plants.id[row]) && policy.reaches(row) && policy.takes_up(plants.id[row]))
+    for (Row row = 0; row < plants.size(); ++row)
+        if (policy.reaches_firm(row) && policy.takes_up(plants.id[row]) && policy.admits(row)) {
+            policy.note(row);
             f(row);
-    }
+        }
 }
 
 /// Adds to a term by cell where a policy reaches.

@@ -34,6 +34,7 @@ Premises let_premises(const Policy& policy, Outlay& outlay, May&& may, F&& f) {
         if (!policy.reaches(row) || !may(row)) continue;
         if (double(policy.draw(economy.plants.id[row])) >= premises.willing) continue;
         premises.let += 1;
+        policy.note(row);
         f(row);
     }
     outlay.recipients += premises.let;

@@ -25,13 +25,18 @@ template <class F>
 void each_buyer(const Policy& shock, F&& f) {
     const Economy& economy = shock.economy();
     if (!shock.instrument().actor.empty()) {
-        if (shock.actor() != no_row && economy.firms.slots[shock.actor()] > 0) f(shock.actor());
+        const Row actor = shock.actor();
+        if (actor == no_row || economy.firms.slots[actor] == 0) return;
+        shock.note(actor);
+        f(actor);
         return;
     }
     for (Row row = 0; row < economy.rows(); ++row)
         if (economy.plants.employees[row] >= large_enterprise_employees &&
-            economy.firms.slots[row] > 0 && shock.reaches_firm(row))
+            economy.firms.slots[row] > 0 && shock.reaches_firm(row)) {
+            shock.note(row);
             f(row);
+        }
 }
 
 /// What part of a shock is done when this quarter is over, 0 to 1: it runs evenly from the first

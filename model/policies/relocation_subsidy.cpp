@@ -19,6 +19,7 @@ void pay_relocations(const Policy& policy, Outlay& outlay) {
     for (Row row = policy.economy().rows(); row-- > 0;) {
         if (plants.founded[row] != policy.economy().now.index) break;
         if (!is_branch_opened_in_the_run(plants.id[row]) || !policy.reaches(row)) continue;
+        policy.note(row);
         outlay.recipients += 1;
         outlay.cost += policy.term("grant") * double(plants.employees[row]);
     }

@@ -1,3 +1,4 @@
+#include "model/materials_market.h"
 #include "model/offers.h"
 #include "model/start/first_suppliers.h"
 #include "model/start/given_start.h"
@@ -53,6 +54,8 @@ void link_initial_suppliers(Economy& economy,
     for (Row row = 0; row < plants.size(); ++row)
         economy.demand_at_start[plants.industry[row]] += double(plants.market_sales[row]);
     economy.national.market_factor.assign(static_cast<std::size_t>(economy.world.industries), 1.0f);
+    economy.national.orders_factor.assign(static_cast<std::size_t>(economy.world.cells()), 1.0f);
+    note_materials_at_start(economy);
 }
 
 }  // namespace keiretsu::model

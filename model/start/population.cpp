@@ -158,11 +158,11 @@ void draw_buyers(Economy& economy, const ParallelFor& parallel_for) {
     Plants& plants = economy.plants;
     for_each_range(parallel_for, economy.rows(), [&](RowRange rows) {
         for (Row row = rows.begin; row < rows.end; ++row) {
-            const float u = uniform(draw_words(world.seed, Stream::network, plants.id[row], 1)[0]);
-            const float employees = plants.employees[plants.owner[row]];
-            const bool buys = employees >= from_10_employees ||
-                              (employees >= from_4_employees &&
-                               u < static_cast<float>(network.small_outsourcing_share));
+            const Row head = plants.owner[row];
+            const float employees = plants.employees[head];
+            const bool buys = head < world.scenario.actors.size() ||
+                              outsourcing_draw(economy, head) <
+                                  outsourcing_share(world.float_parameters.network, employees);
             plants.parts_share[row] = buys ? parts_share_of(network, employees) : 0;
             plants.value_added_share[row] = value_added_share_of(network, plants.parts_share[row]);
         }

@@ -129,6 +129,13 @@ Environment::Environment(const World& world)
     bad_loans_ = rate("bad_loan_rate");
     recapitalisation_ = rate("bank_recapitalisation");
     founders_ = level("founding_age_population");
+    if (world.scenario.inputs.contains("unemployment_rate")) {
+        unemployment_ = level("unemployment_rate");
+        for (double& value : unemployment_.values) value -= std::log(100.0);
+    } else {
+        unemployment_ = {first_year_, {}, true};
+        unemployment_.values.assign(2, std::log(world.parameters.closure.unemployment_rate));
+    }
     const double founders_base = std::log(founders_.average(founders_base_year));
     for (double& value : founders_.values) value -= founders_base;
 
@@ -161,6 +168,7 @@ Conditions Environment::at(Quarter quarter) const {
     c.bad_loan_rate = static_cast<float>(bad_loans_.at(t) / 100 / 4);
     c.recapitalisation = static_cast<float>(recapitalisation_.at(t) / 100 / 4);
     c.founders = static_cast<float>(founders_.at(t));
+    c.unemployment = static_cast<float>(unemployment_.at(t));
     c.supervision = quarter.year() >= static_cast<int>(world.parameters.banks.supervision_start);
     for (const Path& path : demand_) c.demand.push_back(static_cast<float>(path.at(t)));
     for (const Path& path : industry_price_)

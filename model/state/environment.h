@@ -17,11 +17,12 @@ struct Conditions {
     float wage_index = 1;              // 2000 = 1
     float lending_rate = 0;            // per year
     float land_price = 1;              // national, 1990 = 1
-    float bad_loan_rate = 0;     // losses per yen of loans outside the model economy, this quarter
-    float recapitalisation = 0;  // public capital for banks per yen of all loans, this quarter
-    float founders = 1;          // persons of founding age relative to 1985
-    bool supervision = false;    // supervisors enforce bank capital
-    std::vector<float> demand;   // by industry: final demand volume relative to the start
+    float bad_loan_rate = 0;      // losses per yen of loans outside the model economy, this quarter
+    float recapitalisation = 0;   // public capital for banks per yen of all loans, this quarter
+    float founders = 1;           // persons of founding age relative to 1985
+    float unemployment = 0.035f;  // unemployed over the labour force, nation
+    bool supervision = false;     // supervisors enforce bank capital
+    std::vector<float> demand;    // by industry: final demand volume relative to the start
     std::vector<float> industry_price;  // by industry: own output price, 2000 = 1
     std::vector<float> wage;            // by place: wage index times the place's level
     std::vector<float> land;            // by place: relative to the nation of 1990
@@ -59,7 +60,8 @@ class Environment {
     const World* world_;
     int first_year_;
     int last_year_;
-    Path common_price_, wage_, lending_, land_, bad_loans_, recapitalisation_, founders_;
+    Path common_price_, wage_, lending_, land_, bad_loans_, recapitalisation_, founders_,
+        unemployment_;
     std::vector<Path> industry_price_;
     std::vector<Path> demand_;
 };

@@ -97,6 +97,16 @@ struct PolicyEffects {
 /// about (a plant's id, an industry).
 using InstrumentMemory = std::map<std::pair<std::string, std::uint64_t>, double>;
 
+/// A plant's place in a programme that has conditions or a limited number of them.
+struct Holder {
+    double employees = 0;  // when it was admitted
+    int since = 0;         // quarter in which it was, Quarter::index
+    bool holds = false;
+    bool barred = false;  // it has broken a condition
+};
+/// By id of the plant.
+using Holders = std::map<std::uint64_t, Holder>;
+
 /// What a policy paid in a quarter, Myen, and to how many.
 struct Outlay {
     double recipients = 0;

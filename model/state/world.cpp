@@ -32,6 +32,18 @@ std::vector<float> cumulative_supplier_mix(const World& world) {
     return mix;
 }
 
+/// Row h: shares of its materials that industry h buys from each industry.
+std::vector<float> material_mix_of(const World& world) {
+    const auto n = static_cast<std::size_t>(world.industries);
+    std::vector<float> mix(n * n, 0.0f);
+    if (world.scenario.mechanisms.materials == MaterialSource::outside) return mix;
+    for (std::size_t h = 0; h < n; ++h)
+        for (const auto& [id, share] : world.scenario.industries[h].materials)
+            mix[h * n + static_cast<std::size_t>(world.industry_index(id))] =
+                static_cast<float>(share);
+    return mix;
+}
+
 }  // namespace
 
 int World::place_index(const std::string& id) const {
@@ -54,6 +66,7 @@ World make_world(const Scenario& scenario, Seed seed) {
     world.industries = static_cast<int>(scenario.industries.size());
     world.places = static_cast<int>(scenario.places.size());
     world.supplier_mix = cumulative_supplier_mix(world);
+    world.material_mix = material_mix_of(world);
     for (const Place& place : scenario.places) {
         world.wage_level.push_back(static_cast<float>(place.wage_level));
         world.land_price_level.push_back(static_cast<float>(place.land_price_level));

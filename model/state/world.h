@@ -39,6 +39,8 @@ struct World {
 
     std::vector<float>
         supplier_mix;  // industry x industry: cumulative shares of where parts come from
+    std::vector<float>
+        material_mix;  // industry x industry: shares of materials that others make; rest outside
     // by place
     std::vector<float> wage_level;
     std::vector<float> land_price_level;

@@ -35,8 +35,8 @@ std::map<std::string, double> simulate_moments(const Scenario& scenario,
     model::start_economy(economy, environment, parallel_for);
     open_economy(economy);
     begin_census_year(economy);
-    // No known fact is read from the longer surveys.
-    Office office(economy.world, environment, 1, Surveys::quick);
+    // No known fact is a quantile.
+    Office office(economy.world, environment, 1, Surveys::relations);
     const std::uint64_t at_start = economy.rows() - economy.dead_rows;
     const auto shadow = ExitShadow::beside(scenario, seed);
     PhaseSeconds seconds;

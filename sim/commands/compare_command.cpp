@@ -4,15 +4,20 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
 
 #include "config/scenario/arms.h"
 #include "config/scenario/load_scenario.h"
+#include "config/text/quantity.h"
 #include "config/text/suggest.h"
 #include "sim/experiments/arm_definitions.h"
 #include "sim/experiments/campaign.h"
 #include "sim/experiments/comparison.h"
 #include "sim/experiments/outcomes.h"
+#include "sim/experiments/width_rule.h"
+#include "sim/machine/parallel.h"
+#include "sim/machine/ranks.h"
 #include "sim/run_directory/stated_path.h"
 
 namespace keiretsu::sim {
@@ -144,6 +149,30 @@ std::vector<Side> read_sides(const CompareOptions& options, Campaign& campaign) 
     return sides;
 }
 
+constexpr Closure all_as_given = {Response::as_given,
+                                  Response::as_given,
+                                  Response::as_given,
+                                  Response::as_given,
+                                  Response::as_given};
+
+/// With `--closures both` every arm but the base again, as if nothing came back to it.
+void add_arms_as_given(const std::string& closures, std::vector<Side>& sides) {
+    if (closures.empty()) return;
+    if (closures != "both")
+        refuse_option("E303",
+                      fmt::format("`--closures {}` is unknown", closures),
+                      "--closures",
+                      "write `--closures both`, or leave it out: the scenario's `closure` holds");
+    const std::size_t arms = sides.size();
+    for (std::size_t i = 1; i < arms; ++i) {
+        Side given = sides[i];
+        given.id += "_as_given";
+        given.scenario.id = given.id;
+        given.scenario.closure = all_as_given;
+        sides.push_back(std::move(given));
+    }
+}
+
 /// From the year in which the first arm leaves the base to the end.
 std::vector<Window> default_windows(const std::vector<Side>& sides, const OutcomeFrame& frame) {
     Quarter first = sides.front().scenario.horizon.end + 1;
@@ -164,13 +193,73 @@ std::vector<Window> windows_of(const std::vector<Side>& sides,
     return windows.empty() ? default_windows(sides, frame) : windows;
 }
 
+/// The rule by which it stops, where one is asked for.
+std::optional<WidthRule> rule_of(const CompareOptions& options,
+                                 const OutcomeFrame& frame,
+                                 int replicates) {
+    if (options.until_width.empty() && options.minutes.empty()) return std::nullopt;
+    const auto refuse = [](const std::string& message, const char* option, const char* help) {
+        refuse_option("E303", message, option, help);
+    };
+    if (Ranks::count() > 1)
+        refuse("a rule that stops a comparison works on one rank",
+               "--until-width",
+               "run without mpirun, or say how many --replicates");
+    WidthRule rule;
+    if (!options.until_width.empty()) read_width(options.until_width, frame, rule);
+    if (!options.minutes.empty()) {
+        const Parsed<double> minutes = parse_quantity(options.minutes, Unit::number);
+        if (!minutes.value || !(*minutes.value > 0))
+            refuse(fmt::format("`{}` is no number of minutes", options.minutes),
+                   "--minutes",
+                   "write a number above 0, such as 10");
+        rule.minutes = *minutes.value;
+    }
+    rule.batch = std::max(1, options.threads > 0 ? options.threads : ThreadLimit::current());
+    if (rule.share) rule.first = std::max(rule.first, replicates);
+    if (!rule.share) rule.first = rule.batch;
+    return rule;
+}
+
+/// Lets the campaign go on until the rule stops it.
+void stop_by(const WidthRule& rule, const std::vector<Window>& windows, Campaign& campaign) {
+    campaign.replicates = rule.first;
+    campaign.stops_by_clock = rule.minutes.has_value();
+    campaign.next_size = [rule, windows](const Store& store, double seconds) {
+        int done = 0;
+        for (const int replicate : store.settled(0)) done = std::max(done, replicate);
+        return next_pairs(rule, store, windows, done, seconds);
+    };
+}
+
+/// Writes the tables; returns the summary.
+std::string publish_comparison(const Campaign& campaign,
+                               const std::vector<Window>& windows,
+                               const std::optional<WidthRule>& rule,
+                               const Store& store,
+                               const std::filesystem::path& directory) {
+    std::vector<std::string> names;
+    for (const Arm& arm : campaign.arms) names.push_back(arm.id);
+    const std::size_t pairs =
+        rule ? store.replicates(0).size() : static_cast<std::size_t>(campaign.replicates);
+    const std::string summary = write_comparison(
+        store,
+        campaign.arms,
+        windows,
+        fmt::format("Effects against `{}`, {} paired replicates", names.front(), pairs),
+        campaign.base.scale,
+        directory);
+    return rule ? summary + width_in_words(*rule, store, windows, names) : summary;
+}
+
 }  // namespace
 
 int compare(const CompareOptions& options) {
     check_options(options);
     Campaign campaign{
         .kind = "compare", .contents = Contents::outcomes, .twins = true, .report = true};
-    const std::vector<Side> sides = read_sides(options, campaign);
+    std::vector<Side> sides = read_sides(options, campaign);
+    add_arms_as_given(options.closures, sides);
     campaign.base = sides.front().scenario;
     campaign.frame = outcome_frame(campaign.base);
     campaign.default_out = "runs/compare";
@@ -200,17 +289,20 @@ int compare(const CompareOptions& options) {
     for (const std::string& file : options.scenarios)
         campaign.command += " " + in_shell(stated_path(file));
     if (!options.against.empty()) campaign.command += " --against " + in_shell(options.against);
+    if (!options.closures.empty()) campaign.command += " --closures " + options.closures;
     for (const std::string& window : options.windows) campaign.command += " --windows " + window;
-    campaign.command = command_of(campaign.command, options);
+    const auto rule = rule_of(options, campaign.frame, campaign.replicates);
+    CampaignOptions stated = options;
+    if (rule) {
+        stop_by(*rule, windows, campaign);
+        if (rule->minutes)
+            stated.replicates.reset();
+        else
+            campaign.command += " --until-width " + in_shell(options.until_width);
+    }
+    campaign.command = command_of(campaign.command, stated);
     campaign.publish = [&](const Store& store, const std::filesystem::path& directory) {
-        return write_comparison(store,
-                                campaign.arms,
-                                windows,
-                                fmt::format("Effects against `{}`, {} paired replicates",
-                                            campaign.arms.front().id,
-                                            campaign.replicates),
-                                campaign.base.scale,
-                                directory);
+        return publish_comparison(campaign, windows, rule, store, directory);
     };
     return run_campaign(options, campaign);
 }

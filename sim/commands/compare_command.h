@@ -13,6 +13,9 @@ struct CompareOptions : CampaignOptions {
     std::string against = {};                 // of one: "scenario:ID", "arm:ID"; empty: it says so
     std::vector<std::string> windows = {};    // "1999-2002"; empty: as the
                                               // scenario says, or from the first difference on
+    std::string closures = {};                // "both": each arm also with all closures as given
+    std::string until_width = {};  // "0.1%", "establishments=0.1%"; empty: as many as are asked for
+    std::string minutes = {};      // "10"; empty: as long as it takes
 };
 
 /// Runs what is missing and writes the directory. Returns the exit code: 0, or 1 after Ctrl-C.

@@ -115,7 +115,7 @@ int report(const ReportOptions& options) {
     // What each kind of run publishes first of all; one cut short has none of them.
     bool published = false;
     for (const char* name :
-         {"panel.csv", "effects.csv", "sweep.csv", "ablation.csv", "cities.md", "fit.csv"})
+         {"panel.csv", "effects.csv", "sweep.csv", "ablation.csv", "cities.md", "fit.csv", "life.csv"})
         published = published || (has_manifest && fs::exists(run / name));
     if (options.observed && (!published || !fs::exists(run / "panel.csv")))
         refuse(run,

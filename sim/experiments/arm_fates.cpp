@@ -51,7 +51,7 @@ void write_fates(const Store& store,
                  const std::string& column,
                  const std::vector<std::string>& ids,
                  const std::filesystem::path& directory) {
-    for (const char* name : {"fates", "cut_selection"})
+    for (const char* name : {"fates", "cut_selection", "twin_counts"})
         write_sheet_of_arms(store, name, column, ids, directory);
 }
 

@@ -1,4 +1,5 @@
-// fates.csv and cut_selection.csv of an experiment: those of each arm, one below the other.
+// fates.csv, cut_selection.csv and twin_counts.csv of an experiment: those of each arm, one below
+// the other.
 #pragma once
 
 #include <filesystem>
@@ -9,8 +10,8 @@
 
 namespace keiretsu::sim {
 
-/// Writes both where an arm of the store cuts suppliers: the columns of a run's, and before
-/// them `column`, which says whose row it is: ids[i] is arm i.
+/// Writes those that an arm of the store has (suppliers cut; twins): the columns of a run's, and
+/// before them `column`, which says whose row it is: ids[i] is arm i.
 void write_fates(const Store& store,
                  const std::string& column,
                  const std::vector<std::string>& ids,

@@ -52,11 +52,12 @@ struct Work {
     RunDirectory& directory;
     Store& store;
     Manifest manifest = {};
+    int replicates = campaign.replicates;  // asked for so far
     Clock::time_point began = Clock::now();
 
     double elapsed() const { return std::chrono::duration<double>(Clock::now() - began).count(); }
     std::size_t asked() const {
-        return campaign.arms.size() * static_cast<std::size_t>(campaign.replicates);
+        return campaign.arms.size() * static_cast<std::size_t>(replicates);
     }
 };
 
@@ -68,7 +69,8 @@ std::string name_of(const Campaign& campaign, int arm, int replicate) {
 
 void simulate(Work& work) {
     const auto threads = static_cast<std::size_t>(std::max(1, ThreadLimit::current()));
-    const std::vector<Task> tasks = missing_tasks(work.store, work.campaign, threads);
+    const std::vector<Task> tasks =
+        missing_tasks(work.store, work.campaign, work.replicates, threads);
     std::size_t missing = 0;
     for (const Task& task : tasks) missing += task.arms.size();
     const Horizon& horizon = work.campaign.base.horizon;
@@ -105,6 +107,20 @@ void simulate(Work& work) {
             else
                 log_info(fmt::format("{} failed: {}", name, record.failure));
         });
+}
+
+/// Until the campaign's rule stops it.
+void go_on(Work& work) {
+    if (!work.campaign.next_size) return;
+    for (int next = 0;
+         (next = work.campaign.next_size(work.store, work.elapsed())) > work.replicates;) {
+        work.replicates = next;
+        work.manifest.replicates_asked =
+            next * static_cast<int>(std::max<std::size_t>(work.campaign.arms.size(), 1));
+        simulate(work);
+    }
+    if (work.campaign.stops_by_clock)
+        work.manifest.command += fmt::format(" --replicates {}", work.replicates);
 }
 
 /// What the manifest can say before the files have their names.
@@ -379,6 +395,7 @@ int run_campaign(const CampaignOptions& options, const Campaign& campaign) {
         for (const auto& [name, text] : campaign.documents)
             write_whole_file(directory.file(name), text);
         simulate(work);
+        go_on(work);
         publish(work);
     } catch (const Interrupted&) {
         std::fputs("interrupted\n", stderr);

@@ -32,7 +32,11 @@ struct Campaign {
     std::vector<std::pair<std::string, std::string>> documents = {};
     /// Writes the tables into a directory and returns the summary for the terminal.
     std::function<std::string(const Store&, const std::filesystem::path&)> publish = {};
-    bool report = false;  // also draws report.html
+    /// Where it goes on until a rule stops it: how many replicates there shall be, given what the
+    /// store holds and the seconds since it began; no more than there are: it stops.
+    std::function<int(const Store&, double seconds)> next_size = {};
+    bool stops_by_clock = false;  // then the command names the replicates that there are
+    bool report = false;          // also draws report.html
     std::vector<std::string> warnings = {};
     /// Files that are being read, as they were named: none of them is ever replaced, and what is
     /// written names them without their directories where these are absolute.

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "analysis/comparison/fate_effects.h"
+#include "analysis/comparison/twins.h"
 #include "sim/experiments/arm_definitions.h"
 #include "sim/experiments/arm_fates.h"
 #include "sim/run_directory/whole_file.h"
@@ -30,13 +31,15 @@ std::vector<ArmResults> results_of(const Store& store,
                               of_arm.begin(),
                               of_arm.end(),
                               std::back_inserter(paired));
-        ArmResults& sums = results.emplace_back(ArmResults{
-            {frame, windows}, {frame, windows, own_policies(base, arms[arm].scenario())}});
+        const OwnPolicies own = own_policies(base, arms[arm].scenario());
+        ArmResults& sums = results.emplace_back(
+            ArmResults{{frame, windows}, {frame, windows, own}, {frame, windows, own}});
         for (const int replicate : paired) {
             const auto base_values = store.outcomes(0, replicate);
             const auto arm_values = store.outcomes(index, replicate);
             sums.effects.add(base_values, arm_values);
             sums.costs.add(base_values, arm_values);
+            sums.balance.add(base_values, arm_values);
         }
     }
     return results;
@@ -59,6 +62,19 @@ std::vector<render::Table> write_fate_effects(const std::filesystem::path& direc
     return fates_summary(effects, differences, base, scale);
 }
 
+/// Writes twins.csv where an arm has twins; returns its tables for a reader.
+std::vector<render::Table> write_twins(const std::filesystem::path& directory,
+                                       const OutcomeFrame& frame,
+                                       const std::vector<Window>& windows,
+                                       double scale) {
+    if (!std::filesystem::exists(directory / "twin_counts.csv")) return {};
+    const CsvTable counts = read_csv((directory / "twin_counts.csv").string());
+    if (counts.rows == 0) return {};
+    const auto effects = twin_effects(counts, windows, {frame.first_year, frame.last_year()});
+    write_whole_file(directory / "twins.csv", render::to_csv(twins_table(effects)));
+    return twins_summary(effects, windows.front().last, scale);
+}
+
 }  // namespace
 
 std::string write_comparison(const Store& store,
@@ -70,26 +86,35 @@ std::string write_comparison(const Store& store,
     const std::vector<ArmResults> results = results_of(store, arms, windows);
     std::vector<NamedEffects> named;
     std::vector<NamedCosts> costs;
+    std::vector<NamedBalance> balance;
     for (std::size_t i = 0; i < results.size(); ++i) {
         named.push_back({arms[i + 1].id, &results[i].effects});
         costs.push_back({arms[i + 1].id, &results[i].costs});
+        balance.push_back({arms[i + 1].id, &results[i].balance});
     }
     write_whole_file(directory / "effects.csv", render::to_csv(effects_table(named)));
     write_whole_file(directory / "arms.csv", render::to_csv(arms_table(arms.front().id, named)));
     write_whole_file(directory / "costs.csv", render::to_csv(costs_table(costs)));
+    write_whole_file(directory / "balance.csv", render::to_csv(balance_table(balance)));
     std::vector<std::string> ids;
     for (const Arm& arm : arms) ids.push_back(arm.id);
     write_fates(store, "arm", ids, directory);
 
     render::Document report{.title = title};
     for (const NamedEffects& arm : named) report.tables.push_back(effects_summary(arm, 0, scale));
+    if (named.size() > 1) report.tables.push_back(arms_summary(named, 0, scale));
+    report.tables.push_back(balance_summary(balance, 0, scale));
     render::Table cost = costs_summary(costs, 0, scale);
     if (!cost.rows.empty()) report.tables.push_back(std::move(cost));
+    const auto twins = write_twins(directory, store.frame(), windows, scale);
+    report.tables.insert(report.tables.end(), twins.begin(), twins.end());
     const auto fates = write_fate_effects(directory, arms.front().id, scale);
     report.tables.insert(report.tables.end(), fates.begin(), fates.end());
     report.notes.push_back(
         "effect: mean over paired replicates of arm minus base. ±: half its 90% interval; * where "
-        "that leaves out zero, as one outcome in ten does by chance. %: of the base.");
+        "that leaves out zero, as one outcome in ten does by chance; ** where the interval that "
+        "holds "
+        "for all outcomes at once does. %: of the base.");
     if (scale != 1)
         report.notes.push_back(
             fmt::format("Counts and money, in million yen of 2000, are those of Japan: {:g} times "
@@ -98,6 +123,11 @@ std::string write_comparison(const Store& store,
     report.notes.push_back(
         "effects.csv holds every outcome, level, year and window; costs.csv the intervals of "
         "costs.");
+    if (!twins.empty())
+        report.notes.push_back(
+            "One by one: each establishment beside itself in the paired run of the base. Anyway: "
+            "reached and open in the base too (deadweight). twins.csv has years, sizes, tiers, "
+            "industries, places and distances from what was reached.");
     if (!fates.empty())
         report.notes.push_back(
             "Suppliers: plants that were open in both runs when these parted. Orders and shipments "

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/comparison/balance.h"
 #include "analysis/comparison/costs.h"
 #include "analysis/comparison/effects.h"
 #include "sim/ensemble.h"
@@ -15,6 +16,7 @@ namespace keiretsu::sim {
 struct ArmResults {
     analysis::ArmEffects effects;
     analysis::CostSums costs;
+    analysis::BalanceSums balance;
 };
 
 /// The effects and costs of every arm but the first against the first, over the replicates that
@@ -23,9 +25,9 @@ std::vector<ArmResults> results_of(const Store& store,
                                    const std::vector<Arm>& arms,
                                    const std::vector<Window>& windows);
 
-/// Writes effects.csv, arms.csv, costs.csv and, where an arm cuts suppliers, fates.csv,
-/// cut_selection.csv, fate_effects.csv and kept_less_dropped.csv to `directory`; returns the
-/// summary, at most 80 columns wide.
+/// Writes effects.csv, arms.csv, costs.csv, balance.csv, twin_counts.csv, twins.csv and, where an
+/// arm cuts suppliers, fates.csv, cut_selection.csv, fate_effects.csv and kept_less_dropped.csv to
+/// `directory`; returns the summary, at most 80 columns wide.
 std::string write_comparison(const Store& store,
                              const std::vector<Arm>& arms,
                              const std::vector<Window>& windows,

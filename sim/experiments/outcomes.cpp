@@ -75,6 +75,14 @@ class Tally {
              double value) {
         if (double* at = find(outcome, dimension, level, year)) *at = value;
     }
+    /// NaN where nothing has been tallied.
+    double at(const std::string& outcome,
+              const char* dimension,
+              const std::string& level,
+              int year) {
+        const double* found = find(outcome, dimension, level, year);
+        return found == nullptr ? unknown : *found;
+    }
     std::vector<double> values() && { return std::move(values_); }
 
   private:
@@ -142,6 +150,43 @@ std::map<int, std::pair<double, double>> national_value_added(const Published& p
         of_year[row.year].second += row.real_value_added;
     }
     return of_year;
+}
+
+/// What owners and employees earn by the common deflator, what buyers gain where final goods become
+/// cheaper than that, and both net of what policies cost; what comes back to wages and people. The
+/// gain is on what the model adds in value, VA / price - VA, and the nation's: who buys is not
+/// known. Value added by the price of final goods is real also where makers compete costs away.
+void tally_incomes(const Published& published, Tally& tally) {
+    std::map<int, double> goods_price;
+    for (const IncomeRow& row : published.incomes) {
+        goods_price[row.year] = row.goods_price;
+        const double wages = row.real_wages * row.goods_price;
+        const double profits = row.real_profits * row.goods_price;
+        for (const auto& [name, value] : {std::pair{"real_wages", wages},
+                                          std::pair{"real_profits", profits},
+                                          std::pair{"real_income", wages + profits},
+                                          std::pair{"unemployed", row.unemployed}}) {
+            tally.add(name, "nation", "all", row.year, value);
+            tally.add(name, "place", row.place, row.year, value);
+        }
+        tally.add("net_income", "nation", "all", row.year, wages + profits);
+        tally.set("local_wage", "place", row.place, row.year, 100 * row.wage_answer);
+    }
+    for (const PolicyRow& row : published.policies)
+        tally.add("net_income", "nation", "all", row.year, -row.real_cost);
+    const auto real = [&](int year, double value) {
+        const auto price = goods_price.find(year);
+        return price == goods_price.end() ? unknown : value / price->second;
+    };
+    for (const analysis::PanelRow& row : published.panel.rows) {
+        const double value_added = real(row.year, row.real_value_added);
+        tally.add("real_value_added", "nation", "all", row.year, value_added);
+        for (const char* outcome : {"price_gain", "real_income", "net_income"})
+            tally.add(outcome, "nation", "all", row.year, value_added - row.real_value_added);
+    }
+    for (const analysis::PlaceRow& row : published.places.rows)
+        tally.add(
+            "real_value_added", "place", row.place, row.year, real(row.year, row.real_value_added));
 }
 
 /// What policies cost, together and by kind, in prices of 2000, and how many each kind reached.
@@ -271,6 +316,20 @@ void tally_true_productivity(const Published& published, const OutcomeFrame& fra
     }
 }
 
+/// Real value added per employee, from what has been tallied of both.
+void tally_labour_productivity(const OutcomeFrame& frame, Tally& tally) {
+    for (const OutcomeSeries& series : frame.series) {
+        if (series.outcome != "labour_productivity") continue;
+        const char* dimension = series.dimension == "nation" ? "nation" : "place";
+        for (int year = frame.first_year; year <= frame.last_year(); ++year) {
+            const double output = tally.at("real_value_added", dimension, series.level, year);
+            const double employees = tally.at("employees", dimension, series.level, year);
+            if (employees > 0)
+                tally.set("labour_productivity", dimension, series.level, year, output / employees);
+        }
+    }
+}
+
 }  // namespace
 
 OutcomeFrame outcome_frame(const Scenario& scenario) {
@@ -298,6 +357,18 @@ OutcomeFrame outcome_frame(const Scenario& scenario) {
     }
     add_all("employees", true);
     add_all("value_added", true);
+    for (const char* outcome : {"real_value_added",
+                                "real_wages",
+                                "real_profits",
+                                "real_income",
+                                "labour_productivity",
+                                "unemployed"}) {
+        add(outcome, "nation", levels.nation);
+        add(outcome, "place", levels.place);
+    }
+    add("local_wage", "place", levels.place);
+    add("price_gain", "nation", levels.nation);
+    add("net_income", "nation", levels.nation);
     add("policy_cost", "nation", levels.nation);
     add("policy_cost", "policy", levels.policy);
     add("policy_recipients", "policy", levels.policy);
@@ -318,6 +389,8 @@ std::vector<double> outcomes_of(const Published& published, const OutcomeFrame& 
     tally_flows(published, tally);
     tally_tiers(published, tally);
     tally_policies(published, tally, kinds_of_policies());
+    tally_incomes(published, tally);
+    tally_labour_productivity(frame, tally);
     tally_redemption(published, tally);
     tally_productivity(published, frame, tally);
     tally_true_productivity(published, frame, tally);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "model/final_demand.h"
 #include "model/procurement_cascade.h"
 #include "model/production.h"
 #include "model/state/block.h"
@@ -85,6 +86,39 @@ double book(Economy& economy) {
     return sum;
 }
 
+/// The market for materials: what plants need and what is ordered for them; what sellers are sent
+/// next quarter and what final demand and other plants order. Orders that leave go outside.
+void check_market(Economy economy, Findings& findings) {
+    const World& world = economy.world;
+    const Plants& plants = economy.plants;
+    const National& national = economy.national;
+    const auto n = static_cast<std::size_t>(world.industries);
+    double needed = 0, ordered = 0, sent = 0, demanded = 0;
+    economy.policy_effects.demand_factor.assign(n, 1);
+    solve_market_factors(economy);
+    for (Row row = 0; row < economy.rows(); ++row) {
+        const std::size_t h = plants.industry[row];
+        sent += double(plants.market_sales[row]) * double(orders_factor_of(economy, row));
+        if (!plants.alive[row]) continue;
+        const double materials =
+            (1 - double(plants.value_added_share[row]) - double(plants.parts_share[row])) *
+            double(plants.shipments[row]) * double(national.final_price[h]);
+        for (std::size_t seller = 0; seller < n; ++seller)
+            needed += materials * double(world.material_mix[h * n + seller]) /
+                      double(national.final_price[seller]);
+    }
+    for (const double order : national.material_orders) ordered += order;
+    const std::vector<double> demand = final_demand(economy);
+    for (std::size_t h = 0; h < n; ++h) {
+        if (!(national.market_sales[h] > 0)) continue;
+        demanded += demand[h];
+        for (std::size_t cell = h; cell < national.material_orders.size(); cell += n)
+            demanded += national.material_orders[cell];
+    }
+    findings.compare("materials needed and ordered", needed, ordered);
+    findings.compare("market orders sent to sellers and placed", sent, demanded);
+}
+
 }  // namespace
 
 std::vector<std::string> broken_flows(Economy economy) {
@@ -92,6 +126,7 @@ std::vector<std::string> broken_flows(Economy economy) {
     const Plants& plants = economy.plants;
     const Firms& firms = economy.firms;
     const Slots& slots = economy.slots;
+    check_market(economy, findings);
     const Placed placed = run_orders(economy);
     const Received received = add_up_suppliers(plants);
     findings.compare("orders placed and received", placed.volume, received.orders);
@@ -112,8 +147,7 @@ std::vector<std::string> broken_flows(Economy economy) {
                      double(economy.conditions.price) *
                      double(economy.national.final_price[plants.industry[row]]);
         final_sales += double(plants.fill[row]) * double(plants.market_sales[row]) *
-                       double(economy.national.market_factor[plants.industry[row]]) *
-                       double(plants.market_price[row]);
+                       double(orders_factor_of(economy, row)) * double(plants.market_price[row]);
     }
     double bought = 0, paid = 0;
     for (Row buyer = 0; buyer < economy.rows(); ++buyer) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 
 #include "model/numerics/tiles.h"
 #include "sim/machine/row_tasks.h"
@@ -35,6 +36,7 @@ struct Totals {
     double buyers = 0, their_suppliers = 0, pairs = 0;
     double smes = 0, subcontractors = 0, smes_4plus = 0, subcontractors_4plus = 0, outsourcing = 0;
     double few_buyers = 0, large = 0, large_outsourcing = 0;
+    double overflow = 0;                          // orders for parts that no plant could take
     double x = 0, y = 0, xx = 0, yy = 0, xy = 0;  // logs of degrees at the two ends of pairs
 
     Totals& operator+=(const Totals& o) {
@@ -42,7 +44,8 @@ struct Totals {
         unsupplied += o.unsupplied, buyers += o.buyers, their_suppliers += o.their_suppliers;
         pairs += o.pairs, smes += o.smes, subcontractors += o.subcontractors;
         smes_4plus += o.smes_4plus, subcontractors_4plus += o.subcontractors_4plus;
-        outsourcing += o.outsourcing, few_buyers += o.few_buyers, large += o.large;
+        overflow += o.overflow, outsourcing += o.outsourcing, few_buyers += o.few_buyers,
+            large += o.large;
         large_outsourcing += o.large_outsourcing, x += o.x, y += o.y, xx += o.xx, yy += o.yy,
             xy += o.xy;
         return *this;
@@ -141,8 +144,10 @@ void count_firms(const Economy& economy, const Degrees& degrees, RowRange rows, 
     std::uint32_t buyers = 0, their_suppliers = 0, smes = 0, subcontractors = 0, outsourcing = 0;
     std::uint32_t smes_4plus = 0, subcontractors_4plus = 0, few_buyers = 0;
     std::uint32_t large = 0, large_outsourcing = 0;
+    double overflow = 0;
     for (std::size_t row = rows.begin; row < rows.end; ++row) {
         const float employees = plants.employees[row];
+        overflow += double(plants.overflow[row] - plants.overflow_accepted[row]);
         const std::uint32_t firm = plants.alive[row] & std::uint32_t{plants.owner[row] == row};
         const std::uint32_t buys = degrees.suppliers[row] > 0 ? firm : 0;
         const std::uint32_t counted = employees >= 9.5f ? buys : 0;
@@ -164,6 +169,7 @@ void count_firms(const Economy& economy, const Degrees& degrees, RowRange rows, 
     sums.smes += smes, sums.subcontractors += subcontractors, sums.outsourcing += outsourcing;
     sums.few_buyers += few_buyers, sums.large += large;
     sums.large_outsourcing += large_outsourcing;
+    sums.overflow += overflow;
     sums.smes_4plus += smes_4plus, sums.subcontractors_4plus += subcontractors_4plus;
 }
 
@@ -225,6 +231,12 @@ analysis::LinkRow survey_links(const Economy& economy,
     row.survivors_8_years = survivors[1];
     row.half_life = -4 * std::log(2.0) / std::log(row.survivors_4_years);
     row.outside_share = over(t.unsupplied, t.purchases);
+    row.subcontracts = t.purchases;
+    row.market_purchases = std::accumulate(
+        economy.national.material_orders.begin(), economy.national.material_orders.end(), 0.0);
+    row.outside_materials = economy.national.outside_materials;
+    row.ordered_share = over(t.purchases - t.unsupplied - t.overflow + row.market_purchases,
+                             t.purchases + row.market_purchases);
     row.relation_age = over(t.age, t.links);
     return row;
 }

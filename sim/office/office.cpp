@@ -78,6 +78,7 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     update_capital_stock(economy);
     if (reported) {
         policies_.record(economy);
+        incomes_.record(economy);
         for (ActorRow& row : survey_actors(economy, replicate_, quarter))
             published_.actors.push_back(std::move(row));
         published_.series.push_back(survey_nation(economy, events, replicate_));
@@ -89,17 +90,18 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
 
 void Office::close_year(const Economy& economy, int year, bool reported) {
     year_open_ = false;
-    const bool all = surveys_ == Surveys::all;
+    const bool relations = surveys_ != Surveys::quick;
     // The office's memory of links and the count of partners are one long job each: they go on
     // beside the other surveys.
     Degrees degrees;
     parallel_for(3, [&](std::size_t job) {
-        if (job == 0 && all) link_memory_.note(economy, year);
+        if (job == 0 && relations) link_memory_.note(economy, year);
         if (job == 1 && reported) survey_year(economy, year);
-        if (job == 2 && all && reported) degrees = count_degrees(economy);
+        if (job == 2 && relations && reported) degrees = count_degrees(economy);
     });
-    if (!all || !reported) return;
+    if (!relations || !reported) return;
     published_.links.push_back(survey_links(economy, degrees, link_memory_, replicate_, year));
+    if (surveys_ != Surveys::all) return;
     for (DistributionRow& row : survey_distributions(economy, degrees, replicate_, year))
         published_.distributions.push_back(std::move(row));
 }
@@ -116,9 +118,11 @@ void Office::survey_year(const Economy& economy, int year) {
     for (PolicyRow& row :
          policies_.close_year(world_->scenario, replicate_, year, environment_->deflator(year)))
         published_.policies.push_back(std::move(row));
+    for (IncomeRow& row : incomes_.close_year(*world_, replicate_, year))
+        published_.incomes.push_back(std::move(row));
     for (analysis::BipolarisationRow& row : bipolarisation_.record(economy, replicate_, year))
         published_.bipolarisation.push_back(std::move(row));
-    if (surveys_ == Surveys::quick) return;
+    if (surveys_ != Surveys::all) return;
     for (QuantileRow& row :
          survey_quantiles(economy, environment_->deflator(year), replicate_, year))
         published_.quantiles.push_back(std::move(row));

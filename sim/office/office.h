@@ -24,6 +24,7 @@
 #include "sim/office/fates.h"
 #include "sim/office/finance.h"
 #include "sim/office/flow_ledger.h"
+#include "sim/office/incomes.h"
 #include "sim/office/link_memory.h"
 #include "sim/office/linked_census.h"
 #include "sim/office/place_flows.h"
@@ -35,8 +36,9 @@
 
 namespace keiretsu::sim {
 
-/// Quantiles and the supplier graph take longer than all other surveys together.
-enum class Surveys { all, quick };
+/// Quantiles and the supplier graph take longer than all other surveys together: quick ones leave
+/// both out, those of relations the quantiles.
+enum class Surveys { all, relations, quick };
 
 class Office {
   public:
@@ -99,6 +101,7 @@ class Office {
     LinkedCensus linked_census_;
     PlantFacts plant_facts_;
     PolicyLedger policies_;
+    Incomes incomes_;
     PlaceFlows place_flows_;
     TierBooks tier_books_;
     Fates fates_;

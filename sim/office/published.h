@@ -1,6 +1,6 @@
 // What the statistics office publishes of one replicate: no firm can be told from it, but for the
-// suppliers of named enterprises, which are studied one by one and stay without a name, and the
-// sampled plants of microdata.csv. Tables and their columns are listed in tables.def, here and in
+// suppliers of named enterprises, which are studied one by one and stay without a name, the
+// sampled plants of microdata.csv, and the firm that `keiretsu trace` follows. Tables and their columns are listed in tables.def, here and in
 // analysis/data.
 #pragma once
 
@@ -58,6 +58,7 @@ struct Published {
     std::vector<QuantileRow> quantiles = {};
     std::vector<analysis::LinkRow> links = {};
     std::vector<PolicyRow> policies = {};
+    std::vector<IncomeRow> incomes = {};
     std::vector<ActorRow> actors = {};
     std::vector<DistributionRow> distributions = {};
     std::vector<OwnerRow> owners = {};

@@ -32,6 +32,8 @@ bool begins_half_year(Quarter quarter) {
 
 void begin_quarter(Economy& economy, const Environment& environment) {
     economy.conditions = environment.at(economy.now);
+    for (std::size_t place = 0; place < economy.conditions.wage.size(); ++place)
+        economy.conditions.wage[place] *= economy.deviations.wage_in(place);
     clear_accepted_overflow(economy.plants, economy.overflow_takers);
     economy.overflow_takers.clear();
 }

@@ -1,5 +1,6 @@
 // National figures that next quarter's mechanisms read.
 #include "model/banks.h"
+#include "model/deviations.h"
 #include "model/national.h"
 #include "sim/machine/row_tasks.h"
 #include "sim/phases/phases.h"
@@ -38,6 +39,7 @@ void update_nation(Economy& economy) {
     update_national(economy, sums);
     update_banks(economy.world, economy.conditions, sums.loans, economy.banks);
     if (economy.now == economy.world.scenario.horizon.start) set_income_base(economy);
+    update_deviations(economy);
 }
 
 }  // namespace keiretsu::sim

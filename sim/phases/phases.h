@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 #include "model/state/economy.h"
@@ -30,8 +31,9 @@ void update_yearly(model::Economy& economy);
 /// Buyers' half-yearly cost-down on the prices of parts.
 void cut_part_prices(model::Economy& economy);
 
-/// Orders run down the tiers in one sweep.
-void run_order_cascade(model::Economy& economy);
+/// Orders run down the tiers in one sweep; calls before(tier) before the plants of each receive
+/// theirs.
+void run_order_cascade(model::Economy& economy, const std::function<void(int)>& before);
 
 /// Plants produce, price, plan investment, learn, sell and adjust their labour.
 void run_plants(model::Economy& economy);

@@ -16,10 +16,11 @@ namespace keiretsu::sim {
 
 using namespace model;
 
-void run_order_cascade(Economy& economy) {
+void run_order_cascade(Economy& economy, const std::function<void(int)>& before) {
     Plants& plants = economy.plants;
     Firms& firms = economy.firms;
     for (int level = 1; level <= 4; ++level) {
+        before(level);
         const RowList& rows = economy.levels[static_cast<std::size_t>(level - 1)];
         const RowList overfull = collect_from_list(
             rows, [&](auto part, RowList& found) { receive_orders(economy, plants, part, found); });

@@ -14,6 +14,7 @@ namespace {
 
 /// The first rows are the largest firms, with most parts: smaller tasks spread them over threads.
 constexpr Row reviewing_rows_per_task = 1024;
+static_assert(reviewing_rows_per_task % BidWatch::buyers_per_list == 0);
 
 /// Contracts that end before their term: suppliers that fail, and every half-year buyers that are
 /// unfair.

@@ -63,20 +63,23 @@ void claim_store(Store& store, const Campaign& campaign, std::vector<std::string
     log_warning(warnings.back());
 }
 
-std::vector<Task> missing_tasks(const Store& store, const Campaign& campaign, std::size_t threads) {
+std::vector<Task> missing_tasks(const Store& store,
+                                const Campaign& campaign,
+                                int asked,
+                                std::size_t threads) {
     constexpr std::size_t tasks_a_thread = 4;
     constexpr std::size_t most_arms_a_task = 64;  // scenarios held in memory at once
     std::vector<Task> tasks;
     std::vector<std::vector<int>> settled;
     for (std::size_t arm = 0; arm < campaign.arms.size(); ++arm)
         settled.push_back(store.settled(static_cast<int>(arm)));
-    const auto replicates = static_cast<std::size_t>(campaign.replicates);
+    const auto replicates = static_cast<std::size_t>(asked);
     const std::size_t cuts = std::clamp((tasks_a_thread * threads + replicates - 1) / replicates,
                                         std::size_t{1},
                                         // Two arms share more than a second thread would save.
                                         std::max<std::size_t>(campaign.arms.size() / 2, 1));
     const std::size_t most = std::min((campaign.arms.size() + cuts - 1) / cuts, most_arms_a_task);
-    const int end = campaign.first_replicate + campaign.replicates;
+    const int end = campaign.first_replicate + asked;
     for (int replicate = campaign.first_replicate; replicate < end; ++replicate) {
         Task task{.replicate = replicate};
         for (std::size_t arm = 0; arm < campaign.arms.size(); ++arm) {

@@ -17,8 +17,12 @@ namespace keiretsu::sim {
 /// a warning.
 void claim_store(Store& store, const Campaign& campaign, std::vector<std::string>& warnings);
 
-/// What is not in the store yet, replicate by replicate. Arms of a replicate go together, since
-/// they share their past; a few replicates of many arms are cut up so that every thread has work.
-std::vector<Task> missing_tasks(const Store& store, const Campaign& campaign, std::size_t threads);
+/// What of `asked` replicates is not in the store yet, replicate by replicate. Arms of a replicate
+/// go together, since they share their past; a few replicates of many arms are cut up so that every
+/// thread has work.
+std::vector<Task> missing_tasks(const Store& store,
+                                const Campaign& campaign,
+                                int asked,
+                                std::size_t threads);
 
 }  // namespace keiretsu::sim

@@ -138,6 +138,17 @@ std::vector<std::string> files_of_manifest(const std::filesystem::path& file) {
     return files;
 }
 
+std::vector<std::string> arms_of_manifest(const std::filesystem::path& file) {
+    std::vector<std::string> arms;
+    const auto json = manifest_at(file);
+    if (!json.is_object() || !json.contains("arms") || !json["arms"].is_array()) return arms;
+    for (const auto& arm : json["arms"])
+        if (arm.is_object() && arm.contains("id") && arm["id"].is_string() &&
+            is_file_of_run("scenario_" + arm["id"].get<std::string>() + ".yaml"))
+            arms.push_back(arm["id"].get<std::string>());
+    return arms;
+}
+
 std::string program_version() {
     return KEIRETSU_VERSION;
 }

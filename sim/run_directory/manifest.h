@@ -62,6 +62,9 @@ bool is_file_of_run(const std::string& name);
 /// Names under `files` of a manifest on disk that a run may have given. Empty if there is none.
 std::vector<std::string> files_of_manifest(const std::filesystem::path& file);
 
+/// Ids of the arms that a manifest on disk names, the base first; empty if it names none.
+std::vector<std::string> arms_of_manifest(const std::filesystem::path& file);
+
 /// Version of the program, and the revision of the source it was built from.
 std::string program_version();
 std::string program_revision();

@@ -47,6 +47,7 @@ Sheets sheets_of(const Published& published) {
                      sheet_of(published.quantiles),
                      sheet_of(published.links),
                      sheet_of(published.policies),
+                     sheet_of(published.incomes),
                      sheet_of(published.actors),
                      sheet_of(published.distributions),
                      sheet_of(published.owners),
@@ -68,7 +69,9 @@ bool is_sheet_name(std::string_view name) {
         one.critical.emplace_back();
         one.fates.emplace_back();
         one.cut_selection.emplace_back();
-        return sheets_of(one);
+        Sheets sheets = sheets_of(one);
+        sheets.push_back(sheet_of(std::vector<TwinCountRow>{}));
+        return sheets;
     }();
     return std::any_of(
         named.begin(), named.end(), [&](const Sheet& sheet) { return sheet.name == name; });

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/comparison/balance.h"
 #include "analysis/comparison/costs.h"
 #include "analysis/comparison/effects.h"
 
@@ -74,6 +75,9 @@ TEST_CASE("a policy that names a place has a price of a job there, and none wher
         render::to_text({.tables = {costs_summary({{.arm = "grant", .costs = &sums}}, 0, 0.5)}});
     CHECK_THAT(text, Catch::Contains("grant       21.0"));
     CHECK_THAT(text, Catch::Contains("in Ota") && Catch::Contains("2.00"));
+    // Jobs of the nation fall: there is no price, and the table says so.
+    CHECK(kind_of_price(window.scopes[0].per_job_year) == PriceKind::none);
+    CHECK_THAT(text, Catch::Contains("none"));
     // Many names have no room on a terminal.
     OwnPolicies many = grant_in_ota;
     many.places = {"Ota", "Higashi-Osaka", "Sumida"};
@@ -81,6 +85,58 @@ TEST_CASE("a policy that names a place has a price of a job there, and none wher
     CHECK_THAT(
         render::to_text({.tables = {costs_summary({{.arm = "grant", .costs = &wide}}, 0, 1)}}),
         Catch::Contains("in its 3 places") && !Catch::Contains("Sumida"));
+}
+
+TEST_CASE("jobs that cannot be told from no change have no price") {
+    RatioSums unclear, fewer, more;
+    for (const double noise : {-3.0, 0.0, 3.0}) {
+        unclear.add(10, 1 + noise);
+        fewer.add(10, -20 + noise);
+        more.add(10, 20 + noise);
+    }
+    CHECK(kind_of_price(unclear) == PriceKind::unclear);
+    CHECK(std::isnan(price_of(unclear).mean));
+    CHECK(kind_of_price(fewer) == PriceKind::none);
+    CHECK(std::isnan(price_of(fewer).mean));
+    CHECK(kind_of_price(more) == PriceKind::price);
+    CHECK(price_of(more).mean == Approx(0.5));
+}
+
+TEST_CASE("a balance adds wages and profits and takes off what policies pay, nation and place") {
+    const OutcomeFrame frame{.first_year = 2000,
+                             .years = 2,
+                             .series = {{"policy_cost", "nation", "all"},
+                                        {"policy_cost", "policy", "entry_subsidy"},
+                                        {"real_wages", "nation", "all"},
+                                        {"real_profits", "nation", "all"},
+                                        {"real_wages", "place", "Ota"},
+                                        {"real_profits", "place", "Ota"},
+                                        {"price_gain", "nation", "all"}}};
+    BalanceSums sums(frame, {{2000, 2001}}, grant_in_ota);
+    const std::vector<double> base = {5, 5, 0, 0, 100, 100, 40, 40, 10, 10, 4, 4, 50, 50};
+    for (const double noise : {-1.0, 1.0})
+        sums.add(base, {9, 7, 4, 2, 106 + noise, 110, 39, 37, 15, 15 + noise, 4, 2, 52, 54});
+    // Over both years: wages (6 + 10) / 2, profits (-1 - 3) / 2, prices (2 + 4) / 2, cost (4 + 2)
+    // / 2.
+    const auto& nation = sums.parts(0, 0).of;
+    CHECK(nation[0].mean == Approx(8));
+    CHECK(nation[1].mean == Approx(-2));
+    CHECK(nation[2].mean == Approx(3));
+    CHECK(nation[3].mean == Approx(9));
+    CHECK(nation[4].mean == Approx(3));
+    CHECK(nation[5].mean == Approx(6));
+    const auto& ota = sums.parts(0, 1).of;
+    CHECK(ota[0].mean == Approx(5));
+    CHECK(ota[1].mean == Approx(-1));
+    CHECK(ota[2].mean == 0);          // who buys is not known
+    CHECK(ota[5].mean == Approx(1));  // the grant alone costs 3
+    const std::string csv = render::to_csv(balance_table({{.arm = "grant", .balance = &sums}}));
+    CHECK_THAT(csv, Catch::StartsWith("arm,part,dimension,level,period,mean,low,high,n\n"));
+    CHECK_THAT(csv, Catch::Contains("grant,net_income,place,Ota,2000-2001,1,"));
+    // At half scale Japan's are twice as much; the interval of three holds zero.
+    const std::string text = render::to_text(
+        {.tables = {balance_summary({{.arm = "grant", .balance = &sums}}, 0, 0.5)}});
+    CHECK_THAT(text, Catch::Contains("in Ota") && Catch::Contains("+16.0"));
 }
 
 TEST_CASE("what has no outlay has no cost, whatever it does to the cost of others' policies") {
@@ -215,7 +271,7 @@ TEST_CASE("effects.csv has a row per arm, series and period, windows first") {
     const std::string csv = render::to_csv(table);
     CHECK_THAT(csv,
                Catch::StartsWith("arm,outcome,dimension,level,period,base,mean,low,high,same_sign,"
-                                 "unpaired_low,unpaired_high,n\n"
+                                 "unpaired_low,unpaired_high,family_low,family_high,n\n"
                                  "grant,establishments,nation,all,2000-2001,2.25,1.25,"));
     CHECK_THAT(csv, Catch::Contains("grant,exits,size,4-29,2001,4,0,0,0,1,"));
     CHECK_THAT(csv, Catch::Contains("grant,establishments,nation,all,1999,1.5,0,0,0,1,"));

@@ -83,7 +83,8 @@ TEST_CASE("policies have the right kind, dates and terms") {
 TEST_CASE("a policy is not limited by what its kind cannot tell apart") {
     CHECK_THAT(complaint_of_edit("places: [toyota]", "tiers: [3]"),
                Contains("E020") && Contains("`entry_subsidy` cannot be limited by `tiers`") &&
-                   Contains("it heeds `places`, `industries`, `employees` and `age`"));
+                   Contains("it heeds `places`, `industries`, `employees`, `age`, `owner_age`, "
+                            "`founder_age` and `firm`"));
 }
 
 TEST_CASE("a supplier target lies below what the actor has, and is the only one at its time") {

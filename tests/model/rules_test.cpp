@@ -79,21 +79,6 @@ TEST_CASE("competition passes on a share of what changed in everybody's costs") 
     CHECK(next_final_price(p, 1.0f, 1.0) == Approx(1.0));
 }
 
-TEST_CASE("final demand is given in money: what is cheaper sells more") {
-    National national;
-    national.market_sales = {100, 0};
-    national.final_price = {0.8f, 1.0f};
-    national.market_factor = {1, 1};
-    Conditions conditions;
-    conditions.demand = {2.0f, 2.0f};
-    PolicyEffects effects;
-    effects.demand_factor = {1.0f, 1.0f};
-    const std::vector<double> at_start = {50, 50};
-    solve_market_factor(conditions, effects, at_start, national);
-    CHECK(national.market_factor[0] == Approx(50 * 2 / (0.8 * 100)));
-    CHECK(national.market_factor[1] == 0);
-}
-
 TEST_CASE("cost-down rises with the buyer's pressure") {
     PriceParameters p = default_parameters().prices;
     p.cost_down = 0.01;

@@ -84,6 +84,7 @@ TEST_CASE("a firm that has grown to ten employees buys equal parts that it made 
     p.network.slots_at_100 = 3;
     p.network.slots_size_elasticity = 0.5;
     p.network.new_buyer_employees = 10;
+    p.network.small_outsourcing_share = p.network.large_outsourcing_share = 1;
     p.network.parts_share_large = 0.4;
     p.network.parts_share_size_elasticity = 1.0 / 3;
     p.network.materials_share = 0.5;
@@ -117,10 +118,33 @@ TEST_CASE("a firm that has grown to ten employees buys equal parts that it made 
     CHECK(economy.firms.parts_price[0] == 1.5f);
 }
 
+TEST_CASE("the larger a firm, the more often it puts work out; some large ones never do") {
+    NetworkParametersOf<float> p = {};
+    p.small_outsourcing_share = 0.4f;
+    p.large_outsourcing_share = 0.8f;
+    CHECK(outsourcing_share(p, 3) == 0);
+    CHECK(outsourcing_share(p, 4) == Approx(0.4));
+    CHECK(outsourcing_share(p, std::sqrt(4.0f * 300)) == Approx(0.6));
+    CHECK(outsourcing_share(p, 300) == Approx(0.8));
+    CHECK(outsourcing_share(p, 5000) == Approx(0.8));
+
+    Economy economy = firms_of_sizes(std::vector<float>(400, 300));
+    Parameters all = default_parameters();
+    all.network.large_outsourcing_share = 0.8;
+    set_parameters(economy.world, all);
+    for (int year = 0; year < 2; ++year) {  // whoever did not at its size does not later
+        admit_new_buyers(economy);
+        int buyers = 0;
+        for (const std::uint32_t slots : economy.firms.slots) buyers += slots > 0;
+        CHECK(buyers == Approx(320).margin(30));
+    }
+}
+
 TEST_CASE("a new buyer has one part at least") {
     Economy economy = firms_of_sizes({10});
     Parameters p = default_parameters();
     p.network.slots_at_100 = 1e-9;
+    p.network.small_outsourcing_share = p.network.large_outsourcing_share = 1;
     set_parameters(economy.world, p);
     admit_new_buyers(economy);
     CHECK(economy.firms.slots[0] == 1);

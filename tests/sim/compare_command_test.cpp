@@ -114,6 +114,7 @@ shocks:
   - {id: cut, kind: supplier_consolidation, from: 1986Q2, until: 1987Q4, cut: 50%}
 )"));
     options.replicates = 2;
+    options.overrides = all_as_given;
     REQUIRE(sim::compare(options) == 0);
     sim::RunOptions alone;
     alone.scenario = options.scenarios[1];
@@ -283,13 +284,104 @@ TEST_CASE("a policy that pays nothing has an effect of exactly zero in every fig
         std::istringstream row(line);
         for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
         INFO(line);
-        REQUIRE(cells.size() == 13);
+        REQUIRE(cells.size() == 15);
         REQUIRE(cells[6] == "0");  // mean, low, high, same_sign
         REQUIRE(cells[7] == "0");
         REQUIRE(cells[8] == "0");
         REQUIRE(cells[9] == "1");
     }
     CHECK(rows > 500);
+}
+
+TEST_CASE("a comparison under both closures has every arm twice, and a table of both") {
+    const ScratchFiles scratch;
+    auto options = small_comparison(scratch, "both");
+    options.closures = "both";
+    options.replicates = 2;
+    REQUIRE(sim::compare(options) == 0);
+    const std::string both = text_of(options.out + "/effects.csv");
+    CHECK_THAT(both,
+               Contains("\ngrant,establishments,nation,") &&
+                   Contains("\ngrant_as_given,establishments,nation,"));
+    // Each arm is what it is without the other.
+    options.closures.clear();
+    options.out = scratch.path("given");
+    options.overrides = all_as_given;
+    REQUIRE(sim::compare(options) == 0);
+    std::istringstream given(text_of(options.out + "/effects.csv"));
+    std::string line;
+    std::getline(given, line);
+    int rows = 0;
+    for (; std::getline(given, line) && rows < 2000; ++rows)
+        REQUIRE_THAT(both, Contains("\ngrant_as_given" + line.substr(line.find(',')) + "\n"));
+    CHECK(rows > 500);
+    options.closures = "neither";
+    CHECK_THROWS_WITH(sim::compare(options), Contains("E303") && Contains("--closures"));
+}
+
+namespace {
+
+/// The cells of a file without quotes, row by row, without the header.
+std::vector<std::vector<std::string>> cells_of(const std::string& file) {
+    std::vector<std::vector<std::string>> rows;
+    std::istringstream lines(text_of(file));
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line)) {
+        std::istringstream row(line);
+        auto& cells = rows.emplace_back();
+        for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
+    }
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("nets of twins are the effects, in every level and period") {
+    const ScratchFiles scratch;
+    auto options = small_comparison(scratch, "out");
+    options.windows = {"1985-1988", "1987"};
+    REQUIRE(sim::compare(options) == 0);
+    std::map<std::string, double> effects;  // by outcome, dimension, level, period
+    for (const auto& row : cells_of(options.out + "/effects.csv"))
+        effects[row[1] + "," + row[2] + "," + row[3] + "," + row[4]] = std::stod(row[6]);
+    int compared = 0, moved = 0;
+    for (const auto& row : cells_of(options.out + "/twins.csv")) {
+        if (row[1] != "net" || row[3] == "distance") continue;
+        const std::string outcome = row[2] == "jobs" ? "employees" : "establishments";
+        const std::string key = outcome + "," + row[3] + "," + row[4] + "," + row[5];
+        INFO(key);
+        REQUIRE(effects.contains(key));
+        REQUIRE(std::stod(row[6]) == Approx(effects.at(key)).margin(1e-9));
+        ++compared;
+        moved += effects.at(key) != 0;
+    }
+    CHECK(compared > 100);
+    CHECK(moved > 50);
+}
+
+TEST_CASE("a placebo that reaches firms has no twin that differs") {
+    const ScratchFiles scratch;
+    auto options = small_comparison(scratch, "out");
+    options.scenarios[1] = scratch.write("placebo.yaml", extending_baseline(R"(
+id: placebo
+policies:
+  - {id: cheap, kind: low_interest_loan, from: 1986Q2, discount: 0% /year}
+)"));
+    options.replicates = 2;
+    REQUIRE(sim::compare(options) == 0);
+    const auto rows = cells_of(options.out + "/twin_counts.csv");
+    CHECK(rows.size() > 100);
+    for (const auto& row : rows) {
+        REQUIRE(row.size() == 24);
+        for (const std::size_t same :
+             {9u, 10u, 11u, 12u, 13u, 14u, 16u, 17u, 18u, 19u, 20u, 21u, 22u, 23u})
+            REQUIRE(row[same] == "0");
+        if (row[3] == "nation" && row[5] == "reached") {
+            CHECK(row[6] == row[7]);
+            CHECK(std::stod(row[6]) > 100);
+        }
+    }
 }
 
 TEST_CASE("an arm that branches off gives what it gives alone, for every shipped scenario") {
@@ -552,4 +644,43 @@ parameters:
     CHECK_THAT(failures.front().reason, Contains("no establishment is left after "));
     const auto manifest = nlohmann::json::parse(text_of(options.out + "/manifest.json"));
     CHECK(manifest["failures"].size() == 4);
+}
+
+TEST_CASE(
+    "a comparison goes on until an interval is as narrow as asked, by the first pairs alone") {
+    const ScratchFiles scratch;
+    auto options = small_comparison(scratch, "wide");
+    options.replicates.reset();
+    options.until_width = "establishments=50%";
+    REQUIRE(sim::compare(options) == 0);
+    const auto pairs_in = [](const std::string& directory) {
+        return cells_of(directory + "/effects.csv").front().back();
+    };
+    CHECK(pairs_in(options.out) == "10");
+    // A width that the first ten do not give: as many as their deviation says.
+    double half = 0, base = 0;
+    for (const auto& row : cells_of(options.out + "/effects.csv"))
+        if (row[1] == "establishments" && row[2] == "nation" && row[4] == "1986-1988") {
+            base = std::stod(row[5]);
+            half = (std::stod(row[8]) - std::stod(row[7])) / 2;
+        }
+    REQUIRE(half > 0);
+    auto narrow = options;
+    narrow.out = scratch.path("narrow");
+    narrow.until_width = fmt::format("establishments={:.6f}%", 100 * half / base * 0.8);
+    REQUIRE(sim::compare(narrow) == 0);
+    CHECK(pairs_in(narrow.out) == "16");  // 10 / 0.64 = 15.6
+    const auto manifest = nlohmann::json::parse(text_of(narrow.out + "/manifest.json"));
+    CHECK_THAT(manifest["command"].get<std::string>(), Contains("--until-width establishments="));
+    CHECK(manifest["replicates"] == 32);
+    auto wrong = options;
+    wrong.out = scratch.path("wrong");
+    wrong.until_width = "jobs=1%";
+    CHECK_THROWS_AS(sim::compare(wrong), InputError);
+    wrong.until_width = "narrow";
+    CHECK_THROWS_AS(sim::compare(wrong), InputError);
+    wrong.until_width = "";
+    wrong.minutes = "0";
+    CHECK_THROWS_AS(sim::compare(wrong), InputError);
+    CHECK(!fs::exists(wrong.out));
 }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "sim/run_directory/store.h"
 #include "tests/config/scratch_files.h"
@@ -20,6 +21,13 @@ inline std::string shipped(const std::string& name) {
 inline std::string extending_baseline(const std::string& text) {
     return "schema: 1\nextends: " + shipped("baseline") + text;
 }
+
+/// `--set` by which arms do not answer to their base, as a run by itself.
+inline const std::vector<std::string> all_as_given = {"closure.prices=as_given",
+                                                      "closure.incomes=as_given",
+                                                      "closure.customers=as_given",
+                                                      "closure.wages=as_given",
+                                                      "closure.founders=as_given"};
 
 /// A grant for every founder from 1986Q2 on.
 inline std::string grant_scenario(const ScratchFiles& scratch, const std::string& grant) {

@@ -132,7 +132,8 @@ shocks:
 
 TEST_CASE("a point of a sweep is the scenario with that value, bit for bit") {
     const ScratchFiles scratch;
-    const auto options = small_sweep(scratch, "grid");
+    auto options = small_sweep(scratch, "grid");
+    options.overrides = all_as_given;
     REQUIRE(sim::sweep(options) == 0);
     auto alone = options;
     alone.vary = {"policies.grant.grant=10 Myen"};

@@ -30,6 +30,7 @@ inline Economy empty_economy() {
     economy.banks.stance = {1};
     economy.banks.evergreening = {0};
     economy.national.market_factor = {1, 1};
+    economy.national.orders_factor = {1, 1};
     economy.national.final_price = {1, 1};
     return economy;
 }

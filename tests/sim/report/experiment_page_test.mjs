@@ -42,6 +42,7 @@ function comparison(name) {
                         // The arms part in 1999.
                         lines.push([arm, outcome, dimension, `"${level}"`, period, 1000, ...(period === 1998 ? [0, 0, 0] : [12.5, -2, 27]), 0.8, -50, 75, 12].join(","));
     const costs = "arm,measure,dimension,level,period,mean,low,high,n\nsubsidy,cost_a_year,nation,all,1999-2007,500,490,510,12\nsubsidy,cost_per_job_year,nation,all,1999-2007,3.25,2.5,4.75,12\nsubsidy,cost_per_job_year,place,Ota,1999-2007,1.6,1.2,2.1,12\n";
+    const balance = "arm,part,dimension,level,period,mean,low,high,n\nsubsidy,real_income,nation,all,1999-2007,55,45,65,12\nsubsidy,net_income,nation,all,1999-2007,50,40,60,12\n";
     const fates = [`arm,${fateColumns}`];
     for (const replicate of [1, 2])
         for (const [quarter, open] of [[1, 40], [2, 38]])
@@ -52,8 +53,20 @@ function comparison(name) {
         for (const group of ["kept", "dropped", "below"])
             for (const [measure, arm, base] of [["followed", 40, 40], ["open", 36, 38], ["employees", 360, 400], ["orders", 30, 60], ["shipments", 80, 100], ["closed_so_far", 4, 2], ["bankrupt_so_far", 3, 1], ["no_heir_so_far", 1, 1], ["moved_abroad_so_far", 0, 0]])
                 twins.push(["<b>other</b>", "cut", group, measure, "stock", 2000, quarter, arm, base, arm - base, arm - base - 1, arm - base + 1, 12].join(","));
+    // Of 20 in the sample that were reached, 12 opened in the base too.
+    const single = ["arm,measure,unit,dimension,level,period,mean,low,high,n"];
+    for (const period of ["1999-2007", 2007])
+        for (const [unit, values] of [
+            ["establishments", { reached: 20, reached_with_twin: 12, gross: 15, deadweight: 10, additional: 5, displaced: 2, net: 3, saved: 1, killed: 1, born: 4, not_born: 1 }],
+            ["jobs", { gross: 90, deadweight: 60, additional: 30, displaced: 12, net: 18 }]
+        ])
+            for (const [measure, mean] of Object.entries(values)) {
+                single.push(["subsidy", measure, unit, "nation", "all", period, mean, mean - 0.5, mean + 0.5, 12].join(","));
+                if (period !== 2007) for (const [dimension, level] of [["distance", "reached"], ["distance", "1"], ["distance", "3 or more"], ["distance", "none"], ["place", "Toyota"], ["place", `"${longName}"`], ["tier", "4"], ["size", "4-29"], ["industry", "metal"]]) single.push(["subsidy", measure, unit, dimension, level, period, mean, mean - 0.5, mean + 0.5, 12].join(","));
+            }
+    single.push("subsidy,displaced_share_of_jobs,share,nation,all,2007,0.4,0.3,0.5,12");
     const kept = "arm,cut,measure,kept,dropped,mean,low,high,n\n<b>other</b>,cut,productivity,0.25,0.125,0.125,0.1,0.15,12\n";
-    return directory(name, "compare", { "effects.csv": lines.join("\n") + "\n", "costs.csv": costs, "fates.csv": fates.join("\n") + "\n", "fate_effects.csv": twins.join("\n") + "\n", "kept_less_dropped.csv": kept }, {
+    return directory(name, "compare", { "effects.csv": lines.join("\n") + "\n", "costs.csv": costs, "balance.csv": balance, "twins.csv": single.join("\n") + "\n", "fates.csv": fates.join("\n") + "\n", "fate_effects.csv": twins.join("\n") + "\n", "kept_less_dropped.csv": kept }, {
         arms: [
             { id: "baseline", hash: "ab12", title: "The baseline", description: "What everything is held against." },
             { id: "subsidy", hash: "cd34", title: "A grant for founders", description: "Two million yen each.", difference: "  policies:\n+   - id: grant\n+     kind: entry_subsidy\n" },
@@ -95,12 +108,13 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
         const path = comparison(`compare_${name}`);
         execFileSync(process.env.KEIRETSU, ["report", path]);
         await onPage(browser, path, async (page) => {
-            assert.deepEqual(await sections(page), ["headline", "side", "effects", "where", "fate", "fates", "costs", "arms"]);
+            assert.deepEqual(await sections(page), ["headline", "side", "effects", "where", "fate", "sure", "one-by-one", "fates", "balance", "costs", "arms"]);
             assert.deepEqual(await clashes(page), []);
             assert.match(await text(page), /subsidy, 1999–2007: \+250 establishments \(90% interval −40 to \+540; \+13 in the sample\)/);
             assert.match(await text(page), /a job costs 3\.3 million yen a year; a job in Ota costs 1\.6 million yen a year/);
             assert.match(await text(page), /<b>other<\/b>/);
             assert.doesNotMatch(await text(page), /<b>other<\/b>, 1999–2007: .* a job /, "what costs nothing has no price of a job");
+            assert.match(await text(page), /Income net of cost\s+the nation\s+1999–2007\s+\+1,000/, "Japan\u2019s income net of cost");
             assert.match(await text(page), /Cost, million yen a year\s+the nation\s+1999–2007\s+10,000/, "Japan\u2019s cost");
             // What was compared stands in the page itself.
             for (const said of [/subsidy arm, hash cd34/, /A grant for founders/, /Two million yen each/, /\+ {3}- id: grant/, /- scale: <b>1<\/b>/]) assert.match(await page.evaluate("document.querySelector('#arms').innerText"), said);
@@ -109,6 +123,10 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
             assert.doesNotMatch(years, /,1998,/, "the window starts where arms part");
             const ends = await page.evaluate("[...document.querySelectorAll('#fate-flows text')].map((t) => t.textContent)");
             if (!options.mobile) assert.deepEqual(ends.slice(0, 7), ["kept 800", "dropped 800", "open, new buyers 360", "open, old buyers 1,120", "open, no buyer 40", "bankrupt 40", "retired without an heir 40"]);
+            // Half of 29 over 1000 with 12 pairs: 12 (1.45 / 0.5)^2 - 12 = 88.9 more.
+            assert.match(await page.evaluate("document.querySelector('#sure').innerText"), /Establishments\s+1999\u20132007\s+\+1\.250\s+1\.450\s+\S*\s+no\s+12\s+89\s+2,511/);
+            assert.match(await page.evaluate("document.querySelector('#of-hundred figcaption').innerText"), /Of 100 establishments that subsidy reached by 2007, 60\.0 opened in the base too; 75\.0 are open, of which 50\.0 would be anyway; others lose 10\.0, and the nation has 15\.0 more\. Of the jobs added others lose 40% \(30% to 50%\)/);
+            assert.match(await page.evaluate("document.querySelector('#one-by-one-distance').innerText"), /no path/);
             // Suppliers beside their twins open the section.
             assert.equal(await page.evaluate("document.querySelector('#fates figure').id"), "twins");
             assert.match(await page.evaluate("document.querySelector('#twins figcaption').innerText"), /open −5\.3% \(−7\.9 to −2\.6\), employees −10\.0% .* were \+12\.5 log points more productive/);
@@ -248,6 +266,26 @@ test("compare and sweep end with their page", async () => {
         assert.equal(await page.evaluate("document.querySelectorAll('input[type=range]').length"), 1);
     });
 });
+
+for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, height: 844, mobile: true } }))
+    test(`a trace tells one plant's life, beside its twin and with one draw otherwise, ${name}`, async () => {
+        const scenario = (of) => join(dirname(fileURLToPath(import.meta.url)), "../../../scenarios", `${of}.yaml`);
+        const compared = join(scratch, `to_trace_${name}`);
+        execFileSync(process.env.KEIRETSU, ["compare", scenario("entry_subsidy"), "--against", "arm:none", "--set", "policies.startup_grant.from=1986Q1", "--quiet", "--scale", "0.004", "--until", "1992Q4", "--replicates", "1", "--out", compared], { stdio: "pipe" });
+        const traced = join(scratch, `traced_${name}`);
+        execFileSync(process.env.KEIRETSU, ["trace", compared, "--closed", "1989:1991", "--employees", "5:60", "--arm", "all", "--flip", "end", "--out", traced], { stdio: "pipe" });
+        await onPage(browser, traced, async (page) => {
+            const all = await sections(page);
+            for (const id of ["headline", "life", "trade", "otherwise"]) assert.ok(all.includes(id), id);
+            assert.deepEqual(await clashes(page), []);
+            assert.match(await text(page), /It closed in 19(89|90|91)Q\d \([a-z ]+\) because /);
+            assert.match(await page.evaluate("document.querySelector('#otherwise').innerText"), /jobs more itself|no draw would have changed anything/);
+            const life = await saved(browser, page, "timeline", "csv", scratch);
+            assert.match(life, /\nbase,1985,4,/);
+            await print(page);
+            assert.deepEqual(await clashes(page), [], "on paper");
+        }, options);
+    });
 
 test("a kind that has no page is a clear error", () => {
     const path = directory("other", "census", { "effects.csv": "a\n1\n" });

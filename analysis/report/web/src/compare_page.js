@@ -11,6 +11,7 @@ import { prose, section } from "./section.js";
 import { numberTiles } from "./tiles.js";
 import { effectTiles, sideBySide, sideColumns, verdicts } from "./verdicts.js";
 import { fatesSection } from "./sections/fates.js";
+import { oneByOneSection } from "./sections/one_by_one.js";
 import { dash, industries } from "./words.js";
 
 const intervalNote = "Dot and line: mean difference to the base over paired replicates and its 90% interval; open where the interval holds zero. One interval in ten leaves out zero by chance: look for effects that hold together.";
@@ -36,6 +37,16 @@ const levelName = (dimension, level) => (dimension === "tier" ? `Tier ${level}` 
 const signed = (value, decimals) => number(value, decimals, { sign: true });
 const decimalsFor = (value) => (Math.abs(value) < 10 ? 1 : 0);
 
+/** What is paid for a job, or that no job is bought. */
+function jobCost(costs, arm, jobs) {
+    const mine = (costs ?? []).filter((row) => row.arm === arm && row.period === jobs?.period);
+    if (!mine.some((row) => row.measure === "cost_a_year" && row.mean > 0)) return "";
+    const priced = mine.filter((row) => row.measure === "cost_per_job_year" && row.low !== null);
+    const said = priced.map((job) => `; a job ${job.dimension === "place" ? `in ${job.level} ` : ""}costs ${number(job.mean, 1)} million yen a year`).join("");
+    if (priced.some((job) => job.dimension === "nation") || !jobs || jobs.mean === null) return said;
+    return `${said}; no cost of a job in the nation, since jobs ${jobs.high !== null && jobs.high < 0 ? "fall" : "cannot be told from no change"}`;
+}
+
 function sentences(list, costs, arms) {
     return arms.map((arm) => {
         const of = (outcome) => list.find((row) => row.arm === arm && row.outcome === outcome && row.dimension === "nation" && !isYear(row));
@@ -47,9 +58,8 @@ function sentences(list, costs, arms) {
             const interval = row.low === null ? "" : ` (90% interval ${signed(row.low, decimals)} to ${signed(row.high, decimals)}${sample})`;
             return `${signed(row.mean, decimals)} ${outcomeName(outcome).toLowerCase()}${interval}`;
         };
-        const parts = [say("establishments"), say("employees")].filter(Boolean);
-        const jobs = (costs ?? []).filter((row) => row.arm === arm && row.measure === "cost_per_job_year" && row.low !== null && row.period === of("establishments")?.period);
-        const cost = jobs.map((job) => `; a job ${job.dimension === "place" ? `in ${job.level} ` : ""}costs ${number(job.mean, 1)} million yen a year`).join("");
+        const parts = [say("establishments"), say("employees"), say("net_income")].filter(Boolean);
+        const cost = jobCost(costs, arm, of("employees"));
         const period = of("establishments")?.period;
         return `${arm}, ${dash(period ?? "")}: ${parts.join(", ")}${cost}.`;
     });
@@ -191,7 +201,7 @@ function costSection(list, scale) {
         id: "costs",
         title: "What it costs",
         items: [
-            prose("In yen of 2000, of policies that pay something out. A price is left out where jobs, establishments or value added do not rise, and has no bounds where their change cannot be told from zero."),
+            prose("In yen of 2000, of policies that pay something out. A price is left out where jobs, establishments or value added fall or their change cannot be told from zero: then nothing is bought."),
             h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Costs" }, dataTable(table, "Cost of each arm beyond the base\u2019s")),
             downloadRow({ id: "costs-table", title: "Costs", table, visible: true })
         ]
@@ -213,9 +223,95 @@ function sideSection(list, costs, arms) {
     });
 }
 
+const parts = { real_wages: "Wages", real_profits: "Profits", price_gain: "Buyers, from prices", real_income: "Real income", policy_cost: "Cost of policies", net_income: "Income net of cost" };
+
+/** Real income net of what policies pay, with its parts. */
+function balanceSection(list, scale) {
+    if (!list) return null;
+    const japan = list.map((row) => {
+        const of = (value) => (value === null ? null : value / (scale || 1));
+        return { ...row, mean: of(row.mean), low: of(row.low), high: of(row.high), sample: row.mean };
+    });
+    const text = (value) => number(value, value !== null && Math.abs(value) < 10 ? 2 : 0, { sign: true });
+    const table = {
+        rows: japan,
+        columns: [
+            { name: "arm", label: "Arm", text: String },
+            { name: "part", label: "Part", text: (v) => parts[v] ?? v.replaceAll("_", " ") },
+            { name: "level", label: "Where", text: (v) => (v === "all" || !v ? "the nation" : String(v)) },
+            { name: "period", label: "Period", text: (v) => dash(v), left: true },
+            { name: "mean", label: "Mean", text },
+            { name: "low", label: "5%", text },
+            { name: "high", label: "95%", text },
+            { name: "sample", label: "Mean of the sample", text }
+        ]
+    };
+    return section({
+        id: "balance",
+        title: "Who gains",
+        items: [
+            prose("Million yen of 2000 a year, arm less base: what owners and employees of the model earn, what buyers gain where makers compete costs away and final goods become cheaper (of the nation only), and what policies pay."),
+            h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Real income net of cost" }, dataTable(table, "Real income of each arm beyond the base\u2019s, net of cost")),
+            downloadRow({ id: "balance-table", title: "Who gains", table, visible: true })
+        ]
+    });
+}
+
+/** Pairs beyond those there are for an interval of `share` percent of the base to either side. */
+function morePairs(row, share) {
+    if (row.low === null || !row.base) return null;
+    const half = (50 * (row.high - row.low)) / Math.abs(row.base);
+    return Math.max(0, Math.ceil(row.n * (half / share) ** 2) - row.n);
+}
+
+const widths = [0.5, 0.1, 0.02];
+
+/** Single and family-wise intervals side by side, and how many more pairs a width needs. */
+function sureSection(list) {
+    const mine = list.filter((row) => row.dimension === "nation" && !isYear(row) && row.low !== null && row.n > 1);
+    if (mine.length === 0) return null;
+    const percent = (row, value) => (value === null || value === undefined || !row.base ? null : (100 * value) / Math.abs(row.base));
+    const told = (row) => (row.family_low > 0 || row.family_high < 0 ? "for all outcomes at once" : row.low > 0 || row.high < 0 ? "alone" : "no");
+    const shown = mine.map((row) => ({
+        arm: row.arm,
+        outcome: row.outcome,
+        period: row.period,
+        percent: percent(row, row.mean),
+        half: percent(row, (row.high - row.low) / 2),
+        family: row.family_low === null || row.family_low === undefined ? null : percent(row, (row.family_high - row.family_low) / 2),
+        told: told(row),
+        n: row.n,
+        ...Object.fromEntries(widths.map((share) => [`more_${share}`, morePairs(row, share)]))
+    }));
+    const text = (value) => number(value, 3);
+    const table = {
+        rows: shown,
+        columns: [
+            { name: "arm", label: "Arm", text: String },
+            { name: "outcome", label: "Outcome", text: outcomeName },
+            { name: "period", label: "Period", text: (v) => dash(v), left: true },
+            { name: "percent", label: "Effect, %", text: (v) => number(v, 3, { sign: true }) },
+            { name: "half", label: "\u00b1 alone", text },
+            { name: "family", label: "\u00b1 for all", text },
+            { name: "told", label: "Told from zero", text: String },
+            { name: "n", label: "Pairs", text: (v) => number(v) },
+            ...widths.map((share) => ({ name: `more_${share}`, label: `More for \u00b1${share}%`, text: (v) => number(v) }))
+        ]
+    };
+    return section({
+        id: "sure",
+        title: "How sure, and how many more",
+        items: [
+            prose("In % of the base, 90% intervals. Alone: one outcome in ten leaves out zero by chance. For all: by the largest |t| over sign flips of the pairs, one comparison in ten has any outcome that does; it needs six pairs. More pairs: beyond those there are, for an interval alone that reaches that far to either side; about, since the spread between pairs is itself an estimate. keiretsu compare --until-width 0.1% runs as many."),
+            h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "How sure" }, dataTable(table, "Intervals, and pairs that a width needs")),
+            downloadRow({ id: "sure-table", title: "How sure", table, visible: true })
+        ]
+    });
+}
+
 export function compareSections(data) {
     const scale = data.run.scale;
-    const list = rows(data, "effects")?.map((row) => inJapan(row, scale));
+    const list = rows(data, "effects")?.map((row) => inJapan(row, scale, ["base", "mean", "low", "high", "family_low", "family_high"]));
     if (!list) return [];
     const arms = distinct(list, "arm");
     const costs = rows(data, "costs");
@@ -234,7 +330,10 @@ export function compareSections(data) {
         section({ id: "effects", title: "Effects", items: [nationFigure(list, arms), yearsFigure(list, arms)] }),
         section({ id: "where", title: "Where they fall", items: ["tier", "size", "industry", "place"].map((dimension) => dimensionFigure(list, arms, dimension)) }),
         section({ id: "fate", title: "How establishments close", items: [modesFigure(list, arms)] }),
+        sureSection(list),
+        oneByOneSection(rows(data, "twins"), scale),
         fatesSection(data),
+        balanceSection(rows(data, "balance"), scale),
         costSection(costs, scale),
         definitionsSection(data)
     ].filter((one) => one && one.element.children.length > 1);

@@ -10,6 +10,15 @@ export const outcomes = {
     margin: "Margin",
     redemption_years: "Redemption period",
     policy_cost: "Cost of policies",
+    real_value_added: "Real value added",
+    real_wages: "Real wages",
+    real_profits: "Real profits",
+    price_gain: "Buyers’ gain from prices",
+    real_income: "Real income",
+    net_income: "Real income net of cost",
+    labour_productivity: "Real value added a head",
+    unemployed: "Without work, beyond the base",
+    local_wage: "Local wage, base = 100",
     exits_bankrupt: "Bankrupt",
     exits_partner_failed: "Bankrupt with a buyer",
     exits_no_heir: "Retired without an heir",
@@ -23,7 +32,7 @@ export const outcomes = {
 export const outcomeName = (outcome) => outcomes[outcome] ?? outcome.replaceAll("_", " ");
 
 /** Outcomes whose effect reads as a share of the base; of the others the difference itself is shown. */
-export const asShare = new Set(["establishments", "employees", "value_added", "entries", "exits"]);
+export const asShare = new Set(["establishments", "employees", "value_added", "real_value_added", "real_income", "labour_productivity", "entries", "exits"]);
 
 export const dimensions = { nation: "the nation", size: "size (employees)", tier: "tier", place: "place", industry: "industry", group: "group" };
 export const armColours = ["var(--sim)", "var(--arm-2)", "var(--arm-3)", "var(--arm-4)", "var(--arm-5)"];
@@ -36,7 +45,7 @@ export function inPercent(row) {
 }
 
 /** Counts and sums of money grow with the economy; rates, ratios and indices do not. */
-const isCount = (outcome) => ["establishments", "employees", "value_added", "entries", "exits", "policy_cost", "policy_recipients"].includes(outcome) || outcome.startsWith("exits_");
+const isCount = (outcome) => ["establishments", "employees", "value_added", "real_value_added", "real_wages", "real_profits", "price_gain", "real_income", "net_income", "unemployed", "entries", "exits", "policy_cost", "policy_recipients"].includes(outcome) || outcome.startsWith("exits_");
 
 /** A row of the run as one of Japan, with the sample's own mean beside it and shares of the base. */
 export function inJapan(row, scale, columns = ["base", "mean", "low", "high"]) {
