@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <iterator>
-#include <optional>
 #include <numeric>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
