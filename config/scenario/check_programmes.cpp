@@ -55,6 +55,7 @@ bool is_limited(const Programme& p) {
 }
 
 void check_terms(const Instrument& policy, const std::string& path, ScenarioCheck& check) {
+    if (!check.is_read({path})) return;  // a term that could not be read is missing here
     const Programme& p = policy.programme;
     if (p.choice != Choice::first_come && !is_limited(p))
         check.error("E020",
@@ -67,7 +68,7 @@ void check_terms(const Instrument& policy, const std::string& path, ScenarioChec
                     path + ".shares_budget_with",
                     "keep one of the two");
     const double years = (policy.until - policy.from + 1) / 4.0;
-    if (p.phase_in > years && check.is_read({path}))
+    if (p.phase_in > years)
         check.error("E020",
                     fmt::format("`{}` lasts {:g} years and needs {:g} to reach its full strength",
                                 policy.id,
@@ -77,7 +78,7 @@ void check_terms(const Instrument& policy, const std::string& path, ScenarioChec
                     "shorten `phase_in`, or let it last longer");
     const auto grant = policy.terms.find("grant");
     if (policy.kind == "entry_subsidy" && grant != policy.terms.end() && p.budget > 0 &&
-        p.budget < grant->second && check.is_read({path}))
+        p.budget < grant->second)
         check.error(
             "E020",
             fmt::format(
