@@ -236,7 +236,8 @@ struct Ensemble {
 enum class ExitRule : std::uint8_t { hazard, lot };
 /// What happens to a part whose model ends: rivals may win it, or its supplier keeps it.
 enum class ReviewRule : std::uint8_t { compete, keep };
-/// Where materials come from: from each other's industries as the scenario says, or all from outside.
+/// Where materials come from: from each other's industries as the scenario says, or all from
+/// outside.
 enum class MaterialSource : std::uint8_t { market, outside };
 /// Whether banks' capital moves with gains and losses, or lending stays as at the start.
 enum class BankCapital : std::uint8_t { moves, fixed };

@@ -134,7 +134,9 @@ std::vector<std::vector<std::string> > read_me(const std::string& title,
         {"Sheet", "File", "What a row is"}};
     for (const BookSheet& sheet : sheets)
         lines.push_back(
-            {sheet.written ? sheet.name : "(left out: microdata, or too long for a sheet)", sheet.file, sheet.meaning});
+            {sheet.written ? sheet.name : "(left out: microdata, or too long for a sheet)",
+             sheet.file,
+             sheet.meaning});
     return lines;
 }
 
