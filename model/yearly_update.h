@@ -16,8 +16,8 @@ void compute_levels(const Economy& economy, RowRange rows, Column<std::uint8_t>&
 /// Lists living rows by level, and secondary plants.
 void list_rows(Economy& economy, const ParallelFor& parallel_for = serial_for);
 
-/// Firms that have grown begin to outsource, if they are of those who do at their size: lays out their part slots, to be
-/// placed at this quarter's review.
+/// Firms that have grown begin to outsource, if they are of those who do at their size: lays out
+/// their part slots, to be placed at this quarter's review.
 void admit_new_buyers(Economy& economy, const ParallelFor& parallel_for = serial_for);
 
 }  // namespace keiretsu::model

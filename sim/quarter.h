@@ -16,8 +16,8 @@ struct PhaseSeconds {
 
 /// Moments of a quarter at which a probe looks at the economy, or changes what was drawn.
 enum class Moment {
-    begun,     // before orders are placed
-    tier_1,    // before the plants of a tier receive orders; the tiers above have placed theirs
+    begun,   // before orders are placed
+    tier_1,  // before the plants of a tier receive orders; the tiers above have placed theirs
     tier_2,
     tier_3,
     tier_4,

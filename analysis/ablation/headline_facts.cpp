@@ -98,7 +98,7 @@ void add_table1(Adder add) {
 
 void add_network(Adder add) {
     add.sum("network.disassortative",
-            "large buyers deal with the small, 1985-2007",
+            "large buyers deal with the small",
             -1,
             {{1, "micro.degree_correlation"}});
 }

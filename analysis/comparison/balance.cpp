@@ -67,7 +67,7 @@ void BalanceSums::add(const std::vector<double>& base, const std::vector<double>
             const double paid = difference(frame_, scope.cost, windows_[w], base, arm);
             of[wages].add(in_wages);
             of[profits].add(in_profits);
-            of[prices].add(in_prices);
+            if (scope.dimension == "nation") of[prices].add(in_prices);  // who buys is not known
             of[income].add(in_wages + in_profits + in_prices);
             of[cost].add(paid);
             of[net].add(in_wages + in_profits + in_prices - paid);

@@ -8,8 +8,8 @@
 
 #include "analysis/data/panel.h"
 #include "analysis/paper/micro_facts.h"
-#include "analysis/paper/survey.h"
 #include "analysis/paper/observations.h"
+#include "analysis/paper/survey.h"
 
 namespace keiretsu {
 struct Scenario;

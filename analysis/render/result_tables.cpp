@@ -331,9 +331,8 @@ std::vector<TableInfo> of_compare() {
               key,
               "",
               "real_wages and real_profits, by the common deflator; price_gain, of buyers where "
-              "final "
-              "goods become cheaper; real_income, all three; policy_cost; net_income, what is "
-              "left"},
+              "final goods become cheaper, on the basket of the first year; real_income, all "
+              "three; policy_cost; net_income, what is left"},
              {"dimension", key, "", "nation, or place where policies name places"},
              {"level", key, "", "all, or the places together"},
              {"period", key, "", "window of years"},

@@ -313,7 +313,7 @@ Calibration load_calibration(const std::string& file,
 Calibration base_of_calibration(const std::string& file) {
     Problems unheard;
     Calibration calibration;
-    const std::shared_ptr<const SourceText> source = 
+    const std::shared_ptr<const SourceText> source =
         read_source(file, FileKind::calibration, {}, unheard);
     std::optional<Node> root;
     if (source) root = parse_yaml(source, unheard);

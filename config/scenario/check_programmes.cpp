@@ -54,7 +54,34 @@ bool is_limited(const Programme& p) {
     return is_limit(p.max_recipients) || is_limit(p.budget) || !p.shares_budget_with.empty();
 }
 
+/// A limit that leaves no whole place or grant at this scale would be taken for a policy without
+/// effect.
+void check_scale(const Scenario& scenario,
+                 const Instrument& policy,
+                 const std::string& path,
+                 ScenarioCheck& check) {
+    const Programme& p = policy.programme;
+    if (!check.is_read({path, "scale"})) return;
+    if (policy.kind != "entry_subsidy" && is_limit(p.max_recipients) && p.max_recipients > 0 &&
+        p.max_recipients * scenario.scale < 1)
+        check.error("E020",
+                    fmt::format("`{}` has no whole place at scale {:g}", policy.id, scenario.scale),
+                    path + ".max_recipients",
+                    "raise it, or run at a larger scale");
+    const auto grant = policy.terms.find("grant");
+    if (policy.kind == "entry_subsidy" && grant != policy.terms.end() && is_limit(p.budget) &&
+        p.budget >= grant->second && p.budget * scenario.scale < grant->second)
+        check.error(
+            "E020",
+            fmt::format("a year's budget of `{}` is below one grant at scale {:g}",
+                        policy.id,
+                        scenario.scale),
+            path + ".budget",
+            "raise it, cap the number by `max_recipients` instead, or run at a larger scale");
+}
+
 void check_terms(const Instrument& policy, const std::string& path, ScenarioCheck& check) {
+    if (!check.is_read({path})) return;  // a term that could not be read is missing here
     const Programme& p = policy.programme;
     if (p.choice != Choice::first_come && !is_limited(p))
         check.error("E020",
@@ -67,7 +94,7 @@ void check_terms(const Instrument& policy, const std::string& path, ScenarioChec
                     path + ".shares_budget_with",
                     "keep one of the two");
     const double years = (policy.until - policy.from + 1) / 4.0;
-    if (p.phase_in > years && check.is_read({path}))
+    if (p.phase_in > years)
         check.error("E020",
                     fmt::format("`{}` lasts {:g} years and needs {:g} to reach its full strength",
                                 policy.id,
@@ -77,7 +104,7 @@ void check_terms(const Instrument& policy, const std::string& path, ScenarioChec
                     "shorten `phase_in`, or let it last longer");
     const auto grant = policy.terms.find("grant");
     if (policy.kind == "entry_subsidy" && grant != policy.terms.end() && p.budget > 0 &&
-        p.budget < grant->second && check.is_read({path}))
+        p.budget < grant->second)
         check.error(
             "E020",
             fmt::format(
@@ -145,6 +172,7 @@ void check_programmes(const Scenario& scenario, ScenarioCheck& check) {
         const std::string path = child_path("policies", i);
         check_known(scenario.policies[i], path, check);
         check_terms(scenario.policies[i], path, check);
+        check_scale(scenario, scenario.policies[i], path, check);
         check_shared_budget(scenario, i, path, check);
         check_founder_age(scenario, scenario.policies[i], path, check);
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,14 +25,24 @@ namespace {
 // Shares are typed with two or three digits, so their sum is right only nearly.
 constexpr double share_tolerance = 0.0051;
 
-void check_shares(const std::map<std::string, double>& shares,
-                  const std::string& path,
-                  ScenarioCheck& check) {
+/// The sum of shares by industry; NaN where one is of no known industry, which is an error already.
+double sum_of_shares(const std::map<std::string, double>& shares,
+                     const std::string& path,
+                     ScenarioCheck& check) {
     double sum = 0;
     for (const auto& [industry, share] : shares) {
         check.reference(industry, check.industries, "industry", child_path(path, industry));
-        sum += share;
+        const bool known = std::find(check.industries.begin(), check.industries.end(), industry) !=
+                           check.industries.end();
+        sum += known ? share : std::numeric_limits<double>::quiet_NaN();
     }
+    return sum;
+}
+
+void check_shares(const std::map<std::string, double>& shares,
+                  const std::string& path,
+                  ScenarioCheck& check) {
+    const double sum = sum_of_shares(shares, path, check);
     if (!shares.empty() && std::abs(sum - 1) > share_tolerance)
         check.error("E020", fmt::format("the shares sum to {:.4g}, not 1", sum), path, "");
 }
@@ -40,13 +51,13 @@ void check_shares(const std::map<std::string, double>& shares,
 void check_parts_of_whole(const std::map<std::string, double>& shares,
                           const std::string& path,
                           ScenarioCheck& check) {
-    double sum = 0;
-    for (const auto& [industry, share] : shares) {
-        check.reference(industry, check.industries, "industry", child_path(path, industry));
-        sum += share;
-    }
+    const double sum = sum_of_shares(shares, path, check);
     if (sum > 1 + share_tolerance)
-        check.error("E020", fmt::format("the shares sum to {:.4g}, more than 1", sum), path, "");
+        check.error(
+            "E020",
+            fmt::format("the shares sum to {:.4g}, more than 1", sum),
+            path,
+            "what is left comes from outside; those of an industry that is extended count too");
 }
 
 void check_horizon(const Horizon& h, ScenarioCheck& check) {

@@ -38,11 +38,22 @@ double outlay_of(const Economy& economy, Row row) {
     return double(economy.plants.capital[row]) * double(economy.conditions.price);
 }
 
+/// What last quarter's applicants would have got, on average: they bear a share of their outlay.
+double mean_grant(const Policy& policy, double grant) {
+    const double matching = policy.instrument().programme.matching;
+    const std::vector<Row> rows = applicants_of(policy, policy.economy().now - 1);
+    if (matching <= 0 || rows.empty()) return grant;
+    double sum = 0;
+    for (const Row row : rows)
+        sum += matched_grant(grant, matching, outlay_of(policy.economy(), row));
+    return sum / static_cast<double>(rows.size());
+}
+
 }  // namespace
 
 /// Founders expect the grant with the chance that they get it.
 void subsidise_entry(const Policy& policy, PolicyEffects& effects, Outlay&) {
-    const double grant = policy.term("grant");
+    const double grant = mean_grant(policy, policy.term("grant"));
     const auto expected =
         static_cast<float>(grant * policy.term("take_up") * eligible_founders(policy) *
                            chance_of_grant(policy, grant));
@@ -59,7 +70,8 @@ void pay_entry_grants(const Policy& policy, Outlay& outlay) {
     double places = open_places(policy);
     for (const Row row : applicants) {
         const double paid = matched_grant(grant, programme.matching, outlay_of(economy, row));
-        if (places < 1 || paid > money_left(policy, outlay.cost)) break;
+        if (places < 1) break;
+        if (paid > money_left(policy, outlay.cost)) continue;  // a cheaper one may come
         places -= 1;
         policy.note(row);
         outlay.recipients += 1;

@@ -148,9 +148,12 @@ void admit_holders(const Policy& policy) {
     double taken = kept;
     for (const Row row : in_order_of_choice(policy, std::move(applicants))) {
         if (taken >= places) break;
-        holders[economy.plants.id[row]] = {.employees = double(economy.plants.employees[row]),
-                                           .since = economy.now.index,
-                                           .holds = true};
+        // Who comes back is held to what it was when it first came.
+        const auto [place, is_new] = holders.try_emplace(economy.plants.id[row]);
+        if (is_new)
+            place->second = {.employees = double(economy.plants.employees[row]),
+                             .since = economy.now.index};
+        place->second.holds = true;
         taken += 1;
     }
 }

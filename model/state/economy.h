@@ -105,13 +105,13 @@ struct Economy {
     Deviations deviations;                             // from it
     Reached reached;
     BidWatch bid_watch;
-    std::vector<Outlay> outlays;        // by policy of the scenario, of this quarter
-    std::array<RowList, 4> levels;      // living rows by step of the order sweep
-    std::vector<Row> secondary_plants;  // living rows with another owner
-    RowList overflow_takers;            // rows that took orders over this quarter
-    std::vector<double> demand_at_start;  // by industry: market volume solved at the start
+    std::vector<Outlay> outlays;             // by policy of the scenario, of this quarter
+    std::array<RowList, 4> levels;           // living rows by step of the order sweep
+    std::vector<Row> secondary_plants;       // living rows with another owner
+    RowList overflow_takers;                 // rows that took orders over this quarter
+    std::vector<double> demand_at_start;     // by industry: market volume solved at the start
     std::vector<double> materials_at_start;  // buyer x seller: bought, per demand for the buyer's
-    float income_ratio_base = 1;          // owners' income over employees' after the first quarter
+    float income_ratio_base = 1;  // owners' income over employees' after the first quarter
     std::uint64_t dead_rows = 0;
 
     Column<Offer> offers;  // one a row, of this quarter

@@ -114,8 +114,13 @@ int report(const ReportOptions& options) {
                "the directory was damaged; run the scenario again");
     // What each kind of run publishes first of all; one cut short has none of them.
     bool published = false;
-    for (const char* name :
-         {"panel.csv", "effects.csv", "sweep.csv", "ablation.csv", "cities.md", "fit.csv", "life.csv"})
+    for (const char* name : {"panel.csv",
+                             "effects.csv",
+                             "sweep.csv",
+                             "ablation.csv",
+                             "cities.md",
+                             "fit.csv",
+                             "life.csv"})
         published = published || (has_manifest && fs::exists(run / name));
     if (options.observed && (!published || !fs::exists(run / "panel.csv")))
         refuse(run,

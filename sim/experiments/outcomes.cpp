@@ -154,8 +154,9 @@ std::map<int, std::pair<double, double>> national_value_added(const Published& p
 
 /// What owners and employees earn by the common deflator, what buyers gain where final goods become
 /// cheaper than that, and both net of what policies cost; what comes back to wages and people. The
-/// gain is on what the model adds in value, VA / price - VA, and the nation's: who buys is not
-/// known. Value added by the price of final goods is real also where makers compete costs away.
+/// gain is on a fixed basket, the value added of the first year V: V / price - V, so that arms that
+/// have the same prices gain nothing by them. It is the nation's: who buys is not known. Value
+/// added by the price of final goods is real also where makers compete costs away.
 void tally_incomes(const Published& published, Tally& tally) {
     std::map<int, double> goods_price;
     for (const IncomeRow& row : published.incomes) {
@@ -181,9 +182,14 @@ void tally_incomes(const Published& published, Tally& tally) {
     for (const analysis::PanelRow& row : published.panel.rows) {
         const double value_added = real(row.year, row.real_value_added);
         tally.add("real_value_added", "nation", "all", row.year, value_added);
-        for (const char* outcome : {"price_gain", "real_income", "net_income"})
-            tally.add(outcome, "nation", "all", row.year, value_added - row.real_value_added);
     }
+    const auto value_added = national_value_added(published);
+    if (!value_added.empty())
+        for (const auto& [year, price] : goods_price) {
+            const double basket = value_added.begin()->second.second;
+            for (const char* outcome : {"price_gain", "real_income", "net_income"})
+                tally.add(outcome, "nation", "all", year, basket / price - basket);
+        }
     for (const analysis::PlaceRow& row : published.places.rows)
         tally.add(
             "real_value_added", "place", row.place, row.year, real(row.year, row.real_value_added));

@@ -1,7 +1,7 @@
 // What the statistics office publishes of one replicate: no firm can be told from it, but for the
 // suppliers of named enterprises, which are studied one by one and stay without a name, the
-// sampled plants of microdata.csv, and the firm that `keiretsu trace` follows. Tables and their columns are listed in tables.def, here and in
-// analysis/data.
+// sampled plants of microdata.csv, and the firm that `keiretsu trace` follows. Tables and their
+// columns are listed in tables.def, here and in analysis/data.
 #pragma once
 
 #include <string>

@@ -11,6 +11,7 @@
 
 #include "config/scenario/load_scenario.h"
 #include "sim/revision.h"
+#include "sim/run_directory/data_package.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -117,7 +118,8 @@ std::string to_json(const Manifest& manifest) {
 bool is_file_of_run(const std::string& name) {
     const std::filesystem::path path = name;
     if (path.filename() != path || name.empty() || name.front() == '.') return false;
-    for (const char* kind : {".csv", ".yaml", ".html", ".md", ".sqlite"})
+    if (name == data_package_name) return true;
+    for (const char* kind : {".csv", ".yaml", ".html", ".md", ".sqlite", ".xlsx", ".dta"})
         if (path.extension() == kind) return true;
     return false;
 }

@@ -140,8 +140,7 @@ void add_orders_and_accounts(const Economy& economy, Row row, MicrodataRow& publ
     published.form = firms.proprietor[head] ? "proprietor" : "company";
     published.owner_income = firms.income_ratio[head];
     published.subcontract_orders = plants.slot_orders[row] + plants.overflow_accepted[row];
-    published.market_orders =
-        plants.market_sales[row] * orders_factor_of(economy, row);
+    published.market_orders = plants.market_sales[row] * orders_factor_of(economy, row);
     published.buyers = buyers_of(economy, row);
     published.suppliers = suppliers_of(economy, head);
     published.large_buyers = large_buyers_of(economy, row);

@@ -108,7 +108,7 @@ void insert_cell(readstat_writer_t* writer,
             writer,
             variable,
             code < 0 ? "" : column.levels[static_cast<std::size_t>(code)].c_str());
-    } else if (std::isnan(column.numbers[row])) {
+    } else if (!std::isfinite(column.numbers[row])) {
         readstat_insert_missing_value(writer, variable);
     } else {
         readstat_insert_double_value(writer, variable, column.numbers[row]);

@@ -72,7 +72,7 @@ void write_cell(lxw_worksheet* sheet,
                 const analysis::Column& of,
                 std::size_t cell) {
     if (!of.text) {
-        if (!std::isnan(of.numbers[cell]))
+        if (std::isfinite(of.numbers[cell]))
             worksheet_write_number(
                 sheet, sheet_row(row), sheet_column(column), of.numbers[cell], nullptr);
         return;
@@ -134,7 +134,9 @@ std::vector<std::vector<std::string> > read_me(const std::string& title,
         {"Sheet", "File", "What a row is"}};
     for (const BookSheet& sheet : sheets)
         lines.push_back(
-            {sheet.written ? sheet.name : "(too long for a sheet)", sheet.file, sheet.meaning});
+            {sheet.written ? sheet.name : "(left out: microdata, or too long for a sheet)",
+             sheet.file,
+             sheet.meaning});
     return lines;
 }
 

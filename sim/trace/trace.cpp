@@ -8,6 +8,7 @@
 
 #include "config/text/diagnostics.h"
 #include "sim/office/twin_counts.h"
+#include "sim/reference_run.h"
 #include "sim/run.h"
 #include "sim/trace/link_path.h"
 #include "sim/trace/story.h"
@@ -125,6 +126,10 @@ class Introduction {
 void add_arm(const TraceRequest& request, Trace& trace) {
     TracedRun run(*request.arm, request.replicate);
     run.economy().reached.instruments = own_instruments(request.scenario, *request.arm);
+    // As in a comparison, what the arm changes comes back to it.
+    if (wants_reference(request.scenario, *request.arm))
+        run.economy().reference =
+            reference_from(TracedRun(request.scenario, request.replicate).economy());
     FirmProbe probe(request.id, "arm");
     Reach reach(trace.lives.front(), probe, request.id);
     Introduction introduction(request.id);

@@ -32,10 +32,10 @@ std::vector<Diagnostic> refusals(const std::string& text) {
 }
 
 const ObservedFigure* find(const std::vector<ObservedFigure>& all,
-                        const std::string& variable,
-                        int from,
-                        int until,
-                        SizeBounds size = {}) {
+                           const std::string& variable,
+                           int from,
+                           int until,
+                           SizeBounds size = {}) {
     for (const ObservedFigure& of : all)
         if (of.variable == variable && of.from == from && of.until == until && of.size == size)
             return &of;

@@ -6,6 +6,27 @@
 using namespace keiretsu;
 using Catch::Contains;
 
+TEST_CASE("shares of an unknown industry are one error, and what is left of materials is none") {
+    const ScratchFiles scratch;
+    const auto errors_of = [&](const std::string& materials) {
+        try {
+            load_scenario(scratch.write("mine.yaml",
+                                        "schema: 1\nid: mine\nextends: " KEIRETSU_SOURCE_DIR
+                                        "/scenarios/baseline.yaml\nindustries:\n  - id: metal\n"
+                                        "    materials: {" +
+                                            materials + "}\n"),
+                          {},
+                          nullptr);
+        } catch (const InputError& error) {
+            return error.diagnostics().size();
+        }
+        return std::size_t{0};
+    };
+    CHECK(errors_of("metal: 10%, steal: 90%") == 1);
+    CHECK(errors_of("metal: 90%, other: 50%") == 1);
+    CHECK(errors_of("metal: 5%") == 0);
+}
+
 TEST_CASE("the horizon is in order") {
     CHECK_THAT(complaint_of_edit("report: 1985Q1", "report: 1980Q4"),
                Contains("E020") && Contains("before the first quarter 1981Q1"));

@@ -117,6 +117,7 @@ TEST_CASE("a study of cities that would say nothing is refused before anything r
     options.until.reset();
     options.only = {"ranges"};
     options.scenario = std::string(KEIRETSU_SOURCE_DIR) + "/tests/config/scenarios/small.yaml";
-    CHECK_THROWS_WITH(sim::cities(options), Contains("E303") && Contains("cities of Table 4"));
+    CHECK_THROWS_WITH(sim::cities(options),
+                      Contains("E303") && Contains("fewer than three places"));
     CHECK_FALSE(fs::exists(options.out));
 }

@@ -46,11 +46,11 @@ TEST_CASE("a seed that is none is refused by every command that takes one") {
 TEST_CASE("a command or option that does not exist is quoted, and the next one named") {
     CHECK_THAT(answer_to({"runn", "x.yaml"}).text,
                Contains("`runn` is no command") && Contains("`keiretsu run`"));
-    CHECK_THAT(answer_to({"run", scenarios + "baseline.yaml", "--replicate", "3"}).text,
-               Contains("`--replicate` is no option of `keiretsu run`") &&
+    CHECK_THAT(answer_to({"run", scenarios + "baseline.yaml", "--replicats", "3"}).text,
+               Contains("`--replicats` is no option of `keiretsu run`") &&
                    Contains("did you mean `--replicates`?"));
-    CHECK_THAT(answer_to({"run", scenarios + "baseline.yaml", "--replicate=3"}).text,
-               Contains("`--replicate=3`") && Contains("`--replicates`"));
+    CHECK_THAT(answer_to({"run", scenarios + "baseline.yaml", "--replicats=3"}).text,
+               Contains("`--replicats=3`") && Contains("`--replicates`"));
     CHECK_THAT(answer_to({"check", "a.yaml", "b.yaml"}).text,
                Contains("`b.yaml` is one argument too many"));
     CHECK_THAT(answer_to({}).text, Contains("E303") && Contains("no command"));

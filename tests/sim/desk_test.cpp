@@ -187,7 +187,7 @@ TEST_CASE("an own panel with classes of its own stands beside a run") {
         "1985,transport,計,150,1400,11000\n");
     std::string warnings;
     const std::string text = sim::evaluate_text({.data = options.out, .against = panel}, warnings);
-    CHECK_THAT(text, Contains("employees, 4-29") && Contains("1,400"));
+    CHECK_THAT(text, Contains("employees, 4-29") && Contains("  1400  "));
     CHECK_THAT(text, !Contains("Table 1. Annual growth"));
 }
 

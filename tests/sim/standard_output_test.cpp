@@ -81,6 +81,14 @@ TEST_CASE("every command fails with a message where standard output takes nothin
         {"regress", {"regress", data, "y ~ x"}},
         {"report", {"report", scratch.path("run")}},
         {"survey", {"survey", scratch.path("surveyed"), "--award", "100%"}},
+        {"trace",
+         {"trace",
+          scratch.path("run"),
+          "--closed",
+          "1986",
+          "--force",
+          "--out",
+          scratch.path("life")}},
         {"explain", {"explain"}}};
     REQUIRE(redirected(run, "> /dev/full", log) == 1);       // evaluate and report read it
     REQUIRE(redirected(surveyed, "> /dev/null", log) == 0);  // survey reads it
