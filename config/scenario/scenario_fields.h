@@ -467,7 +467,7 @@ void visit_fields(Visitor& visit, NetworkFiles& n) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 23, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 24, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
