@@ -282,11 +282,7 @@ void publish(Work& work) {
         work.campaign.report &&
         write_report(staging, to_json(work.manifest), recorded_yaml(work.campaign.base));
     write_data_package(staging, work.campaign.base.id, work.campaign.base.title);
-    if (work.options.xlsx)
-        write_workbook(
-            staging,
-            work.campaign.base.title.empty() ? work.campaign.base.id : work.campaign.base.title,
-            recorded_yaml(work.campaign.base));
+    if (work.options.xlsx) write_workbook(staging, work.campaign.base);
     if (work.options.stata) write_stata_files(staging);
     work.store.settle();
     // Names what is there even if the process is killed between two names.

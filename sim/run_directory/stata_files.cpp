@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <exception>
 #include <set>
+#include <string_view>
 #include <vector>
 
 #include "analysis/data/csv.h"
@@ -38,6 +40,17 @@ namespace fs = std::filesystem;
 constexpr std::size_t longest_name = 32;
 constexpr std::size_t longest_label = 79;  // bytes
 constexpr int stata_14 = 118;
+constexpr std::size_t longest_text = 2045;  // bytes of a str; longer ones are strL
+
+/// Words that Stata keeps for itself (User's Guide 11.3), as are str1 to str2045.
+bool is_reserved(const std::string& name) {
+    constexpr std::array<std::string_view, 22> words = {
+        "_all", "_b", "byte", "_coef", "_cons", "double", "float", "if",  "in",   "int",   "long",
+        "_n",   "_N", "_pi",  "_pred", "_rc",   "_se",    "_skip", "str", "strL", "using", "with"};
+    if (std::find(words.begin(), words.end(), name) != words.end()) return true;
+    return name.size() > 3 && name.starts_with("str") &&
+           std::all_of(name.begin() + 3, name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 
 std::string stata_name(const std::string& name, std::set<std::string>& taken) {
     std::string plain = name;
@@ -46,6 +59,7 @@ std::string stata_name(const std::string& name, std::set<std::string>& taken) {
         if (!letter && !(c >= '0' && c <= '9')) c = '_';
     }
     if (plain.empty() || (plain[0] >= '0' && plain[0] <= '9')) plain.insert(0, "_");
+    if (is_reserved(plain)) plain += '_';
     std::string cut = plain.substr(0, longest_name);
     for (int next = 2; !taken.insert(cut).second; ++next) {
         const std::string tail = fmt::format("_{}", next);
@@ -98,31 +112,57 @@ ssize_t append_bytes(const void* data, std::size_t length, void* context) {
     return static_cast<ssize_t>(length);
 }
 
-void insert_cell(readstat_writer_t* writer,
-                 const readstat_variable_t* variable,
-                 const analysis::Column& column,
-                 std::size_t row) {
-    if (column.text) {
-        const std::int32_t code = column.codes[row];
-        readstat_insert_string_value(
-            writer,
-            variable,
-            code < 0 ? "" : column.levels[static_cast<std::size_t>(code)].c_str());
-    } else if (!std::isfinite(column.numbers[row])) {
-        readstat_insert_missing_value(writer, variable);
-    } else {
-        readstat_insert_double_value(writer, variable, column.numbers[row]);
-    }
+/// A column of the file; texts that are too long for a str stand aside, one each.
+struct Variable {
+    readstat_variable_t* variable = nullptr;
+    std::vector<readstat_string_ref_t*> texts = {};  // by level; empty: a str, or numbers
+};
+
+Variable add_variable(readstat_writer_t* writer,
+                      const analysis::Column& column,
+                      const std::string& name,
+                      const std::string& label) {
+    const std::size_t width = column.text ? widest(column) : 0;
+    const bool is_long = width > longest_text;
+    Variable added;
+    added.variable = readstat_add_variable(writer,
+                                           name.c_str(),
+                                           is_long       ? READSTAT_TYPE_STRING_REF
+                                           : column.text ? READSTAT_TYPE_STRING
+                                                         : READSTAT_TYPE_DOUBLE,
+                                           is_long ? 0 : width);
+    readstat_variable_set_label(added.variable, label.c_str());
+    if (!is_long) return added;
+    for (const std::string& level : column.levels)
+        added.texts.push_back(readstat_add_string_ref(writer, level.c_str()));
+    return added;
+}
+
+readstat_error_t insert_cell(readstat_writer_t* writer,
+                             const Variable& of,
+                             const analysis::Column& column,
+                             std::size_t row) {
+    if (!column.text)
+        return std::isfinite(column.numbers[row])
+                   ? readstat_insert_double_value(writer, of.variable, column.numbers[row])
+                   : readstat_insert_missing_value(writer, of.variable);
+    const std::int32_t code = column.codes[row];
+    const auto level = static_cast<std::size_t>(code);
+    if (!of.texts.empty())
+        return code < 0 ? readstat_insert_missing_value(writer, of.variable)
+                        : readstat_insert_string_ref(writer, of.variable, of.texts[level]);
+    return readstat_insert_string_value(
+        writer, of.variable, code < 0 ? "" : column.levels[level].c_str());
 }
 
 void write_rows(readstat_writer_t* writer,
-                const std::vector<readstat_variable_t*>& variables,
+                const std::vector<Variable>& variables,
                 const analysis::CsvTable& table,
                 const fs::path& out) {
     for (std::size_t row = 0; row < table.rows; ++row) {
         check(readstat_begin_row(writer), out);
         for (std::size_t column = 0; column < variables.size(); ++column)
-            insert_cell(writer, variables[column], table.columns[column], row);
+            check(insert_cell(writer, variables[column], table.columns[column], row), out);
         check(readstat_end_row(writer), out);
     }
 }
@@ -137,16 +177,12 @@ void write_one(const fs::path& file) {
     readstat_writer_set_file_timestamp(writer, 946684800);  // the same tables, the same bytes
     readstat_writer_set_file_label(writer, file.stem().c_str());
     std::set<std::string> taken;
-    std::vector<readstat_variable_t*> variables;
-    for (const analysis::Column& column : table.columns) {
-        variables.push_back(
-            readstat_add_variable(writer,
-                                  stata_name(column.name, taken).c_str(),
-                                  column.text ? READSTAT_TYPE_STRING : READSTAT_TYPE_DOUBLE,
-                                  column.text ? widest(column) : 0));
-        const std::string label = label_of(file.stem().string(), column.name);
-        readstat_variable_set_label(variables.back(), label.c_str());
-    }
+    std::vector<Variable> variables;
+    for (const analysis::Column& column : table.columns)
+        variables.push_back(add_variable(writer,
+                                         column,
+                                         stata_name(column.name, taken),
+                                         label_of(file.stem().string(), column.name)));
     try {
         check(readstat_begin_writing_dta(writer, &sink, static_cast<long>(table.rows)), out);
         write_rows(writer, variables, table, out);

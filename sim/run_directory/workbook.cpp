@@ -1,15 +1,21 @@
 #include "sim/run_directory/workbook.h"
 
 #include <fmt/format.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <set>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/data/csv.h"
 #include "config/text/diagnostics.h"
 #include "sim/run_directory/all_tables.h"
+#include "sim/run_directory/whole_file.h"
 
 #ifdef KEIRETSU_XLSX
 #include <xlsxwriter.h>
@@ -23,7 +29,7 @@ bool can_write_workbook() {
     return false;
 }
 
-void write_workbook(const std::filesystem::path&, const std::string&, const std::string&) {}
+void write_workbook(const std::filesystem::path&, const Scenario&) {}
 
 #else
 
@@ -50,6 +56,90 @@ lxw_col_t sheet_column(std::size_t column) {
     return static_cast<lxw_col_t>(column);
 }
 
+/// The library writes to memory, so that the file itself is made by WholeFile like all others.
+class MemoryFile {
+  public:
+    MemoryFile() : descriptor_(::memfd_create(workbook_name, MFD_CLOEXEC)) {
+        if (descriptor_ < 0) throw_system_error("write", workbook_name);
+    }
+    ~MemoryFile() { ::close(descriptor_); }
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+
+    /// Where this process can open it.
+    std::string path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
+
+    /// All bytes that were written, from the first.
+    void copy_to(WholeFile& file) const {
+        std::string bytes(std::size_t{1} << 20, '\0');
+        for (off_t at = 0;;) {
+            const ssize_t size = ::pread(descriptor_, bytes.data(), bytes.size(), at);
+            if (size < 0 && errno == EINTR) continue;
+            if (size < 0) throw_system_error("write", workbook_name);
+            if (size == 0) return;
+            file.write(std::string_view(bytes.data(), static_cast<std::size_t>(size)));
+            at += size;
+        }
+    }
+
+  private:
+    int descriptor_;
+};
+
+void check(lxw_error error, std::string_view what) {
+    if (error != LXW_NO_ERROR)
+        throw RunError(
+            fmt::format("cannot write `{}`, {}: {}", workbook_name, what, lxw_strerror(error)));
+}
+
+/// A workbook that is closed once, whatever happens.
+class Book {
+  public:
+    explicit Book(const std::string& path) : book_(workbook_new(path.c_str())) {
+        if (book_ == nullptr)
+            throw RunError(fmt::format("cannot write `{}`: no memory is left", workbook_name));
+    }
+    ~Book() {
+        if (book_ != nullptr) workbook_close(book_);
+    }
+    Book(const Book&) = delete;
+    Book& operator=(const Book&) = delete;
+
+    lxw_workbook* get() const { return book_; }
+    lxw_worksheet* add_sheet(const std::string& name) {
+        lxw_worksheet* sheet = workbook_add_worksheet(book_, name.c_str());
+        if (sheet == nullptr)
+            throw RunError(
+                fmt::format("cannot write `{}`: no sheet can be called `{}`", workbook_name, name));
+        return sheet;
+    }
+    void close() { check(workbook_close(std::exchange(book_, nullptr)), "at its end"); }
+
+  private:
+    lxw_workbook* book_;
+};
+
+/// What a cell of Excel holds at most, cut where a character ends; the library counts characters,
+/// so bytes are on the safe side.
+std::string cell_text(const std::string& text) {
+    constexpr std::size_t longest = 32'767;
+    if (text.size() <= longest) return text;
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return text.substr(0, end);
+}
+
+void write_text(lxw_worksheet* sheet,
+                std::size_t row,
+                std::size_t column,
+                const std::string& text,
+                lxw_format* format = nullptr) {
+    if (text.empty()) return;
+    check(worksheet_write_string(
+              sheet, sheet_row(row), sheet_column(column), cell_text(text).c_str(), format),
+          text.substr(0, longest_sheet_name));
+}
+
 /// At most 31 characters, and not that of another sheet.
 std::string sheet_name(const std::string& stem, std::set<std::string>& taken) {
     std::string name = stem.substr(0, longest_sheet_name);
@@ -73,59 +163,60 @@ void write_cell(lxw_worksheet* sheet,
                 std::size_t cell) {
     if (!of.text) {
         if (std::isfinite(of.numbers[cell]))
-            worksheet_write_number(
-                sheet, sheet_row(row), sheet_column(column), of.numbers[cell], nullptr);
+            check(worksheet_write_number(
+                      sheet, sheet_row(row), sheet_column(column), of.numbers[cell], nullptr),
+                  of.name);
         return;
     }
     if (const std::int32_t code = of.codes[cell]; code >= 0)
-        worksheet_write_string(sheet,
-                               sheet_row(row),
-                               sheet_column(column),
-                               of.levels[static_cast<std::size_t>(code)].c_str(),
-                               nullptr);
+        write_text(sheet, row, column, of.levels[static_cast<std::size_t>(code)]);
 }
 
-void write_table(lxw_workbook* book,
+void set_width(lxw_worksheet* sheet, std::size_t last_column, double width) {
+    check(worksheet_set_column(sheet, 0, sheet_column(last_column), width, nullptr), "a column");
+}
+
+void write_table(Book& book,
                  lxw_format* bold,
                  const BookSheet& of,
                  const analysis::CsvTable& table) {
-    lxw_worksheet* sheet = workbook_add_worksheet(book, of.name.c_str());
+    lxw_worksheet* sheet = book.add_sheet(of.name);
     worksheet_freeze_panes(sheet, 1, 0);
-    worksheet_set_column(sheet, 0, sheet_column(table.columns.size()), column_width, nullptr);
+    set_width(sheet, table.columns.size(), column_width);
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
         const analysis::Column& cells = table.columns[column];
-        worksheet_write_string(sheet, 0, sheet_column(column), cells.name.c_str(), bold);
+        write_text(sheet, 0, column, cells.name, bold);
         for (std::size_t row = 0; row < table.rows; ++row)
             write_cell(sheet, row + 1, column, cells, row);
     }
 }
 
-void write_lines(lxw_worksheet* sheet, const std::vector<std::vector<std::string> >& lines) {
+using Lines = std::vector<std::vector<std::string> >;
+
+void write_lines(lxw_worksheet* sheet, const Lines& lines) {
     for (std::size_t row = 0; row < lines.size(); ++row)
         for (std::size_t column = 0; column < lines[row].size(); ++column)
-            worksheet_write_string(
-                sheet, sheet_row(row), sheet_column(column), lines[row][column].c_str(), nullptr);
+            write_text(sheet, row, column, lines[row][column]);
 }
 
-/// Lines of the scenario that say who says so.
-std::vector<std::vector<std::string> > sources_of(const std::string& yaml) {
-    std::vector<std::vector<std::string> > lines = {{"Input", "Source"}};
-    std::string input;
-    for (std::size_t at = 0; at < yaml.size();) {
-        const std::size_t end = std::min(yaml.find('\n', at), yaml.size());
-        const std::string line = yaml.substr(at, end - at);
-        at = end + 1;
-        const std::size_t first = line.find_first_not_of(' ');
-        if (first == 2 && line.ends_with(':')) input = line.substr(2, line.size() - 3);
-        if (const std::size_t found = line.find("source: "); found != std::string::npos)
-            lines.push_back({input, line.substr(found + 8)});
-    }
+/// Every input series with who says so, then what the scenario names as its sources.
+Lines sources_of(const Scenario& scenario) {
+    Lines lines = {{"Input", "Unit", "Source"}};
+    for (const auto& [name, series] : scenario.inputs)
+        lines.push_back(
+            {name, series.unit, series.source.empty() ? "(not stated)" : series.source});
+    for (const std::string& source : scenario.sources)
+        lines.push_back({"(the scenario)", "", source});
     return lines;
 }
 
-std::vector<std::vector<std::string> > read_me(const std::string& title,
-                                               const std::vector<BookSheet>& sheets) {
-    std::vector<std::vector<std::string> > lines = {
+/// The run's title, or what it has in place of one.
+std::string title_of(const Scenario& scenario) {
+    return scenario.title.empty() ? scenario.id : scenario.title;
+}
+
+Lines read_me(const std::string& title, const std::vector<BookSheet>& sheets) {
+    Lines lines = {
         {title},
         {"Tables of a keiretsu run; counts and money are of the economy at its scale."},
         {"Columns: `keiretsu explain FILE.csv`, and datapackage.json beside this file."},
@@ -149,30 +240,8 @@ std::vector<fs::path> tables_of(const fs::path& directory) {
     return files;
 }
 
-}  // namespace
-
-bool can_write_workbook() {
-    return true;
-}
-
-void write_workbook(const fs::path& directory,
-                    const std::string& title,
-                    const std::string& scenario_yaml) {
-    const fs::path partial = directory / (std::string(workbook_name) + ".part");
-    lxw_workbook_options options = {};
-    lxw_workbook* book = workbook_new_opt(partial.c_str(), &options);
-    if (book == nullptr)
-        throw RunError(fmt::format("cannot write `{}`: is the disk full?", partial.string()));
-    // A date of our own: the same tables give the same bytes.
-    lxw_doc_properties properties = {};
-    std::string own_title = title;
-    properties.title = own_title.data();
-    properties.created = 946684800;  // 2000-01-01
-    workbook_set_properties(book, &properties);
-    lxw_format* bold = workbook_add_format(book);
-    format_set_bold(bold);
-    lxw_worksheet* first = workbook_add_worksheet(book, "read_me");
-    worksheet_set_column(first, 0, 1, 2 * column_width, nullptr);
+/// A sheet a table, in order of names.
+std::vector<BookSheet> write_tables(Book& book, lxw_format* bold, const fs::path& directory) {
     std::vector<BookSheet> sheets;
     std::set<std::string> taken = {"read_me", "sources"};
     for (const fs::path& file : tables_of(directory)) {
@@ -189,13 +258,36 @@ void write_workbook(const fs::path& directory,
         }
         sheets.push_back(std::move(sheet));
     }
-    write_lines(first, read_me(title, sheets));
-    lxw_worksheet* sources = workbook_add_worksheet(book, "sources");
-    worksheet_set_column(sources, 0, 0, 2 * column_width, nullptr);
-    write_lines(sources, sources_of(scenario_yaml));
-    if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR)
-        throw RunError(fmt::format("cannot write `{}`: {}", workbook_name, lxw_strerror(error)));
-    fs::rename(partial, directory / workbook_name);
+    return sheets;
+}
+
+}  // namespace
+
+bool can_write_workbook() {
+    return true;
+}
+
+void write_workbook(const fs::path& directory, const Scenario& scenario) {
+    WholeFile file(directory / workbook_name);
+    const MemoryFile memory;
+    Book book(memory.path());
+    // A date of our own: the same tables give the same bytes.
+    lxw_doc_properties properties = {};
+    std::string title = title_of(scenario);
+    properties.title = title.data();
+    properties.created = 946684800;  // 2000-01-01
+    check(workbook_set_properties(book.get(), &properties), "its title");
+    lxw_format* bold = workbook_add_format(book.get());
+    format_set_bold(bold);
+    lxw_worksheet* first = book.add_sheet("read_me");
+    set_width(first, 1, 2 * column_width);
+    write_lines(first, read_me(title, write_tables(book, bold, directory)));
+    lxw_worksheet* sources = book.add_sheet("sources");
+    set_width(sources, 0, 2 * column_width);
+    write_lines(sources, sources_of(scenario));
+    book.close();
+    memory.copy_to(file);
+    file.commit();
 }
 
 #endif

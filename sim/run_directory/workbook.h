@@ -2,7 +2,8 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
+
+#include "config/scenario/scenario.h"
 
 namespace keiretsu::sim {
 
@@ -13,11 +14,10 @@ inline constexpr const char* workbook_name = "tables.xlsx";
 bool can_write_workbook();
 
 /// Writes `directory`/tables.xlsx: a read-me sheet (what the run is, each table's meaning, where
-/// its columns are told), a sheet a CSV file of `directory` in order of names, and a sheet of the
-/// scenario's sources. Left out, and named in the read-me, are single plants (microdata.csv) and
-/// tables of more rows than a sheet holds. The same bytes for the same tables.
-void write_workbook(const std::filesystem::path& directory,
-                    const std::string& title,
-                    const std::string& scenario_yaml);
+/// its columns are told), a sheet a CSV file of `directory` in order of names, and a sheet with the
+/// source of each input series of the scenario. Left out, and named in the read-me, are single
+/// plants (microdata.csv) and tables of more rows than a sheet holds; texts are cut at the 32,767
+/// bytes of a cell. The same bytes for the same tables. Throws RunError for what cannot be written.
+void write_workbook(const std::filesystem::path& directory, const Scenario& scenario);
 
 }  // namespace keiretsu::sim

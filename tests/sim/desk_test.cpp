@@ -266,6 +266,62 @@ TEST_CASE("a run describes its tables, and Excel and Stata get them too") {
         CHECK(text_of(options.out + "/" + file) == text_of(again.out + "/" + file));
 }
 
+TEST_CASE("Stata gets long texts whole, and no name of its own language") {
+    if (!sim::can_write_stata()) return;
+    const ScratchFiles scratch;
+    const std::string essay = std::string(3000, 'e') + "nd";
+    const std::string longest = std::string(2045, 's');
+    scratch.write("notes.csv",
+                  "if,str12,strong,double,essay,short\n1,2,3,4," + essay + "," + longest +
+                      "\n5,6,7,8,brief,b\n9,10,11,12,,\n");
+    sim::write_stata_files(scratch.path(""));
+    const std::string bytes = text_of(scratch.path("notes.dta"));
+    for (const char* name : {"if_", "str12_", "strong", "double_"})
+        CHECK(bytes.find(std::string(name) + '\0') != std::string::npos);
+    for (const char* name : {"if", "str12", "double"})
+        CHECK(bytes.find(std::string(1, '\0') + name + '\0') == std::string::npos);
+    // Long texts are strL, whose bytes stand between <strls> and </strls>.
+    const std::size_t strls = bytes.find("<strls>");
+    REQUIRE(strls != std::string::npos);
+    CHECK(bytes.find(essay, strls) != std::string::npos);
+    CHECK(bytes.find("brief", strls) != std::string::npos);
+    CHECK(bytes.find(longest) < strls);
+}
+
+TEST_CASE("a workbook follows no link, names each input's own source and says what fails") {
+    if (!sim::can_write_workbook()) return;
+    const ScratchFiles scratch;
+    scratch.write("panel.csv", "year,employees\n1985,7\n");
+    const std::string other = scratch.write("other.txt", "keep me");
+    fs::create_symlink(other, scratch.path("tables.xlsx.part"));
+    Scenario scenario;
+    scenario.id = "mine";
+    scenario.description = "a description\n  with_a_colon:\n  source: of nothing";
+    scenario.inputs["output"] = {.unit = "tn yen", .grade = "E", .source = "A table", .values = {}};
+    scenario.inputs["prices"] = {.unit = "%", .grade = "M", .source = "", .values = {}};
+    sim::write_workbook(scratch.path(""), scenario);
+    CHECK(text_of(other) == "keep me");
+    CHECK(fs::is_regular_file(fs::symlink_status(scratch.path("tables.xlsx"))));
+    CHECK_FALSE(fs::exists(scratch.path("tables.xlsx.part")));
+    Program unzip({"python3",
+                   "-c",
+                   "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); "
+                   "print(z.read('xl/sharedStrings.xml').decode())",
+                   scratch.path("tables.xlsx")},
+                  scratch.path("strings"));
+    if (unzip.wait() == 0) {
+        const std::string strings = text_of(scratch.path("strings"));
+        CHECK_THAT(strings, Contains("A table") && Contains("(not stated)"));
+        CHECK_THAT(strings, !Contains("of nothing"));
+    }
+    CHECK_THROWS_AS(sim::write_workbook(scratch.path("nowhere"), scenario), RunError);
+    // What cannot be made leaves nothing that has the workbook's name.
+    fs::remove(scratch.path("tables.xlsx"));
+    fs::create_directory(scratch.path("tables.xlsx.part"));
+    CHECK_THROWS_AS(sim::write_workbook(scratch.path(""), scenario), RunError);
+    CHECK_FALSE(fs::exists(scratch.path("tables.xlsx")));
+}
+
 TEST_CASE("every shipped scenario fits the schema of scenarios, and mistakes do not") {
     std::size_t count = 0;
     for (const auto& entry :
