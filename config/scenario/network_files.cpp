@@ -15,6 +15,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "config/scenario/firm_index.h"
 #include "config/scenario/posterior_reader.h"
 #include "config/text/delimited_rows.h"
 #include "config/text/letter_case.h"
@@ -42,11 +43,18 @@ class Findings {
     explicit Findings(Problems& problems) : problems_(problems) {}
 
     void warn(const DelimitedRows& rows, int column, std::string_view text, std::string_view help) {
-        note(rows, column, {Severity::warning, "W006", text, help});
+        note({Severity::warning, "W006", text, help}, [&] { return rows.place(column); });
+    }
+    /// About a cell of any row.
+    void warn_of(const DelimitedRows& rows,
+                 std::string_view cell,
+                 std::string_view text,
+                 std::string_view help) {
+        note({Severity::warning, "W006", text, help}, [&] { return rows.place_of(cell); });
     }
     void fail(const DelimitedRows& rows, int column, std::string_view text, std::string_view help) {
         failed_ = true;
-        note(rows, column, {Severity::error, "E030", text, help});
+        note({Severity::error, "E030", text, help}, [&] { return rows.place(column); });
     }
 
     /// Hands over what was found, in the order in which it was; false if there was an error.
@@ -65,7 +73,8 @@ class Findings {
         std::string_view text, help;
     };
 
-    void note(const DelimitedRows& rows, int column, const Kind& kind) {
+    template <class PlaceOf>
+    void note(const Kind& kind, const PlaceOf& place_of) {
         const auto [seen, is_new] = index_of_.try_emplace(std::string(kind.text), found_.size());
         if (!is_new) {
             ++times_[seen->second];
@@ -76,7 +85,7 @@ class Findings {
         found.severity = kind.severity;
         found.code = kind.code;
         found.message = kind.text;
-        found.place = rows.place(column);
+        found.place = place_of();
         found.help = kind.help;
     }
 
@@ -163,8 +172,6 @@ bool needs(const DelimitedRows& rows, std::string_view name, Findings& findings)
     return false;
 }
 
-using Index = std::unordered_map<std::string_view, std::uint32_t>;
-
 constexpr std::string_view drawn_help =
     "drawn as in a generated economy; fill the cells if you know better";
 
@@ -172,7 +179,8 @@ constexpr std::string_view drawn_help =
 class FirmReader {
   public:
     FirmReader(std::string file, std::string_view text, const NetworkNames& names, Findings& found)
-        : rows_(std::move(file), text),
+        : entry_of_(text),
+          rows_(std::move(file), text),
           industries_(names.industries),
           places_(names.places),
           found_(found) {}
@@ -185,6 +193,8 @@ class FirmReader {
         return std::move(firms_);
     }
 
+    const FirmIndex& entries() const { return entry_of_; }
+
   private:
     void take_row() {
         const std::string_view id = rows_.cell(id_);
@@ -193,8 +203,8 @@ class FirmReader {
             return;
         }
         const auto entry = static_cast<std::uint32_t>(firms_.id.size());
-        const auto [seen, is_new] = entry_of_.try_emplace(id, entry);
-        if (!is_new) return take_duplicate(id, seen->second);
+        const auto [seen, is_new] = entry_of_.insert(id);
+        if (!is_new) return take_duplicate(id, seen);
         row_of_.push_back(rows_.row());
         firms_.id.emplace_back(id);
         firms_.industry.push_back(industries_.index(rows_, industry_, "industry", found_));
@@ -220,7 +230,9 @@ class FirmReader {
 
     float employees() {
         const double value = number_in(rows_, employees_, found_);
-        if (value > 0 || is_gap(rows_.cell(employees_)))
+        const std::string_view cell = rows_.cell(employees_);
+        const bool is_zero = cell.find_first_not_of("0.") == std::string_view::npos;
+        if (value > 0 || is_gap(cell) || !is_zero)
             return static_cast<float>(value > 0 && value < 1 ? 1 : value);
         found_.warn(
             rows_, employees_, "a firm with 0 employees", "1 is taken: its owner works there");
@@ -260,15 +272,15 @@ class FirmReader {
     void set_owners() {
         for (std::uint32_t entry = 0; entry < firms_.id.size(); ++entry) {
             if (owner_id_[entry].empty()) continue;
-            const auto found = entry_of_.find(owner_id_[entry]);
-            if (found != entry_of_.end())
-                firms_.owner[entry] = found->second;
+            const std::uint32_t owner = entry_of_.find(owner_id_[entry]);
+            if (owner != FirmIndex::none)
+                firms_.owner[entry] = owner;
             else
-                found_.warn(rows_,
-                            -1,
-                            fmt::format("owners that are no firms of the file, such as `{}`",
-                                        unknown_owner(owner_id_[entry])),
-                            "their plants are taken as firms of their own");
+                found_.warn_of(rows_,
+                               owner_id_[entry],
+                               fmt::format("owners that are no firms of the file, such as `{}`",
+                                           unknown_owner(owner_id_[entry])),
+                               "their plants are taken as firms of their own");
         }
         constexpr int deepest = 8;
         for (int step = 0; step < deepest; ++step)
@@ -284,6 +296,7 @@ class FirmReader {
         return unknown_owner_;
     }
 
+    FirmIndex entry_of_;
     DelimitedRows rows_;
     Names industries_, places_;
     Findings& found_;
@@ -295,9 +308,6 @@ class FirmReader {
         place_ = rows_.column("place"), employees_ = rows_.column("employees"),
         sales_ = rows_.column("sales"), founded_ = rows_.column("founded"),
         owner_ = rows_.column("owner");
-
-  public:
-    Index entry_of_ = {};
 };
 
 double median(std::vector<double> values) {
@@ -341,31 +351,37 @@ struct Link {
 
 /// The links of the file between firms that are there, in its order.
 std::vector<Link> links_of(DelimitedRows& rows,
-                           const Index& entry_of,
+                           const FirmIndex& entry_of,
                            const GivenFirms& firms,
                            Findings& found) {
     std::vector<Link> links;
     const int buyer = rows.column("buyer"), supplier = rows.column("supplier"),
               value = rows.column("value"), parts = rows.column("parts");
     const bool all = needs(rows, "buyer", found) & needs(rows, "supplier", found);
+    std::string_view last_buyer;
+    std::uint32_t from = FirmIndex::none;
     while (all && rows.next()) {
-        const auto from = entry_of.find(rows.cell(buyer));
-        const auto to = entry_of.find(rows.cell(supplier));
-        if (from == entry_of.end() || to == entry_of.end()) {
+        // Files are often in order of buyers, so the last one's entry serves again.
+        if (const std::string_view id = rows.cell(buyer); id != last_buyer) {
+            from = entry_of.find(id);
+            last_buyer = id;
+        }
+        const std::uint32_t to = entry_of.find(rows.cell(supplier));
+        if (from == FirmIndex::none || to == FirmIndex::none) {
             found.warn(rows,
-                       from == entry_of.end() ? buyer : supplier,
+                       from == FirmIndex::none ? buyer : supplier,
                        "a link with a firm that firms.csv does not have",
                        "it is left out; add the firm to keep it");
             continue;
         }
-        if (firms.owner[from->second] == firms.owner[to->second]) {
+        if (firms.owner[from] == firms.owner[to]) {
             found.warn(rows, -1, "a link within a firm", "it is left out");
             continue;
         }
         constexpr double most = std::numeric_limits<std::uint16_t>::max();
         const double kinds = std::clamp(number_in(rows, parts, found), 1.0, most);
-        links.push_back({firms.owner[from->second],
-                         to->second,
+        links.push_back({firms.owner[from],
+                         to,
                          static_cast<float>(number_in(rows, value, found)),
                          static_cast<std::uint16_t>(kinds)});
         if (value >= 0 && links.back().value == 0)
@@ -534,7 +550,7 @@ std::shared_ptr<const GivenNetwork> read_network(const std::string& firms_file,
     FirmReader reader(firms_file, network->firms_text, names, found);
     network->firms = reader.read();
     DelimitedRows rows(links_file, network->links_text);
-    std::vector<Link> all = links_of(rows, reader.entry_of_, network->firms, found);
+    std::vector<Link> all = links_of(rows, reader.entries(), network->firms, found);
     if (!network->firms.id.empty() && !fill_employees(network->firms))
         found.fail(DelimitedRows(firms_file, network->firms_text),
                    -1,

@@ -37,7 +37,7 @@ std::string_view without_quotes(std::string_view cell) {
 }  // namespace
 
 DelimitedRows::DelimitedRows(std::string file, std::string_view text)
-    : file_(std::move(file)), rest_(text) {
+    : file_(std::move(file)), text_(text), rest_(text) {
     if (rest_.starts_with(byte_order_mark)) rest_.remove_prefix(byte_order_mark.size());
     if (!next()) return;
     header_ = cells_;
@@ -95,6 +95,22 @@ SourcePlace DelimitedRows::place(int column) const {
         place.column = static_cast<int>(at.data() - row_.data()) + 1;
         place.length = static_cast<int>(at.size());
     }
+    return place;
+}
+
+SourcePlace DelimitedRows::place_of(std::string_view cell) const {
+    const auto at = static_cast<std::size_t>(cell.data() - text_.data());
+    const std::size_t before = text_.substr(0, at).rfind('\n');
+    const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
+    std::string_view row = text_.substr(start, text_.find('\n', at) - start);
+    if (row.ends_with('\r')) row.remove_suffix(1);
+    SourcePlace place;
+    place.file = file_;
+    place.line = 1 + static_cast<int>(std::count(
+                         text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    place.column = static_cast<int>(at - start) + 1;
+    place.length = static_cast<int>(cell.size());
+    place.text = std::string(row);
     return place;
 }
 

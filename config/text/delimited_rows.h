@@ -34,11 +34,15 @@ class DelimitedRows {
     /// Where a cell of the current row stands; of the row where `column` is -1.
     SourcePlace place(int column) const;
 
+    /// That of any cell that was read, which is looked for from the file's start.
+    SourcePlace place_of(std::string_view cell) const;
+
   private:
     bool take_line();
     void split();
 
     std::string file_;
+    std::string_view text_;  // all of it
     std::string_view rest_;
     std::string_view row_ = {};
     std::vector<std::string_view> header_ = {};
