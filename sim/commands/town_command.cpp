@@ -162,6 +162,15 @@ struct Town {
     fs::path folder = {};
 };
 
+/// The enterprise that most of the town's part orders lead to; null where no share is given.
+const TownAnchor* leading_anchor(const Town& town) {
+    const auto largest = std::max_element(
+        town.anchors.begin(), town.anchors.end(), [](const TownAnchor& a, const TownAnchor& b) {
+            return a.local_share < b.local_share;
+        });
+    return largest != town.anchors.end() && largest->local_share > 0 ? &*largest : nullptr;
+}
+
 std::string town_yaml(const Town& town) {
     std::string text = fmt::format(
         "# Made by `keiretsu town` from {}. What the census does not say is as in the nation:\n"
@@ -181,13 +190,9 @@ std::string town_yaml(const Town& town) {
         town.options.type,
         town.census.establishments,
         industries_yaml(town.nation, town.census));
-    const auto largest = std::max_element(
-        town.anchors.begin(), town.anchors.end(), [](const TownAnchor& a, const TownAnchor& b) {
-            return a.local_share < b.local_share;
-        });
-    if (largest != town.anchors.end() && largest->local_share > 0)
+    if (const TownAnchor* anchor = leading_anchor(town))
         text += fmt::format(
-            "    anchor: {}\n    anchor_share: {:.6g}%\n", largest->id, 100 * largest->local_share);
+            "    anchor: {}\n    anchor_share: {:.6g}%\n", anchor->id, 100 * anchor->local_share);
     text += "    plants:\n";
     for (const PlaceCell& cell : town.census.plants)
         text += fmt::format("      - {{industry: {}, size: {}, establishments: {:.10g}}}\n",
@@ -265,6 +270,17 @@ std::string summary(const Town& town) {
         document.notes.push_back(
             "No named enterprise: --anchors FILE.csv takes name, industry, employees, "
             "local_share.");
+    const auto shares = std::count_if(town.anchors.begin(),
+                                      town.anchors.end(),
+                                      [](const TownAnchor& a) { return a.local_share > 0; });
+    if (shares > 1)
+        document.notes.push_back(
+            fmt::format("A place has one anchor: only the local_share of {} is used.",
+                        leading_anchor(town)->name));
+    if (shares == 0 && !town.anchors.empty())
+        document.notes.push_back(
+            "No local_share of an enterprise: none of the town's part orders lead to one of them "
+            "in particular.");
     if (!town.options.observed)
         document.notes.push_back(
             "No observations: --observed FILE.csv holds the run against your own series.");

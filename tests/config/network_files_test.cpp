@@ -111,6 +111,36 @@ TEST_CASE("what cannot be guessed is refused, an error a distinct value") {
     CHECK_THAT(nobody.said, Contains("no firm gives its number of employees"));
 }
 
+TEST_CASE("every link finds its firms among thousands, in the order of the file or in none") {
+    constexpr std::uint32_t count = 5000;
+    const auto id = [](std::uint32_t i) {
+        return std::to_string(1000000007U * (i + 1) % 4294967291U);
+    };
+    std::string firms = "id,employees\n", links = "buyer,supplier\n";
+    for (std::uint32_t i = 0; i < count; ++i) firms += id(i) + ",10\n";
+    // Each buys from the one 1,237 entries on: every firm once, buyers in no order.
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t buyer = i * 3001 % count;
+        links += id(buyer) + "," + id((buyer + 1237) % count) + "\n";
+    }
+    const Result result = read(firms, links + "x" + id(0) + "," + id(1) + "\n");
+    REQUIRE(result.network);
+    const GivenLinks& given = result.network->links;
+    REQUIRE(given.buyer.size() == count);
+    std::uint32_t wrong = 0;
+    for (std::uint32_t i = 0; i < count; ++i)
+        wrong += given.buyer[i] != i || given.supplier[i] != (i + 1237) % count;
+    CHECK(wrong == 0);
+    CHECK_THAT(result.said, Contains("links.csv:5002"));
+}
+
+TEST_CASE("owners that are missing are shown where the first one stands") {
+    const Result result = read("id,employees,owner\nA,5,\nB,6,Q\nC,7,R\n", "buyer,supplier\n");
+    CHECK_THAT(result.said, Contains("such as `Q` (in 2 rows)") && Contains("firms.csv:3:5"));
+    CHECK_THAT(read("id,employees\nA,-5\n", "buyer,supplier\n").said,
+               Contains("`-5` is not a number") && !Contains("0 employees"));
+}
+
 TEST_CASE("plants of a firm buy as one, and owners of owners are their owners") {
     const Result result = read("id,employees,owner\nA,400,\nB,40,A\nC,30,B\nD,20,Z\nE,10,\n",
                                "buyer,supplier\nB,E\nC,E\nA,C\n");
