@@ -231,11 +231,11 @@ class FirmReader {
     float employees() {
         const double value = number_in(rows_, employees_, found_);
         const std::string_view cell = rows_.cell(employees_);
-        const bool is_zero = cell.find_first_not_of("0.") == std::string_view::npos;
-        if (value > 0 || is_gap(cell) || !is_zero)
+        if (value > 0 || is_gap(cell))
             return static_cast<float>(value > 0 && value < 1 ? 1 : value);
-        found_.warn(
-            rows_, employees_, "a firm with 0 employees", "1 is taken: its owner works there");
+        if (cell.find_first_not_of("0.") == std::string_view::npos)  // others are no numbers
+            found_.warn(
+                rows_, employees_, "a firm with 0 employees", "1 is taken: its owner works there");
         return 1;
     }
 
