@@ -51,7 +51,12 @@ constexpr std::array beginnings = {
     Beginning{"<stata_dta>", FileKind::foreign, "Stata's data"},
 };
 
+std::string_view without_mark(std::string_view bytes) {
+    return bytes.starts_with(byte_order_mark) ? bytes.substr(byte_order_mark.size()) : bytes;
+}
+
 const Beginning* beginning_of(std::string_view bytes) {
+    bytes = without_mark(bytes);
     const auto* found =
         std::find_if(beginnings.begin(), beginnings.end(), [&](const Beginning& beginning) {
             return bytes.starts_with(beginning.bytes);
@@ -291,8 +296,7 @@ std::string what_reads(FileKind kind, FileKind wanted) {
 }  // namespace
 
 FileKind kind_of(std::string_view bytes) {
-    bytes = bytes.substr(0, looked_at);
-    if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+    bytes = without_mark(bytes.substr(0, looked_at));
     if (const Beginning* known = beginning_of(bytes)) return known->kind;
     const std::vector<std::string_view> lines = telling_lines(bytes);
     if (lines.empty()) return FileKind::unknown;
