@@ -102,8 +102,9 @@ FitJob job_of(const Study& study, int cutoff) {
     job.inputs.plan.id = fmt::format("{}_{}", study.registration.id, cutoff);
     job.inputs.plan.title = fmt::format("Fitted to what was known in {}", cutoff);
     const Registration& registration = study.registration;
-    job.before_prediction = [&registration](Scenario& scenario, std::uint64_t seed) {
-        scenario.scale = registration.scale;
+    const bool registered = cutoff == registration.registered;
+    job.before_prediction = [&registration, registered](Scenario& scenario, std::uint64_t seed) {
+        if (registered) scenario.scale = registration.scale;
         draw_inputs(scenario, registration.input_errors, seed);
     };
     if (const int first = registration.cutoffs.front(); cutoff != first)
