@@ -402,7 +402,7 @@ void add_cities(CLI::App& app, Command& command) {
     CLI::App* sub =
         app.add_subcommand("cities", "Table 4 over ranges of city inputs, and permuted");
     sub->add_option("scenario", options->scenario, "YAML file")->required();
-    sub->add_option("--only", options->only, "parts: ranges, permuted, inputs; default: all")
+    sub->add_option("--only", options->only, "parts: ranges, permuted, inputs, shocks; default: all")
         ->delimiter(',');
     sub->add_option("--draws", options->draws, "points of the ranges")->capture_default_str();
     sub->add_option("--permutations",

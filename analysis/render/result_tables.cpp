@@ -588,6 +588,14 @@ std::vector<TableInfo> of_city_scores() {
              {"measure", key, "", "score of Table 4"},
              {"value", rate, "", "of that score"},
          }},
+        {"city_shocks",
+         "Table 4 with the national shocks to products and without",
+         {
+             {"measure", key, "", "score of Table 4"},
+             {"national_trend", rate, "", "if every city grows as the nation does; errors only"},
+             {"with_shocks", rate, "", "with the scenario's shocks"},
+             {"without_shocks", rate, "", "with product groups that all grow as their industries"},
+         }},
         {"city_draws",
          "city_draws",
          {
@@ -607,6 +615,22 @@ std::vector<TableInfo> of_city_scores() {
 
 std::vector<TableInfo> of_city_inputs() {
     return {
+        {"city_explained",
+         "Cities' deviations by what they make and how they work",
+         {
+             {"city", key, "", "city"},
+             {"variable", key, "", "establishments, employees or value added"},
+             {"window", key, "", "window of years"},
+             {"observed_deviation", rate, "% a year", "from the nation, in the paper"},
+             {"mix", rate, "% a year", "owed to the mixes of industries and products"},
+             {"mix_low", rate, "% a year", "lower end of its 90% interval over seeds"},
+             {"mix_high", rate, "% a year", "upper end of that interval"},
+             {"mechanisms", rate, "% a year", "owed to the other inputs"},
+             {"mechanisms_low", rate, "% a year", "lower end of its 90% interval over seeds"},
+             {"mechanisms_high", rate, "% a year", "upper end of that interval"},
+             {"bare", rate, "% a year", "of a place that only its number of plants describes"},
+             {"neither", rate, "% a year", "observed less the model's deviation"},
+         }},
         {"city_inputs",
          "Cities' deviations by input",
          {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "config/quarter.h"
+#include "model/state/product_demand.h"
 #include "model/state/world.h"
 
 namespace keiretsu::model {
@@ -26,7 +27,9 @@ struct Conditions {
     std::vector<float> industry_price;  // by industry: own output price, 2000 = 1
     std::vector<float> wage;            // by place: wage index times the place's level
     std::vector<float> land;            // by place: relative to the nation of 1990
-    std::vector<float> demand_shift;    // by cell: share of market sales that leaves this quarter
+    std::vector<float> product_growth;  // by cell: next quarter's demand for its products over
+                                        // this quarter's, less what the industry's grows
+    std::vector<float> offshored;       // by cell: share of its products whose making moves abroad
 };
 
 /// Annual paths, prepared once; `at` interpolates between the middles of the years.
@@ -58,6 +61,7 @@ class Environment {
     Path nominal_output(const Industry& industry, const Path& production, const Path& price) const;
 
     const World* world_;
+    ProductDemand products_;
     int first_year_;
     int last_year_;
     Path common_price_, wage_, lending_, land_, bad_loans_, recapitalisation_, founders_,
