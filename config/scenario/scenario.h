@@ -29,6 +29,9 @@ struct Series {
     std::string grade = {};  // "E" read in a published source, "M" memory-grade
     std::string source = {};
     std::map<int, double> values = {};
+    /// Figures that act from the first quarter of the first such year, of any series, on: in place
+    /// of `values` of their years, without a trace in the quarters before.
+    std::map<int, double> later = {};
 };
 
 struct Industry {

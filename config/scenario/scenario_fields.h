@@ -62,13 +62,17 @@ void visit_fields(Visitor& visit, Horizon& h) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Series& s) {
-    static_assert(field_count<Series>() == 4, "every field of Series has a line here");
+    static_assert(field_count<Series>() == 5, "every field of Series has a line here");
     visit("unit", s.unit, says("unit of the values, in words"));
     visit("grade", s.grade, says("E read in a published source, M memory-grade"));
     visit("source", s.source, required(says("who says so")));
     visit("values",
           s.values,
           required(says("value by year, or a CSV file with the columns year and value")));
+    visit("later",
+          s.later,
+          says("values of later years, which act from the first of them on and move no quarter "
+               "before; form as `values`"));
 }
 
 template <class Visitor>
