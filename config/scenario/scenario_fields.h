@@ -482,6 +482,16 @@ void visit_fields(Visitor& visit, Closure& c) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, CensusCoverage& c) {
+    static_assert(field_count<CensusCoverage>() == 1,
+                  "every field of CensusCoverage has a line here");
+    visit("coverage_1998",
+          c.coverage_1998,
+          share("of plants, by size class of the Census (`4-29`), that it finds only from 1998 on; "
+                "absent = it finds all"));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Outputs& o) {
     static_assert(field_count<Outputs>() == 1, "every field of Outputs has a line here");
     visit("microdata", o.microdata, share("share of firms written to microdata.csv"));
@@ -489,7 +499,7 @@ void visit_fields(Visitor& visit, Outputs& o) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 24, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 25, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -517,6 +527,8 @@ void visit_fields(Visitor& visit, Scenario& s) {
           s.observed,
           says("observations of your own, beside the paper's: docs/observations.md has the form"));
     visit("ensemble", s.ensemble, says("replicates and seeds"));
+    visit(
+        "census", s.census, says("what the Census finds, by year; changes published tables only"));
     visit("outputs", s.outputs, says("what is written beside the standard files"));
 }
 
