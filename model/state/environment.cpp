@@ -9,6 +9,11 @@ namespace {
 constexpr int price_base_year = 2000;     // prices, wages: 1
 constexpr int founders_base_year = 1985;  // persons of founding age: 1
 
+/// The time at which a path is read that stays where it is from the middle of a quarter on.
+double held(double time, Quarter at) {
+    return at == Quarter{} ? time : std::min(time, at.mid());
+}
+
 /// Values of a series by year, linear between the years it has, flat beyond them.
 double at_year(const std::map<int, double>& values, int year) {
     const auto after = values.lower_bound(year);
@@ -170,7 +175,8 @@ Conditions Environment::at(Quarter quarter) const {
     c.founders = static_cast<float>(founders_.at(t));
     c.unemployment = static_cast<float>(unemployment_.at(t));
     c.supervision = quarter.year() >= static_cast<int>(world.parameters.banks.supervision_start);
-    for (const Path& path : demand_) c.demand.push_back(static_cast<float>(path.at(t)));
+    const double t_demand = held(t, world.scenario.mechanisms.hold_demand_at);
+    for (const Path& path : demand_) c.demand.push_back(static_cast<float>(path.at(t_demand)));
     for (const Path& path : industry_price_)
         c.industry_price.push_back(static_cast<float>(path.at(t)));
     c.demand_shift.assign(static_cast<std::size_t>(world.cells()), 0.0f);
@@ -185,6 +191,12 @@ Conditions Environment::at(Quarter quarter) const {
                     world.cell(place, world.industry_index(shift.industry)))] +=
                     static_cast<float>(shift.rate_per_year / 4);
     }
+    const Quarter hold = world.scenario.mechanisms.hold_collateral_at;
+    if (hold != Quarter{})
+        for (std::size_t i = 0; i < static_cast<std::size_t>(world.places); ++i)
+            c.land_held.push_back(
+                std::pow(static_cast<float>(land_.at(held(t, hold))) / c.land_price,
+                         world.land_price_beta[i]));
     return c;
 }
 
