@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "config/scenario/load_scenario.h"
@@ -106,7 +107,7 @@ std::string shell_command(const AttributeOptions& options) {
 
 int attribute(const AttributeOptions& options) {
     check_options(options);
-    Campaign campaign{.kind = "attribute", .contents = Contents::outcomes};
+    Campaign campaign{.kind = "attribute", .contents = Contents::outcomes, .report = true};
     const CauseStudy file = load_causes(options.causes);
     const std::vector<std::string> implied = overrides_of(options);
     const Scenario scenario = load_with_options(file.scenario, options, implied, campaign.warnings);
@@ -121,7 +122,12 @@ int attribute(const AttributeOptions& options) {
     overrides.insert(overrides.end(), implied.begin(), implied.end());
     campaign.arms = arms_of(study, file.scenario, overrides);
     define_arms(campaign.arms);
-    for (Arm& arm : campaign.arms) arm.title = arm.description = {};
+    for (std::size_t absent = 0; absent < campaign.arms.size(); ++absent) {
+        Arm& arm = campaign.arms[absent];
+        arm.title = arm.description = {};
+        // What a coalition lacks is what its causes alone lack.
+        if (!std::has_single_bit(absent)) arm.difference = {};
+    }
     campaign.inputs.push_back(options.causes);
     add_inputs(campaign, file.scenario, scenario);
     add_scenario_documents(campaign, scenario);
