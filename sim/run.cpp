@@ -230,7 +230,7 @@ Quarter first_difference(const Scenario& one, const Scenario& other) {
                begun_before(one.shocks, quarter) == begun_before(other.shocks, quarter);
     };
     Quarter same = one.horizon.start;
-    if (!share_baseline(one, other)) return same;
+    if (one.ensemble.seed != other.ensemble.seed || !share_baseline(one, other)) return same;
     while (same <= one.horizon.end && same_before(same + 1)) ++same;
     return same;
 }

@@ -148,7 +148,7 @@ std::vector<std::string> own_instruments(const Scenario& base, const Scenario& a
 
 /// The quarter up to which two scenarios are one economy: the start of the first policy or shock
 /// that only one of them has, the quarter after the end if there is none, and the first quarter if
-/// they differ in anything else.
+/// they differ in anything else or in their seed.
 Quarter first_difference(const Scenario& one, const Scenario& other);
 
 }  // namespace keiretsu::sim

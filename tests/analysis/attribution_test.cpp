@@ -81,7 +81,7 @@ TEST_CASE("values are means over all orders, and sum to the whole") {
     const std::vector<double> three = rough_game(3);
     const std::vector<double> values = shapley_values(three), expected = by_orders(three);
     for (std::size_t i = 0; i < 3; ++i) CHECK(values[i] == Approx(expected[i]));
-    for (const std::size_t causes : {1, 2, 5, 8}) {
+    for (const std::size_t causes : {1u, 2u, 5u, 8u}) {
         const std::vector<double> worth = rough_game(causes);
         REQUIRE(shapley_values(worth).size() == causes);
         CHECK(sum_of(shapley_values(worth)) == Approx(worth.back() - worth.front()));
