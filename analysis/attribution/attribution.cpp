@@ -86,6 +86,12 @@ std::string percent_interval(const MeanInterval& share) {
         "{}..{}", render::decimals(100 * share.low, 1), render::decimals(100 * share.high, 1));
 }
 
+/// An id as wide as the widest of the other rows' names, so that the table fits a terminal.
+std::string clipped(const std::string& id) {
+    constexpr std::size_t widest = 16;
+    return id.size() <= widest ? id : id.substr(0, widest - 1) + "…";
+}
+
 Cell signed_mean(const MeanInterval& interval) {
     return words(render::figure(interval.mean, render::Sign::always));
 }
@@ -106,8 +112,8 @@ std::vector<Cell> report_row(const std::string& name,
 std::vector<std::string> notes_of(const std::vector<NamedCause>& causes, const Attribution& found) {
     std::vector<std::string> notes = {fmt::format(
         "{} replicates, every coalition of the causes on the same seeds. change: Shapley's value, "
-        "the mean over all orders of taking causes in; ± half the 90% interval over seeds, ± all "
-        "at once the same for all causes together (from six replicates). share: of the change of "
+        "the mean over all orders of taking causes in; ± half the 90% interval over seeds, ± "
+        "jointly the same for all causes at once (from six replicates). share: of the change of "
         "the run as it is, with its 90% interval in per cent. alone: what the cause changes where "
         "no other is there; last: where all others are.",
         found.replicates)};
@@ -219,13 +225,14 @@ render::Table attribution_report(const std::vector<NamedCause>& causes,
                         .heads = {{.name = "cause", .heading = "", .align = render::Align::left},
                                   {.name = "change", .heading = "change"},
                                   {.name = "half", .heading = "±"},
-                                  {.name = "joint", .heading = "± all at once"},
+                                  {.name = "joint", .heading = "± jointly"},
                                   {.name = "share", .heading = "share"},
                                   {.name = "share_interval", .heading = "90%"},
                                   {.name = "alone", .heading = "alone"},
                                   {.name = "last", .heading = "last"}}};
     for (std::size_t i = 0; i < causes.size(); ++i)
-        table.rows.push_back(report_row(causes[i].id, found.causes[i].part, &found.causes[i]));
+        table.rows.push_back(
+            report_row(clipped(causes[i].id), found.causes[i].part, &found.causes[i]));
     table.rows.push_back(report_row("together", found.together, nullptr));
     table.rows.push_back(report_row("without any", found.none, nullptr));
     table.rows.push_back(report_row("the run as it is", found.whole, nullptr));

@@ -148,7 +148,7 @@ TEST_CASE("a seed that lacks a coalition is left out, a cause that does nothing 
 TEST_CASE("a table of shares is at most 80 columns wide") {
     std::vector<NamedCause> names;
     std::vector<CoalitionRun> runs(7);
-    for (int i = 0; i < 5; ++i) names.push_back({"succession" + std::to_string(i), ""});
+    for (int i = 0; i < 5; ++i) names.push_back({"succession_of_owners_" + std::to_string(i), ""});
     for (std::size_t r = 0; r < runs.size(); ++r) {
         runs[r].first.assign(32, 376240);
         for (const double value : rough_game(5))

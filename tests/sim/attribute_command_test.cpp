@@ -128,7 +128,7 @@ TEST_CASE("what makes no attribution is refused before anything runs") {
     };
     options.only = {"heir"};
     refused(Contains("E303") && Contains("no cause `heir`") && Contains("`heirs`"));
-    options.outcome = "establishments.size.4-30";
+    options.outcome = "establishmens.size.4-29";
     refused(Contains("E303") && Contains("`establishments.size.4-29`"));
     options.window = "1990-2007";
     refused(Contains("E025") && Contains("--window"));
