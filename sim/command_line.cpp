@@ -25,6 +25,7 @@
 #include "sim/commands/compare_command.h"
 #include "sim/commands/decompose_command.h"
 #include "sim/commands/evaluate_command.h"
+#include "sim/commands/evidence_command.h"
 #include "sim/commands/explain_command.h"
 #include "sim/commands/facts_command.h"
 #include "sim/commands/regress_command.h"
@@ -93,6 +94,17 @@ void add_calibrate(CLI::App& app, Command& command) {
     sub->add_flag("--force", options->force, "replace the run there; else it is continued");
     sub->add_flag("--quiet", options->quiet, "no progress, no summary");
     sub->callback([=, &command] { command = [options] { return sim::calibrate(*options); }; });
+}
+
+void add_evidence(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::EvidenceOptions>();
+    CLI::App* sub = app.add_subcommand(
+        "evidence", "Fits to what was known at cutoffs, predictions of what came after, scored");
+    sub->add_option("registration", options->registration, "YAML file")->required();
+    add_out_option(*sub, options->out, "directory; default: runs/<registration id>");
+    sub->add_option("--threads", options->threads, "0: one a core");
+    sub->add_flag("--quiet", options->quiet, "no progress, no summary");
+    sub->callback([=, &command] { command = [options] { return sim::evidence(*options); }; });
 }
 
 void add_check(CLI::App& app, Command& command) {
@@ -421,7 +433,7 @@ void add_cities(CLI::App& app, Command& command) {
     CLI::App* sub =
         app.add_subcommand("cities", "Table 4 over ranges of city inputs, and permuted");
     sub->add_option("scenario", options->scenario, "YAML file")->required();
-    sub->add_option("--only", options->only, "parts: ranges, permuted, inputs; default: all")
+    sub->add_option("--only", options->only, "parts: ranges, permuted, inputs, shocks; default: all")
         ->delimiter(',');
     sub->add_option("--draws", options->draws, "points of the ranges")->capture_default_str();
     sub->add_option("--permutations",
@@ -495,6 +507,7 @@ int run_program(int argc, char** argv) {
     add_check(app, command);
     add_decompose(app, command);
     add_evaluate(app, command);
+    add_evidence(app, command);
     add_regress(app, command);
     add_report(app, command);
     add_survey(app, command);

@@ -13,6 +13,7 @@
 #include "config/scenario/check_inputs.h"
 #include "config/scenario/check_instruments.h"
 #include "config/scenario/check_limits.h"
+#include "config/scenario/check_products.h"
 #include "config/scenario/place_ranges.h"
 #include "config/scenario/scenario_check.h"
 #include "config/scenario/scenario_reader.h"
@@ -104,18 +105,6 @@ void check_industries(const Scenario& s, ScenarioCheck& check) {
     }
 }
 
-void check_demand_shifts(Place& place,
-                         const std::string& path,
-                         const Horizon& horizon,
-                         ScenarioCheck& check) {
-    for (std::size_t i = 0; i < place.demand_shifts.size(); ++i) {
-        DemandShift& shift = place.demand_shifts[i];
-        const std::string at = child_path(path + ".demand_shifts", i);
-        check.reference(shift.industry, check.industries, "industry", at + ".industry");
-        check.close_dates(shift.from, shift.until, horizon, at);
-    }
-}
-
 void check_places(Scenario& s, ScenarioCheck& check) {
     std::vector<std::size_t> rest;
     double named = 0, all = 0;
@@ -130,7 +119,6 @@ void check_places(Scenario& s, ScenarioCheck& check) {
                         "`anchor_share` without an `anchor`",
                         path + ".anchor_share",
                         "name the actor, or remove the share");
-        check_demand_shifts(place, path, s.horizon, check);
         named += place.establishments_4plus;
         if (place.establishments_4plus == 0) rest.push_back(i);
     }
@@ -259,6 +247,7 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
     check_holds(scenario, check);
     check_industries(scenario, check);
     check_places(scenario, check);
+    check_products(scenario, check);
     check_actors(scenario, check);
     check_ranges(scenario, check);
     check_size_classes(scenario.population, check);

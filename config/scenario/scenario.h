@@ -59,14 +59,38 @@ struct Bounds {
     double high = std::numeric_limits<double>::infinity();
 };
 
-/// A reallocation of demand away from a place's producers of one industry, within a national total
-/// that is given (imports of cutlery or frames, assembly moved abroad).
-struct DemandShift {
-    std::string industry = {};
-    double rate_per_year = 0;  // share of local market sales that moves elsewhere, per year
+/// Why demand for a product group leaves, or joins, the path of its industry. Offshored production
+/// is told apart in the modes of closure; otherwise the cause is a label.
+enum class ShockCause : std::uint8_t { demand, imports, offshoring, exports };
+
+/// A national shock to a product group, the same for every place.
+struct ProductShock {
+    ShockCause cause = ShockCause::demand;
+    double rate_per_year = 0;  // growth of its demand less its industry's, logs per year
     Quarter from{};
     Quarter until{};
     Bounds rate_range = {};  // of rate_per_year
+    std::string grade = {};  // "E" read in a published source, "M" memory-grade
+    std::string source = {};
+};
+
+/// A product group of an industry. The shares of an industry's groups sum to 1; the shocks only
+/// move demand between them (config/scenario/product_mix.h).
+struct Product {
+    std::string id = {};
+    std::string name = {};
+    std::string industry = {};
+    double share = 0;  // of its industry's demand at the start
+    std::string grade = {};
+    std::string source = {};
+    std::vector<ProductShock> shocks = {};
+};
+
+/// How much of an industry in a place is one product group at the start.
+struct PlaceProduct {
+    double share = 0;
+    Bounds share_range = {};
+    std::string source = {};
 };
 
 /// Bounds of a place's inputs, under the inputs' names.
@@ -103,7 +127,8 @@ struct Place {
     double branch_share = 0;             // share of plants owned by firms of other places
     double small_tilt = 0;               // extra weight of plants below 10 employees, in logs
     double originality = 0;              // mean originality of firms, in standard deviations
-    std::vector<DemandShift> demand_shifts = {};
+    /// By product group; what a place does not name of an industry has the nation's proportions.
+    std::map<std::string, PlaceProduct> products = {};
     PlaceRanges ranges = {};
 };
 
@@ -285,6 +310,7 @@ struct Scenario {
     Horizon horizon = {};
     double scale = 1;
     std::vector<Industry> industries = {};
+    std::vector<Product> products = {};
     std::vector<Place> places = {};
     std::vector<Actor> actors = {};
     std::vector<BankGroup> banks = {};

@@ -1,4 +1,4 @@
-// Reading small files of fixed fields, such as calibrations and causes, from the tree.
+// The fields of one map of a YAML file, each taken by name; what nobody took is complained of.
 #pragma once
 
 #include <fmt/format.h>
@@ -15,7 +15,8 @@
 
 namespace keiretsu {
 
-/// One map: its fields are taken by name, and what nobody took is complained of.
+/// Complains of anything but a map (E011), of a missing field (E022) and, in `finish`, of fields
+/// that were not taken (E003).
 class MapReader {
   public:
     MapReader(const Node& node, std::string path, Problems& problems)
@@ -71,6 +72,7 @@ class MapReader {
         inner.finish();
     }
 
+    Problems& problems() const { return problems_; }
     Spot at(const Node* value, std::string_view name) const {
         return {value == nullptr ? node_ : *value, child_path(path_, name), problems_};
     }

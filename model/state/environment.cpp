@@ -105,6 +105,7 @@ Environment::Path Environment::nominal_output(const Industry& industry,
 
 Environment::Environment(const World& world)
     : world_(&world),
+      products_(world),
       first_year_(std::min(world.scenario.horizon.start.year(), founders_base_year)),
       last_year_(std::max(world.scenario.horizon.end.year() + 1, price_base_year)) {
     // A run of other years has the same paths: they reach to the years that they refer to.
@@ -179,17 +180,16 @@ Conditions Environment::at(Quarter quarter) const {
     for (const Path& path : demand_) c.demand.push_back(static_cast<float>(path.at(t_demand)));
     for (const Path& path : industry_price_)
         c.industry_price.push_back(static_cast<float>(path.at(t)));
-    c.demand_shift.assign(static_cast<std::size_t>(world.cells()), 0.0f);
+    const std::vector<double> now = products_.factors(quarter);
+    const std::vector<double> next = products_.factors(quarter + 1);
+    for (std::size_t cell = 0; cell < now.size(); ++cell)
+        c.product_growth.push_back(static_cast<float>(next[cell] / now[cell]));
+    c.offshored = products_.offshored(quarter);
     for (int place = 0; place < world.places; ++place) {
         const auto i = static_cast<std::size_t>(place);
         c.wage.push_back(c.wage_index * world.wage_level[i]);
         c.land.push_back(world.land_price_level[i] *
                          std::pow(c.land_price, world.land_price_beta[i]));
-        for (const DemandShift& shift : world.scenario.places[i].demand_shifts)
-            if (shift.from <= quarter && quarter <= shift.until)
-                c.demand_shift[static_cast<std::size_t>(
-                    world.cell(place, world.industry_index(shift.industry)))] +=
-                    static_cast<float>(shift.rate_per_year / 4);
     }
     const Quarter hold = world.scenario.mechanisms.hold_collateral_at;
     if (hold != Quarter{})

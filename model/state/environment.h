@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/quarter.h"
+#include "model/state/product_demand.h"
 #include "model/state/world.h"
 
 namespace keiretsu::model {
@@ -27,7 +28,9 @@ struct Conditions {
     std::vector<float> industry_price;  // by industry: own output price, 2000 = 1
     std::vector<float> wage;            // by place: wage index times the place's level
     std::vector<float> land;            // by place: relative to the nation of 1990
-    std::vector<float> demand_shift;    // by cell: share of market sales that leaves this quarter
+    std::vector<float> product_growth;  // by cell: next quarter's demand for its products over
+                                        // this quarter's, less what the industry's grows
+    std::vector<float> offshored;       // by cell: share of its products whose making moves abroad
     std::vector<float> land_held;       // by place: price of land to banks over land; empty: 1
 
     /// The price of land that banks lend against, relative to the nation of 1990.
@@ -65,6 +68,7 @@ class Environment {
     Path nominal_output(const Industry& industry, const Path& production, const Path& price) const;
 
     const World* world_;
+    ProductDemand products_;
     int first_year_;
     int last_year_;
     Path common_price_, wage_, lending_, land_, bad_loans_, recapitalisation_, founders_,

@@ -214,3 +214,22 @@ TEST_CASE("the keys that tell kinds apart are keys of one kind only") {
                    !Contains(unknown));
     }
 }
+
+TEST_CASE("a foreign file is named with a byte order mark before it, too") {
+    for (const std::string& mark : {std::string(), std::string("\xEF\xBB\xBF")})
+        for (const std::string& beginning : {std::string("SQLite format 3\0", 16),
+                                             std::string("PK\x03\x04"),
+                                             std::string("\xD0\xCF\x11\xE0"),
+                                             std::string("PAR1"),
+                                             std::string("%PDF-"),
+                                             std::string("\x1F\x8B"),
+                                             std::string("<stata_dta>")})
+            for (const FileKind wanted :
+                 {FileKind::scenario, FileKind::calibration, FileKind::draws, FileKind::table}) {
+                const auto error = another_kind("f", mark + beginning + "rest\n", wanted);
+                REQUIRE(error.has_value());
+                CHECK(error->code == "E028");
+                CHECK(error->message.find("`f` is ") == 0);
+                CHECK(error->message.find("something else") == std::string::npos);
+            }
+}

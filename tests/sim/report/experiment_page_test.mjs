@@ -250,7 +250,7 @@ test("a study of cities has a page: every point, and what each city owes to whic
     }
     const inputs = ["city,input,variable,window,observed_deviation,stated_deviation,replaced_deviation,contribution,low,high,pairs"];
     for (const city of ["Toyota", longJapaneseName])
-        for (const input of ["wages", "demand_shifts", "all"])
+        for (const input of ["wages", "products", "all"])
             for (const variable of ["establishments", "employees"])
                 for (const window of ["1985-1997", "1997-2007"]) inputs.push([city, input, variable, window, 1, 0.8, 0.3, input === "wages" ? 0.5 : 0.1, input === "wages" ? 0.3 : -0.1, 0.7, 5].join(","));
     const path = directory("cities", "cities", { "city_scores.csv": scores.join("\n") + "\n", "city_points.csv": points.join("\n") + "\n", "city_inputs.csv": inputs.join("\n") + "\n", "cities.md": "x\n" });
