@@ -74,10 +74,8 @@ struct Surroundings {
 /// The hazard that only a secondary plant has.
 float hazard_from_owner(const Economy& economy, const ExitParametersOf<float>& p, Row row) {
     const Plants& plants = economy.plants;
-    return branch_closure_hazard(p,
-                                 plants.unit_cost[row],
-                                 economy.national.log_unit_cost[plants.industry[row]],
-                                 economy.conditions.demand_shift[cell_of(economy, row)]);
+    return branch_closure_hazard(
+        p, plants.unit_cost[row], economy.national.log_unit_cost[plants.industry[row]]);
 }
 
 /// The chance that an owner who retires finds a successor, and the draw that meets it.
@@ -116,7 +114,7 @@ ExitMode exit_mode(const Surroundings& here, Row i) {
     if (!is_head) hazards.closed_by_owner = hazard_from_owner(economy, here.p, row);
     const ExitMode mode = mode_of_hazard(hazards,
                                          uniform(here.block.word(Word::closure)[i]),
-                                         economy.conditions.demand_shift[cell_of(economy, row)]);
+                                         economy.conditions.offshored[cell_of(economy, row)]);
     if (mode != ExitMode::none || !is_head) return mode;
     const float income = here.income(row);
     const float hazard = here.owner_run(i) * retirement_hazard(here.p, here.age(row), income);

@@ -81,14 +81,13 @@ inline float customers_lost_hazard(const ExitParametersOf<float>& p,
 }
 
 /// Owners close secondary plants whose costs are above the industry's, or move them abroad:
-/// branch_hazard exp(branch_cost_response clamp(ln c - mean, -1, 1)) + demand shift.
+/// branch_hazard exp(branch_cost_response clamp(ln c - mean, -1, 1)).
 inline float branch_closure_hazard(const ExitParametersOf<float>& p,
                                    float unit_cost,
-                                   float mean_log_unit_cost,
-                                   float demand_shift) {
+                                   float mean_log_unit_cost) {
     constexpr float most = 1;  // an outlier: plants without output have no cost to compare
     const float disadvantage = clamp_to(log_of(unit_cost) - mean_log_unit_cost, -most, most);
-    return p.branch_hazard * exp_of(p.branch_cost_response * disadvantage) + demand_shift;
+    return p.branch_hazard * exp_of(p.branch_cost_response * disadvantage);
 }
 
 /// Hazard of retiring in a quarter: nil up to retirement_age, then it rises by retirement_hazard
@@ -124,15 +123,15 @@ inline ExitMode mode_of_failure(const ExitParametersOf<float>& p,
 }
 
 /// Which hazard a uniform draw falls under: they are stacked in the order of ExitHazards.
-/// A secondary plant moves abroad where a demand shift is in force.
-inline ExitMode mode_of_hazard(const ExitHazards& hazards, float u, float demand_shift) {
+/// `offshored`: the share of secondary plants that close which make what moves abroad, and so move.
+inline ExitMode mode_of_hazard(const ExitHazards& hazards, float u, float offshored) {
     float below = hazards.low_income;
     if (u < below) return ExitMode::low_income;
     if (u < (below += hazards.site_sold)) return ExitMode::site_sold;
     if (u < (below += hazards.new_business)) return ExitMode::new_business;
     if (u < (below += hazards.loses_customers)) return ExitMode::customers_lost;
-    if (u < below + hazards.closed_by_owner)
-        return demand_shift > 0 ? ExitMode::moved_abroad : ExitMode::closed_by_owner;
+    if (u < below + hazards.closed_by_owner * offshored) return ExitMode::moved_abroad;
+    if (u < below + hazards.closed_by_owner) return ExitMode::closed_by_owner;
     return ExitMode::none;
 }
 

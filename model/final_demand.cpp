@@ -25,7 +25,7 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
             crowded && plants.employees[row] < small_market_employees ? crowding[cell] : 0.0f;
         plants.market_sales[row] = next_market_sales(plants.market_sales[row],
                                                      national.market_factor[industry],
-                                                     economy.conditions.demand_shift[cell],
+                                                     economy.conditions.product_growth[cell],
                                                      p.replicator_speed * advantage + taste + lost,
                                                      gain[i]);
     });

@@ -26,17 +26,16 @@ inline float taste_change(float scale, float laplace_draw) {
 }
 
 /// Market sales of next quarter, up to the national factor:
-/// m f (1 - shift) exp(speed * advantage + taste) * gain. `demand_shift`: share of the place's
-/// sales that leaves; `gain`: a policy's factor.
+/// m f growth exp(speed * advantage + taste) * gain. `product_growth`: of the demand for what the
+/// place makes of the industry, less the industry's; `gain`: a policy's factor.
 inline float next_market_sales(
-    float sales, float market_factor, float demand_shift, float log_change, float gain) {
-    const float kept = 1 - demand_shift;
-    return sales * (market_factor * kept * exp_of(log_change) * gain);
+    float sales, float market_factor, float product_growth, float log_change, float gain) {
+    return sales * (market_factor * product_growth * exp_of(log_change) * gain);
 }
 
 /// Market sales of next quarter, up to the national factor. Efficient plants gain (replicator),
-/// taste moves small plants more than large ones, imports and moves abroad take their share of a
-/// place's sales, and firms that lost orders look for other customers (mechanism 11).
+/// taste moves small plants more than large ones, places grow or shrink with their
+/// products, and firms that lost orders look for other customers (mechanism 11).
 void update_market_sales(const Economy& economy, Plants& plants, const Block& block);
 
 /// Final demand by industry, volume of 2000 a quarter: given in money, so what is cheaper sells

@@ -53,6 +53,12 @@ std::vector<Table1Row> table1_with(const std::vector<FittedFact>& facts, GrowthO
 
 }  // namespace
 
+std::string leans_on(const FittedParameter& parameter) {
+    constexpr double wall = 0.02;
+    const bool low = parameter.unit_p5<wall, high = parameter.unit_p95> 1 - wall;
+    return low && high ? "both" : low ? "low" : high ? "high" : "";
+}
+
 Table parameters_file(const std::vector<FittedParameter>& parameters) {
     Table table = render::result_table("parameters");
     for (const FittedParameter& p : parameters)
@@ -65,10 +71,36 @@ Table parameters_file(const std::vector<FittedParameter>& parameters) {
                               exact(p.p5),
                               exact(p.p50),
                               exact(p.p95),
+                              words(p.estimator),
                               exact(p.out_of_sample_r2),
                               exact(p.coverage),
                               exact(p.width),
-                              exact(is_identified(p) ? 1 : 0)});
+                              exact(p.rank_p),
+                              exact(is_identified(p) ? 1 : 0),
+                              words(leans_on(p))});
+    return table;
+}
+
+Table estimators_file(const std::vector<EstimatorRow>& rows) {
+    Table table = render::result_table("estimators");
+    for (const EstimatorRow& row : rows)
+        table.rows.push_back({words(row.parameter),
+                              words(row.chosen),
+                              exact(row.ridge),
+                              exact(row.local_linear),
+                              exact(row.forest)});
+    return table;
+}
+
+Table reach_file(const std::vector<ReachRow>& rows) {
+    Table table = render::result_table("prior_reach");
+    for (const ReachRow& row : rows)
+        table.rows.push_back({words(row.moment),
+                              exact(row.observed),
+                              exact(row.low),
+                              exact(row.high),
+                              exact(row.rank),
+                              exact(row.inside ? 1 : 0)});
     return table;
 }
 
@@ -107,10 +139,14 @@ Table parameters_report(const std::vector<FittedParameter>& parameters) {
                               short_number(p.p95),
                               number(p.out_of_sample_r2, 2),
                               number(100 * p.coverage, 0),
-                              words(is_identified(p) ? "" : "no")});
+                              words(!is_identified(p)     ? "no"
+                                    : leans_on(p).empty() ? ""
+                                                          : "wall")});
     table.notes = {
         "R2: how much of a parameter the targets tell, out of sample. \"no\": the targets do not "
-        "identify it; its posterior is little more than its prior. 90%: of points of the first "
+        "identify it; its posterior is little more than its prior. \"wall\": a twentieth of the "
+        "posterior or more lies at an end of the prior, which may be too narrow. 90%: of points of "
+        "the first "
         "wave "
         "planted as the truth, one by one, the share (%) that lay in their own 90% interval."};
     return table;

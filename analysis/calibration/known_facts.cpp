@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cmath>
+#include <string>
+#include <tuple>
 
 #include "analysis/paper/levels.h"
 #include "analysis/paper/observed.h"
@@ -21,6 +23,14 @@ std::string reading_name(std::string_view group, int year, int quarter) {
     return fmt::format("redemption.{}.{}Q{}", group, year, quarter);
 }
 
+/// Of a period as the paper writes it: "1985-1997".
+int first_year_of(std::string_view period) {
+    return std::stoi(std::string(period.substr(0, 4)));
+}
+int last_year_of(std::string_view period) {
+    return std::stoi(std::string(period.substr(period.size() - 4)));
+}
+
 void add_trends(const Observed& known, std::vector<KnownFact>& facts) {
     // Productivity is the difference of two rows, and misprinted in the first window.
     for (const ObservedTrend& cell : known.table1)
@@ -28,12 +38,16 @@ void add_trends(const Observed& known, std::vector<KnownFact>& facts) {
             facts.push_back(
                 {.name = fmt::format("table1.{}.{}.{}", cell.variable, cell.size, cell.period),
                  .table = "table1",
-                 .observed = cell.growth_pct});
+                 .observed = cell.growth_pct,
+                 .from = first_year_of(cell.period),
+                 .until = last_year_of(cell.period)});
     for (const ObservedCityTrend& cell : known.table4)
         facts.push_back(
             {.name = fmt::format("table4.{}.{}.{}", cell.city, cell.variable, cell.period),
              .table = "table4",
-             .observed = cell.growth_pct});
+             .observed = cell.growth_pct,
+             .from = first_year_of(cell.period),
+             .until = last_year_of(cell.period)});
 }
 
 /// Mean of the rates of the periods that lie within, weighted by years; NaN if one is missing.
@@ -52,8 +66,10 @@ double pooled_rate(const PooledPeriod& pool, RateOf&& rate_of) {
 void add_flows(std::vector<KnownFact>& facts) {
     const auto add = [&](const std::string& period, double entry, double exits) {
         const std::string name = "entry_exit." + period;
-        facts.push_back({.name = name + ".entry", .table = "entry_exit", .observed = entry});
-        facts.push_back({.name = name + ".exit", .table = "entry_exit", .observed = exits});
+        const int from = first_year_of(period.substr(period.size() - 9));
+        const int until = last_year_of(period);
+        facts.push_back({name + ".entry", "entry_exit", entry, from, until});
+        facts.push_back({name + ".exit", "entry_exit", exits, from, until});
     };
     // Earlier periods lie before the first reported year.
     for (const ObservedEntryExit& period : observed().figure2)
@@ -72,15 +88,19 @@ void add_redemption(std::vector<KnownFact>& facts) {
         if (reading.coverage == "figure6")
             facts.push_back({.name = reading_name(reading.group, reading.year, reading.quarter),
                              .table = "redemption",
-                             .observed = reading.years});
+                             .observed = reading.years,
+                             .from = reading.year,
+                             .until = reading.year});
     for (const std::string_view group : groups) {
         for (int year = first_reported_year; year <= last_reported_year; ++year)
-            facts.push_back(
-                {.name = reading_name(group, year, 4), .table = "redemption", .observed = missing});
-        for (const char* movement : {"1994_over_1990", "2006_over_2003"})
-            facts.push_back({.name = fmt::format("redemption.{}.{}", group, movement),
-                             .table = "redemption",
-                             .observed = missing});
+            facts.push_back({reading_name(group, year, 4), "redemption", missing, year, year});
+        for (const auto& [movement, from, until] :
+             {std::tuple{"1994_over_1990", 1990, 1994}, std::tuple{"2006_over_2003", 2003, 2006}})
+            facts.push_back({fmt::format("redemption.{}.{}", group, movement),
+                             "redemption",
+                             missing,
+                             from,
+                             until});
     }
 }
 
@@ -99,7 +119,9 @@ void add_employment(const std::vector<ObservedEmployees>& census, std::vector<Kn
             {.name = employment_name(census, i),
              .table = "employment",
              .observed = yearly_growth_pct(
-                 census[i].thousand, census[i + 1].thousand, census[i + 1].year - census[i].year)});
+                 census[i].thousand, census[i + 1].thousand, census[i + 1].year - census[i].year),
+             .from = census[i].year,
+             .until = census[i + 1].year});
 }
 
 void add_levels(std::vector<KnownFact>& facts) {
@@ -119,7 +141,9 @@ void add_levels(std::vector<KnownFact>& facts) {
         facts.push_back(
             {.name = fmt::format("levels.profit_over_sales.{}.{}", level.group, level.year),
              .table = "levels",
-             .observed = level.profit_pct});
+             .observed = level.profit_pct,
+             .from = level.year,
+             .until = level.year});
 }
 
 /// Redemption at the end of a quarter, all industries together, from finances by capital class.
@@ -213,10 +237,9 @@ std::vector<KnownFact> known_facts(const Observed& known) {
     add_employment(known.employees, facts);
     add_levels(facts);
     for (const ObservedMicroFact& fact : known.micro_facts)
-        facts.push_back(
-            {.name = "micro." + fact.fact, .table = "micro", .observed = fact.middle()});
+        facts.push_back({"micro." + fact.fact, "micro", fact.middle(), fact.year, fact.year});
     for (const ObservedFigure& of : known.own)
-        facts.push_back({.name = fact_name(of), .table = "observed", .observed = of.value});
+        facts.push_back({fact_name(of), "observed", of.value, of.from, of.until});
     return facts;
 }
 

@@ -14,6 +14,8 @@ struct KnownFact {
     std::string name = {};   // "table1.establishments.4-29.1985-1997"
     std::string table = {};  // "table1": what stands before the first dot
     double observed = 0;
+    int from = 0;   // years that the figure tells of; equal for a reading of one year
+    int until = 0;  // a forecaster of that year knows it
 };
 
 /// Tables 1 (without productivity) and 4, Figure 2 by period and pooled, redemption and its

@@ -1,4 +1,5 @@
-// Recovery of planted parameters: can the method find what it is known to have put in?
+// Recovery of planted parameters: can the method find what it is known to have put in, and are its
+// intervals as wide as they say (simulation-based calibration, Talts and others 2018)?
 #pragma once
 
 #include <cstddef>
@@ -13,6 +14,11 @@ struct Recovery {
     std::size_t plants = 0;
     std::vector<double> coverage = {};  // share of plants inside their own 5% to 95% interval
     std::vector<double> width = {};     // mean width of these intervals over the prior's
+    std::vector<double> told = {};      // 1 less squared error of posterior means over the prior's
+    std::vector<double> rank_p = {};    // p-value of ranks of the truth being uniform (Kolmogorov)
+
+    /// Mean of `told` over parameters.
+    double told_of_all() const;
 };
 
 /// Takes the first `count` points (of Sobol's sequence these are spread evenly, every n-th are not)

@@ -40,10 +40,20 @@ std::string short_window(std::string_view window) {
     return fmt::format("{}-{}", window.substr(2, 2), window.substr(7, 2));
 }
 
-double null_error(const Observed& known) {
-    std::vector<Table4Row> rows = table4({}, known);
-    for (Table4Row& row : rows) row.simulated.growth.mean = row.observed;
-    return table4_errors(rows, known).back().null;
+std::vector<Table4Row> of_variable(std::vector<Table4Row> rows, std::string_view variable) {
+    std::erase_if(rows, [&](const Table4Row& row) { return row.variable != variable; });
+    return rows;
+}
+
+/// By measure of error: "rmse.employees.1985-1997", and "rmse" over all.
+std::map<std::string, ErrorScore> errors_by_measure(const std::vector<Table4Row>& cities,
+                                                    const Observed& known) {
+    std::map<std::string, ErrorScore> errors = {{"rmse", table4_errors(cities, known).back()}};
+    for (const std::string_view variable : variables)
+        for (const ErrorScore& score : table4_errors(of_variable(cities, variable), known))
+            if (score.window != "both")
+                errors[fmt::format("rmse.{}.{}", variable, score.window)] = score;
+    return errors;
 }
 
 }  // namespace
@@ -54,6 +64,14 @@ bool CityMeasure::reached_by(double value) const {
 
 bool CityMeasure::as_good(double value, double as) const {
     return less_is_better ? value <= as : value >= as;
+}
+
+Figures national_trend_errors(const Observed& known) {
+    std::vector<Table4Row> rows = table4({}, known);
+    for (Table4Row& row : rows) row.simulated.growth.mean = row.observed;
+    Figures errors;
+    for (const auto& [id, error] : errors_by_measure(rows, known)) errors[id] = error.null;
+    return errors;
 }
 
 std::vector<CityMeasure> city_measures(const Observed& known) {
@@ -74,9 +92,22 @@ std::vector<CityMeasure> city_measures(const Observed& known) {
         return variable == "value_added" ? missing : rank_bar;
     });
     add("spread", "Spread over the paper's", [](std::string_view) { return spread_bar; });
+    const Figures null = national_trend_errors(known);
+    for (const std::string_view variable : variables)
+        for (const TrendWindow& window : table_windows) {
+            const std::string id = fmt::format("rmse.{}.{}", variable, window.name);
+            measures.push_back(
+                {.id = id,
+                 .group = "RMSE over cities, points a year",
+                 .label = fmt::format("  {} {}",
+                                      variable == "value_added" ? "value added" : variable,
+                                      short_window(window.name)),
+                 .bar = error_bar * figure_at(null, id),
+                 .less_is_better = true});
+        }
     measures.push_back({.id = "rmse",
                         .label = "RMSE, points a year",
-                        .bar = error_bar * null_error(known),
+                        .bar = error_bar * null.at("rmse"),
                         .less_is_better = true});
     return measures;
 }
@@ -91,7 +122,7 @@ std::vector<double> measure_cities(const Figures& figures, const Observed& known
         values["rank" + tail] = score.rank_correlation;
         values["spread" + tail] = score.spread / score.observed_spread;
     }
-    values["rmse"] = table4_errors(cities, known).back().simulated;
+    for (const auto& [id, error] : errors_by_measure(cities, known)) values[id] = error.simulated;
     std::vector<double> measured;
     for (const CityMeasure& measure : city_measures(known))
         measured.push_back(figure_at(values, measure.id));

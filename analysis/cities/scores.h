@@ -23,9 +23,12 @@ struct CityMeasure {
 
 /// In this order: the share of significant cells in which the city stands on the right side of the
 /// nation; by variable and window Spearman's rank correlation over the cities; the same for the
-/// spread between cities over the paper's; the error over all cells, points a year, whose bar is a
-/// fifth below that of the national trend.
+/// spread between cities over the paper's and for the error, points a year; the error over all
+/// cells. The bar of an error lies a fifth below what the national trend scores.
 std::vector<CityMeasure> city_measures(const Observed& known = observed());
+
+/// What each measure of error is if every city grows as the nation does; by id of the measure.
+Figures national_trend_errors(const Observed& known = observed());
 
 /// The measures of growth rates named as calibration/known_facts.h does; NaN where there are none.
 std::vector<double> measure_cities(const Figures& figures, const Observed& known = observed());

@@ -20,6 +20,7 @@ struct ObservedMicroFact {
     std::string what = {};
     double value = missing, low = missing, high = missing;
     std::string unit = {};
+    int year = 0;            // the last year that the figure tells of
     std::string grade = {};  // V read, V2 quoted, M from memory, P the paper
     std::string role = {};   // target or check
     std::string source = {};

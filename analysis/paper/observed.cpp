@@ -132,6 +132,8 @@ std::vector<ObservedMicroFact> read_micro_facts(const CsvTable& table) {
     numbers("low", &ObservedMicroFact::low);
     numbers("high", &ObservedMicroFact::high);
     texts("unit", &ObservedMicroFact::unit);
+    const std::vector<int> years = columns.integers("year", Need::required);
+    for (std::size_t row = 0; row < table.rows; ++row) facts[row].year = years[row];
     texts("grade", &ObservedMicroFact::grade);
     texts("role", &ObservedMicroFact::role);
     texts("source", &ObservedMicroFact::source);

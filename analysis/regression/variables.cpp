@@ -15,11 +15,11 @@ namespace {
 
 using Values = std::vector<double>;
 
-[[noreturn]] void refuse(const char* code,
-                         std::string message,
-                         SourcePlace place,
-                         std::string help,
-                         std::vector<SourcePlace> notes = {}) {
+[[noreturn]] void refuse_at_row(const char* code,
+                                std::string message,
+                                SourcePlace place,
+                                std::string help,
+                                std::vector<SourcePlace> notes = {}) {
     Diagnostic diagnostic;
     diagnostic.code = code;
     diagnostic.message = std::move(message);
@@ -97,10 +97,10 @@ const Column& column_named(const CsvTable& table,
     if (const Column* column = table.find(name)) return *column;
     std::vector<std::string> known;
     for (const Column& column : table.columns) known.push_back(column.name);
-    refuse("E231",
-           fmt::format("`{}` has no column `{}`", table.file, name),
-           place,
-           help_for_unknown(name, known));
+    refuse_at_row("E231",
+                  fmt::format("`{}` has no column `{}`", table.file, name),
+                  place,
+                  help_for_unknown(name, known));
 }
 
 Values Variables::values(const Expression& expression) const {
@@ -131,7 +131,7 @@ Values Variables::column(const Expression& expression) const {
     SourcePlace asked = place;
     asked.label = "the formula takes it as a number";
     const std::string& word = column.levels[static_cast<std::size_t>(first_word)];
-    refuse(
+    refuse_at_row(
         "E232",
         fmt::format("`{}` is not a number", word),
         std::move(where),
@@ -144,10 +144,10 @@ Values Variables::column(const Expression& expression) const {
 
 Values Variables::lagged(const Expression& expression) const {
     if (time_ == nullptr)
-        refuse("E252",
-               fmt::format("`{}` needs to know each row's unit and time", expression.text),
-               parsed_->place(expression),
-               "name them by --panel unit,time (one series: --panel time)");
+        refuse_at_row("E252",
+                      fmt::format("`{}` needs to know each row's unit and time", expression.text),
+                      parsed_->place(expression),
+                      "name them by --panel unit,time (one series: --panel time)");
     const int steps = steps_of(expression);
     const Values now = values(expression.arguments[0]);
     Values result(now.size(), std::numeric_limits<double>::quiet_NaN());
@@ -192,14 +192,14 @@ void Variables::refuse_infinite(const Expression& expression, std::size_t row) c
                                                parts.size() == 2 ? printed(parts[1]) : "");
     SourcePlace asked = parsed_->place(expression);
     asked.label = "asked for here";
-    refuse("E239",
-           fmt::format("line {}: {} is not a finite number", table_->line_of(row), what),
-           row_place(*table_, row, expression.arguments[0]),
-           function == "log"
-               ? "leave the row out, or model the level: a logarithm needs a positive "
-                 "number"
-               : "leave the row out, or leave its cell empty",
-           {std::move(asked)});
+    refuse_at_row("E239",
+                  fmt::format("line {}: {} is not a finite number", table_->line_of(row), what),
+                  row_place(*table_, row, expression.arguments[0]),
+                  function == "log"
+                      ? "leave the row out, or model the level: a logarithm needs a positive "
+                        "number"
+                      : "leave the row out, or leave its cell empty",
+                  {std::move(asked)});
 }
 
 }  // namespace keiretsu::analysis::regression

@@ -514,6 +514,36 @@ std::vector<TableInfo> of_sweep() {
     };
 }
 
+std::vector<TableInfo> of_screen() {
+    return {
+        {"screening",
+         "Elementary effects of parameters over their ranges",
+         {
+             {"parameter", key, "", "as docs/parameters.md has it"},
+             {"grade", key, "", "measured, fitted or assumed"},
+             {"outcome", key, "", "level or decline (100 times logs), or a headline fact"},
+             {"mu", rate, "outcome's", "mean effect of a move over the whole range"},
+             {"mu_star", rate, "outcome's", "mean of the absolute effects"},
+             {"sigma", rate, "outcome's", "standard deviation of the effects: interactions, bends"},
+             {"low", rate, "outcome's", "5% quantile of mu_star, bootstrap over trajectories"},
+             {"high", rate, "outcome's", "95% quantile of mu_star"},
+             {"noise", rate, "outcome's", "mu_star of what moves nothing, if ends shared no seed"},
+             {"effects", stock, "", "trajectories with both ends of the step"},
+             {"moves", key, "", "yes (low above noise), perhaps, below noise, or why not known"},
+         }},
+        {"screening_runs",
+         "The points of a screening, and what became of them",
+         {
+             {"trajectory", key, "", "number of the trajectory, from 1"},
+             {"step", key, "", "0: its start; each step moves one parameter"},
+             {"parameter", key, "", "that moved"},
+             {"value", rate, "parameter's", "to which it moved, in the model's unit"},
+             {"replicates", stock, "", "finished"},
+             {"failure", key, "", "why the run has no figures; empty: it has"},
+         }},
+    };
+}
+
 std::vector<TableInfo> of_ablate() {
     return {
         {"ablation",
@@ -558,6 +588,47 @@ std::vector<TableInfo> of_ablate() {
     };
 }
 
+std::vector<TableInfo> of_attribute() {
+    return {
+        {"attribution",
+         "An outcome's change by cause",
+         {
+             {"cause", key, "", "id of a cause; together, none (what is left) and all"},
+             {"title", key, "", "the cause in words"},
+             {"change", rate, "outcome's", "Shapley's value, mean over replicates"},
+             {"change_low", rate, "outcome's", "lower end of its 90% interval over replicates"},
+             {"change_high", rate, "outcome's", "upper end of that interval"},
+             {"joint_low", rate, "outcome's", "lower end of the one that holds for all causes"},
+             {"joint_high", rate, "outcome's", "upper end of that interval"},
+             {"share", rate, "share", "of the whole change"},
+             {"share_low", rate, "share", "lower end of its 90% interval (Fieller)"},
+             {"share_high", rate, "share", "upper end of that interval"},
+             {"of_together", rate, "share", "of what the causes change together"},
+             {"of_together_low", rate, "share", "lower end of its 90% interval (Fieller)"},
+             {"of_together_high", rate, "share", "upper end of that interval"},
+             {"alone", rate, "outcome's", "change by the cause where no other is there"},
+             {"alone_low", rate, "outcome's", "lower end of its 90% interval"},
+             {"alone_high", rate, "outcome's", "upper end of that interval"},
+             {"last", rate, "outcome's", "change by the cause where all others are there"},
+             {"last_low", rate, "outcome's", "lower end of its 90% interval"},
+             {"last_high", rate, "outcome's", "upper end of that interval"},
+             {"replicates", stock, "", "with every coalition"},
+         }},
+        {"coalitions",
+         "An outcome's change with some of its causes",
+         {
+             {"coalition", key, "", "the causes that are there, joined by +; none or all"},
+             {"causes", stock, "", "how many"},
+             {"first", rate, "outcome's", "in the first year, mean over replicates"},
+             {"last", rate, "outcome's", "in the last year, mean over replicates"},
+             {"change", rate, "outcome's", "last less first, mean over replicates"},
+             {"low", rate, "outcome's", "lower end of its 90% interval"},
+             {"high", rate, "outcome's", "upper end of that interval"},
+             {"replicates", stock, "", "of the coalition"},
+         }},
+    };
+}
+
 std::vector<TableInfo> of_city_scores() {
     return {
         {"city_scores",
@@ -588,6 +659,14 @@ std::vector<TableInfo> of_city_scores() {
              {"measure", key, "", "score of Table 4"},
              {"value", rate, "", "of that score"},
          }},
+        {"city_shocks",
+         "Table 4 with the national shocks to products and without",
+         {
+             {"measure", key, "", "score of Table 4"},
+             {"national_trend", rate, "", "if every city grows as the nation does; errors only"},
+             {"with_shocks", rate, "", "with the scenario's shocks"},
+             {"without_shocks", rate, "", "with product groups that all grow as their industries"},
+         }},
         {"city_draws",
          "city_draws",
          {
@@ -607,6 +686,22 @@ std::vector<TableInfo> of_city_scores() {
 
 std::vector<TableInfo> of_city_inputs() {
     return {
+        {"city_explained",
+         "Cities' deviations by what they make and how they work",
+         {
+             {"city", key, "", "city"},
+             {"variable", key, "", "establishments, employees or value added"},
+             {"window", key, "", "window of years"},
+             {"observed_deviation", rate, "% a year", "from the nation, in the paper"},
+             {"mix", rate, "% a year", "owed to the mixes of industries and products"},
+             {"mix_low", rate, "% a year", "lower end of its 90% interval over seeds"},
+             {"mix_high", rate, "% a year", "upper end of that interval"},
+             {"mechanisms", rate, "% a year", "owed to the other inputs"},
+             {"mechanisms_low", rate, "% a year", "lower end of its 90% interval over seeds"},
+             {"mechanisms_high", rate, "% a year", "upper end of that interval"},
+             {"bare", rate, "% a year", "of a place that only its number of plants describes"},
+             {"neither", rate, "% a year", "observed less the model's deviation"},
+         }},
         {"city_inputs",
          "Cities' deviations by input",
          {
@@ -639,13 +734,32 @@ std::vector<TableInfo> of_calibrate() {
              {"p5", rate, "", "5% quantile of the posterior"},
              {"p50", rate, "", "median of the posterior"},
              {"p95", rate, "", "95% quantile of the posterior"},
-             {"out_of_sample_r2",
-              rate,
-              "share",
-              "of the regression of the parameter on the targets"},
+             {"estimator", key, "", "tells most of it: ridge, local-linear or forest"},
+             {"out_of_sample_r2", rate, "share", "of the parameter, told by that from the targets"},
              {"coverage_of_90", rate, "share", "of planted values inside their own 90% interval"},
              {"width_over_prior", rate, "ratio", "width of these intervals over the prior's"},
+             {"rank_p", rate, "", "p-value that planted values' ranks are uniform"},
              {"identified", key, "", "1 if the targets tell the parameter"},
+             {"leans_on", key, "", "end of the prior where a twentieth of the posterior lies"},
+         }},
+        {"estimators",
+         "What each estimator tells of each parameter",
+         {
+             {"parameter", key, "", "name of the parameter"},
+             {"chosen", key, "", "the best of the three"},
+             {"ridge", rate, "share", "R2 out of sample"},
+             {"local_linear", rate, "share", "R2 out of sample"},
+             {"forest", rate, "share", "R2 out of bag"},
+         }},
+        {"prior_reach",
+         "The targets among the runs of the prior",
+         {
+             {"moment", key, "", "known fact"},
+             {"observed", rate, "", "known figure"},
+             {"prior_low", rate, "", "1% quantile of the prior's runs, with the fact's error"},
+             {"prior_high", rate, "", "their 99% quantile"},
+             {"rank", rate, "share", "of these runs below the known figure"},
+             {"inside", key, "", "1 if the known figure lies between the quantiles"},
          }},
         {"fit",
          "Known facts and what the fitted model says",
@@ -658,6 +772,50 @@ std::vector<TableInfo> of_calibrate() {
              {"simulated_low", rate, "", "their 5% quantile"},
              {"simulated_high", rate, "", "their 95% quantile"},
              {"inside", key, "", "1 if the known figure lies between the two"},
+         }},
+        {"evidence",
+         "Facts beside predictions from what was known at a cutoff",
+         {
+             {"cutoff", key, "year", "facts known by then were fitted"},
+             {"moment", key, "", "known fact"},
+             {"role", key, "", "fitted or held_out"},
+             {"label", key, "", "on what the prediction is conditional, if anything"},
+             {"from", key, "year", "first year that the fact tells of"},
+             {"until", key, "year", "last year that it tells of"},
+             {"observed", rate, "", "known figure"},
+             {"error", rate, "", "its stated standard error, part of the band"},
+             {"simulated", rate, "", "median of the predictive runs"},
+             {"simulated_low", rate, "", "their 5% quantile"},
+             {"simulated_high", rate, "", "their 95% quantile"},
+             {"inside", key, "", "1 if the known figure lies between the two"},
+             {"no_change", rate, "", "rival: the last figure known at the cutoff"},
+             {"autoregression", rate, "", "rival: AR(1) on the figures known at the cutoff"},
+             {"all_row", rate, "", "rival: what the nation did in that window"},
+         }},
+        {"evidence_scores",
+         "Predictions scored, by cutoff, table and years ahead",
+         {
+             {"cutoff", key, "year", "facts known by then were fitted"},
+             {"group", key, "", "table of facts, or all"},
+             {"horizon", key, "", "years ahead"},
+             {"facts", rate, "facts", "predicted"},
+             {"inside", rate, "facts", "inside their 90% band"},
+             {"error", rate, "", "root mean squared miss of the medians"},
+             {"no_change", rate, "", "the same of the last figure; empty unless it has every fact"},
+             {"autoregression", rate, "", "the same of an AR(1)"},
+             {"all_row", rate, "", "the same of the nation's own"},
+             {"best_rival", key, "", "the least of the three"},
+             {"skill", rate, "share", "1 less the model's error over the best rival's"},
+             {"against_p", rate, "", "p-value that both miss alike (Diebold and Mariano)"},
+         }},
+        {"gates",
+         "What was registered to count as a success",
+         {
+             {"cutoff", key, "year", "whose predictions were registered"},
+             {"what", key, "", "figure"},
+             {"wanted", key, "", "as registered"},
+             {"got", key, "", "as it came out"},
+             {"passed", key, "", "passed or FAILED"},
          }},
         {"posterior",
          "Draws from a calibration's posterior",
@@ -696,7 +854,9 @@ const std::vector<TableInfo>& result_tables() {
                                        of_fates(),
                                        of_survey(),
                                        of_sweep(),
+                                       of_screen(),
                                        of_ablate(),
+                                       of_attribute(),
                                        of_city_scores(),
                                        of_city_inputs(),
                                        of_calibrate()})

@@ -173,6 +173,25 @@ std::string calibration_report(const RunFiles& run) {
     return page(data);
 }
 
+std::string evidence_report(const RunFiles& run) {
+    ordered_json data = page_data(run, manifest_of(run), "evidence");
+    data["tables"]["evidence"] = to_object(required(run,
+                                                    "evidence",
+                                                    {"cutoff",
+                                                     "moment",
+                                                     "role",
+                                                     "observed",
+                                                     "simulated",
+                                                     "simulated_low",
+                                                     "simulated_high",
+                                                     "inside"}));
+    data["tables"]["evidence_scores"] = to_object(required(
+        run, "evidence_scores", {"cutoff", "group", "horizon", "facts", "inside", "skill"}));
+    data["tables"]["gates"] =
+        to_object(required(run, "gates", {"cutoff", "what", "wanted", "got", "passed"}));
+    return page(data);
+}
+
 std::string ablation_report(const RunFiles& run) {
     ordered_json data = page_data(run, manifest_of(run), "ablate");
     title_experiment(data, "Which facts survive without which mechanism:");
@@ -190,6 +209,25 @@ std::string ablation_report(const RunFiles& run) {
                                                      "high",
                                                      "verdict"}));
     add_if_there(run, "selection", data["tables"]);
+    return page(data);
+}
+
+std::string attribution_report(const RunFiles& run) {
+    ordered_json data = page_data(run, manifest_of(run), "attribute");
+    title_experiment(data, "What a change is due to:");
+    data["tables"]["attribution"] = to_object(required(run,
+                                                       "attribution",
+                                                       {"cause",
+                                                        "title",
+                                                        "change",
+                                                        "change_low",
+                                                        "change_high",
+                                                        "share",
+                                                        "share_low",
+                                                        "share_high",
+                                                        "alone",
+                                                        "last",
+                                                        "replicates"}));
     return page(data);
 }
 
@@ -215,9 +253,11 @@ std::string report_of(const RunFiles& run) {
     std::string kind = manifest_of(run).value("kind", "");
     if (kind.empty() && run.has("parameters.csv") && run.has("fit.csv")) kind = "calibrate";
     if (kind == "calibrate") return calibration_report(run);
+    if (kind == "evidence") return evidence_report(run);
     if (kind == "compare") return comparison_report(run);
     if (kind == "sweep") return sweep_report(run);
     if (kind == "ablate") return ablation_report(run);
+    if (kind == "attribute") return attribution_report(run);
     if (kind == "cities") return cities_report(run);
     if (kind == "trace") return trace_report(run);
     if (kind == "run" || kind.empty()) return run_report(run);
@@ -226,8 +266,8 @@ std::string report_of(const RunFiles& run) {
     problem.message = "there is no page for a directory of kind `" + kind + "`";
     problem.place.file = run.path_of("manifest.json");
     problem.help =
-        "pages are drawn of `run`, `compare`, `sweep`, `ablate`, `cities`, "
-        "`trace` and `calibrate`";
+        "pages are drawn of `run`, `compare`, `sweep`, `ablate`, `attribute`, `cities`, "
+        "`trace`, `calibrate` and `evidence`";
     throw InputError(std::move(problem));
 }
 

@@ -13,6 +13,7 @@
 #include "config/scenario/check_inputs.h"
 #include "config/scenario/check_instruments.h"
 #include "config/scenario/check_limits.h"
+#include "config/scenario/check_products.h"
 #include "config/scenario/place_ranges.h"
 #include "config/scenario/scenario_check.h"
 #include "config/scenario/scenario_reader.h"
@@ -60,6 +61,22 @@ void check_parts_of_whole(const std::map<std::string, double>& shares,
             "what is left comes from outside; those of an industry that is extended count too");
 }
 
+/// What is held is held at a quarter that is run.
+void check_holds(const Scenario& s, ScenarioCheck& check) {
+    if (!check.is_read({"horizon"}) || !check.is_read({"mechanisms"})) return;
+    const auto check_one = [&](Quarter at, const char* path) {
+        if (at == Quarter{} || (at >= s.horizon.start && at <= s.horizon.end)) return;
+        check.error("E020",
+                    fmt::format("nothing can be held at {}, which is not run", to_string(at)),
+                    path,
+                    fmt::format("name a quarter from {} to {}",
+                                to_string(s.horizon.start),
+                                to_string(s.horizon.end)));
+    };
+    check_one(s.mechanisms.hold_demand_at, "mechanisms.hold_demand_at");
+    check_one(s.mechanisms.hold_collateral_at, "mechanisms.hold_collateral_at");
+}
+
 void check_horizon(const Horizon& h, ScenarioCheck& check) {
     if (!check.is_read({"horizon"})) return;
     if (h.report < h.start)
@@ -85,18 +102,6 @@ void check_industries(const Scenario& s, ScenarioCheck& check) {
         check.reference(industry.price, check.inputs, "input series", path + ".price");
         check_shares(industry.suppliers, path + ".suppliers", check);
         check_parts_of_whole(industry.materials, path + ".materials", check);
-    }
-}
-
-void check_demand_shifts(Place& place,
-                         const std::string& path,
-                         const Horizon& horizon,
-                         ScenarioCheck& check) {
-    for (std::size_t i = 0; i < place.demand_shifts.size(); ++i) {
-        DemandShift& shift = place.demand_shifts[i];
-        const std::string at = child_path(path + ".demand_shifts", i);
-        check.reference(shift.industry, check.industries, "industry", at + ".industry");
-        check.close_dates(shift.from, shift.until, horizon, at);
     }
 }
 
@@ -148,7 +153,6 @@ void check_places(Scenario& s, ScenarioCheck& check) {
                         path + ".anchor_share",
                         "name the actor, or remove the share");
         check_plants(place, s.population, path, check);
-        check_demand_shifts(place, path, s.horizon, check);
         named += place.establishments_4plus;
         if (place.establishments_4plus == 0) rest.push_back(i);
     }
@@ -251,6 +255,12 @@ void check_size_classes(const Population& population, ScenarioCheck& check) {
             "");
 }
 
+void check_census(const Scenario& scenario, ScenarioCheck& check) {
+    const std::vector<std::string> known(census_classes.begin(), census_classes.end());
+    for (const auto& [name, share] : scenario.census.coverage_1998)
+        check.reference(name, known, "size class of the Census", "census.coverage_1998." + name);
+}
+
 void check_posterior(const Scenario& scenario, ScenarioCheck& check) {
     const PosteriorDraws& posterior = scenario.ensemble.posterior;
     // What is wrong with the file has been said.
@@ -274,11 +284,14 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
     ScenarioCheck check(scenario, root, problems);
     if (!check_limits(scenario, check)) return;
     check_horizon(scenario.horizon, check);
+    check_holds(scenario, check);
     check_industries(scenario, check);
     check_places(scenario, check);
+    check_products(scenario, check);
     check_actors(scenario, check);
     check_ranges(scenario, check);
     check_size_classes(scenario.population, check);
+    check_census(scenario, check);
     if (scenario.ensemble.vary != "seed" && scenario.ensemble.vary != "posterior")
         check.error("E002",
                     fmt::format("unknown way to vary replicates `{}`", scenario.ensemble.vary),

@@ -55,13 +55,25 @@ void put_originality(Scenario&, Place& place) {
     place.originality = nation.originality;
 }
 
-void put_demand(Scenario&, Place& place) {
-    place.demand_shifts = nation.demand_shifts;
+void put_products(Scenario&, Place& place) {
+    place.products = nation.products;
+}
+
+/// What a place makes, against how it works.
+void put_mix(Scenario& scenario, Place& place) {
+    put_industries(scenario, place);
+    put_products(scenario, place);
+}
+
+void put_mechanisms(Scenario& scenario, Place& place) {
+    for (const auto put :
+         {put_anchor, put_size_mix, put_wages, put_land, put_search, put_branches, put_originality})
+        put(scenario, place);
 }
 
 void put_all(Scenario& scenario, Place& place) {
-    for (const NationalInput& input : national_inputs())
-        if (input.put != put_all) input.put(scenario, place);
+    put_mix(scenario, place);
+    put_mechanisms(scenario, place);
 }
 
 }  // namespace
@@ -101,11 +113,19 @@ const std::vector<NationalInput>& national_inputs() {
          .label = "originality",
          .meaning = "firms as original as elsewhere",
          .put = put_originality},
-        {.id = "demand_shifts",
-         .label = "demand shifts",
-         .meaning = "no demand moves away",
-         .put = put_demand},
-        {.id = "all",
+        {.id = "products",
+         .label = "product mix",
+         .meaning = "the national mix of products within each industry",
+         .put = put_products},
+        {.id = mix_input,
+         .label = "both mixes",
+         .meaning = "the national mix of industries and of their products",
+         .put = put_mix},
+        {.id = mechanisms_input,
+         .label = "all but the mixes",
+         .meaning = "anchor, sizes, wages, land, search, branches and originality as elsewhere",
+         .put = put_mechanisms},
+        {.id = all_inputs,
          .label = "all of these",
          .meaning = "a place that only its name and number of plants describe",
          .put = put_all}};

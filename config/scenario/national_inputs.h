@@ -16,9 +16,14 @@ struct NationalInput {
     void (*put)(Scenario& scenario, Place& place) = nullptr;
 };
 
+/// Inputs that join others: both mixes, all but the mixes, everything.
+inline constexpr std::string_view mix_input = "mix";
+inline constexpr std::string_view mechanisms_input = "mechanisms";
+inline constexpr std::string_view all_inputs = "all";
+
 /// Industry mix, the anchor's orders, the anchor itself, size mix, wages, land, supplier search,
-/// branch plants, originality, demand shifts, and all of these at once. The nation's value is what
-/// a place has that says nothing of itself (the defaults of Place).
+/// branch plants, originality, product mix, both mixes, all but the mixes, and all at once. The
+/// nation's value is what a place has that says nothing of itself (the defaults of Place).
 const std::vector<NationalInput>& national_inputs();
 
 /// The scenario with the nation's value of one input in one place, by the place's id. Actors that

@@ -45,6 +45,40 @@ void set_share(Place& place, const std::string& industry, double share) {
     of_industry = share;
 }
 
+/// Shares of a place that come to more than 1 are scaled down where they are read (product_mix.h).
+void add_products(const Place& place, std::size_t p, std::vector<RangedInput>& inputs) {
+    for (const auto& [id, product] : place.products)
+        if (is_stated(product.share_range))
+            inputs.push_back(
+                {.path = fmt::format("{}.products.{}.share", place.id, id),
+                 .field = fmt::format("places[{}].products.{}.share_range", p, id),
+                 .before = fmt::format(
+                     "places: [{{id: {}, products: {{{}: {{share_range: ", place.id, id),
+                 .after = "}}}]",
+                 .stated = product.share,
+                 .bounds = product.share_range,
+                 .set = [p, id = id](Scenario& s, double share) {
+                     s.places[p].products.at(id).share = share;
+                 }});
+}
+
+/// The nation's shocks: the same for every place.
+void add_shocks(const Scenario& scenario, std::vector<RangedInput>& inputs) {
+    for (std::size_t g = 0; g < scenario.products.size(); ++g)
+        for (std::size_t k = 0; k < scenario.products[g].shocks.size(); ++k) {
+            const ProductShock& shock = scenario.products[g].shocks[k];
+            if (!is_stated(shock.rate_range)) continue;
+            inputs.push_back(
+                {.path = fmt::format("{}.shocks[{}].rate_per_year", scenario.products[g].id, k),
+                 .field = fmt::format("products[{}].shocks[{}].rate_range", g, k),
+                 .stated = shock.rate_per_year,
+                 .bounds = shock.rate_range,
+                 .set = [g, k](Scenario& s, double rate) {
+                     s.products[g].shocks[k].rate_per_year = rate;
+                 }});
+        }
+}
+
 void add_place(const Scenario& scenario, std::size_t p, std::vector<RangedInput>& inputs) {
     const Place& place = scenario.places[p];
     const auto add = [&](const std::string& name, double stated, const Bounds& bounds, auto set) {
@@ -74,17 +108,7 @@ void add_place(const Scenario& scenario, std::size_t p, std::vector<RangedInput>
             place.*input.value,
             place.ranges.*input.bounds,
             [p, value = input.value](Scenario& s, double to) { s.places[p].*value = to; });
-    for (std::size_t d = 0; d < place.demand_shifts.size(); ++d) {
-        const DemandShift& shift = place.demand_shifts[d];
-        if (!is_stated(shift.rate_range)) continue;
-        inputs.push_back({.path = fmt::format("{}.demand_shifts[{}].rate_per_year", place.id, d),
-                          .field = fmt::format("places[{}].demand_shifts[{}].rate_range", p, d),
-                          .stated = shift.rate_per_year,
-                          .bounds = shift.rate_range,
-                          .set = [p, d](Scenario& s, double rate) {
-                              s.places[p].demand_shifts[d].rate_per_year = rate;
-                          }});
-    }
+    add_products(place, p, inputs);
     for (std::size_t a = 0; a < scenario.actors.size(); ++a) {
         const Actor& actor = scenario.actors[a];
         if (actor.place != place.id || !is_stated(actor.output_share_range)) continue;
@@ -104,6 +128,7 @@ void add_place(const Scenario& scenario, std::size_t p, std::vector<RangedInput>
 std::vector<RangedInput> ranged_inputs(const Scenario& scenario) {
     std::vector<RangedInput> inputs;
     for (std::size_t p = 0; p < scenario.places.size(); ++p) add_place(scenario, p, inputs);
+    add_shocks(scenario, inputs);
     return inputs;
 }
 

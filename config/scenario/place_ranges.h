@@ -1,4 +1,5 @@
-// Inputs of places that are known only within bounds, and scenarios that lie within them.
+// Inputs of places, and shocks to products, that are known only within bounds, and scenarios that
+// lie within them.
 #pragma once
 
 #include <functional>
@@ -11,7 +12,7 @@ namespace keiretsu {
 
 /// An input whose bounds the scenario states. Values are in the model's unit.
 struct RangedInput {
-    std::string path = {};   // "toyota.anchor_share", "hitachi.demand_shifts[0].rate_per_year"
+    std::string path = {};   // "toyota.anchor_share", "sabae.products.spectacles.share"
     std::string field = {};  // of the bounds: "places[0].ranges.anchor_share"
     /// What a file that extends the scenario writes around other bounds; empty where a list without
     /// ids would have to be repeated.
@@ -21,8 +22,8 @@ struct RangedInput {
     std::function<void(Scenario&, double)> set = {};
 };
 
-/// Place by place: its inputs in the order of PlaceRanges, its demand shifts, the output shares of
-/// the actors that stand there.
+/// Place by place: its inputs in the order of PlaceRanges, its mix of products, the output shares
+/// of the actors that stand there. Then the shocks of the product groups.
 std::vector<RangedInput> ranged_inputs(const Scenario& scenario);
 
 /// The scenario with each input at a share of the way, 0 to 1, from its lower bound to its upper.

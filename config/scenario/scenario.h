@@ -4,11 +4,13 @@
 // in [0, 1]. `load_scenario` fills these structs and guarantees every range and reference in them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/parameters/parameters.h"
@@ -30,6 +32,9 @@ struct Series {
     std::string grade = {};  // "E" read in a published source, "M" memory-grade
     std::string source = {};
     std::map<int, double> values = {};
+    /// Figures that act from the first quarter of the first such year, of any series, on: in place
+    /// of `values` of their years, without a trace in the quarters before.
+    std::map<int, double> later = {};
 };
 
 struct Industry {
@@ -60,14 +65,38 @@ struct Bounds {
     double high = std::numeric_limits<double>::infinity();
 };
 
-/// A reallocation of demand away from a place's producers of one industry, within a national total
-/// that is given (imports of cutlery or frames, assembly moved abroad).
-struct DemandShift {
-    std::string industry = {};
-    double rate_per_year = 0;  // share of local market sales that moves elsewhere, per year
+/// Why demand for a product group leaves, or joins, the path of its industry. Offshored production
+/// is told apart in the modes of closure; otherwise the cause is a label.
+enum class ShockCause : std::uint8_t { demand, imports, offshoring, exports };
+
+/// A national shock to a product group, the same for every place.
+struct ProductShock {
+    ShockCause cause = ShockCause::demand;
+    double rate_per_year = 0;  // growth of its demand less its industry's, logs per year
     Quarter from{};
     Quarter until{};
     Bounds rate_range = {};  // of rate_per_year
+    std::string grade = {};  // "E" read in a published source, "M" memory-grade
+    std::string source = {};
+};
+
+/// A product group of an industry. The shares of an industry's groups sum to 1; the shocks only
+/// move demand between them (config/scenario/product_mix.h).
+struct Product {
+    std::string id = {};
+    std::string name = {};
+    std::string industry = {};
+    double share = 0;  // of its industry's demand at the start
+    std::string grade = {};
+    std::string source = {};
+    std::vector<ProductShock> shocks = {};
+};
+
+/// How much of an industry in a place is one product group at the start.
+struct PlaceProduct {
+    double share = 0;
+    Bounds share_range = {};
+    std::string source = {};
 };
 
 /// Bounds of a place's inputs, under the inputs' names.
@@ -112,7 +141,8 @@ struct Place {
     double branch_share = 0;             // share of plants owned by firms of other places
     double small_tilt = 0;               // extra weight of plants below 10 employees, in logs
     double originality = 0;              // mean originality of firms, in standard deviations
-    std::vector<DemandShift> demand_shifts = {};
+    /// By product group; what a place does not name of an industry has the nation's proportions.
+    std::map<std::string, PlaceProduct> products = {};
     PlaceRanges ranges = {};
 };
 
@@ -257,6 +287,8 @@ struct Mechanisms {
     ReviewRule suppliers = ReviewRule::compete;
     BankCapital bank_capital = BankCapital::moves;
     MaterialSource materials = MaterialSource::market;
+    Quarter hold_demand_at{};  // final demand stays what it was then; Quarter{} = follows inputs
+    Quarter hold_collateral_at{};  // so does the price of land that banks lend against
 };
 
 /// Whether what an arm of a comparison changes comes back to it, or is left as the base has it.
@@ -276,6 +308,17 @@ struct Outputs {
     double microdata = 0;  // share of firms written to microdata.csv
 };
 
+/// Size classes of establishments in published tables, by employees.
+inline constexpr std::array<std::string_view, 6> census_classes = {
+    "1-3", "4-29", "30-99", "100-299", "300-999", "1000+"};
+
+/// What the office's Census of Manufactures finds. The economy does not know it.
+struct CensusCoverage {
+    /// By size class of the Census ("4-29"): the share of plants that only the Census of 1998 and
+    /// those after it find, with their employees, wages and value added.
+    std::map<std::string, double> coverage_1998 = {};
+};
+
 /// A file of the user's own observations, which results are held against; it changes no result.
 struct ObservedFile {
     std::string file = {};  // as it can be opened; empty: none
@@ -292,6 +335,7 @@ struct Scenario {
     Horizon horizon = {};
     double scale = 1;
     std::vector<Industry> industries = {};
+    std::vector<Product> products = {};
     std::vector<Place> places = {};
     std::vector<Actor> actors = {};
     std::vector<BankGroup> banks = {};
@@ -307,6 +351,7 @@ struct Scenario {
     NetworkFiles network = {};
     ObservedFile observed = {};
     Ensemble ensemble = {};
+    CensusCoverage census = {};
     Outputs outputs = {};
 };
 

@@ -24,6 +24,9 @@ constexpr std::array<std::string_view, 3> spellings_of(BankKind) {
     return {"city", "regional", "shinkin"};
 }
 
+constexpr std::array<std::string_view, 4> spellings_of(ShockCause) {
+    return {"demand", "imports", "offshoring", "exports"};
+}
 constexpr std::array<std::string_view, 2> spellings_of(ExitRule) {
     return {"hazard", "lot"};
 }
@@ -59,13 +62,17 @@ void visit_fields(Visitor& visit, Horizon& h) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Series& s) {
-    static_assert(field_count<Series>() == 4, "every field of Series has a line here");
+    static_assert(field_count<Series>() == 5, "every field of Series has a line here");
     visit("unit", s.unit, says("unit of the values, in words"));
     visit("grade", s.grade, says("E read in a published source, M memory-grade"));
     visit("source", s.source, required(says("who says so")));
     visit("values",
           s.values,
           required(says("value by year, or a CSV file with the columns year and value")));
+    visit("later",
+          s.later,
+          says("values of later years, which act from the first of them on and move no quarter "
+               "before; form as `values`"));
 }
 
 template <class Visitor>
@@ -98,19 +105,49 @@ void visit_fields(Visitor& visit, Industry& i) {
 }
 
 template <class Visitor>
-void visit_fields(Visitor& visit, DemandShift& d) {
-    static_assert(field_count<DemandShift>() == 5, "every field of DemandShift has a line here");
-    visit("industry", d.industry, required(says("whose local market sales move")));
+void visit_fields(Visitor& visit, ProductShock& p) {
+    static_assert(field_count<ProductShock>() == 7, "every field of ProductShock has a line here");
+    visit("cause", p.cause, unless(0, says("cause of a shock")));
     visit("rate_per_year",
-          d.rate_per_year,
-          required(quantity(Unit::rate_per_year, -1, 1, "share that moves elsewhere")));
-    visit("from", d.from, says("first quarter; absent = the start of the run"));
-    visit("until", d.until, says("last quarter; absent = the end of the run"));
+          p.rate_per_year,
+          required(quantity(Unit::rate_per_year,
+                            -1,
+                            1,
+                            "growth of its demand less its industry's, continuous; only "
+                            "differences within an industry count")));
+    visit("from", p.from, says("first quarter; absent = the start of the run"));
+    visit("until", p.until, says("last quarter; absent = the end of the run"));
     visit.range("rate_range",
-                d.rate_range.low,
-                d.rate_range.high,
+                p.rate_range.low,
+                p.rate_range.high,
                 unbounded,
                 quantity(Unit::rate_per_year, -1, 1, "where `rate_per_year` may lie"));
+    visit("grade", p.grade, says("E read in a published source, M memory-grade"));
+    visit("source", p.source, says("who says so"));
+}
+
+template <class Visitor>
+void visit_fields(Visitor& visit, Product& p) {
+    static_assert(field_count<Product>() == 7, "every field of Product has a line here");
+    visit("id", p.id, identifier("name in paths and tables"));
+    visit("name", p.name, says("name in words"));
+    visit("industry", p.industry, required(says("its industry")));
+    visit("share", p.share, required(share("of its industry's demand at the start")));
+    visit("grade", p.grade, says("of the share: E read in a published source, M memory-grade"));
+    visit("source", p.source, says("of the share: who says so"));
+    visit("shocks", p.shocks, says("what moves its demand, in every place alike"));
+}
+
+template <class Visitor>
+void visit_fields(Visitor& visit, PlaceProduct& p) {
+    static_assert(field_count<PlaceProduct>() == 3, "every field of PlaceProduct has a line here");
+    visit("share", p.share, required(share("of its industry in the place at the start")));
+    visit.range("share_range",
+                p.share_range.low,
+                p.share_range.high,
+                unbounded,
+                share("where `share` may lie"));
+    visit("source", p.source, says("who says so"));
 }
 
 template <class Visitor>
@@ -181,7 +218,10 @@ void visit_fields(Visitor& visit, Place& p) {
     visit("originality",
           p.originality,
           number(-5, 5, "mean originality of firms, in standard deviations"));
-    visit("demand_shifts", p.demand_shifts, says("demand that moves to or from other places"));
+    visit("products",
+          p.products,
+          says("product groups of its industries at the start; what it does not name of an "
+               "industry has the nation's proportions"));
     visit("ranges",
           p.ranges,
           says("bounds of these inputs, which `keiretsu cities` varies them within"));
@@ -415,7 +455,7 @@ void visit_fields(Visitor& visit, Ensemble& e) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Mechanisms& m) {
-    static_assert(field_count<Mechanisms>() == 4, "every field of Mechanisms has a line here");
+    static_assert(field_count<Mechanisms>() == 6, "every field of Mechanisms has a line here");
     visit("exits",
           m.exits,
           says("which plants close: by their own hazard, or by lot the shares of each industry, "
@@ -432,6 +472,14 @@ void visit_fields(Visitor& visit, Mechanisms& m) {
           m.materials,
           says("materials come from each other's industries as `materials` of an industry says, or "
                "all from outside"));
+    visit("hold_demand_at",
+          m.hold_demand_at,
+          says("quarter from which final demand of every industry stays what it was then; absent = "
+               "it follows the inputs"));
+    visit("hold_collateral_at",
+          m.hold_collateral_at,
+          says("quarter from which land counts as collateral at its price of then; absent = at its "
+               "price"));
 }
 
 template <class Visitor>
@@ -454,6 +502,16 @@ void visit_fields(Visitor& visit, Closure& c) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, CensusCoverage& c) {
+    static_assert(field_count<CensusCoverage>() == 1,
+                  "every field of CensusCoverage has a line here");
+    visit("coverage_1998",
+          c.coverage_1998,
+          share("of plants, by size class of the Census (`4-29`), that it finds only from 1998 on; "
+                "absent = it finds all"));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Outputs& o) {
     static_assert(field_count<Outputs>() == 1, "every field of Outputs has a line here");
     visit("microdata", o.microdata, share("share of firms written to microdata.csv"));
@@ -467,7 +525,7 @@ void visit_fields(Visitor& visit, NetworkFiles& n) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 24, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 26, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -476,6 +534,7 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("horizon", s.horizon, says("when it starts, reports and ends"));
     visit("scale", s.scale, number(1e-4, 100, "1 = the economy at full size, 0.05 = 1:20"));
     visit("industries", s.industries, required(says("industries")));
+    visit("products", s.products, says("product groups within the industries, and their shocks"));
     visit("places", s.places, required(says("places")));
     visit("actors", s.actors, says("named large enterprises"));
     visit("banks", s.banks, required(says("groups of banks")));
@@ -495,6 +554,8 @@ void visit_fields(Visitor& visit, Scenario& s) {
           s.observed,
           says("observations of your own, beside the paper's: docs/observations.md has the form"));
     visit("ensemble", s.ensemble, says("replicates and seeds"));
+    visit(
+        "census", s.census, says("what the Census finds, by year; changes published tables only"));
     visit("outputs", s.outputs, says("what is written beside the standard files"));
 }
 

@@ -51,15 +51,35 @@ bool expect_list(const Spot& spot) {
     return false;
 }
 
+/// What stands in the place of a field that the format no longer has; empty: it never had it.
+std::string_view remedy_for_retired(std::string_view field) {
+    if (field == "demand_shifts")
+        return "no growth is typed by city any more: shocks stand in `products` of the scenario, "
+               "the same for all places, and a place names its `products: {ID: {share: 70%}}`";
+    return {};
+}
+
+/// A file of an earlier format has a retired field in many places: one error is enough.
+bool is_told(const Problems& problems, const std::string& message) {
+    return std::any_of(problems.found().begin(),
+                       problems.found().end(),
+                       [&](const Diagnostic& found) { return found.message == message; });
+}
+
 void complain_of_unknown(const MapEntry& entry,
                          std::string path,
                          const std::vector<std::string>& known,
                          Problems& problems) {
     const bool heard = problems.is_heard("E003");
-    Diagnostic& error =
-        problems.error("E003", fmt::format("unknown field `{}`", entry.key), entry.key_mark);
+    const std::string_view remedy = remedy_for_retired(entry.key);
+    const std::string message = fmt::format("unknown field `{}`", entry.key);
+    if (!remedy.empty() && is_told(problems, message)) return;
+    Diagnostic& error = problems.error("E003", message, entry.key_mark);
     error.path = std::move(path);
-    if (heard) error.help = help_for_unknown(entry.key, known);
+    if (!remedy.empty())
+        error.help = remedy;
+    else if (heard)
+        error.help = help_for_unknown(entry.key, known);
 }
 
 /// Visits the fields of one map and remembers which keys it has seen.

@@ -202,7 +202,17 @@ std::string scenario_hash(const Scenario& scenario) {
     for (Actor& actor : computed.actors) actor.output_share_range = {};
     for (Place& place : computed.places) {
         place.ranges = {};
-        for (DemandShift& shift : place.demand_shifts) shift.rate_range = {};
+        for (auto& [id, product] : place.products) {
+            product.share_range = {};
+            product.source.clear();
+        }
+    }
+    for (Product& product : computed.products) {
+        product.name = product.grade = product.source = {};
+        for (ProductShock& shock : product.shocks) {
+            shock.rate_range = {};
+            shock.grade = shock.source = {};
+        }
     }
     std::uint64_t hash = 0xcbf29ce484222325U;
     std::string text = resolved_yaml(computed);

@@ -51,7 +51,12 @@ constexpr std::array beginnings = {
     Beginning{"<stata_dta>", FileKind::foreign, "Stata's data"},
 };
 
+std::string_view without_mark(std::string_view bytes) {
+    return bytes.starts_with(byte_order_mark) ? bytes.substr(byte_order_mark.size()) : bytes;
+}
+
 const Beginning* beginning_of(std::string_view bytes) {
+    bytes = without_mark(bytes);
     const auto* found =
         std::find_if(beginnings.begin(), beginnings.end(), [&](const Beginning& beginning) {
             return bytes.starts_with(beginning.bytes);
@@ -59,7 +64,7 @@ const Beginning* beginning_of(std::string_view bytes) {
     return found == beginnings.end() ? nullptr : found;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view bare(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\r");
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
@@ -72,7 +77,7 @@ std::vector<std::string_view> telling_lines(std::string_view bytes) {
         const std::size_t end = std::min(bytes.find('\n'), bytes.size());
         const std::string_view line = bytes.substr(0, end);
         bytes.remove_prefix(std::min(end + 1, bytes.size()));
-        const std::string_view said = trimmed(line);
+        const std::string_view said = bare(line);
         if (!said.empty() && said.front() != '#' && said.front() != '%' && said != "---")
             lines.push_back(line);
     }
@@ -162,6 +167,7 @@ std::size_t shared(const std::vector<std::string>& keys,
 }
 
 FileKind kind_by_keys(const std::vector<std::string>& keys) {
+    if (std::find(keys.begin(), keys.end(), "causes") != keys.end()) return FileKind::causes;
     const std::size_t of_scenario = shared(keys, scenario_keys);
     const std::size_t of_calibration = shared(keys, calibration_keys);
     if (of_calibration >= 2 && of_calibration > of_scenario) return FileKind::calibration;
@@ -187,7 +193,7 @@ std::vector<std::string> cells_of(std::string_view line) {
         else
             cells.back() += c;
     }
-    for (std::string& cell : cells) cell = trimmed(cell);
+    for (std::string& cell : cells) cell = bare(cell);
     return cells;
 }
 
@@ -230,6 +236,8 @@ std::string what_is(FileKind kind, std::string_view bytes) {
             return "a scenario";
         case FileKind::calibration:
             return "a calibration";
+        case FileKind::causes:
+            return "a file of causes";
         case FileKind::draws:
             return "a table of posterior draws";
         case FileKind::panel:
@@ -261,6 +269,8 @@ std::string what_reads(FileKind kind, FileKind wanted) {
         case FileKind::calibration:
             return "`keiretsu calibrate FILE` reads it; the scenario it fits is the one that its "
                    "`base` names";
+        case FileKind::causes:
+            return "`keiretsu attribute FILE` reads it";
         case FileKind::draws:
             return "name it in a scenario, `ensemble: {posterior: FILE}`, and draw from it by "
                    "`keiretsu run SCENARIO --vary posterior`";
@@ -291,12 +301,11 @@ std::string what_reads(FileKind kind, FileKind wanted) {
 }  // namespace
 
 FileKind kind_of(std::string_view bytes) {
-    bytes = bytes.substr(0, looked_at);
-    if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+    bytes = without_mark(bytes.substr(0, looked_at));
     if (const Beginning* known = beginning_of(bytes)) return known->kind;
     const std::vector<std::string_view> lines = telling_lines(bytes);
     if (lines.empty()) return FileKind::unknown;
-    const std::string_view first = trimmed(lines.front());
+    const std::string_view first = bare(lines.front());
     if (first.starts_with('<'))
         return bytes.find("<html") != std::string_view::npos ? FileKind::page : FileKind::unknown;
     if (first.starts_with('{') || first.starts_with("[{")) return kind_of_json(bytes);

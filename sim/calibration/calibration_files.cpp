@@ -1,6 +1,7 @@
 #include "sim/calibration/calibration_files.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -67,6 +68,39 @@ std::string unusable_text(const Estimate& estimate) {
     return text;
 }
 
+std::string estimator_name(Estimator estimator) {
+    return std::string(estimator_names[static_cast<std::size_t>(estimator)]);
+}
+
+/// What the way to the posterior can tell at all, and what it is asked to explain.
+std::string way_text(const Estimate& estimate) {
+    const auto beyond = std::count_if(estimate.reach.targets.begin(),
+                                      estimate.reach.targets.end(),
+                                      [](const Reach& reach) { return !reach.inside(); });
+    return fmt::format(
+        "By {}: of planted parameters this way tells {:.0f}% of the prior's variance, the other "
+        "{:.0f}%. {} of {} targets lie outside 98% of the prior's runs; {:.0f}% of planted runs "
+        "are as far from their nearest neighbours as the targets{}.",
+        estimate.by_summaries ? "a summary for each parameter" : "the targets themselves",
+        100 * estimate.recovery.told_of_all(),
+        100 * estimate.told_otherwise,
+        beyond,
+        estimate.reach.targets.size(),
+        100 * estimate.reach.share_as_far,
+        estimate.reach.share_as_far < 0.05 ? ": the prior makes nothing like them" : "");
+}
+
+/// Posteriors that lean on a wall of their priors, by name.
+std::string walls_text(const std::vector<FittedParameter>& parameters) {
+    std::vector<std::string> leaning;
+    for (const FittedParameter& parameter : parameters)
+        if (!leans_on(parameter).empty() && is_identified(parameter))
+            leaning.push_back(fmt::format("{} ({})", parameter.name, leans_on(parameter)));
+    return leaning.empty()
+               ? "No identified posterior leans on a wall of its prior."
+               : fmt::format("Lean on a wall of their prior: {}.", fmt::join(leaning, ", "));
+}
+
 }  // namespace
 
 std::vector<FittedParameter> fitted_parameters(const Calibration& plan,
@@ -87,11 +121,40 @@ std::vector<FittedParameter> fitted_parameters(const Calibration& plan,
                           .p5 = value(0.05),
                           .p50 = value(0.5),
                           .p95 = value(0.95),
-                          .out_of_sample_r2 = estimate.ridge.out_of_sample_r2[k],
+                          .estimator = estimator_name(estimate.summaries.chosen[k]),
+                          .out_of_sample_r2 = estimate.summaries.told(k),
                           .coverage = estimate.recovery.coverage[k],
-                          .width = estimate.recovery.width[k]});
+                          .width = estimate.recovery.width[k],
+                          .rank_p = estimate.recovery.rank_p[k],
+                          .unit_p5 = estimate.posterior.quantile(k, 0.05),
+                          .unit_p95 = estimate.posterior.quantile(k, 0.95)});
     }
     return fitted;
+}
+
+std::vector<EstimatorRow> estimator_rows(const Calibration& plan, const Estimate& estimate) {
+    std::vector<EstimatorRow> rows;
+    for (std::size_t k = 0; k < plan.parameters.size(); ++k)
+        rows.push_back({.parameter = plan.parameters[k].name,
+                        .chosen = estimator_name(estimate.summaries.chosen[k]),
+                        .ridge = estimate.summaries.r2[k][0],
+                        .local_linear = estimate.summaries.r2[k][1],
+                        .forest = estimate.summaries.r2[k][2]});
+    return rows;
+}
+
+std::vector<ReachRow> reach_rows(const Stages& stages, const Estimate& estimate) {
+    std::vector<ReachRow> rows;
+    for (std::size_t j = 0; j < stages.target_names().size(); ++j) {
+        const Reach& reach = estimate.reach.targets[j];
+        rows.push_back({.moment = stages.target_names()[j],
+                        .observed = stages.targets().observed[j],
+                        .low = reach.low,
+                        .high = reach.high,
+                        .rank = reach.rank,
+                        .inside = reach.inside()});
+    }
+    return rows;
 }
 
 std::vector<FittedFact> fitted_facts(const Calibration& plan,
@@ -199,6 +262,8 @@ std::string write_calibration(const Calibration& plan,
     };
     csv(parameters_file(parameters));
     csv(fit_file(facts));
+    csv(estimators_file(estimator_rows(plan, estimate)));
+    csv(reach_file(reach_rows(stages, estimate)));
     const auto levels = fitted_levels(stages, table);
     if (!levels.empty()) csv(analysis::render::levels_file(levels));
     write_whole_file(staging / "posterior.csv", posterior_csv(plan, stages, estimate));
@@ -221,6 +286,8 @@ std::string write_calibration(const Calibration& plan,
                     identified,
                     parameters.size(),
                     unusable_text(estimate)),
+        way_text(estimate),
+        walls_text(parameters),
         estimate.polished
             ? fmt::format(
                   "Fitted: the best of the polish, {:.2f} tolerances from the targets, mean "

@@ -17,6 +17,14 @@ std::vector<analysis::calibration::FittedParameter> fitted_parameters(const Cali
                                                                       const Stages& stages,
                                                                       const Estimate& estimate);
 
+/// What each estimator tells of each parameter of the plan, over the first wave.
+std::vector<analysis::calibration::EstimatorRow> estimator_rows(const Calibration& plan,
+                                                                const Estimate& estimate);
+
+/// Each target among the first wave's runs.
+std::vector<analysis::calibration::ReachRow> reach_rows(const Stages& stages,
+                                                        const Estimate& estimate);
+
 /// Every known fact that the runs have: its median and band over the predictive draws (without
 /// these, over the posterior's own runs there is none), and its mean at the polished best point.
 std::vector<analysis::calibration::FittedFact> fitted_facts(const Calibration& plan,
@@ -34,8 +42,8 @@ std::string fitted_scenario(const Calibration& plan,
 /// posterior.csv: a draw a row, a parameter a column, in the model's units.
 std::string posterior_csv(const Calibration& plan, const Stages& stages, const Estimate& estimate);
 
-/// Writes parameters.csv, fit.csv, posterior.csv and best.yaml into `staging`, to be moved to
-/// `directory`; returns the summary, at most 80 columns wide.
+/// Writes parameters.csv, fit.csv, estimators.csv, prior_reach.csv, posterior.csv and best.yaml
+/// into `staging`, to be moved to `directory`; returns the summary, at most 80 columns wide.
 std::string write_calibration(const Calibration& plan,
                               Stages& stages,
                               RunTable& table,

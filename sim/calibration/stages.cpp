@@ -21,6 +21,9 @@ constexpr std::size_t plants = 200;    // points of the first wave whose recover
 constexpr double tail = 0.005;         // of the posterior left out at each end of the next box
 constexpr double margin = 0.1;         // of the box's width, added back at each end
 constexpr double first_radius = 0.25;  // of a polish round around the best point, in units
+constexpr double wall = 0.02;          // of the prior at each end, where no estimate may stand
+constexpr const char* not_run = "not run";
+constexpr std::size_t every_run = static_cast<std::size_t>(-1);
 
 std::vector<double> values_at(const std::vector<Prior>& priors, const std::vector<double>& units) {
     std::vector<double> values;
@@ -75,6 +78,34 @@ std::vector<double> between(const std::vector<double>& from,
     return point;
 }
 
+/// Medians, none of them on a wall of its prior.
+std::vector<double> median_of(const Posterior& posterior) {
+    std::vector<double> median;
+    for (std::size_t k = 0; k < posterior.points.front().size(); ++k)
+        median.push_back(std::clamp(posterior.quantile(k, 0.5), wall, 1 - wall));
+    return median;
+}
+
+std::string reasons_of(const std::map<std::string, int>& unusable) {
+    std::string reasons;
+    for (const auto& [reason, count] : unusable)
+        if (reason != not_run) reasons += fmt::format("\n  {}: {}", count, reason);
+    return reasons;
+}
+
+/// What posteriors are made of: moments with the errors of the observed figures, and one summary a
+/// parameter of these.
+struct Judged {
+    Rows moments = {};
+    Summaries summaries = {};
+};
+
+Judged judged(const UsablePoints& points, const Targets& targets, std::uint64_t seed) {
+    Judged judged{.moments = with_errors(points.moments, targets, seed)};
+    judged.summaries = summarise(points.units, judged.moments, targets, seed);
+    return judged;
+}
+
 }  // namespace
 
 Stages::Stages(const Calibration& plan, RunTable& table, RunWave run)
@@ -114,7 +145,7 @@ UsablePoints Stages::usable(const Wave& wave) {
         if (!point.failure.empty()) {
             ++usable.unusable[point.failure];
         } else if (point.runs < wave.seeds || point.mean.empty()) {
-            ++usable.unusable["not run"];
+            ++usable.unusable[not_run];
         } else if (missing != point.mean.end()) {
             const auto j = static_cast<std::size_t>(missing - point.mean.begin());
             ++usable.unusable["no figure for " + names_[j]];
@@ -149,8 +180,22 @@ Wave Stages::stage(int number, const std::string& kind, const std::function<Wave
             throw InputError(std::move(problem));
         }
     }
-    run_(wave, fmt::format("wave {} ({})", number, kind));
+    const std::string doing = fmt::format("wave {} ({})", number, kind);
+    if (kind == "prior") try_some(wave, doing);
+    run_(wave, doing, every_run);
     return wave;
+}
+
+/// A target that no run has is told after some runs and not after all of them.
+void Stages::try_some(const Wave& wave, const std::string& doing) {
+    const auto all = static_cast<std::size_t>(wave.points) * static_cast<std::size_t>(wave.seeds);
+    if (table_.pending(wave, plan_.seed).size() < all) return;
+    run_(wave, doing, fewest_points);
+    const UsablePoints points = usable(wave);
+    if (points.units.empty())
+        throw RunError(fmt::format("none of the first {} points is usable:{}",
+                                   fewest_points,
+                                   reasons_of(points.unusable)));
 }
 
 UsablePoints Stages::run_first() {
@@ -164,14 +209,11 @@ UsablePoints Stages::run_first() {
     });
     UsablePoints points = usable(wave);
     if (points.units.size() >= fewest_points) return points;
-    std::string reasons;
-    for (const auto& [reason, count] : points.unusable)
-        reasons += fmt::format("\n  {} of {}: {}", count, points.asked, reason);
     throw RunError(
         fmt::format("only {} points of the first wave are usable, which is too few to "
                     "estimate from:{}",
                     points.units.size(),
-                    reasons));
+                    reasons_of(points.unusable)));
 }
 
 Wave Stages::add_box_wave(const std::vector<Range>& box) {
@@ -196,22 +238,37 @@ void Stages::estimate(Estimate& estimate) {
     if (in_box.units.size() < fewest_points)
         throw RunError("too few usable points are left around the estimate");
     estimate.points = static_cast<int>(in_box.units.size());
-    estimate.posterior = abc_posterior(in_box.units,
-                                       in_box.moments,
-                                       estimate.box,
-                                       targets_,
-                                       {.accepted = plan_.posterior.accepted});
+    const Judged by = judged(in_box, targets_, plan_.seed);
+    const AbcOptions options{.accepted = plan_.posterior.accepted};
+    estimate.posterior =
+        estimate.by_summaries
+            ? abc_posterior(in_box.units,
+                            by.summaries.of_points,
+                            estimate.box,
+                            by.summaries.as_targets(),
+                            options)
+            : abc_posterior(in_box.units, by.moments, estimate.box, targets_, options);
+}
+
+/// Which of the two ways to a posterior recovers more of what was planted, and how well.
+void Stages::judge(Estimate& found) {
+    const Judged by = judged(found.first_wave, targets_, plan_.seed);
+    const AbcOptions options{.accepted = plan_.posterior.accepted};
+    found.reach = look_at_prior(by.moments, targets_, plants);
+    found.summaries = by.summaries;
+    Recovery bare = recover_plants(found.first_wave.units, by.moments, targets_, options, plants);
+    Recovery summed = recover_plants(
+        found.first_wave.units, by.summaries.of_points, by.summaries.as_targets(), options, plants);
+    found.by_summaries = summed.told_of_all() > bare.told_of_all();
+    if (found.by_summaries) std::swap(bare, summed);
+    found.recovery = std::move(bare);
+    found.told_otherwise = summed.told_of_all();
 }
 
 Estimate Stages::run() {
     Estimate found;
     found.first_wave = run_first();
-    found.ridge = fit_ridge(found.first_wave.moments, found.first_wave.units);
-    found.recovery = recover_plants(found.first_wave.units,
-                                    found.first_wave.moments,
-                                    targets_,
-                                    {.accepted = plan_.posterior.accepted},
-                                    plants);
+    judge(found);
     found.box.assign(priors_.size(), Range{});
     estimate(found);
     int number = 2;
@@ -221,10 +278,7 @@ Estimate Stages::run() {
         found.box = wave.box;
         estimate(found);
     }
-    std::vector<double> median;
-    for (std::size_t k = 0; k < priors_.size(); ++k)
-        median.push_back(found.posterior.quantile(k, 0.5));
-    found.best = values_at(priors_, median);
+    found.best = values_at(priors_, median_of(found.posterior));
     polish(found, number);
     predict(found, number);
     return found;
@@ -238,17 +292,15 @@ void Stages::polish(Estimate& found, int& number) {
     for (const Wave& wave : waves_of("box")) append(all, usable(wave));
     const UsablePoints in_box = inside(all, found.box);
     Emulator emulator(in_box.units, in_box.moments);
-    std::vector<double> best;
-    for (std::size_t k = 0; k < priors_.size(); ++k)
-        best.push_back(found.posterior.quantile(k, 0.5));
+    std::vector<double> best = median_of(found.posterior);
     const auto candidates = static_cast<std::size_t>(plan_.polish.candidates);
 
     double radius = 1;  // the first round may look anywhere in the box
     for (int round = 0; round < plan_.polish.rounds; ++round, ++number) {
         std::vector<Range> near;
         for (std::size_t k = 0; k < best.size(); ++k)
-            near.push_back({std::max(found.box[k].low, best[k] - radius),
-                            std::min(found.box[k].high, best[k] + radius)});
+            near.push_back({std::max({found.box[k].low, best[k] - radius, wall}),
+                            std::min({found.box[k].high, best[k] + radius, 1 - wall})});
         const std::vector<double> aim = least_distance(emulator, targets_, near, best);
         Rows points = {aim, round == 0 ? best : between(best, aim, 0.5)};
         // The rest look from elsewhere: draws of the posterior, drawn towards the aim as we go on.

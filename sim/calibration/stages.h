@@ -8,9 +8,10 @@
 #include <vector>
 
 #include "analysis/calibration/abc.h"
+#include "analysis/calibration/misspecification.h"
 #include "analysis/calibration/prior.h"
 #include "analysis/calibration/recovery.h"
-#include "analysis/calibration/ridge.h"
+#include "analysis/calibration/summaries.h"
 #include "config/parameters/calibration.h"
 #include "sim/calibration/run_table.h"
 
@@ -30,8 +31,11 @@ struct Estimate {
     double best_distance = 0;       // in tolerances, over the polish's common seeds if there are
     bool polished = false;
     analysis::calibration::Posterior posterior = {};  // in units of the priors
-    analysis::calibration::Ridge ridge = {};          // parameters on moments, over the first wave
-    analysis::calibration::Recovery recovery = {};    // of plants out of the first wave
+    analysis::calibration::Summaries summaries = {};  // over the first wave
+    bool by_summaries = false;  // the posterior's; else by the moments themselves
+    analysis::calibration::Recovery recovery = {};  // of plants out of the first wave, by these
+    double told_otherwise = 0;                      // the mean recovery of the way not taken
+    analysis::calibration::Misspecification reach = {};  // of the first wave
     std::vector<analysis::calibration::Range> box = {};
     UsablePoints first_wave = {};
     std::map<std::string, int> unusable = {};  // of all waves that the posterior rests on
@@ -40,8 +44,9 @@ struct Estimate {
 
 class Stages {
   public:
-    /// Runs what a wave lacks; its results are then in the table.
-    using RunWave = std::function<void(const Wave& wave, const std::string& doing)>;
+    /// Runs what a wave lacks, its first `at_most` runs of it; the results are then in the table.
+    using RunWave =
+        std::function<void(const Wave& wave, const std::string& doing, std::size_t at_most)>;
 
     Stages(const Calibration& plan, RunTable& table, RunWave run);
 
@@ -63,7 +68,9 @@ class Stages {
 
   private:
     Wave stage(int number, const std::string& kind, const std::function<Wave()>& add);
+    void try_some(const Wave& wave, const std::string& doing);
     Wave add_box_wave(const std::vector<analysis::calibration::Range>& box);
+    void judge(Estimate& estimate);
     void estimate(Estimate& estimate);
     void polish(Estimate& estimate, int& number);
     void predict(const Estimate& estimate, int number);

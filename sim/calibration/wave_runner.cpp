@@ -43,7 +43,8 @@ Scenario scenario_at(const Scenario& base,
 void run_wave(RunTable& table,
               const Wave& wave,
               const std::vector<RunTask>& tasks,
-              const std::function<Scenario(const std::vector<double>& values)>& scenario_of,
+              const std::function<Scenario(const std::vector<double>& values, std::uint64_t seed)>&
+                  scenario_of,
               const AfterQuarter& after_quarter,
               const std::function<void(const RunResult&)>& after_run) {
     if (tasks.empty()) return;
@@ -62,7 +63,8 @@ void run_wave(RunTable& table,
         for (std::size_t i = next++; i < tasks.size() && !stopped; i = next++) try {
                 const RunTask& task = tasks[i];
                 const auto point = static_cast<std::size_t>(task.point - wave.first_point);
-                const RunResult result = run_task(task, scenario_of(values[point]), check);
+                const RunResult result =
+                    run_task(task, scenario_of(values[point], task.seed), check);
                 const std::lock_guard lock(mutex);
                 table.add(result);
                 after_run(result);

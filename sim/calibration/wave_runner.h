@@ -1,6 +1,7 @@
 // Runs what a wave still lacks: a queue of single runs over threads, each appended when it ends.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -22,7 +23,8 @@ Scenario scenario_at(const Scenario& base,
 void run_wave(RunTable& table,
               const Wave& wave,
               const std::vector<RunTask>& tasks,
-              const std::function<Scenario(const std::vector<double>& values)>& scenario_of,
+              const std::function<Scenario(const std::vector<double>& values, std::uint64_t seed)>&
+                  scenario_of,
               const AfterQuarter& after_quarter,
               const std::function<void(const RunResult&)>& after_run);
 

@@ -22,7 +22,7 @@ using namespace analysis;
 
 constexpr int last_trend_year = 2007;
 constexpr int most_points = 10000;  // at a second a run, hours
-constexpr std::array<const char*, 3> parts = {"ranges", "permuted", "inputs"};
+constexpr std::array<const char*, 4> parts = {"ranges", "permuted", "inputs", "shocks"};
 
 bool asked(const CitiesOptions& options, const std::string& part) {
     return options.only.empty() ||
@@ -86,6 +86,22 @@ void add_permutations(const CitiesOptions& options, CityStudy& study) {
                       "ask for fewer");
 }
 
+/// Of a scenario without shocks there is nothing to compare: left out, and refused where it is all
+/// that was asked for.
+void add_shocks(const CitiesOptions& options, CityStudy& study) {
+    if (!asked(options, "shocks")) return;
+    study.without_shocks = std::any_of(
+        study.scenario.products.begin(), study.scenario.products.end(), [](const Product& product) {
+            return !product.shocks.empty();
+        });
+    if (!study.without_shocks && !options.only.empty())
+        refuse_option("E303",
+                      "no product group of the scenario has a shock",
+                      "--only",
+                      "extend a scenario with `products` and `shocks`, or leave the part out: "
+                      "`--only ranges,permuted,inputs`");
+}
+
 std::string shell_command(const CitiesOptions& options) {
     std::string command = "keiretsu cities " + in_shell(stated_path(options.scenario));
     for (std::size_t i = 0; i < options.only.size(); ++i)
@@ -109,6 +125,7 @@ int cities(const CitiesOptions& options) {
     add_draws(options, study);
     add_permutations(options, study);
     if (asked(options, "inputs")) study.inputs = city_inputs(study.scenario);
+    add_shocks(options, study);
     campaign.base = study.scenario;
     campaign.arms = arms_of(study);
     campaign.replicates = study.scenario.ensemble.replicates;

@@ -1,5 +1,5 @@
-// keiretsu cities: Table 4 over the ranges of the city inputs, against permuted inputs, and each
-// city's deviation by input.
+// keiretsu cities: Table 4 over the ranges of the city inputs, against permuted inputs, each city's
+// deviation by input, and all of it without the national shocks to products.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace keiretsu::sim {
 
 struct CitiesOptions : CampaignOptions {
     std::string scenario = {};
-    std::vector<std::string> only = {};  // of "ranges", "permuted", "inputs"; empty: all three
+    std::vector<std::string> only = {};  // of "ranges", "permuted", "inputs", "shocks"; empty: all
     int draws = 64;                      // from the ranges
     int permutations = 39;               // so that 1 in 40 is the smallest share
 };

@@ -6,9 +6,12 @@
 #include <utility>
 
 #include "analysis/cities/attribution.h"
+#include "analysis/cities/explained.h"
 #include "analysis/cities/robustness.h"
+#include "analysis/cities/shocks.h"
 #include "analysis/render/result_tables.h"
 #include "config/scenario/load_scenario.h"
+#include "config/scenario/product_mix.h"
 #include "config/scenario/swapped_places.h"
 #include "sim/experiments/ablation.h"
 #include "sim/run_directory/whole_file.h"
@@ -60,6 +63,30 @@ render::Table permutations_table(const CityStudy& study) {
     return table;
 }
 
+std::vector<InputAblation> ablations_of(const Store& store, const CityStudy& study, int arm) {
+    std::vector<InputAblation> ablations;
+    for (const CityInput& input : study.inputs)
+        ablations.push_back({.city = input.name,
+                             .input = std::string(input.input->id),
+                             .label = std::string(input.input->label),
+                             .pairs = pairs_of(store, arm++)});
+    return ablations;
+}
+
+/// Of each city the ablations of its mixes, of everything else, and of all.
+std::vector<CityParts> parts_of(const std::vector<InputAblation>& ablations) {
+    std::vector<CityParts> cities;
+    for (const InputAblation& ablation : ablations) {
+        if (cities.empty() || cities.back().city != ablation.city)
+            cities.push_back({.city = ablation.city});
+        CityParts& city = cities.back();
+        if (ablation.input == mix_input) city.mix = ablation.pairs;
+        if (ablation.input == mechanisms_input) city.mechanisms = ablation.pairs;
+        if (ablation.input == all_inputs) city.all = ablation.pairs;
+    }
+    return cities;
+}
+
 }  // namespace
 
 std::vector<std::string> cities_of(const Scenario& scenario) {
@@ -99,6 +126,9 @@ std::vector<Arm> arms_of(const CityStudy& study) {
         arms.push_back(arm_of(fmt::format("{}.{}", input.place, input.input->id), [&study, input] {
             return with_national_input(study.scenario, input.place, *input.input);
         }));
+    if (study.without_shocks)
+        arms.push_back(
+            arm_of("no_shocks", [&study] { return without_product_shocks(study.scenario); }));
     return arms;
 }
 
@@ -125,15 +155,22 @@ std::string write_city_study(const Store& store,
     if (!study.draws.empty()) csv(draws_table(study));
     if (!study.orders.empty()) csv(permutations_table(study));
     if (!study.inputs.empty()) {
-        std::vector<InputAblation> ablations;
-        for (const CityInput& input : study.inputs)
-            ablations.push_back({.city = input.name,
-                                 .input = std::string(input.input->id),
-                                 .label = std::string(input.input->label),
-                                 .pairs = pairs_of(store, arm++)});
+        const std::vector<InputAblation> ablations = ablations_of(store, study, arm);
+        arm += static_cast<int>(study.inputs.size());
         const std::vector<Contribution> rows = contributions(ablations, known);
+        const std::vector<CityExplained> parts = explained(parts_of(ablations), known);
         csv(contributions_table(rows));
+        csv(explained_table(parts));
         report.tables.push_back(contributions_report(rows));
+        report.tables.push_back(explained_report(parts));
+    }
+    if (study.without_shocks) {
+        const ShockScores scores{.measures = city_measures(known),
+                                 .national_trend = national_trend_errors(known),
+                                 .with = measures_of(store, 0, known),
+                                 .without = measures_of(store, arm, known)};
+        csv(city_shocks_table(scores));
+        report.tables.push_back(city_shocks_report(scores));
     }
     write_whole_file(directory / "cities.md", render::to_markdown(report));
     return render::to_text(report);

@@ -5,11 +5,14 @@
 
 #include "analysis/calibration/abc.h"
 #include "analysis/calibration/emulator.h"
+#include "analysis/calibration/forest.h"
 #include "analysis/calibration/known_facts.h"
+#include "analysis/calibration/misspecification.h"
 #include "analysis/calibration/prior.h"
 #include "analysis/calibration/recovery.h"
 #include "analysis/calibration/ridge.h"
 #include "analysis/calibration/sobol.h"
+#include "analysis/calibration/summaries.h"
 
 using namespace keiretsu::analysis::calibration;
 
@@ -163,4 +166,105 @@ TEST_CASE("neighbouring periods of Figure 2 are pooled by years") {
     CHECK(observed.at("table1.establishments.4-29.1985-1997") == -1.5);
     CHECK(observed.at("redemption.sme.1986Q1") == 6.2);
     CHECK(std::isnan(observed.at("redemption.sme.1994_over_1990")));
+}
+
+TEST_CASE("a forest tells what no line can, without having seen the row") {
+    // The parameter decides the moment's spread from the middle: no line, but a forest sees it.
+    Rows points, moments;
+    for (const std::vector<double>& u : sobol_points(600, 3, 5)) {
+        points.push_back({u[0]});
+        moments.push_back({u[1] < 0.5 ? u[0] : -u[0], u[2]});
+    }
+    std::vector<double> response;
+    for (const auto& point : points) response.push_back(point[0]);
+    const ForestFit fit = fit_forest(moments, response, {-0.8, 0.5}, 1);
+    double errors = 0, spread = 0;
+    for (std::size_t i = 0; i < response.size(); ++i) {
+        errors += std::pow(fit.out_of_bag[i] - response[i], 2);
+        spread += std::pow(0.5 - response[i], 2);
+    }
+    CHECK(errors / spread < 0.05);
+    CHECK(fit.at_asked == Approx(0.8).margin(0.05));
+    CHECK(fit_ridge(moments, points).out_of_sample_r2[0] < 0.1);
+    // Pure noise is told by nothing, out of bag.
+    const ForestFit noise = fit_forest(
+        {moments.begin(), moments.end()},
+        [&] {
+            std::vector<double> other;
+            for (const auto& u : sobol_points(600, 4, 99)) other.push_back(u[3]);
+            return other;
+        }(),
+        {0, 0},
+        1);
+    CHECK(noise.out_of_bag.size() == 600);
+    CHECK(fit_forest(moments, response, {-0.8, 0.5}, 1).out_of_bag == fit.out_of_bag);
+}
+
+TEST_CASE("summaries take the estimator that tells most of each parameter") {
+    // The first by a line, the second by its distance from a middle only.
+    Rows points, moments;
+    for (const std::vector<double>& u : sobol_points(500, 5, 11)) {
+        points.push_back({u[0], u[1], u[4]});
+        moments.push_back({3 * u[0] + 0.05 * u[3], u[2] < 0.5 ? u[1] : -u[1]});
+    }
+    const Targets targets{.observed = {1.5, 0.7}, .tolerance = {0.1, 0.1}, .weight = {1, 1}};
+    const Summaries summaries = summarise(points, moments, targets, 1);
+    CHECK(summaries.told(0) > 0.95);
+    CHECK(summaries.chosen[1] == Estimator::forest);
+    CHECK(summaries.told(1) > 0.9);
+    CHECK(summaries.told(2) < 0.1);
+    CHECK(summaries.of_observed[0] == Approx(0.5).margin(0.05));
+    CHECK(summaries.of_observed[1] == Approx(0.7).margin(0.07));
+    const Posterior posterior = abc_posterior(points,
+                                              summaries.of_points,
+                                              std::vector<Range>(3),
+                                              summaries.as_targets(),
+                                              {.accepted = 0.3});
+    CHECK(posterior.quantile(0, 0.5) == Approx(0.5).margin(0.06));
+    CHECK(posterior.quantile(1, 0.5) == Approx(0.7).margin(0.1));
+}
+
+TEST_CASE("errors of observed figures widen a posterior by as much") {
+    Rows points, moments;
+    for (const std::vector<double>& u : sobol_points(2000, 1, 3)) {
+        points.push_back({u[0]});
+        moments.push_back({u[0]});
+    }
+    const Targets targets{.observed = {0.5}, .tolerance = {0.05}, .weight = {1}};
+    const Rows noisy = with_errors(moments, targets, 1);
+    const Posterior posterior = abc_posterior(points, noisy, {Range{}}, targets, {.accepted = 0.2});
+    const double width = posterior.quantile(0, 0.95) - posterior.quantile(0, 0.05);
+    CHECK(width == Approx(2 * 1.645 * 0.05).epsilon(0.15));
+    CHECK(posterior.quantile(0, 0.5) == Approx(0.5).margin(0.02));
+}
+
+TEST_CASE("ranks of planted values tell a posterior that is too narrow") {
+    const Simulated all = simulate(600, 4, 0.1);
+    const Targets targets{.observed = {0, 0, 0}, .tolerance = {1, 1, 1}, .weight = {1, 1, 1}};
+    const Recovery honest =
+        recover_plants(all.points, all.moments, targets, {.accepted = 0.4}, 200);
+    CHECK(honest.rank_p[0] > 0.01);
+    CHECK(honest.told[0] > 0.9);
+    CHECK(honest.told[1] < 0.1);
+    CHECK(honest.told_of_all() == Approx((honest.told[0] + honest.told[1]) / 2));
+    // Moments that follow from the parameter's square root of noise: planted values from elsewhere.
+    Rows shifted = all.points;
+    for (std::size_t i = 0; i < 200; ++i) shifted[i][0] = 0.5 * shifted[i][0];
+    const Recovery wrong = recover_plants(shifted, all.moments, targets, {.accepted = 0.4}, 200);
+    CHECK(wrong.rank_p[0] < 0.01);
+}
+
+TEST_CASE("targets beyond what the prior makes are named, alone and together") {
+    const Simulated all = simulate(500, 6, 0.05);
+    Targets targets{.observed = all.moments[7], .tolerance = {0.1, 0.1, 0.1}, .weight = {1, 1, 1}};
+    const Misspecification inside = look_at_prior(all.moments, targets, 200);
+    CHECK(inside.share_as_far > 0.05);
+    for (const Reach& reach : inside.targets) CHECK(reach.inside());
+    // Each figure is within its own range, but the first and the third contradict each other.
+    targets.observed = {1.8, 0.8, 0.9};
+    const Misspecification contradiction = look_at_prior(all.moments, targets, 200);
+    for (const Reach& reach : contradiction.targets) CHECK(reach.inside());
+    CHECK(contradiction.share_as_far < 0.05);
+    targets.observed = {9, 0.25, 0.5};
+    CHECK_FALSE(look_at_prior(all.moments, targets, 200).targets[0].inside());
 }

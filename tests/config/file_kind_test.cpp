@@ -120,6 +120,8 @@ TEST_CASE("a file that another command reads is one error, which names this comm
         {{"PK\x03\x04 and more"}, "is a spreadsheet or a zip archive, not", "YAML"}};
     for (const std::string& file : shipped("calibrations", ".yaml"))
         samples.push_back({yaml_cousins(text_of(file)), "is a calibration", "keiretsu calibrate "});
+    for (const std::string& file : shipped("causes", ".yaml"))
+        samples.push_back({yaml_cousins(text_of(file)), "is a file of causes", "attribute "});
     for (const std::string& file : shipped("observed", ".csv"))
         samples.push_back({{text_of(file)}, "is a CSV table", "keiretsu regress "});
     const ScratchFiles files;
@@ -158,6 +160,9 @@ TEST_CASE("what a command reads is never taken for another kind") {
     for (const std::string& file : shipped("calibrations", ".yaml"))
         for (const std::string& text : yaml_cousins(text_of(file)))
             CHECK_FALSE(another_kind(file, text, FileKind::calibration));
+    for (const std::string& file : shipped("causes", ".yaml"))
+        for (const std::string& text : yaml_cousins(text_of(file)))
+            CHECK_FALSE(another_kind(file, text, FileKind::causes));
     for (const std::string& text : {draws, panel, firms, table})
         CHECK_FALSE(another_kind("f", text, FileKind::table));
     CHECK_FALSE(another_kind("f", draws, FileKind::draws));
@@ -208,4 +213,23 @@ TEST_CASE("the keys that tell kinds apart are keys of one kind only") {
         CHECK_THAT(complaint_of_calibration(files.write("c.yaml", "schema: 1\nid: x\n" + line)),
                    !Contains(unknown));
     }
+}
+
+TEST_CASE("a foreign file is named with a byte order mark before it, too") {
+    for (const std::string& mark : {std::string(), std::string("\xEF\xBB\xBF")})
+        for (const std::string& beginning : {std::string("SQLite format 3\0", 16),
+                                             std::string("PK\x03\x04"),
+                                             std::string("\xD0\xCF\x11\xE0"),
+                                             std::string("PAR1"),
+                                             std::string("%PDF-"),
+                                             std::string("\x1F\x8B"),
+                                             std::string("<stata_dta>")})
+            for (const FileKind wanted :
+                 {FileKind::scenario, FileKind::calibration, FileKind::draws, FileKind::table}) {
+                const auto error = another_kind("f", mark + beginning + "rest\n", wanted);
+                REQUIRE(error.has_value());
+                CHECK(error->code == "E028");
+                CHECK(error->message.find("`f` is ") == 0);
+                CHECK(error->message.find("something else") == std::string::npos);
+            }
 }

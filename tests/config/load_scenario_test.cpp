@@ -15,8 +15,10 @@ TEST_CASE("a scenario arrives typed, in the model's units") {
     CHECK(s.places.at(0).name == "豊田");
     CHECK(s.places.at(0).type == ClusterType::company_town);
     CHECK(s.places.at(0).industries.at("transport") == 0.8);
-    CHECK(s.places.at(0).demand_shifts.at(0).rate_per_year == 0.02);
-    CHECK(s.places.at(0).demand_shifts.at(0).until == s.horizon.end);  // an open end is the run's
+    CHECK(s.places.at(0).products.at("pressed").share == 0.7);
+    CHECK(s.products.at(0).shocks.at(0).rate_per_year == -0.02);
+    CHECK(s.products.at(0).shocks.at(0).cause == ShockCause::imports);
+    CHECK(s.products.at(0).shocks.at(0).until == s.horizon.end);  // an open end is the run's
     CHECK(s.places.at(1).type == ClusterType::none);
     CHECK(s.population.size_classes.at(1).employees_to == 29);
     CHECK(s.population.value_added == 3e6);

@@ -58,7 +58,8 @@ TEST_CASE("a point of the ranges keeps shares whole and leaves the nation alone"
     // The others keep their ratios: metal 30% and electrical 15% of what was 65%.
     CHECK(ota.industries.at("metal") == Approx(0.30 * 0.55 / 0.65));
     CHECK(ota.industries.at("electrical") == Approx(0.15 * 0.55 / 0.65));
-    CHECK(place_of(drawn, "hitachi").demand_shifts[0].rate_per_year == Approx(0.05));
+    CHECK(place_of(drawn, "hitachi").products.at("heavy_electric").share == Approx(0.75));
+    CHECK(drawn.products[0].shocks[0].rate_per_year == Approx(-0.0325));
     CHECK(drawn.actors[3].output_share == Approx(0.04));
     CHECK(drawn.actors[1].output_share == scenario.actors[1].output_share);
     for (const Place& place : drawn.places) {
@@ -120,6 +121,7 @@ TEST_CASE("all of a city's inputs at the nation's value leave a place that says 
     const Scenario bare = with_national_input(scenario, "toyota", national_inputs().back());
     const Place& toyota = place_of(bare, "toyota");
     CHECK(toyota.industries.empty());
+    CHECK(toyota.products.empty());
     CHECK(toyota.anchor.empty());
     CHECK(toyota.wage_level == 1);
     CHECK(toyota.establishments_4plus == place_of(scenario, "toyota").establishments_4plus);

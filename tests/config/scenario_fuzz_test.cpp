@@ -81,7 +81,7 @@ TEST_CASE("a damaged scenario never crashes the reader") {
 TEST_CASE("random overrides never crash the reader") {
     const std::vector<std::string> seeds = {"policies.startup_grant.grant=3 Myen",
                                             "horizon={end: 2010Q4}",
-                                            "places[0].demand_shifts[0].rate_per_year=3% /year",
+                                            "products[0].shocks[0].rate_per_year=3% /year",
                                             "population.size_classes.4-9.employees=4..9 persons"};
     for (std::uint64_t seed = 1; seed <= 400; ++seed) {
         std::string argument = seeds[seed % seeds.size()];

@@ -27,8 +27,8 @@ TEST_CASE("taste moves a plant of ten employees by its scale, larger ones by les
 
 TEST_CASE("market sales follow the national factor, demand shifts, drift and policies") {
     // 100 * 1.1 * (1 - 0.2) * 1 * 1.5
-    CHECK(next_market_sales(100, 1.1f, 0.2f, 0, 1.5f) == Approx(132));
-    CHECK(next_market_sales(100, 1, 0, 0.1f, 1) == Approx(100 * std::exp(0.1)));
+    CHECK(next_market_sales(100, 1.1f, 0.8f, 0, 1.5f) == Approx(132));
+    CHECK(next_market_sales(100, 1, 1, 0.1f, 1) == Approx(100 * std::exp(0.1)));
 }
 
 TEST_CASE("original owners replace more of what they lost, at most a half") {

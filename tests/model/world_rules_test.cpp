@@ -108,7 +108,7 @@ TEST_CASE("between benchmark years volumes grow evenly, and with the cycle by it
     CHECK(growth("0.8", "transport") - growth("0", "transport") == Approx(cycle).margin(1e-5));
 }
 
-TEST_CASE("demand starts at one, prices are one in 2000, demand shifts hold in their quarters") {
+TEST_CASE("demand starts at one, and prices are one in 2000") {
     const Scenario scenario = baseline();
     const World world = make_world(scenario, 42);
     const Environment environment(world);
@@ -117,19 +117,6 @@ TEST_CASE("demand starts at one, prices are one in 2000, demand shifts hold in t
     CHECK(environment.deflator(2000) == Approx(1));
     for (int industry = 0; industry < world.industries; ++industry)
         CHECK(environment.industry_deflator(industry, 2000) == Approx(1));
-
-    const int hitachi = world.place_index("hitachi");
-    const DemandShift shift =
-        scenario.places[static_cast<std::size_t>(hitachi)].demand_shifts.at(0);
-    const auto cell =
-        static_cast<std::size_t>(world.cell(hitachi, world.industry_index(shift.industry)));
-    const auto shift_at = [&](Quarter quarter) {
-        return environment.at(quarter).demand_shift[cell];
-    };
-    CHECK(shift_at(shift.from - 1) == 0.0f);
-    CHECK(shift_at(shift.from) == Approx(shift.rate_per_year / 4));
-    CHECK(shift_at(shift.until) == Approx(shift.rate_per_year / 4));
-    CHECK(shift_at(shift.until + 1) == 0.0f);
 }
 
 TEST_CASE("a run that ends earlier or starts later meets the same prices and growth of demand") {

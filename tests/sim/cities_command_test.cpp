@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "analysis/cities/scores.h"
 #include "sim/experiments/city_study.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/described_columns.h"
@@ -100,7 +101,23 @@ TEST_CASE("contributions of inputs are written for every city") {
     CHECK_THAT(inputs,
                Contains("\nToyota,anchor,establishments,1985-1997,") &&
                    Contains("\nKofu,all,value_added,1997-2007,"));
+    CHECK_THAT(
+        text_of(options.out + "/city_explained.csv"),
+        Contains("\nToyota,establishments,1985-1997,") && Contains("\nKofu,employees,1997-2007,"));
     CHECK_FALSE(fs::exists(options.out + "/city_scores.csv"));
+}
+
+TEST_CASE("scores with the national shocks to products stand beside those without") {
+    const ScratchFiles scratch;
+    auto options = small_city_study(scratch, "shocks");
+    options.only = {"shocks"};
+    options.replicates = 1;
+    REQUIRE(sim::cities(options) == 0);
+    const std::string shocks = text_of(options.out + "/city_shocks.csv");
+    CHECK_THAT(shocks, Contains("\nrmse.employees.1997-2007,") && Contains("\nsigns,,"));
+    CHECK(lines_of(shocks) == 1 + analysis::city_measures().size());
+    CHECK_FALSE(fs::exists(options.out + "/city_scores.csv"));
+    check_headers(options.out);
 }
 
 TEST_CASE("a study of cities that would say nothing is refused before anything runs") {

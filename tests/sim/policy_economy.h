@@ -19,7 +19,8 @@ inline Economy two_towns() {
     economy.world.scenario.places[1].id = "south";
     economy.conditions.wage = {1, 1};
     economy.conditions.land = {1, 1};
-    economy.conditions.demand_shift.assign(4, 0.0f);
+    economy.conditions.product_growth.assign(4, 1.0f);
+    economy.conditions.offshored.assign(4, 0.0f);
     economy.world.housing_pressure = {0, 0};
     return economy;
 }

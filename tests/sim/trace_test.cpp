@@ -152,9 +152,9 @@ TEST_CASE("a plant closes in the quarter and for the reason that its hazards and
             } else if (!drawn) {
                 REQUIRE(mode == ExitMode::no_heir);
             } else {
-                const float demand_shift = economy.conditions.demand_shift[static_cast<std::size_t>(
+                const float offshored = economy.conditions.offshored[static_cast<std::size_t>(
                     economy.world.cell(economy.plants.place[row], economy.plants.industry[row]))];
-                REQUIRE(mode == mode_of_hazard(view.hazards, view.u, demand_shift));
+                REQUIRE(mode == mode_of_hazard(view.hazards, view.u, offshored));
             }
         }
     };

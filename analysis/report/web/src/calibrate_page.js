@@ -12,7 +12,7 @@ import { section } from "./section.js";
 import { dash } from "./words.js";
 
 /** Enough digits for a parameter of any size. */
-const short = (value) => number(value, value === null || value === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))));
+export const short = (value) => number(value, value === null || value === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))));
 
 /** Where a value lies in the prior's range, 0 to 1, on the prior's own scale. */
 function within(row, value) {
@@ -85,6 +85,7 @@ const kinds = [
     { starts: /^entry_exit\./, parts: 1, title: "Entry and exit (Figure 2)", unit: "% of the stock a year" },
     { starts: /^redemption\..*_over_/, parts: 1, title: "Debt redemption, one year over another", unit: "ratio" },
     { starts: /^redemption\./, parts: 1, title: "Debt redemption (Figure 6)", unit: "years" },
+    { starts: /^growth\./, parts: 1, title: "Growth after the cutoff", unit: "% a year" },
     { starts: /^employment\./, parts: 1, title: "Employees, 4 and more a plant", unit: "% a year" },
     { starts: /^levels\.profit_over_sales/, parts: 2, title: "Ordinary profit", unit: "% of sales" },
     { starts: /^/, parts: 1, unit: "in the fact\u2019s own unit" }
@@ -94,17 +95,22 @@ const words = (parts) => parts.map((part) => (part === "sme" ? "SMEs" : dash(par
 const groupOf = (moment) => kindOf(moment).title ?? words(moment.split(".").slice(0, kindOf(moment).parts)).replace(/^table/, "Table ");
 const restOf = (moment) => words(moment.split(".").slice(kindOf(moment).parts)) || "all";
 
-function fitFigure(list) {
+/** Facts beside bands, a panel for each kind of fact; open dots where the fact lies outside. */
+export function factPanels(list) {
     const shown = list.map((row) => ({ ...row, group: groupOf(row.moment), y: `${restOf(row.moment)}${row.role === "target" ? " *" : ""}`, low: row.simulated_low, high: row.simulated_high, significant: row.inside === 1, observedSignificant: true }));
+    return distinct(shown, "group").map((group) => {
+        const mine = shown.filter((row) => row.group === group);
+        return { label: group, plot: (width) => forest(mine, { width, x: { label: kindOf(mine[0].moment).unit, domain: domainOf(mine) }, label: `Facts of ${group}: known and simulated` }) };
+    });
+}
+
+function fitFigure(list) {
     return figure({
         id: "fit",
         title: "Known facts and what the fitted model says",
         conclusion: `${number(list.filter((row) => row.inside === 1).length)} of ${number(list.length)} known facts lie within the band.`,
         grid: { narrowest: 300, most: 2 },
-        panels: distinct(shown, "group").map((group) => {
-            const mine = shown.filter((row) => row.group === group);
-            return { label: group, plot: (width) => forest(mine, { width, x: { label: kindOf(mine[0].moment).unit, domain: domainOf(mine) }, label: `Facts of ${group}: known and simulated` }) };
-        }),
+        panels: factPanels(list),
         key: [
             { label: "simulated: median and 90% of the posterior (open: the fact lies outside)", mark: "sim-dot" },
             { label: "known", mark: "observed-dot" }
@@ -126,6 +132,12 @@ function fitFigure(list) {
     });
 }
 
+/** A posterior at an end of its prior says that the prior may be too narrow. */
+function wallSentence(parameters) {
+    const leaning = parameters.filter((row) => row.identified === 1 && row.leans_on);
+    return leaning.length ? `${number(leaning.length)} of these lean on an end of their prior: ${leaning.map((row) => row.parameter).join(", ")}.` : null;
+}
+
 function sentences(parameters, facts) {
     const identified = parameters.filter((row) => row.identified === 1).length;
     const covered = (role, words) => {
@@ -135,6 +147,7 @@ function sentences(parameters, facts) {
     };
     return [
         `The facts identify ${number(identified)} of ${number(parameters.length)} parameters; of the others the posterior is little more than the prior.`,
+        wallSentence(parameters),
         covered("target", "facts that the fit aims at"),
         covered("held_out", "facts that were held out")
     ].filter(Boolean);

@@ -18,7 +18,8 @@ const measureName = (id) => {
     return [kinds[kind] ?? kind, variable ? (variables[variable] ?? variable).toLowerCase() : null, window ? dash(window) : null].filter(Boolean).join(", ");
 };
 const two = (value) => number(value, 2);
-const inputName = (id) => (id === "all" ? "all of these" : id.replaceAll("_", " "));
+const joined = { all: "all of these", mix: "both mixes", mechanisms: "all but the mixes" };
+const inputName = (id) => joined[id] ?? id.replaceAll("_", " ");
 
 function scoresFigure(scores, points) {
     const measures = distinct(scores, "measure");
@@ -106,7 +107,7 @@ function inputsFigure(list) {
                 plot: (width) => effectForest(shown.filter((row) => row.city === city && row.window === window), { width, x: "points a year", label: `Establishments of ${city}, ${window}: contribution of each input`, domain })
             }))
         ),
-        conclusion: inputsInWords(shown.filter((row) => row.input !== "all")),
+        conclusion: inputsInWords(shown.filter((row) => !(row.input in joined))),
         note: "What the model\u2019s deviation from the nation loses when the nation\u2019s value stands in an input\u2019s place, on the same seeds, and its 90% interval; open where that holds zero. Inputs act together, so figures need not add up. All panels on one scale; employees and value added stand in the table.",
         table: {
             rows: list,
@@ -135,7 +136,7 @@ function inputsInWords(list) {
 
 export function citiesSections(data) {
     const [scores, points, inputs] = ["city_scores", "city_points", "city_inputs"].map((id) => rows(data, id));
-    const told = [scores ? scoresInWords(scores) : null, inputs ? inputsInWords(inputs.filter((row) => row.variable === "establishments" && row.input !== "all").map((row) => ({ ...row, mean: row.contribution, y: inputName(row.input) }))) : null].filter(Boolean);
+    const told = [scores ? scoresInWords(scores) : null, inputs ? inputsInWords(inputs.filter((row) => row.variable === "establishments" && !(row.input in joined)).map((row) => ({ ...row, mean: row.contribution, y: inputName(row.input) }))) : null].filter(Boolean);
     return [
         section({ id: "headline", title: "In short", items: [h("ol", { class: "headline" }, told.map((text) => h("li", {}, text)))] }),
         scores && points ? section({ id: "scores", title: "How robust Table 4 is", items: [scoresFigure(scores, points)] }) : null,
