@@ -320,8 +320,8 @@ void add_town(CLI::App& app, Command& command) {
     sub->add_option("census", options->census, "CSV of plants by industry and size")->required();
     sub->add_option("--name", options->name, "of the town; default: the file's");
     sub->add_option("--id", options->id, "of the town in tables; default: from the name");
-    sub->add_option("--type", options->type, "cluster type: none, company_town and so on")
-        ->capture_default_str();
+    sub->add_option(
+        "--type", options->type, "of cluster: company_town with an anchor, else production_region");
     sub->add_option("--anchors",
                     options->anchors,
                     "CSV of large enterprises: name, industry, employees, local_share");
@@ -472,7 +472,8 @@ void add_cities(CLI::App& app, Command& command) {
     CLI::App* sub =
         app.add_subcommand("cities", "Table 4 over ranges of city inputs, and permuted");
     sub->add_option("scenario", options->scenario, "YAML file")->required();
-    sub->add_option("--only", options->only, "parts: ranges, permuted, inputs, shocks; default: all")
+    sub->add_option(
+           "--only", options->only, "parts: ranges, permuted, inputs, shocks; default: all")
         ->delimiter(',');
     sub->add_option("--draws", options->draws, "points of the ranges")->capture_default_str();
     sub->add_option("--permutations",

@@ -171,6 +171,12 @@ const TownAnchor* leading_anchor(const Town& town) {
     return largest != town.anchors.end() && largest->local_share > 0 ? &*largest : nullptr;
 }
 
+/// Pages show places that have a type beside the paper's; it changes no result.
+std::string type_of(const Town& town) {
+    if (!town.options.type.empty()) return town.options.type;
+    return leading_anchor(town) != nullptr ? "company_town" : "production_region";
+}
+
 std::string town_yaml(const Town& town) {
     std::string text = fmt::format(
         "# Made by `keiretsu town` from {}. What the census does not say is as in the nation:\n"
@@ -187,7 +193,7 @@ std::string town_yaml(const Town& town) {
         "    industries: {}\n",
         town.id,
         in_quotes(town.name),
-        town.options.type,
+        type_of(town),
         town.census.establishments,
         industries_yaml(town.nation, town.census));
     if (const TownAnchor* anchor = leading_anchor(town))
@@ -266,6 +272,9 @@ std::string summary(const Town& town) {
     document.notes.push_back(
         "Assumed as in the nation, since no column says it: wages, land prices, housing pressure, "
         "how much is bought locally, plants of outside firms, the ages of owners, originality.");
+    if (town.options.type.empty())
+        document.notes.push_back(fmt::format(
+            "Shown among the paper's cities as a {}; --type names another type.", type_of(town)));
     if (town.anchors.empty())
         document.notes.push_back(
             "No named enterprise: --anchors FILE.csv takes name, industry, employees, "

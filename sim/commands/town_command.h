@@ -11,7 +11,7 @@ struct TownOptions {
     std::string census = {};                   // CSV of plants by industry and size
     std::string id = {};                       // of the place; empty: from the name
     std::string name = {};                     // in words; empty: the file's
-    std::string type = "none";                 // cluster type
+    std::string type = {};                     // cluster type; empty: by its anchors
     std::optional<std::string> anchors = {};   // CSV of named large enterprises
     std::optional<std::string> observed = {};  // CSV of observations, for the scenario
     std::string base = "scenarios/baseline.yaml";

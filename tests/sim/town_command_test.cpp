@@ -76,6 +76,7 @@ TEST_CASE("anchors are actors of their size, and their plants are not counted tw
     const Place& place = s.places.back().id == "hama_matsu" ? s.places.back() : s.places.front();
     CHECK(place.anchor == "suzuki");
     CHECK(place.anchor_share == Approx(0.3));
+    CHECK(place.type == ClusterType::company_town);  // pages leave out places without a type
     CHECK(place.establishments_4plus == Approx(3999));
     const Simulation simulation(s, 1, {.contents = Contents::outcomes});
     model::Row row = 0;
