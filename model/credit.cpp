@@ -116,7 +116,7 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
         const float collateral = collateral_of(p.land_collateral,
                                                firms.depreciation[row],
                                                investment.depreciation,
-                                               now.land[plants.place[row]]);
+                                               now.land_to_banks(plants.place[row]));
         const float drawn = drawn_on_collateral(p, stance, collateral, debt);
         const float before = cash_before_repayment(
             firms.cash[row],

@@ -39,7 +39,8 @@ int trunk_of(const std::vector<Arm>& arms, const Task& task, const Record& recor
     if (task.arms.front() == 0) return 0;
     const Scenario base = scenario_of(arms, 0, task);
     const bool wanted = std::any_of(task.arms.begin(), task.arms.end(), [&](int arm) {
-        return wants_twins(record, arm) || wants_path(base, arm, scenario_of(arms, arm, task));
+        return arms[static_cast<std::size_t>(arm)].leaves || wants_twins(record, arm) ||
+               wants_path(base, arm, scenario_of(arms, arm, task));
     });
     return wanted ? 0 : task.arms.front();
 }
@@ -52,7 +53,9 @@ std::vector<Branch> branches_of(const std::vector<Arm>& arms,
     for (const int arm : task.arms) {
         if (arm == trunk_arm) continue;
         Branch branch{.arm = arm, .scenario = scenario_of(arms, arm, task)};
-        branch.at = first_difference(trunk, branch.scenario);
+        branch.at = std::max(
+            first_difference(trunk, branch.scenario),
+            arms[static_cast<std::size_t>(arm)].leaves.value_or(branch.scenario.horizon.start));
         branch.answers = trunk_arm == 0 && wants_path(trunk, arm, branch.scenario);
         branches.push_back(std::move(branch));
     }

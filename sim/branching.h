@@ -6,7 +6,7 @@
 namespace keiretsu::sim {
 
 /// Runs a task: the first arm from start to end, each other arm from the quarter in which it begins
-/// to differ. Each result is what a task of the arm alone gives, bit for bit. An arm that the model
+/// to differ, or leaves arm 0 by its own word (Arm::leaves). Each result is what a task of the arm alone gives, bit for bit. An arm that the model
 /// cannot run is taken as a failed record.
 ///
 /// An arm that answers to its difference from arm 0 (see reference_run.h) gets that path from a

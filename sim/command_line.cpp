@@ -18,6 +18,7 @@
 #include "config/text/diagnostics.h"
 #include "sim/command_line_errors.h"
 #include "sim/commands/ablate_command.h"
+#include "sim/commands/attribute_command.h"
 #include "sim/commands/calibrate_command.h"
 #include "sim/commands/check_command.h"
 #include "sim/commands/cities_command.h"
@@ -30,6 +31,7 @@
 #include "sim/commands/regress_command.h"
 #include "sim/commands/report_command.h"
 #include "sim/commands/run_command.h"
+#include "sim/commands/screen_command.h"
 #include "sim/commands/survey_command.h"
 #include "sim/commands/sweep_command.h"
 #include "sim/commands/trace_command.h"
@@ -409,6 +411,23 @@ void add_ablate(CLI::App& app, Command& command) {
     sub->callback([=, &command] { command = [options] { return sim::ablate(*options); }; });
 }
 
+void add_attribute(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::AttributeOptions>();
+    CLI::App* sub = app.add_subcommand("attribute", "Shares of a change due to each of its causes");
+    sub->footer(
+        "The file names a scenario and its causes, each with the overlay that takes it\n"
+        "away. Every coalition of k causes is run on the same seeds, 2^k arms; shares\n"
+        "are Shapley's and sum to the whole.");
+    sub->add_option("causes", options->causes, "YAML file")->capture_default_str();
+    sub->add_option("--only", options->only, "causes, such as demand,credit")->delimiter(',');
+    sub->add_option("--outcome", options->outcome, "such as employees.nation.all");
+    sub->add_option("--window", options->window, "first and last year: 1991-2007");
+    sub->add_option("--from", options->from, "first quarter without the causes: 1992Q1");
+    add_campaign_options(*sub, *options);
+    add_variation_option(*sub, *options);
+    sub->callback([=, &command] { command = [options] { return sim::attribute(*options); }; });
+}
+
 void add_cities(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::CitiesOptions>();
     CLI::App* sub =
@@ -448,6 +467,26 @@ void add_sweep(CLI::App& app, Command& command) {
     sub->callback([=, &command] { command = [options] { return sim::sweep(*options); }; });
 }
 
+void add_screen(CLI::App& app, Command& command) {
+    auto options = std::make_shared<sim::ScreenOptions>();
+    CLI::App* sub = app.add_subcommand("screen", "Which parameters move the results, over all");
+    sub->footer(
+        "Morris's elementary effects: each trajectory starts at a random point and moves\n"
+        "one parameter after the other, on common seeds: N (parameters + 1) runs, and\n"
+        "--noise runs of the scenario itself with other seeds. --within 20% moves each\n"
+        "over a fifth of its stated range around its value.");
+    sub->add_option("scenario", options->scenario, "YAML file")->required();
+    sub->add_option("--parameters", options->patterns, "names, * for any text: exit.*,entry.*")
+        ->delimiter(',');
+    sub->add_option("--trajectories", options->trajectories, "how many")->capture_default_str();
+    sub->add_option("--within", options->within, "part of each range, around the value")
+        ->capture_default_str();
+    sub->add_option("--noise", options->noise_seeds, "other seeds that show the noise")
+        ->capture_default_str();
+    add_campaign_options(*sub, *options);
+    sub->callback([=, &command] { command = [options] { return sim::screen(*options); }; });
+}
+
 /// Parses the command line and does what it says; returns the exit code.
 int run_program(int argc, char** argv) {
     CLI::App app{"keiretsu: Japan's subcontracting system, simulated", "keiretsu"};
@@ -461,7 +500,9 @@ int run_program(int argc, char** argv) {
     add_calibrate(app, command);
     add_compare(app, command);
     add_sweep(app, command);
+    add_screen(app, command);
     add_ablate(app, command);
+    add_attribute(app, command);
     add_cities(app, command);
     add_check(app, command);
     add_decompose(app, command);
@@ -485,6 +526,7 @@ int run_program(int argc, char** argv) {
     // The others would only do the same work again.
     const bool spreads = app.got_subcommand("run") || app.got_subcommand("compare") ||
                          app.got_subcommand("sweep") || app.got_subcommand("ablate") ||
+                         app.got_subcommand("attribute") || app.got_subcommand("screen") ||
                          app.got_subcommand("cities");
     if (!spreads && !sim::Ranks::leads()) return 0;
     if (!spreads && sim::Ranks::count() > 1)

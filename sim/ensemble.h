@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct Arm {
     std::string id = {};
     std::string hash = {};  // scenario_hash
     std::function<Scenario()> scenario = {};
+    /// The arm is arm 0 until this quarter, in whatever inputs, parameters, mechanisms, policies
+    /// and shocks it differs; absent: until the first quarter in which one of them shows.
+    std::optional<Quarter> leaves = {};
     /// What the manifest and the page say of it, where arms are few: see arm_definitions.h.
     std::string title = {};
     std::string description = {};

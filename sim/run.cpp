@@ -13,6 +13,7 @@
 #include "sim/exit_shadow.h"
 #include "sim/experiments/moments.h"
 #include "sim/experiments/outcomes.h"
+#include "sim/experiments/screening.h"
 #include "sim/machine/parallel.h"
 #include "sim/run_directory/microdata.h"
 #include "sim/run_directory/sheets.h"
@@ -34,9 +35,19 @@ void refuse_dead_economy(const model::Economy& economy, Quarter quarter) {
                     to_string(quarter)));
 }
 
+void refuse_exploded_economy(std::uint64_t plants,
+                             std::uint64_t at_start,
+                             double limit,
+                             Quarter quarter) {
+    if (limit <= 0 || double(plants) <= limit * double(at_start)) return;
+    throw DeadEconomy(fmt::format(
+        "over {} times as many establishments as at the start in {}", limit, to_string(quarter)));
+}
+
 Surveys surveys_for(Contents contents) {
     if (contents == Contents::tables) return Surveys::all;
-    return contents == Contents::facts ? Surveys::relations : Surveys::quick;
+    const bool relations = contents == Contents::facts || contents == Contents::screened;
+    return relations ? Surveys::relations : Surveys::quick;
 }
 
 }  // namespace
@@ -79,6 +90,7 @@ Simulation::Simulation(const Scenario& scenario, int replicate, const Record& re
     model::start_economy(*economy_, *environment_, parallel_for);
     open_economy(*economy_);
     begin_census_year(*economy_);
+    plants_at_start_ = economy_->rows() - economy_->dead_rows;
     shadow_ = ExitShadow::beside(scenario, seed_of(scenario.ensemble.seed, replicate));
     office_ = std::make_unique<Office>(
         economy_->world, *environment_, replicate, surveys_for(record.contents));
@@ -101,6 +113,8 @@ void Simulation::run_until(Quarter end, const AfterQuarter& after_quarter) {
         const ExitPlan plan{.randomised = shadow_ ? &shadow_->run_quarter() : nullptr};
         const QuarterEvents events = run_quarter(economy, *environment_, seconds_.phases, plan);
         refuse_dead_economy(economy, quarter);
+        refuse_exploded_economy(
+            economy.rows() - economy.dead_rows, plants_at_start_, record_.growth_limit, quarter);
 
         const double recording = now_in_seconds();
         office_->record(economy, events);
@@ -122,6 +136,7 @@ std::unique_ptr<Simulation> Simulation::branch(const Scenario& scenario) const {
     other->replicate_ = replicate_;
     other->record_ = record_;
     other->firm_quarters_ = firm_quarters_;
+    other->plants_at_start_ = plants_at_start_;
     other->economy_ = std::make_unique<model::Economy>(*economy_);
     other->economy_->world.scenario = scenario;
     model::set_parameters(other->economy_->world, scenario.parameters);  // of its closure
@@ -164,6 +179,8 @@ FinishedReplicate Simulation::finish() && {
         finished.record.moments = moments_of(results);
     } else if (record_.contents == Contents::facts) {
         finished.record.moments = fact_figures_of(results, analysis::observed_for(scenario));
+    } else if (record_.contents == Contents::screened) {
+        finished.record.moments = screened_figures(results, analysis::observed_for(scenario));
     } else {
         finished.record.outcomes = outcomes_of(results, outcome_frame(scenario));
         finished.record.sheets = experiment_sheets_of(results);
@@ -213,7 +230,7 @@ Quarter first_difference(const Scenario& one, const Scenario& other) {
                begun_before(one.shocks, quarter) == begun_before(other.shocks, quarter);
     };
     Quarter same = one.horizon.start;
-    if (!share_baseline(one, other)) return same;
+    if (one.ensemble.seed != other.ensemble.seed || !share_baseline(one, other)) return same;
     while (same <= one.horizon.end && same_before(same + 1)) ++same;
     return same;
 }

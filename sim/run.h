@@ -41,7 +41,8 @@ using AfterQuarter = std::function<void(Quarter quarter, std::uint64_t firms)>;
 enum class Contents {
     tables,    // all published tables and the paper's moments
     outcomes,  // yearly outcomes only, for comparisons; the longest surveys are not taken
-    facts      // the figures of known facts only, for ablations; with the supplier graph
+    facts,     // the figures of known facts only, for ablations; with the supplier graph
+    screened   // headline facts and levels only, for screening; with the supplier graph
 };
 
 /// What becomes of a replicate.
@@ -51,6 +52,8 @@ struct Record {
     // Establishments of an arm are matched with those of arm 0 in the paired run, and plants that
     // the arm follows are followed there too.
     bool twins = false;
+    // Times as many establishments as at the start beyond which a run is given up; 0: never.
+    double growth_limit = 0;
 };
 
 /// The file that holds a replicate's rows of the sampled `fraction` of plants until the run's
@@ -133,6 +136,7 @@ class Simulation {
     std::map<int, TwinCounts> twin_counts_ = {};  // by arm
     std::optional<TwinRoster> roster_ = {};       // of an arm, since it parted from the base
     std::uint64_t firm_quarters_ = 0;
+    std::uint64_t plants_at_start_ = 0;
     RunSeconds seconds_ = {};
 };
 
@@ -144,7 +148,7 @@ std::vector<std::string> own_instruments(const Scenario& base, const Scenario& a
 
 /// The quarter up to which two scenarios are one economy: the start of the first policy or shock
 /// that only one of them has, the quarter after the end if there is none, and the first quarter if
-/// they differ in anything else.
+/// they differ in anything else or in their seed.
 Quarter first_difference(const Scenario& one, const Scenario& other);
 
 }  // namespace keiretsu::sim

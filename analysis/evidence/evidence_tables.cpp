@@ -185,12 +185,16 @@ std::vector<Gate> gates_of(const std::vector<ForecastScore>& scores,
                          fmt::format("below {:.2f}", table1_error),
                          fmt::format("{:.2f}", table1->error),
                          table1->error < table1_error});
-        gates.push_back(
-            {cutoff,
-             "Table 1, beside the best rival",
-             "below it",
-             fmt::format("{:.2f} ({})", table1->error / (1 - table1->skill), table1->best_rival),
-             table1->skill > 0});
+        const bool compared = !table1->best_rival.empty();
+        gates.push_back({cutoff,
+                         "Table 1, error beside the best rival's",
+                         "below it",
+                         compared ? fmt::format("{:.2f} and {:.2f} ({})",
+                                                table1->error,
+                                                table1->error / (1 - table1->skill),
+                                                table1->best_rival)
+                                  : std::string("no rival"),
+                         compared && table1->skill > 0});
     }
     return gates;
 }

@@ -123,8 +123,17 @@ std::string all_row_of(const Fact& fact) {
         else
             part += c;
     const std::string& variable = fact.table == "table1" ? parts[1] : parts[parts.size() - 2];
-    const std::string name = fmt::format("table1.{}.all.{}", variable, parts.back());
-    return name == fact.name ? std::string() : name;
+    return fmt::format("table1.{}.all.{}", variable, parts.back());
+}
+
+/// A table whose facts have one unit; of the others bands are counted and no error is taken.
+bool has_one_unit(const std::string& table) {
+    return table != "all" && table != "micro";
+}
+
+/// The Census's employees year by year say what growth over more years says again.
+bool is_said_again(const Fact& fact, const std::set<std::string>& level_series) {
+    return fact.table == "employment" && !level_series.empty();
 }
 
 std::uint64_t hash_of(const std::string& text, std::uint64_t seed) {
@@ -212,7 +221,7 @@ ForecastScore score_of(int cutoff,
         score.inside += forecast->inside() ? 1 : 0;
         misses.push_back(forecast->median - forecast->fact.observed);
     }
-    if (name == "all") return score;
+    if (!has_one_unit(name)) return score;
     score.error = root_mean_square(misses);
     double least = missing;
     const auto against = [&](const char* rival_name, double Rivals::*rival, double& error) {
@@ -273,6 +282,7 @@ std::vector<Fact> facts_of(const std::vector<calibration::KnownFact>& known,
                          .error = error_of(of.name)});
         if (is_level(facts.back())) series.insert(level_series(facts.back()));
     }
+    std::erase_if(facts, [&](const Fact& fact) { return is_said_again(fact, series); });
     std::vector<Fact> growth;
     for (const std::string& one : series) {
         const auto levels = levels_of(facts, one);

@@ -78,8 +78,8 @@ struct ForecastScore {
     double against_p = missing;  // Diebold and Mariano's, against that rival; below 8 facts none
 };
 
-/// By cutoff: predicted facts of each table, of these by horizon, and bands of all together, whose
-/// errors have no common unit.
+/// By cutoff: predicted facts of each table, of these by horizon, and all together. Facts without a
+/// common unit (on plants, and all together) have their bands counted only.
 std::vector<ForecastScore> scores(const std::vector<Forecast>& forecasts,
                                   const std::vector<int>& horizons);
 

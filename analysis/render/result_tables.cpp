@@ -514,6 +514,36 @@ std::vector<TableInfo> of_sweep() {
     };
 }
 
+std::vector<TableInfo> of_screen() {
+    return {
+        {"screening",
+         "Elementary effects of parameters over their ranges",
+         {
+             {"parameter", key, "", "as docs/parameters.md has it"},
+             {"grade", key, "", "measured, fitted or assumed"},
+             {"outcome", key, "", "level or decline (100 times logs), or a headline fact"},
+             {"mu", rate, "outcome's", "mean effect of a move over the whole range"},
+             {"mu_star", rate, "outcome's", "mean of the absolute effects"},
+             {"sigma", rate, "outcome's", "standard deviation of the effects: interactions, bends"},
+             {"low", rate, "outcome's", "5% quantile of mu_star, bootstrap over trajectories"},
+             {"high", rate, "outcome's", "95% quantile of mu_star"},
+             {"noise", rate, "outcome's", "mu_star of what moves nothing, if ends shared no seed"},
+             {"effects", stock, "", "trajectories with both ends of the step"},
+             {"moves", key, "", "yes (low above noise), perhaps, below noise, or why not known"},
+         }},
+        {"screening_runs",
+         "The points of a screening, and what became of them",
+         {
+             {"trajectory", key, "", "number of the trajectory, from 1"},
+             {"step", key, "", "0: its start; each step moves one parameter"},
+             {"parameter", key, "", "that moved"},
+             {"value", rate, "parameter's", "to which it moved, in the model's unit"},
+             {"replicates", stock, "", "finished"},
+             {"failure", key, "", "why the run has no figures; empty: it has"},
+         }},
+    };
+}
+
 std::vector<TableInfo> of_ablate() {
     return {
         {"ablation",
@@ -554,6 +584,47 @@ std::vector<TableInfo> of_ablate() {
              {"low", rate, "", "lower end of the difference's interval over pairs"},
              {"high", rate, "", "upper end of that interval"},
              {"pairs", stock, "", "replicates of both"},
+         }},
+    };
+}
+
+std::vector<TableInfo> of_attribute() {
+    return {
+        {"attribution",
+         "An outcome's change by cause",
+         {
+             {"cause", key, "", "id of a cause; together, none (what is left) and all"},
+             {"title", key, "", "the cause in words"},
+             {"change", rate, "outcome's", "Shapley's value, mean over replicates"},
+             {"change_low", rate, "outcome's", "lower end of its 90% interval over replicates"},
+             {"change_high", rate, "outcome's", "upper end of that interval"},
+             {"joint_low", rate, "outcome's", "lower end of the one that holds for all causes"},
+             {"joint_high", rate, "outcome's", "upper end of that interval"},
+             {"share", rate, "share", "of the whole change"},
+             {"share_low", rate, "share", "lower end of its 90% interval (Fieller)"},
+             {"share_high", rate, "share", "upper end of that interval"},
+             {"of_together", rate, "share", "of what the causes change together"},
+             {"of_together_low", rate, "share", "lower end of its 90% interval (Fieller)"},
+             {"of_together_high", rate, "share", "upper end of that interval"},
+             {"alone", rate, "outcome's", "change by the cause where no other is there"},
+             {"alone_low", rate, "outcome's", "lower end of its 90% interval"},
+             {"alone_high", rate, "outcome's", "upper end of that interval"},
+             {"last", rate, "outcome's", "change by the cause where all others are there"},
+             {"last_low", rate, "outcome's", "lower end of its 90% interval"},
+             {"last_high", rate, "outcome's", "upper end of that interval"},
+             {"replicates", stock, "", "with every coalition"},
+         }},
+        {"coalitions",
+         "An outcome's change with some of its causes",
+         {
+             {"coalition", key, "", "the causes that are there, joined by +; none or all"},
+             {"causes", stock, "", "how many"},
+             {"first", rate, "outcome's", "in the first year, mean over replicates"},
+             {"last", rate, "outcome's", "in the last year, mean over replicates"},
+             {"change", rate, "outcome's", "last less first, mean over replicates"},
+             {"low", rate, "outcome's", "lower end of its 90% interval"},
+             {"high", rate, "outcome's", "upper end of that interval"},
+             {"replicates", stock, "", "of the coalition"},
          }},
     };
 }
@@ -783,7 +854,9 @@ const std::vector<TableInfo>& result_tables() {
                                        of_fates(),
                                        of_survey(),
                                        of_sweep(),
+                                       of_screen(),
                                        of_ablate(),
+                                       of_attribute(),
                                        of_city_scores(),
                                        of_city_inputs(),
                                        of_calibrate()})

@@ -11,7 +11,7 @@
 
 namespace keiretsu::analysis::render {
 
-/// In the order of commands: evaluate, compare, sweep, ablate, cities, calibrate. A column in angle
+/// In the order of commands: evaluate, compare, sweep, screen, ablate, attribute, cities, calibrate. A column in angle
 /// brackets stands for as many as a study has of it (`<field>`).
 const std::vector<TableInfo>& result_tables();
 

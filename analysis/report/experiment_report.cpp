@@ -212,6 +212,25 @@ std::string ablation_report(const RunFiles& run) {
     return page(data);
 }
 
+std::string attribution_report(const RunFiles& run) {
+    ordered_json data = page_data(run, manifest_of(run), "attribute");
+    title_experiment(data, "What a change is due to:");
+    data["tables"]["attribution"] = to_object(required(run,
+                                                       "attribution",
+                                                       {"cause",
+                                                        "title",
+                                                        "change",
+                                                        "change_low",
+                                                        "change_high",
+                                                        "share",
+                                                        "share_low",
+                                                        "share_high",
+                                                        "alone",
+                                                        "last",
+                                                        "replicates"}));
+    return page(data);
+}
+
 std::string cities_report(const RunFiles& run) {
     ordered_json data = page_data(run, manifest_of(run), "cities");
     title_experiment(data, "Cities and their inputs:");
@@ -238,6 +257,7 @@ std::string report_of(const RunFiles& run) {
     if (kind == "compare") return comparison_report(run);
     if (kind == "sweep") return sweep_report(run);
     if (kind == "ablate") return ablation_report(run);
+    if (kind == "attribute") return attribution_report(run);
     if (kind == "cities") return cities_report(run);
     if (kind == "trace") return trace_report(run);
     if (kind == "run" || kind.empty()) return run_report(run);
@@ -246,7 +266,7 @@ std::string report_of(const RunFiles& run) {
     problem.message = "there is no page for a directory of kind `" + kind + "`";
     problem.place.file = run.path_of("manifest.json");
     problem.help =
-        "pages are drawn of `run`, `compare`, `sweep`, `ablate`, `cities`, "
+        "pages are drawn of `run`, `compare`, `sweep`, `ablate`, `attribute`, `cities`, "
         "`trace`, `calibrate` and `evidence`";
     throw InputError(std::move(problem));
 }

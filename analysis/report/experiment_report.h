@@ -23,6 +23,9 @@ std::string calibration_report(const RunFiles& run);
 /// The page of `keiretsu ablate`: ablation.csv, and selection.csv if it is there.
 std::string ablation_report(const RunFiles& run);
 
+/// The page of `keiretsu attribute`: attribution.csv.
+std::string attribution_report(const RunFiles& run);
+
 /// The page of `keiretsu cities`: city_scores.csv, city_points.csv and city_inputs.csv, each if it
 /// is there.
 std::string cities_report(const RunFiles& run);

@@ -36,7 +36,7 @@ struct Registration {
     int registered = 0;             // the cutoff whose predictions are registered
     std::vector<int> horizons = {3, 5, 10};  // years ahead of rolling origins
     int draws = 60;                          // predictive runs a cutoff
-    double scale = 0.1;                      // of these
+    double scale = 0.1;  // of the registered cutoff's; the others' is the calibration's
     std::vector<ObservedError> errors = {};
     InputErrors input_errors = {};
     RegisteredGates gates = {};

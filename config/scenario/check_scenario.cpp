@@ -61,6 +61,22 @@ void check_parts_of_whole(const std::map<std::string, double>& shares,
             "what is left comes from outside; those of an industry that is extended count too");
 }
 
+/// What is held is held at a quarter that is run.
+void check_holds(const Scenario& s, ScenarioCheck& check) {
+    if (!check.is_read({"horizon"}) || !check.is_read({"mechanisms"})) return;
+    const auto check_one = [&](Quarter at, const char* path) {
+        if (at == Quarter{} || (at >= s.horizon.start && at <= s.horizon.end)) return;
+        check.error("E020",
+                    fmt::format("nothing can be held at {}, which is not run", to_string(at)),
+                    path,
+                    fmt::format("name a quarter from {} to {}",
+                                to_string(s.horizon.start),
+                                to_string(s.horizon.end)));
+    };
+    check_one(s.mechanisms.hold_demand_at, "mechanisms.hold_demand_at");
+    check_one(s.mechanisms.hold_collateral_at, "mechanisms.hold_collateral_at");
+}
+
 void check_horizon(const Horizon& h, ScenarioCheck& check) {
     if (!check.is_read({"horizon"})) return;
     if (h.report < h.start)
@@ -234,6 +250,7 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
     ScenarioCheck check(scenario, root, problems);
     if (!check_limits(scenario, check)) return;
     check_horizon(scenario.horizon, check);
+    check_holds(scenario, check);
     check_industries(scenario, check);
     check_places(scenario, check);
     check_products(scenario, check);

@@ -278,6 +278,8 @@ struct Mechanisms {
     ReviewRule suppliers = ReviewRule::compete;
     BankCapital bank_capital = BankCapital::moves;
     MaterialSource materials = MaterialSource::market;
+    Quarter hold_demand_at{};  // final demand stays what it was then; Quarter{} = follows inputs
+    Quarter hold_collateral_at{};  // so does the price of land that banks lend against
 };
 
 /// Whether what an arm of a comparison changes comes back to it, or is left as the base has it.

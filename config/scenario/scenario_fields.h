@@ -443,7 +443,7 @@ void visit_fields(Visitor& visit, Ensemble& e) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Mechanisms& m) {
-    static_assert(field_count<Mechanisms>() == 4, "every field of Mechanisms has a line here");
+    static_assert(field_count<Mechanisms>() == 6, "every field of Mechanisms has a line here");
     visit("exits",
           m.exits,
           says("which plants close: by their own hazard, or by lot the shares of each industry, "
@@ -460,6 +460,14 @@ void visit_fields(Visitor& visit, Mechanisms& m) {
           m.materials,
           says("materials come from each other's industries as `materials` of an industry says, or "
                "all from outside"));
+    visit("hold_demand_at",
+          m.hold_demand_at,
+          says("quarter from which final demand of every industry stays what it was then; absent = "
+               "it follows the inputs"));
+    visit("hold_collateral_at",
+          m.hold_collateral_at,
+          says("quarter from which land counts as collateral at its price of then; absent = at its "
+               "price"));
 }
 
 template <class Visitor>

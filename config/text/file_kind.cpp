@@ -167,6 +167,7 @@ std::size_t shared(const std::vector<std::string>& keys,
 }
 
 FileKind kind_by_keys(const std::vector<std::string>& keys) {
+    if (std::find(keys.begin(), keys.end(), "causes") != keys.end()) return FileKind::causes;
     const std::size_t of_scenario = shared(keys, scenario_keys);
     const std::size_t of_calibration = shared(keys, calibration_keys);
     if (of_calibration >= 2 && of_calibration > of_scenario) return FileKind::calibration;
@@ -235,6 +236,8 @@ std::string what_is(FileKind kind, std::string_view bytes) {
             return "a scenario";
         case FileKind::calibration:
             return "a calibration";
+        case FileKind::causes:
+            return "a file of causes";
         case FileKind::draws:
             return "a table of posterior draws";
         case FileKind::panel:
@@ -266,6 +269,8 @@ std::string what_reads(FileKind kind, FileKind wanted) {
         case FileKind::calibration:
             return "`keiretsu calibrate FILE` reads it; the scenario it fits is the one that its "
                    "`base` names";
+        case FileKind::causes:
+            return "`keiretsu attribute FILE` reads it";
         case FileKind::draws:
             return "name it in a scenario, `ensemble: {posterior: FILE}`, and draw from it by "
                    "`keiretsu run SCENARIO --vary posterior`";

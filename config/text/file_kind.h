@@ -14,6 +14,7 @@ enum class FileKind {
     unknown,
     scenario,
     calibration,
+    causes,
     draws,  // of a posterior
     panel,
     microdata,
@@ -26,12 +27,12 @@ enum class FileKind {
 };
 
 /// The kind of a file with these bytes, by how it begins (256 KiB): `unknown` unless it is certain.
-/// A scenario has one of its own top-level keys, a calibration two; a table has a header and a
-/// second row of as many cells.
+/// A scenario has one of its own top-level keys, a calibration two, causes `causes`; a table has a
+/// header and a second row of as many cells.
 FileKind kind_of(std::string_view bytes);
 
 /// The error E028 if `bytes` of `file` are certainly not `wanted`, which is scenario, calibration,
-/// draws or table (any CSV): what the file is, and what reads it.
+/// causes, draws or table (any CSV): what the file is, and what reads it.
 std::optional<Diagnostic> another_kind(const std::string& file,
                                        std::string_view bytes,
                                        FileKind wanted);

@@ -12,6 +12,11 @@ namespace {
 constexpr int price_base_year = 2000;     // prices, wages: 1
 constexpr int founders_base_year = 1985;  // persons of founding age: 1
 
+/// The time at which a path is read that stays where it is from the middle of a quarter on.
+double held(double time, Quarter at) {
+    return at == Quarter{} ? time : std::min(time, at.mid());
+}
+
 /// Values of a series by year, linear between the years it has, flat beyond them.
 double at_year(const std::map<int, double>& values, int year) {
     const auto after = values.lower_bound(year);
@@ -243,7 +248,9 @@ Conditions Environment::at(Quarter quarter) const {
     c.founders = static_cast<float>(paths.founders.at(t));
     c.unemployment = static_cast<float>(paths.unemployment.at(t));
     c.supervision = quarter.year() >= static_cast<int>(world.parameters.banks.supervision_start);
-    for (const Path& path : paths.demand) c.demand.push_back(static_cast<float>(path.at(t)));
+    const double t_demand = held(t, world.scenario.mechanisms.hold_demand_at);
+    for (const Path& path : in(static_cast<int>(t_demand)).demand)
+        c.demand.push_back(static_cast<float>(path.at(t_demand)));
     for (const Path& path : paths.industry_price)
         c.industry_price.push_back(static_cast<float>(path.at(t)));
     const std::vector<double> now = products_.factors(quarter);
@@ -256,6 +263,14 @@ Conditions Environment::at(Quarter quarter) const {
         c.wage.push_back(c.wage_index * world.wage_level[i]);
         c.land.push_back(world.land_price_level[i] *
                          std::pow(c.land_price, world.land_price_beta[i]));
+    }
+    const Quarter hold = world.scenario.mechanisms.hold_collateral_at;
+    if (hold != Quarter{}) {
+        const double t_land = held(t, hold);
+        const double land = in(static_cast<int>(t_land)).land.at(t_land);
+        for (const float beta : world.land_price_beta)
+            c.land_held.push_back(static_cast<float>(
+                std::pow(land / static_cast<double>(c.land_price), static_cast<double>(beta))));
     }
     return c;
 }

@@ -1,6 +1,7 @@
 // Mechanism 1: the environment. Exogenous paths of the inputs, quarter by quarter.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "config/quarter.h"
@@ -30,6 +31,12 @@ struct Conditions {
     std::vector<float> product_growth;  // by cell: next quarter's demand for its products over
                                         // this quarter's, less what the industry's grows
     std::vector<float> offshored;       // by cell: share of its products whose making moves abroad
+    std::vector<float> land_held;       // by place: price of land to banks over land; empty: 1
+
+    /// The price of land that banks lend against, relative to the nation of 1990.
+    float land_to_banks(std::size_t place) const {
+        return land_held.empty() ? land[place] : land[place] * land_held[place];
+    }
 };
 
 /// Annual paths, prepared once; `at` interpolates between the middles of the years. What series

@@ -88,7 +88,7 @@ fs::path directory_of(const Study& study, int cutoff) {
 }
 
 /// The calibration with the facts that were known at the cutoff.
-FitJob job_of(const Study& study, int cutoff) {
+FitJob job_of(const Study& study, int cutoff, bool quiet) {
     FitJob job{.inputs = study.inputs,
                .out = directory_of(study, cutoff),
                .command = study.command,
@@ -102,13 +102,15 @@ FitJob job_of(const Study& study, int cutoff) {
     job.inputs.plan.id = fmt::format("{}_{}", study.registration.id, cutoff);
     job.inputs.plan.title = fmt::format("Fitted to what was known in {}", cutoff);
     const Registration& registration = study.registration;
-    job.before_prediction = [&registration](Scenario& scenario, std::uint64_t seed) {
-        scenario.scale = registration.scale;
+    const bool registered = cutoff == registration.registered;
+    job.before_prediction = [&registration, registered](Scenario& scenario, std::uint64_t seed) {
+        if (registered) scenario.scale = registration.scale;
         draw_inputs(scenario, registration.input_errors, seed);
     };
     if (const int first = registration.cutoffs.front(); cutoff != first)
         job.first_wave = (directory_of(study, first) / "runs.sqlite").string();
-    job.quiet = true;
+    job.quiet = quiet;
+    job.says_result = false;
     return job;
 }
 
@@ -185,7 +187,7 @@ int evidence(const EvidenceOptions& options) {
     if (!there) write_manifest();
     for (const int cutoff : study.registration.cutoffs) {
         if (!options.quiet) std::fprintf(stderr, "fitting to what was known in %d\n", cutoff);
-        if (!run_fit(job_of(study, cutoff))) return 1;
+        if (!run_fit(job_of(study, cutoff, options.quiet))) return 1;
     }
     const std::string summary = write_evidence(study, directory.staging());
     write_data_package(directory.staging(), manifest.scenario_id, manifest.title);

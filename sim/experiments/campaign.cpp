@@ -83,7 +83,8 @@ void simulate(Work& work) {
         Record{.contents = work.campaign.contents,
                .microdata_folder = work.campaign.microdata > 0 ? work.directory.microdata_parts()
                                                                : std::filesystem::path(),
-               .twins = work.campaign.twins},
+               .twins = work.campaign.twins,
+               .growth_limit = work.campaign.growth_limit},
         [&](Quarter quarter, std::uint64_t firms) {
             progress.quarter_done(firms, to_string(quarter));
             firm_quarters += firms;

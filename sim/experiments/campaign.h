@@ -1,4 +1,5 @@
-// What `run`, `compare`, `sweep`, `ablate` and `cities` share: a run directory that is filled
+// What `run`, `compare`, `sweep`, `screen`, `ablate`, `attribute` and
+// `cities` share: a run directory that is filled
 // replicate by replicate, survives any end, and gets its tables when all replicates are there.
 #pragma once
 
@@ -17,7 +18,7 @@ namespace keiretsu::sim {
 
 /// An experiment: its arms, and what to make of them.
 struct Campaign {
-    std::string kind = {};         // "run", "compare", "sweep", "ablate", "cities"
+    std::string kind = {};         // "run", "compare", "sweep", "screen", "ablate", ...
     std::string command = {};      // that gives the same results
     std::string default_out = {};  // run directory
     std::vector<Arm> arms = {};    // the base first
@@ -26,6 +27,7 @@ struct Campaign {
     int replicates = 1;
     Contents contents = Contents::outcomes;
     bool twins = false;    // arms that cut suppliers have those followed in the base too
+    double growth_limit = 0;  // of Record
     double microdata = 0;  // share of plants to be written row by row
     analysis::OutcomeFrame frame = {};  // of what the arms are compared in
     /// Files that are there from the start: name and text.

@@ -46,10 +46,11 @@ void view_finance(const Economy& economy, Row row, AccountView& view) {
     view.investment_cost = firms.planned_investment[row] * economy.conditions.price;
     view.funded = funded_share(
         investment, view.investment_cost, firms.depreciation[row], stance, view.cash_flow);
-    const float collateral = collateral_of(p.land_collateral,
-                                           firms.depreciation[row],
-                                           investment.depreciation,
-                                           economy.conditions.land[economy.plants.place[row]]);
+    const float collateral =
+        collateral_of(p.land_collateral,
+                      firms.depreciation[row],
+                      investment.depreciation,
+                      economy.conditions.land_to_banks(economy.plants.place[row]));
     view.drawn = drawn_on_collateral(p, stance, collateral, view.debt);
     view.tied_up =
         growth_of_working_capital(p.working_capital, firms.sales[row], economy.growth[row]);

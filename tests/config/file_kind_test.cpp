@@ -120,6 +120,8 @@ TEST_CASE("a file that another command reads is one error, which names this comm
         {{"PK\x03\x04 and more"}, "is a spreadsheet or a zip archive, not", "YAML"}};
     for (const std::string& file : shipped("calibrations", ".yaml"))
         samples.push_back({yaml_cousins(text_of(file)), "is a calibration", "keiretsu calibrate "});
+    for (const std::string& file : shipped("causes", ".yaml"))
+        samples.push_back({yaml_cousins(text_of(file)), "is a file of causes", "attribute "});
     for (const std::string& file : shipped("observed", ".csv"))
         samples.push_back({{text_of(file)}, "is a CSV table", "keiretsu regress "});
     const ScratchFiles files;
@@ -158,6 +160,9 @@ TEST_CASE("what a command reads is never taken for another kind") {
     for (const std::string& file : shipped("calibrations", ".yaml"))
         for (const std::string& text : yaml_cousins(text_of(file)))
             CHECK_FALSE(another_kind(file, text, FileKind::calibration));
+    for (const std::string& file : shipped("causes", ".yaml"))
+        for (const std::string& text : yaml_cousins(text_of(file)))
+            CHECK_FALSE(another_kind(file, text, FileKind::causes));
     for (const std::string& text : {draws, panel, firms, table})
         CHECK_FALSE(another_kind("f", text, FileKind::table));
     CHECK_FALSE(another_kind("f", draws, FileKind::draws));

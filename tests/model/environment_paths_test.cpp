@@ -41,3 +41,23 @@ TEST_CASE("local wages and land follow the nation's by the place's level and ela
     CHECK(c.wage.at(0) == Approx(1.25 * double(c.wage_index)));
     CHECK(c.land.at(0) == Approx(3 * double(c.land_price) * double(c.land_price)));
 }
+
+TEST_CASE("what is held stays what it was in its quarter, and follows the inputs before") {
+    Scenario scenario = load_scenario(KEIRETSU_SOURCE_DIR "/scenarios/baseline.yaml", {}, nullptr);
+    scenario.places[0].land_price_beta = 2;
+    const World free_world = make_world(scenario, 1);
+    scenario.mechanisms.hold_demand_at = Quarter(1991, 4);
+    scenario.mechanisms.hold_collateral_at = Quarter(1993, 2);
+    const World held_world = make_world(scenario, 1);
+    const Environment free(free_world), held(held_world);
+    const Conditions then = free.at(Quarter(1991, 4)), priced = free.at(Quarter(1993, 2));
+    CHECK(held.at(Quarter(1990, 1)).demand == free.at(Quarter(1990, 1)).demand);
+    const Conditions now = held.at(Quarter(2002, 3)), was = free.at(Quarter(2002, 3));
+    CHECK(now.demand == then.demand);
+    CHECK(was.demand != then.demand);
+    CHECK(now.land == was.land);  // land is sold and bought at its price
+    CHECK(double(now.land_to_banks(0)) == Approx(double(priced.land[0])));
+    CHECK(double(was.land_to_banks(0)) == Approx(double(was.land[0])));
+    const Conditions before = held.at(Quarter(1990, 1));
+    CHECK(before.land_to_banks(0) == before.land[0]);
+}

@@ -32,7 +32,8 @@ Answer answer_to(const std::vector<std::string>& arguments) {
 }  // namespace
 
 TEST_CASE("a seed that is none is refused by every command that takes one") {
-    for (const char* command : {"run", "compare", "sweep", "ablate", "cities", "regress"})
+    for (const char* command :
+         {"run", "compare", "sweep", "screen", "ablate", "attribute", "cities", "regress"})
         for (const char* seed : {"18446744073709551616", "-1", "1.5", "1e3", "abc", ""}) {
             const Answer answer = answer_to({command, scenarios + "baseline.yaml", "--seed", seed});
             INFO(command << " --seed " << seed << ": " << answer.text);

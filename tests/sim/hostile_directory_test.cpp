@@ -132,7 +132,9 @@ TEST_CASE("an empty --out is an error in every command that has the option") {
          std::vector<std::vector<std::string>>{{"run", "x.yaml"},
                                                {"compare", "x.yaml"},
                                                {"sweep", "x.yaml"},
+                                               {"screen", "x.yaml"},
                                                {"ablate", "x.yaml"},
+                                               {"attribute", "x.yaml"},
                                                {"cities", "x.yaml"},
                                                {"calibrate", "x.yaml"},
                                                {"evaluate", "x.csv"}}) {

@@ -217,6 +217,29 @@ test("an ablation shows facts by mechanisms, and what selection adds", async () 
     });
 });
 
+test("an attribution shows the share of each cause, and what is left", async () => {
+    const head = "cause,title,change,change_low,change_high,joint_low,joint_high,share,share_low,share_high,of_together,of_together_low,of_together_high,alone,alone_low,alone_high,last,last_low,last_high,replicates";
+    const line = (cause, title, change, share) => [cause, title, change, change - 5, change + 5, change - 9, change + 9, share, share - 0.01, share + 0.01, share, "", "", change + 1, "", "", change - 1, "", "", 8].join(",");
+    const table = [head, line("demand", "final demand", -600, 0.6), line("heirs", "no heirs", -250, 0.25), line("together", "all causes less none", -850, 0.85), line("none", "without any of them", -150, 0.15), line("all", "the run as it is", -1000, 1)].join("\n") + "\n";
+    const path = directory("attribution", "attribute", { "attribution.csv": table }, {
+        arms: [
+            { id: "all", hash: "ab12" },
+            { id: "without_demand", hash: "cd34", difference: "+ hold_demand_at: 1991Q4\n" },
+            { id: "without_demand_heirs", hash: "ef56" }
+        ]
+    });
+    execFileSync(process.env.KEIRETSU, ["report", path]);
+    await onPage(browser, path, async (page) => {
+        assert.deepEqual(await sections(page), ["headline", "causes", "arms"]);
+        assert.deepEqual(await clashes(page), []);
+        assert.match(await text(page), /Most is due to final demand: 60\.0% \(90% interval 59\.0% to 61\.0%\)\. Without any of the causes 15\.0% is left\./);
+        assert.match(await text(page), /no heirs: 25\.0% .* of it\./);
+        assert.match(await page.evaluate("document.querySelector('#arms').innerText"), /hold_demand_at/);
+        assert.doesNotMatch(await page.evaluate("document.querySelector('#arms').innerText"), /without_demand_heirs/, "coalitions follow from single causes");
+        assert.match(await saved(browser, page, "shares", "csv", scratch), /\ndemand,final demand,-600,/);
+    });
+});
+
 test("a study of cities has a page: every point, and what each city owes to which input", async () => {
     const measures = ["signs", "rank.establishments.1985-1997", "rmse"];
     const scores = ["measure,bar,stated,draws,worst,p10,median,p90,reach,permutations,permuted_median,permuted_p90,p_value"];

@@ -1,5 +1,6 @@
 // One page: the data that stand in it decide what it shows.
 import { ablateSections } from "./ablate_page.js";
+import { attributeSections } from "./attribute_page.js";
 import { calibrateSections } from "./calibrate_page.js";
 import { citiesSections } from "./cities_page.js";
 import { compareSections } from "./compare_page.js";
@@ -10,7 +11,7 @@ import { runSections } from "./run_page.js";
 import { sweepSections } from "./sweep_page.js";
 import { traceSections } from "./trace_page.js";
 
-const pages = { run: runSections, compare: compareSections, sweep: sweepSections, ablate: ablateSections, calibrate: calibrateSections, evidence: evidenceSections, cities: citiesSections, trace: traceSections };
+const pages = { run: runSections, compare: compareSections, sweep: sweepSections, ablate: ablateSections, attribute: attributeSections, calibrate: calibrateSections, evidence: evidenceSections, cities: citiesSections, trace: traceSections };
 
 /** Pixels that a sheet of A4 leaves between the margins of style.css; Letter leaves a little more. */
 const paperWidth = 690;

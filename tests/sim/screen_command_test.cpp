@@ -1,0 +1,124 @@
+#include "sim/commands/screen_command.h"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "sim/experiments/screening.h"
+#include "tests/config/scratch_files.h"
+#include "tests/sim/described_columns.h"
+#include "tests/sim/experiment_files.h"
+
+using namespace keiretsu;
+using Catch::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+sim::ScreenOptions small_screening(const ScratchFiles& scratch, const std::string& out) {
+    sim::ScreenOptions options;
+    options.scenario = shipped("baseline");
+    options.out = scratch.path(out);
+    options.scale = "0.001";
+    options.until = "1987Q4";
+    options.patterns = {"exit.give_up_*", "statistics.*"};
+    options.trajectories = 2;
+    options.noise_seeds = 2;
+    options.quiet = true;
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("a screening leaves effects, every run and its noise, whatever the threads") {
+    const ScratchFiles scratch;
+    auto options = small_screening(scratch, "whole");
+    REQUIRE(sim::screen(options) == 0);
+    const std::string effects = text_of(options.out + "/screening.csv");
+    CHECK_THAT(effects,
+               Contains("exit.give_up_hazard,fitted,level.establishments,") &&
+                   Contains("statistics.finance_sample,assumed,redemption.gap,"));
+    // Who is asked for their finances changes no plant.
+    const std::size_t at = effects.find("statistics.finance_sample,assumed,level.employees,");
+    REQUIRE(at != std::string::npos);
+    CHECK_THAT(effects.substr(at, 80), Contains("level.employees,0,0,0,,,"));
+    // Other seeds are other economies.
+    const sim::Store store(options.out + "/runs.sqlite");
+    CHECK(store.moments(1, 0).at("level.employees") != store.moments(1, 1).at("level.employees"));
+    CHECK(store.moments(1, 1).at("level.employees") != store.moments(1, 2).at("level.employees"));
+    const std::string runs = text_of(options.out + "/screening_runs.csv");
+    CHECK_THAT(runs, Contains("\n1,0,,,1,\n") && Contains("\n2,0,,,1,\n"));
+    CHECK(std::count(runs.begin(), runs.end(), '\n') == 1 + 2 * 4);
+    const auto manifest = nlohmann::json::parse(text_of(options.out + "/manifest.json"));
+    CHECK(manifest["kind"] == "screen");
+    CHECK(manifest["arms"].size() == 1 + 2 + 2 * 4);
+    check_headers(options.out);
+
+    auto halves = small_screening(scratch, "halves");
+    halves.threads = 1;
+    REQUIRE(sim::screen(halves) == 0);
+    CHECK(ordered_dump(halves.out) == ordered_dump(options.out));
+    CHECK(published_files(halves.out) == published_files(options.out));
+    halves.resume = true;
+    halves.replicates = 2;
+    REQUIRE(sim::screen(halves) == 0);
+    CHECK_THAT(text_of(halves.out + "/screening_runs.csv"), Contains("\n1,0,,,2,\n"));
+}
+
+TEST_CASE("a run that dies out or explodes is counted, and ends nothing") {
+    const ScratchFiles scratch;
+    auto options = small_screening(scratch, "out");
+    options.patterns = {"entry.founding_hazard", "exit.customers_lost_level"};
+    options.overrides = {"parameters.entry.largest_hazard=10% /quarter"};
+    options.trajectories = 4;
+    options.noise_seeds = 0;
+    options.until = "1995Q4";
+    REQUIRE(sim::screen(options) == 0);
+    CHECK_THAT(text_of(options.out + "/screening_runs.csv"),
+               Contains("over 4 times as many establishments as at the start in 19"));
+    CHECK_THAT(text_of(options.out + "/screening.md"), Contains("grew beyond four times"));
+    CHECK_THAT(text_of(options.out + "/screening.csv"), Contains(",noise unknown\n"));
+}
+
+TEST_CASE("ranges are those stated, in logs where they span orders of magnitude, or a part") {
+    const ParameterInfo& hazard = *find_parameter("exit.give_up_hazard");  // 0 to 0.2
+    const sim::ScreenRange whole = sim::screen_range(hazard, 0.02, 1);
+    CHECK(whole.at(0) == 0);
+    CHECK(whole.at(0.5) == Approx(0.1));
+    CHECK_FALSE(whole.log_scale);
+    const sim::ScreenRange part = sim::screen_range(hazard, 0.02, 0.2);  // would begin at 0
+    CHECK(part.low == Approx(0).margin(1e-12));
+    CHECK(part.high == Approx(0.04));
+    CHECK(sim::screen_range(hazard, 0.19, 0.2).high == Approx(0.2));
+    const ParameterInfo& largest = *find_parameter("entry.largest_size");  // 10 to 1000
+    const sim::ScreenRange logs = sim::screen_range(largest, 100, 1);
+    CHECK(logs.log_scale);
+    CHECK(logs.at(0.5) == Approx(100));
+    const sim::ScreenRange around = sim::screen_range(largest, 100, 0.5);
+    CHECK(around.low == Approx(10 * std::sqrt(10.0)));
+    CHECK(around.at(1) == Approx(1000 / std::sqrt(10.0)));
+}
+
+TEST_CASE("what cannot be screened is refused before anything runs") {
+    const ScratchFiles scratch;
+    auto options = small_screening(scratch, "out");
+    const auto refused = [&](const auto& matcher) {
+        CHECK_THROWS_WITH(sim::screen(options), matcher);
+        options = small_screening(scratch, "out");
+    };
+    options.patterns = {"exit.give_up_hazrd"};
+    refused(Contains("E303") && Contains("`exit.give_up_hazard`"));
+    options.trajectories = 0;
+    refused(Contains("E303") && Contains("--trajectories"));
+    options.trajectories = 100000;
+    refused(Contains("E024") && Contains("points"));
+    options.within = "0%";
+    refused(Contains("E303") && Contains("--within"));
+    options.noise_seeds = -1;
+    refused(Contains("E303") && Contains("--noise"));
+    options.until = "1985Q2";
+    refused(Contains("E320"));
+    CHECK_FALSE(fs::exists(options.out));
+}
