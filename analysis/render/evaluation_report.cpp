@@ -214,7 +214,7 @@ Table observed_levels_report(const Evaluation& evaluation) {
 
 Document evaluation_summary(const Evaluation& evaluation) {
     Table table1 = table1_report(evaluation);
-    table1.notes.resize(1);  // errata and checks stand in the whole report
+    table1.notes.resize(2);  // errata and checks stand in the whole report
     Table scores = scores_report(evaluation);
     scores.notes.clear();
     std::erase_if(scores.rows, [](const std::vector<Cell>& row) {

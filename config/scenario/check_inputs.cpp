@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace keiretsu {
@@ -76,7 +78,9 @@ std::map<int, std::vector<std::string>> series_that_end(const Scenario& scenario
     for (const auto& [name, measure] : series_of(scenario)) {
         const auto series = scenario.inputs.find(name);
         if (series == scenario.inputs.end() || series->second.values.empty()) continue;
-        const int last = series->second.values.rbegin()->first;
+        int last = series->second.values.rbegin()->first;
+        if (!series->second.later.empty())
+            last = std::max(last, series->second.later.rbegin()->first);
         if (last < year) ending[last].push_back(name);
     }
     return ending;
@@ -99,12 +103,14 @@ void check_inputs(const Scenario& scenario, ScenarioCheck& check) {
     for (const auto& [name, measure] : series_of(scenario)) {
         const auto series = scenario.inputs.find(name);
         if (series == scenario.inputs.end()) continue;
-        for (const auto& [year, value] : series->second.values)
-            if (!may_be(measure, value))
-                check.error("E021",
-                            fmt::format("{} in {}: {}", value, year, bound_in_words(measure)),
-                            fmt::format("inputs.{}.values", name),
-                            "without a figure for a year, leave the year out");
+        for (const auto& [field, values] : {std::pair{"values", &series->second.values},
+                                            std::pair{"later", &series->second.later}})
+            for (const auto& [year, value] : *values)
+                if (!may_be(measure, value))
+                    check.error("E021",
+                                fmt::format("{} in {}: {}", value, year, bound_in_words(measure)),
+                                fmt::format("inputs.{}.{}", name, field),
+                                "without a figure for a year, leave the year out");
     }
 }
 

@@ -125,7 +125,9 @@ void check_dates(Instrument& instrument,
                       path + ".from",
                       fmt::format("write `from: {}` if that is meant", to_string(horizon.start)));
     const char* never = nullptr;
-    if (instrument.from > horizon.end) never = "starts after the run ends";
+    // What a scenario inherits for later years is nothing that its author could mean now.
+    if (instrument.from > horizon.end && !check.is_inherited(path + ".from"))
+        never = "starts after the run ends";
     if (instrument.until < horizon.start) never = "ends before the run starts";
     if (never != nullptr)
         check.warning(

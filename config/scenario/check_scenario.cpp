@@ -221,6 +221,12 @@ void check_size_classes(const Population& population, ScenarioCheck& check) {
             "");
 }
 
+void check_census(const Scenario& scenario, ScenarioCheck& check) {
+    const std::vector<std::string> known(census_classes.begin(), census_classes.end());
+    for (const auto& [name, share] : scenario.census.coverage_1998)
+        check.reference(name, known, "size class of the Census", "census.coverage_1998." + name);
+}
+
 void check_posterior(const Scenario& scenario, ScenarioCheck& check) {
     const PosteriorDraws& posterior = scenario.ensemble.posterior;
     // What is wrong with the file has been said.
@@ -251,6 +257,7 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
     check_actors(scenario, check);
     check_ranges(scenario, check);
     check_size_classes(scenario.population, check);
+    check_census(scenario, check);
     if (scenario.ensemble.vary != "seed" && scenario.ensemble.vary != "posterior")
         check.error("E002",
                     fmt::format("unknown way to vary replicates `{}`", scenario.ensemble.vary),

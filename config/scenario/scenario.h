@@ -4,11 +4,13 @@
 // in [0, 1]. `load_scenario` fills these structs and guarantees every range and reference in them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/parameters/parameters.h"
@@ -29,6 +31,9 @@ struct Series {
     std::string grade = {};  // "E" read in a published source, "M" memory-grade
     std::string source = {};
     std::map<int, double> values = {};
+    /// Figures that act from the first quarter of the first such year, of any series, on: in place
+    /// of `values` of their years, without a trace in the quarters before.
+    std::map<int, double> later = {};
 };
 
 struct Industry {
@@ -294,6 +299,17 @@ struct Outputs {
     double microdata = 0;  // share of firms written to microdata.csv
 };
 
+/// Size classes of establishments in published tables, by employees.
+inline constexpr std::array<std::string_view, 6> census_classes = {
+    "1-3", "4-29", "30-99", "100-299", "300-999", "1000+"};
+
+/// What the office's Census of Manufactures finds. The economy does not know it.
+struct CensusCoverage {
+    /// By size class of the Census ("4-29"): the share of plants that only the Census of 1998 and
+    /// those after it find, with their employees, wages and value added.
+    std::map<std::string, double> coverage_1998 = {};
+};
+
 /// A file of the user's own observations, which results are held against; it changes no result.
 struct ObservedFile {
     std::string file = {};  // as it can be opened; empty: none
@@ -325,6 +341,7 @@ struct Scenario {
     Comparison compare = {};
     ObservedFile observed = {};
     Ensemble ensemble = {};
+    CensusCoverage census = {};
     Outputs outputs = {};
 };
 

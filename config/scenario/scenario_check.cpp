@@ -75,6 +75,10 @@ bool ScenarioCheck::is_written(const std::string& path) const {
     return &nearest_node(path) != &nearest_node(path.substr(0, path.rfind('.')));
 }
 
+bool ScenarioCheck::is_inherited(const std::string& path) const {
+    return !nearest_node(path).mark.inheritance().empty();
+}
+
 void ScenarioCheck::error(std::string code,
                           std::string message,
                           const std::string& path,

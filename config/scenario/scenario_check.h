@@ -30,6 +30,9 @@ class ScenarioCheck {
     bool any_error() const { return problems_.any_error(); }
     /// True if the field of this path stands in the scenario, rather than its default.
     bool is_written(const std::string& path) const;
+    /// True if the field of this path, or the map that holds it, comes from a file that the
+    /// scenario's own extends.
+    bool is_inherited(const std::string& path) const;
     /// Two fields that contradict each other (E020), with both places.
     void conflict(std::string message, const std::string& path, const std::string& other_path);
     /// Complains (E002) of a name that is not known; an empty one was complained of or is optional.

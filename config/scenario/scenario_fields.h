@@ -62,13 +62,17 @@ void visit_fields(Visitor& visit, Horizon& h) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Series& s) {
-    static_assert(field_count<Series>() == 4, "every field of Series has a line here");
+    static_assert(field_count<Series>() == 5, "every field of Series has a line here");
     visit("unit", s.unit, says("unit of the values, in words"));
     visit("grade", s.grade, says("E read in a published source, M memory-grade"));
     visit("source", s.source, required(says("who says so")));
     visit("values",
           s.values,
           required(says("value by year, or a CSV file with the columns year and value")));
+    visit("later",
+          s.later,
+          says("values of later years, which act from the first of them on and move no quarter "
+               "before; form as `values`"));
 }
 
 template <class Visitor>
@@ -486,6 +490,16 @@ void visit_fields(Visitor& visit, Closure& c) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, CensusCoverage& c) {
+    static_assert(field_count<CensusCoverage>() == 1,
+                  "every field of CensusCoverage has a line here");
+    visit("coverage_1998",
+          c.coverage_1998,
+          share("of plants, by size class of the Census (`4-29`), that it finds only from 1998 on; "
+                "absent = it finds all"));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Outputs& o) {
     static_assert(field_count<Outputs>() == 1, "every field of Outputs has a line here");
     visit("microdata", o.microdata, share("share of firms written to microdata.csv"));
@@ -493,7 +507,7 @@ void visit_fields(Visitor& visit, Outputs& o) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 24, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 25, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -521,6 +535,8 @@ void visit_fields(Visitor& visit, Scenario& s) {
           s.observed,
           says("observations of your own, beside the paper's: docs/observations.md has the form"));
     visit("ensemble", s.ensemble, says("replicates and seeds"));
+    visit(
+        "census", s.census, says("what the Census finds, by year; changes published tables only"));
     visit("outputs", s.outputs, says("what is written beside the standard files"));
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
+#include <string>
 
 namespace keiretsu::model {
 namespace {
@@ -43,15 +46,72 @@ double Environment::Path::average(int year) const {
     return logs ? std::exp(value) : value;
 }
 
-Environment::Path Environment::rate(const char* input) const {
+namespace {
+
+using Path = Environment::Path;
+using Inputs = std::map<std::string, Series>;
+
+/// Makes the paths of one version of the inputs.
+class PathMaker {
+  public:
+    PathMaker(const World& world, const Inputs& inputs)
+        : world_(world),
+          inputs_(inputs),
+          first_year_(std::min(world.scenario.horizon.start.year(), founders_base_year)),
+          last_year_(std::max(world.scenario.horizon.end.year() + 1, price_base_year)) {
+        // A run of other years has the same paths: they reach to the years that they refer to.
+        for (const Industry& industry : world.scenario.industries) {
+            const auto& marks = inputs_.at(industry.nominal_output).values;
+            first_year_ = std::min(first_year_, marks.begin()->first);
+            last_year_ = std::max(last_year_, marks.rbegin()->first);
+        }
+    }
+
+    Environment::Paths paths() const {
+        Environment::Paths paths;
+        paths.common_price = common_price();
+        paths.wage = relative_to(level("wage_index"), price_base_year);
+        paths.land = level("land_price");
+        for (double& value : paths.land.values) value -= std::log(100.0);
+        paths.lending = rate("lending_rate");
+        paths.bad_loans = rate("bad_loan_rate");
+        paths.recapitalisation = rate("bank_recapitalisation");
+        paths.founders = relative_to(level("founding_age_population"), founders_base_year);
+        paths.unemployment = unemployment();
+        add_industries(paths);
+        return paths;
+    }
+
+  private:
+    Path rate(const std::string& input) const;
+    Path level(const std::string& input) const;
+    Path cumulated(const char* input) const;
+    Path common_price() const;
+    Path unemployment() const;
+    Path nominal_output(const Industry& industry, const Path& production, const Path& price) const;
+    void add_industries(Environment::Paths& paths) const;
+
+    static Path relative_to(Path path, int year) {
+        const double base = std::log(path.average(year));
+        for (double& value : path.values) value -= base;
+        return path;
+    }
+
+    const World& world_;
+    const Inputs& inputs_;
+    int first_year_;
+    int last_year_;
+};
+
+Path PathMaker::rate(const std::string& input) const {
     Path path{first_year_, {}, false};
-    const Series& series = world_->scenario.inputs.at(input);
+    const Series& series = inputs_.at(input);
     for (int y = first_year_; y <= last_year_; ++y)
         path.values.push_back(at_year(series.values, y));
     return path;
 }
 
-Environment::Path Environment::level(const char* input) const {
+Path PathMaker::level(const std::string& input) const {
     Path path = rate(input);
     for (double& value : path.values) value = std::log(value);
     path.logs = true;
@@ -59,9 +119,9 @@ Environment::Path Environment::level(const char* input) const {
 }
 
 /// Cumulates yearly changes in percent; a year without a figure has no change.
-Environment::Path Environment::cumulated(const char* input) const {
+Path PathMaker::cumulated(const char* input) const {
     Path path{first_year_, {0.0}, true};
-    const auto& values = world_->scenario.inputs.at(input).values;
+    const auto& values = inputs_.at(input).values;
     for (int y = first_year_ + 1; y <= last_year_; ++y) {
         const auto found = values.find(y);
         const double change = found == values.end() ? 0 : found->second / 100;
@@ -70,15 +130,39 @@ Environment::Path Environment::cumulated(const char* input) const {
     return path;
 }
 
+Path PathMaker::common_price() const {
+    const auto& weights = world_.parameters.environment;
+    const Path domestic = cumulated("domestic_price_change");
+    const Path exported = cumulated("export_price_change");
+    const Path imported = cumulated("import_price_change");
+    Path path{first_year_, {}, true};
+    for (std::size_t i = 0; i < domestic.values.size(); ++i)
+        path.values.push_back(weights.domestic_price_weight * domestic.values[i] +
+                              weights.export_price_weight * exported.values[i] +
+                              weights.import_price_weight * imported.values[i]);
+    return relative_to(std::move(path), price_base_year);
+}
+
+Path PathMaker::unemployment() const {
+    if (!inputs_.contains("unemployment_rate")) {
+        Path path{first_year_, {}, true};
+        path.values.assign(2, std::log(world_.parameters.closure.unemployment_rate));
+        return path;
+    }
+    Path path = level("unemployment_rate");
+    for (double& value : path.values) value -= std::log(100.0);
+    return path;
+}
+
 /// Volume, the output at constant prices of the industry, between two benchmark years: the
 /// benchmarks' growth plus the elasticity times the deviation of industrial production from its own
 /// log-linear path between the same years. Outside them: the elasticity times the growth of
 /// industrial production. Times the industry's price, this is nominal output.
-Environment::Path Environment::nominal_output(const Industry& industry,
-                                              const Path& production,
-                                              const Path& price) const {
-    const auto& marks = world_->scenario.inputs.at(industry.nominal_output).values;
-    const double elasticity = world_->parameters.environment.cycle_elasticity;
+Path PathMaker::nominal_output(const Industry& industry,
+                               const Path& production,
+                               const Path& price) const {
+    const auto& marks = inputs_.at(industry.nominal_output).values;
+    const double elasticity = world_.parameters.environment.cycle_elasticity;
     const auto ip = [&](int year) { return std::log(production.average(year)); };
     const auto price_in = [&](int year) { return std::log(price.average(year)); };
     const auto volume = [&](const auto& mark) {
@@ -103,82 +187,71 @@ Environment::Path Environment::nominal_output(const Industry& industry,
     return path;
 }
 
+void PathMaker::add_industries(Environment::Paths& paths) const {
+    const Path production = cumulated("industrial_production_change");
+    for (const Industry& industry : world_.scenario.industries) {
+        Path price = relative_to(level(industry.price), price_base_year);
+        Path demand = nominal_output(industry, production, price);
+        for (std::size_t i = 0; i < demand.values.size(); ++i)
+            demand.values[i] -= paths.common_price.values[i];
+        const double start = std::log(demand.at(world_.scenario.horizon.start.mid()));
+        for (double& value : demand.values) value -= start;
+        paths.industry_price.push_back(std::move(price));
+        paths.demand.push_back(std::move(demand));
+    }
+}
+
+/// The first year that a series knows as a later one.
+int first_later_year(const Inputs& inputs) {
+    int first = std::numeric_limits<int>::max();
+    for (const auto& [name, series] : inputs)
+        if (!series.later.empty()) first = std::min(first, series.later.begin()->first);
+    return first;
+}
+
+/// With the figures of later years in their place.
+Inputs with_later(Inputs inputs) {
+    for (auto& [name, series] : inputs)
+        for (const auto& [year, value] : series.later) series.values[year] = value;
+    return inputs;
+}
+
+}  // namespace
+
 Environment::Environment(const World& world)
     : world_(&world),
       products_(world),
-      first_year_(std::min(world.scenario.horizon.start.year(), founders_base_year)),
-      last_year_(std::max(world.scenario.horizon.end.year() + 1, price_base_year)) {
-    // A run of other years has the same paths: they reach to the years that they refer to.
-    for (const Industry& industry : world.scenario.industries) {
-        const auto& marks = world.scenario.inputs.at(industry.nominal_output).values;
-        first_year_ = std::min(first_year_, marks.begin()->first);
-        last_year_ = std::max(last_year_, marks.rbegin()->first);
-    }
-    const auto& weights = world.parameters.environment;
-    const Path domestic = cumulated("domestic_price_change");
-    const Path exported = cumulated("export_price_change");
-    const Path imported = cumulated("import_price_change");
-    common_price_ = {first_year_, {}, true};
-    for (std::size_t i = 0; i < domestic.values.size(); ++i)
-        common_price_.values.push_back(weights.domestic_price_weight * domestic.values[i] +
-                                       weights.export_price_weight * exported.values[i] +
-                                       weights.import_price_weight * imported.values[i]);
-    const double base = std::log(common_price_.average(price_base_year));
-    for (double& value : common_price_.values) value -= base;
-
-    wage_ = level("wage_index");
-    const double wage_base = std::log(wage_.average(price_base_year));
-    for (double& value : wage_.values) value -= wage_base;
-    land_ = level("land_price");
-    for (double& value : land_.values) value -= std::log(100.0);
-    lending_ = rate("lending_rate");
-    bad_loans_ = rate("bad_loan_rate");
-    recapitalisation_ = rate("bank_recapitalisation");
-    founders_ = level("founding_age_population");
-    if (world.scenario.inputs.contains("unemployment_rate")) {
-        unemployment_ = level("unemployment_rate");
-        for (double& value : unemployment_.values) value -= std::log(100.0);
+      stated_(PathMaker(world, world.scenario.inputs).paths()),
+      later_from_(first_later_year(world.scenario.inputs)) {
+    if (later_from_ <= world.scenario.horizon.end.year()) {
+        const Inputs inputs = with_later(world.scenario.inputs);
+        later_ = PathMaker(world, inputs).paths();
     } else {
-        unemployment_ = {first_year_, {}, true};
-        unemployment_.values.assign(2, std::log(world.parameters.closure.unemployment_rate));
-    }
-    const double founders_base = std::log(founders_.average(founders_base_year));
-    for (double& value : founders_.values) value -= founders_base;
-
-    const Path production = cumulated("industrial_production_change");
-    for (const Industry& industry : world.scenario.industries) {
-        Path price = level(industry.price.c_str());
-        const double price_base = std::log(price.average(price_base_year));
-        for (double& value : price.values) value -= price_base;
-        Path demand = nominal_output(industry, production, price);
-        for (std::size_t i = 0; i < demand.values.size(); ++i)
-            demand.values[i] -= common_price_.values[i];
-        const double start = std::log(demand.at(world.scenario.horizon.start.mid()));
-        for (double& value : demand.values) value -= start;
-        industry_price_.push_back(std::move(price));
-        demand_.push_back(std::move(demand));
+        later_ = stated_;
     }
 }
 
 Conditions Environment::at(Quarter quarter) const {
     const World& world = *world_;
+    const Paths& paths = in(quarter.year());
     const double t = quarter.mid();
     Conditions c;
     c.quarter = quarter;
-    c.price = static_cast<float>(common_price_.at(t));
-    c.price_change = c.price / static_cast<float>(common_price_.at(t - 0.25)) - 1;
-    c.price_change_half_year = c.price / static_cast<float>(common_price_.at(t - 0.5)) - 1;
-    c.wage_index = static_cast<float>(wage_.at(t));
-    c.lending_rate = static_cast<float>(lending_.at(t) / 100);
-    c.land_price = static_cast<float>(land_.at(t));
-    c.bad_loan_rate = static_cast<float>(bad_loans_.at(t) / 100 / 4);
-    c.recapitalisation = static_cast<float>(recapitalisation_.at(t) / 100 / 4);
-    c.founders = static_cast<float>(founders_.at(t));
-    c.unemployment = static_cast<float>(unemployment_.at(t));
+    c.price = static_cast<float>(paths.common_price.at(t));
+    c.price_change = c.price / static_cast<float>(paths.common_price.at(t - 0.25)) - 1;
+    c.price_change_half_year = c.price / static_cast<float>(paths.common_price.at(t - 0.5)) - 1;
+    c.wage_index = static_cast<float>(paths.wage.at(t));
+    c.lending_rate = static_cast<float>(paths.lending.at(t) / 100);
+    c.land_price = static_cast<float>(paths.land.at(t));
+    c.bad_loan_rate = static_cast<float>(paths.bad_loans.at(t) / 100 / 4);
+    c.recapitalisation = static_cast<float>(paths.recapitalisation.at(t) / 100 / 4);
+    c.founders = static_cast<float>(paths.founders.at(t));
+    c.unemployment = static_cast<float>(paths.unemployment.at(t));
     c.supervision = quarter.year() >= static_cast<int>(world.parameters.banks.supervision_start);
     const double t_demand = held(t, world.scenario.mechanisms.hold_demand_at);
-    for (const Path& path : demand_) c.demand.push_back(static_cast<float>(path.at(t_demand)));
-    for (const Path& path : industry_price_)
+    for (const Path& path : in(static_cast<int>(t_demand)).demand)
+        c.demand.push_back(static_cast<float>(path.at(t_demand)));
+    for (const Path& path : paths.industry_price)
         c.industry_price.push_back(static_cast<float>(path.at(t)));
     const std::vector<double> now = products_.factors(quarter);
     const std::vector<double> next = products_.factors(quarter + 1);
@@ -192,11 +265,13 @@ Conditions Environment::at(Quarter quarter) const {
                          std::pow(c.land_price, world.land_price_beta[i]));
     }
     const Quarter hold = world.scenario.mechanisms.hold_collateral_at;
-    if (hold != Quarter{})
-        for (std::size_t i = 0; i < static_cast<std::size_t>(world.places); ++i)
-            c.land_held.push_back(
-                std::pow(static_cast<float>(land_.at(held(t, hold))) / c.land_price,
-                         world.land_price_beta[i]));
+    if (hold != Quarter{}) {
+        const double t_land = held(t, hold);
+        const double land = in(static_cast<int>(t_land)).land.at(t_land);
+        for (const float beta : world.land_price_beta)
+            c.land_held.push_back(static_cast<float>(
+                std::pow(land / static_cast<double>(c.land_price), static_cast<double>(beta))));
+    }
     return c;
 }
 

@@ -39,17 +39,18 @@ struct Conditions {
     }
 };
 
-/// Annual paths, prepared once; `at` interpolates between the middles of the years.
+/// Annual paths, prepared once; `at` interpolates between the middles of the years. What series
+/// know of `later` years (scenario.h) acts from the first quarter of the first of them on, so that
+/// it does not move the quarters before.
 class Environment {
   public:
     explicit Environment(const World& world);
     Conditions at(Quarter quarter) const;
     /// Common deflator of a year, 2000 = 1.
-    double deflator(int year) const { return common_price_.average(year); }
+    double deflator(int year) const { return in(year).common_price.average(year); }
     double industry_deflator(int industry, int year) const {
-        return industry_price_[static_cast<std::size_t>(industry)].average(year);
+        return in(year).industry_price[static_cast<std::size_t>(industry)].average(year);
     }
-    /// Nominal output of all industries in a year relative to another, at the initial weights.
     const World& world() const { return *world_; }
 
     /// One annual path: logs (for levels) or plain values (for rates), by year.
@@ -60,21 +61,20 @@ class Environment {
         double at(double time) const;  // time in decimal years
         double average(int year) const;
     };
+    /// All of them, relative to their base years.
+    struct Paths {
+        Path common_price, wage, lending, land, bad_loans, recapitalisation, founders, unemployment;
+        std::vector<Path> industry_price;
+        std::vector<Path> demand;
+    };
 
   private:
-    Path level(const char* input) const;
-    Path rate(const char* input) const;
-    Path cumulated(const char* input) const;
-    Path nominal_output(const Industry& industry, const Path& production, const Path& price) const;
+    const Paths& in(int year) const { return year < later_from_ ? stated_ : later_; }
 
     const World* world_;
     ProductDemand products_;
-    int first_year_;
-    int last_year_;
-    Path common_price_, wage_, lending_, land_, bad_loans_, recapitalisation_, founders_,
-        unemployment_;
-    std::vector<Path> industry_price_;
-    std::vector<Path> demand_;
+    Paths stated_, later_;
+    int later_from_;  // first year of `later_`
 };
 
 }  // namespace keiretsu::model

@@ -86,7 +86,7 @@ void publish_fit(const FitJob& job,
     manifest.files = directory.publish();
     manifest.files.emplace_back("runs.sqlite");
     write_manifest(directory, manifest);
-    if (job.quiet) return;
+    if (!job.says_result) return;
     std::fputs(fmt::format("{}\nThe fitted scenario is best.yaml. {}\n{}\n",
                            summary,
                            drawn ? "To look at the fit, open" : "The tables are in",

@@ -21,7 +21,8 @@ struct FitJob {
     /// What a predictive run changes of the scenario with its draw's values; may be empty.
     std::function<void(Scenario& scenario, std::uint64_t seed)> before_prediction = {};
     bool force = false;
-    bool quiet = false;
+    bool quiet = false;       // no progress
+    bool says_result = true;  // the summary, on standard output
 };
 
 /// Runs what the directory's table lacks, writes the tables beside it, prints the summary. Returns

@@ -15,7 +15,8 @@ FitJob job_of(const CalibrateOptions& options) {
                .first_wave = options.first_wave,
                .command = "keiretsu calibrate " + in_shell(stated_path(options.calibration)),
                .force = options.force,
-               .quiet = options.quiet};
+               .quiet = options.quiet,
+               .says_result = !options.quiet};
     job.out = options.out.empty() ? "runs/" + job.inputs.plan.id : options.out;
     job.files = files_of_scenario(job.inputs.plan.base);
     job.files.push_back(options.calibration);

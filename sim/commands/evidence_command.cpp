@@ -88,7 +88,7 @@ fs::path directory_of(const Study& study, int cutoff) {
 }
 
 /// The calibration with the facts that were known at the cutoff.
-FitJob job_of(const Study& study, int cutoff) {
+FitJob job_of(const Study& study, int cutoff, bool quiet) {
     FitJob job{.inputs = study.inputs,
                .out = directory_of(study, cutoff),
                .command = study.command,
@@ -109,7 +109,8 @@ FitJob job_of(const Study& study, int cutoff) {
     };
     if (const int first = registration.cutoffs.front(); cutoff != first)
         job.first_wave = (directory_of(study, first) / "runs.sqlite").string();
-    job.quiet = true;
+    job.quiet = quiet;
+    job.says_result = false;
     return job;
 }
 
@@ -186,7 +187,7 @@ int evidence(const EvidenceOptions& options) {
     if (!there) write_manifest();
     for (const int cutoff : study.registration.cutoffs) {
         if (!options.quiet) std::fprintf(stderr, "fitting to what was known in %d\n", cutoff);
-        if (!run_fit(job_of(study, cutoff))) return 1;
+        if (!run_fit(job_of(study, cutoff, options.quiet))) return 1;
     }
     const std::string summary = write_evidence(study, directory.staging());
     write_data_package(directory.staging(), manifest.scenario_id, manifest.title);

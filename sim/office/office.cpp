@@ -5,6 +5,7 @@
 #include "config/scenario/window.h"
 #include "sim/machine/parallel.h"
 #include "sim/office/actors.h"
+#include "sim/office/coverage.h"
 #include "sim/office/distributions.h"
 #include "sim/office/links.h"
 #include "sim/office/quantiles.h"
@@ -108,8 +109,9 @@ void Office::close_year(const Economy& economy, int year, bool reported) {
 
 void Office::survey_year(const Economy& economy, int year) {
     const Census census = take_census(economy);
-    publish_census(census, year);
-    publish_places(census, year);
+    const Census found = as_found(census, world_->scenario.census, year);
+    publish_census(found, year);
+    publish_places(found, year);
     publish_companies(economy, year);
     publish_flows(economy, year);
     for (analysis::LinkedCensusRow& row : linked_census_.close_year(economy, replicate_, year))
