@@ -20,6 +20,7 @@ std::vector<PolicyRow> PolicyLedger::close_year(const Scenario& scenario,
     std::vector<PolicyRow> rows;
     for (std::size_t i = 0; i < sums_.size(); ++i) {
         const Instrument& policy = scenario.policies[i];
+        if (policy.from > scenario.horizon.end) continue;  // of later years than the run's
         const InstrumentKind* kind = find_instrument_kind(policy.kind);
         const bool holders = kind != nullptr && kind->counting == Counting::holders;
         rows.push_back({.replicate = replicate,

@@ -13,10 +13,10 @@ class PolicyLedger {
     /// Adds the quarter just run.
     void record(const model::Economy& economy);
 
-    /// One row a policy of the scenario, in its order: cost of the year, nominal and by the common
-    /// deflator; recipients added up where
-    /// a kind counts events (founders paid), averaged over the quarters where it counts holders
-    /// (firms that owe a guaranteed loan). Begins the next year.
+    /// One row a policy of the scenario that begins within the run, in its order: cost of the year,
+    /// nominal and by the common deflator; recipients added up where a kind counts events (founders
+    /// paid), averaged over the quarters where it counts holders (firms that owe a guaranteed
+    /// loan). Begins the next year.
     std::vector<PolicyRow> close_year(const Scenario& scenario,
                                       int replicate,
                                       int year,

@@ -1,12 +1,11 @@
 // The Census of 1998, which found more.
 #include "sim/office/coverage.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
 #include "analysis/data/size_class.h"
-#include "sim/run.h"
-#include "tests/sim/experiment_files.h"
 
 using namespace keiretsu;
 using namespace keiretsu::sim;
