@@ -1,4 +1,5 @@
 // Fields of a scenario against each other.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/config/scratch_files.h"
@@ -175,6 +176,21 @@ TEST_CASE("a policy that never becomes active is a warning") {
     CHECK_THAT(
         complaint_of_edit("from: 1999Q4\n    until: 2001Q2", "from: 1970Q1\n    until: 1980Q4"),
         Contains("W002") && Contains("ends before the run starts"));
+}
+
+TEST_CASE("a policy of years after the run that is inherited is no warning") {
+    const ScratchFiles scratch;
+    std::vector<Diagnostic> warnings;
+    const Scenario child =
+        load_scenario(scratch.write("child.yaml",
+                                    "schema: 1\nid: child\nextends: " KEIRETSU_SOURCE_DIR
+                                    "/scenarios/baseline.yaml\n"),
+                      {},
+                      &warnings);
+    CHECK(std::any_of(child.policies.begin(), child.policies.end(), [&](const Instrument& policy) {
+        return policy.from > child.horizon.end;
+    }));
+    CHECK(warnings.empty());
 }
 
 TEST_CASE("replicates vary by seed or posterior") {
