@@ -103,7 +103,6 @@ FitJob job_of(const Study& study, int cutoff, bool quiet) {
     job.inputs.plan.title = fmt::format("Fitted to what was known in {}", cutoff);
     const Registration& registration = study.registration;
     const bool registered = cutoff == registration.registered;
-    if (!registered) job.inputs.plan.waves.further = 0;
     job.before_prediction = [&registration, registered](Scenario& scenario, std::uint64_t seed) {
         if (registered) scenario.scale = registration.scale;
         draw_inputs(scenario, registration.input_errors, seed);

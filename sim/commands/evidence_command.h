@@ -14,7 +14,7 @@ struct EvidenceOptions {
 };
 
 /// Runs one calibration a cutoff, in directories of its own in `out` (1990/, 1997/, ...) that share
-/// their first wave, the registered one with the further waves of the calibration, and writes
+/// their first wave, and writes
 /// evidence.csv, evidence_scores.csv and gates.csv. What is there is gone on with. Returns the exit
 /// code: 0, also where a gate failed, or 1 after Ctrl-C. Throws InputError for a bad file or
 /// directory, RunError where it cannot go on.
