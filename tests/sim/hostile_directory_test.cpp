@@ -137,6 +137,8 @@ TEST_CASE("an empty --out is an error in every command that has the option") {
                                                {"attribute", "x.yaml"},
                                                {"cities", "x.yaml"},
                                                {"calibrate", "x.yaml"},
+                                               {"town", "x.csv"},
+                                               {"export-network", "x.yaml"},
                                                {"evaluate", "x.csv"}}) {
         std::vector<std::string> words = {KEIRETSU_PROGRAM};
         words.insert(words.end(), command.begin(), command.end());
