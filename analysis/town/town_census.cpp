@@ -11,6 +11,7 @@
 #include "analysis/data/size_bounds.h"
 #include "analysis/data/typed_columns.h"
 #include "analysis/town/proportional_fit.h"
+#include "config/text/number_text.h"
 #include "config/text/suggest.h"
 
 namespace keiretsu::analysis {
@@ -175,6 +176,57 @@ KnownSum sum_of_row(const Scenario& nation, const Counted& counted, double value
     return known;
 }
 
+bool has_all_industries(const Scenario& nation, const Counted& counted) {
+    return counted.industries.size() == nation.industries.size();
+}
+
+/// Plants of all industries and of all sizes that the file counts, from rows that do not overlap;
+/// NaN where no rows make them up.
+double grand_total(const Scenario& nation,
+                   const std::vector<Counted>& counted,
+                   const std::vector<KnownSum>& known,
+                   const std::vector<std::size_t>& all_sizes) {
+    double total = 0;
+    std::size_t sizes = 0;
+    for (std::size_t i = 0; i < counted.size(); ++i) {
+        if (!has_all_industries(nation, counted[i])) continue;
+        if (counted[i].sizes == all_sizes) return known[i].sum;
+        total += known[i].sum;
+        sizes += counted[i].sizes.size();
+    }
+    return sizes == all_sizes.size() ? total : missing;
+}
+
+/// Where the totals of some industries make up the town, it has no plant of the others: what
+/// proportional fitting would only come near to.
+void rule_out_industries(const Scenario& nation,
+                         const std::vector<Counted>& counted,
+                         std::vector<KnownSum>& known,
+                         TownCensus& census) {
+    constexpr double rounding = 1e-9;
+    const std::vector<std::size_t> all_sizes = classes_within(nation, SizeBounds{});
+    double of_industries = 0;
+    std::vector<bool> has_total(nation.industries.size(), false);
+    for (std::size_t i = 0; i < counted.size(); ++i) {
+        if (counted[i].industries.size() != 1 || counted[i].sizes != all_sizes) continue;
+        has_total[counted[i].industries.front()] = true;
+        of_industries += known[i].sum;
+    }
+    const double total = grand_total(nation, counted, known, all_sizes);
+    if (!(std::abs(total - of_industries) <= rounding * total)) return;
+    std::string others;
+    for (std::size_t h = 0; h < nation.industries.size(); ++h) {
+        if (has_total[h]) continue;
+        KnownSum none;
+        for (const std::size_t s : all_sizes) none.cells.push_back(cell_at(nation, h, s));
+        known.push_back(std::move(none));
+        others += (others.empty() ? "" : ", ") + nation.industries[h].id;
+    }
+    if (!others.empty())
+        census.notes.push_back(
+            fmt::format("No plant of {}: the other industries make up the town's total.", others));
+}
+
 /// Cells that no row counts are of plants that the file says nothing of: those below 4 employees.
 void keep_counted(const Scenario& nation,
                   const std::vector<KnownSum>& known,
@@ -187,7 +239,7 @@ void keep_counted(const Scenario& nation,
         for (std::size_t h = 0; h < nation.industries.size(); ++h) {
             const std::size_t cell = cell_at(nation, h, s);
             const keiretsu::SizeClass& size = nation.population.size_classes[s];
-            if (!counted[cell]) continue;
+            if (!counted[cell] || !(cells[cell] > 0)) continue;
             census.plants.push_back({nation.industries[h].id, size.id, cells[cell]});
             if (size.employees_from >= from_4) census.establishments += cells[cell];
         }
@@ -231,6 +283,32 @@ void note_gaps(std::size_t gaps, const Scenario& nation, TownCensus& census) {
     throw InputError(std::move(error));
 }
 
+/// `40%`, `40` and `0.4` are the same share; NaN where none is given.
+std::vector<double> local_shares(TypedColumns& columns, const CsvTable& table) {
+    constexpr double percent = 100;
+    const Column* given = table.find("local_share");
+    std::vector<double> shares(table.rows, missing);
+    if (given == nullptr) return shares;
+    columns.texts("local_share");
+    for (std::size_t row = 0; row < table.rows; ++row) {
+        std::string_view text = trimmed(text_at(given, row));
+        const std::string whole(text);
+        if (text.empty()) continue;
+        const bool has_sign = text.ends_with('%');
+        if (has_sign) text = trimmed(text.substr(0, text.size() - 1));
+        const NumberText read = read_number(text);
+        if (!read.value || read.length != text.size() || *read.value < 0 || *read.value > percent) {
+            columns.problem("E222",
+                            fmt::format("`{}` is no share", whole),
+                            "write `40%`, or leave the cell empty where the share is unknown",
+                            {row, "local_share"});
+            continue;
+        }
+        shares[row] = has_sign || *read.value > 1 ? *read.value / percent : *read.value;
+    }
+    return shares;
+}
+
 }  // namespace
 
 TownCensus read_town_census(const CsvTable& table, const Scenario& nation) {
@@ -239,10 +317,11 @@ TownCensus read_town_census(const CsvTable& table, const Scenario& nation) {
     RowKeys keys(table, nation, columns);
     TownCensus census;
     std::vector<KnownSum> known;
+    std::vector<Counted> all_counted;
     std::vector<std::size_t> rows;
     std::size_t gaps = 0;
     for (std::size_t row = 0; row < table.rows; ++row) {
-        const std::optional<Counted> counted = keys.counted(row);
+        std::optional<Counted> counted = keys.counted(row);
         if (!counted) continue;
         if (std::isnan(plants[row])) {
             ++gaps;
@@ -250,17 +329,21 @@ TownCensus read_town_census(const CsvTable& table, const Scenario& nation) {
         }
         known.push_back(sum_of_row(nation, *counted, plants[row]));
         census.totals.push_back({counted->industry, counted->size, plants[row], 0});
+        all_counted.push_back(std::move(*counted));
         rows.push_back(row);
     }
     columns.finish();
     if (known.empty())
         throw InputError(about_header(table.file, "E227", "no row states a number of plants"));
+    rule_out_industries(nation, all_counted, known, census);
     const ProportionalFit fit = fit_proportionally(national_pattern(nation), known);
     census.rounds = fit.rounds;
-    for (std::size_t i = 0; i < known.size(); ++i)
+    for (std::size_t i = 0; i < census.totals.size(); ++i)
         for (const std::size_t cell : known[i].cells) census.totals[i].fitted += fit.cells[cell];
-    if (fit.worst > contradiction)
-        refuse_contradiction(table, rows[fit.worst_known], census.totals[fit.worst_known]);
+    if (fit.worst > contradiction) {
+        const std::size_t worst = std::min(fit.worst_known, rows.size() - 1);
+        refuse_contradiction(table, rows[worst], census.totals[worst]);
+    }
     keep_counted(nation, known, fit.cells, census);
     note_gaps(gaps, nation, census);
     return census;
@@ -271,7 +354,7 @@ std::vector<TownAnchor> read_town_anchors(const CsvTable& table, const Scenario&
     const std::vector<std::string> names = columns.texts("name");
     const std::vector<std::string> industries = columns.texts("industry");
     const std::vector<double> employees = columns.numbers("employees", Need::required);
-    const std::vector<double> shares = columns.numbers("local_share", Need::optional);
+    const std::vector<double> shares = local_shares(columns, table);
     const Column* ids = table.find("id");
     std::vector<TownAnchor> anchors;
     for (std::size_t row = 0; row < table.rows; ++row) {
@@ -289,9 +372,7 @@ std::vector<TownAnchor> read_town_anchors(const CsvTable& table, const Scenario&
         if (anchor.id.empty()) anchor.id = fmt::format("anchor_{}", row + 1);
         if (industry) anchor.industry = nation.industries[*industry].id;
         anchor.employees = employees[row];
-        constexpr double percent = 100;
-        if (!std::isnan(shares[row]))
-            anchor.local_share = shares[row] > 1 ? shares[row] / percent : shares[row];
+        if (!std::isnan(shares[row])) anchor.local_share = shares[row];
     }
     columns.finish();
     return anchors;

@@ -215,7 +215,7 @@ int export_network(const ExportNetworkOptions& options) {
     std::vector<Diagnostic> warnings;
     const Scenario scenario = load_scenario(scenario_of(options).string(), {}, &warnings);
     for (const Diagnostic& warning : warnings)
-        if (warning.code == "W006") fmt::print(stderr, "{}", render(warning));
+        if (warning.code == "W006") fmt::print(stderr, "{}", keiretsu::render(warning));
     const Quarter quarter = quarter_of(options, scenario.horizon);
     const fs::path folder = folder_of(options);
     if (fs::exists(folder / "firms.csv") && !options.force)

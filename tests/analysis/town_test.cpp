@@ -121,3 +121,31 @@ TEST_CASE("anchors have an industry, employees and a share of local orders") {
         read_town_anchors(parse_csv("name,industry,employees\nX,a,\n", "anchors.csv"), nation()),
         Contains("an enterprise without its employees"));
 }
+
+TEST_CASE("industries whose totals make up the town leave none for the others") {
+    const TownCensus census =
+        read("industry,size,establishments\na,all,100\nall,4-9,80\nall,10-29,20\n");
+    CHECK(plants_of(census, "a", "4-9") == Approx(80));
+    CHECK(plants_of(census, "a", "10-29") == Approx(20));
+    CHECK(plants_of(census, "b", "4-9") == -1);
+    CHECK(census.rounds < 10);
+    REQUIRE_FALSE(census.notes.empty());
+    CHECK_THAT(census.notes.front(), Contains("No plant of b"));
+    // One plant more, and it is b's.
+    const TownCensus more =
+        read("industry,size,establishments\na,all,100\nall,4-9,80\nall,10-29,21\n");
+    CHECK(plants_of(more, "b", "4-9") + plants_of(more, "b", "10-29") == Approx(1).margin(0.01));
+}
+
+TEST_CASE("a share is written with a per cent sign, without, or as a fraction") {
+    const auto anchors_of = [](const std::string& share) {
+        return read_town_anchors(
+            parse_csv("name,industry,employees,local_share\nX,a,500," + share + "\n",
+                      "anchors.csv"),
+            nation());
+    };
+    for (const char* share : {"40%", "40 %", "40", "0.4"})
+        CHECK(anchors_of(share)[0].local_share == Approx(0.4));
+    for (const char* share : {"140%", "much", "-3"})
+        CHECK_THROWS_WITH(anchors_of(share), Contains("E222") && Contains("is no share"));
+}
