@@ -100,8 +100,7 @@ void add_calibrate(CLI::App& app, Command& command) {
 
 void add_evidence(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::EvidenceOptions>();
-    CLI::App* sub = app.add_subcommand(
-        "evidence", "Fits to what was known at cutoffs, predictions of what came after, scored");
+    CLI::App* sub = app.add_subcommand("evidence", "Predictions from what was known, scored");
     sub->add_option("registration", options->registration, "YAML file")->required();
     add_out_option(*sub, options->out, "directory; default: runs/<registration id>");
     sub->add_option("--threads", options->threads, "0: one a core");
