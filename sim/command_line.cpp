@@ -313,9 +313,9 @@ void add_town(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::TownOptions>();
     CLI::App* sub = app.add_subcommand("town", "Scenarios of your town from its census");
     sub->footer(
-        "FILE.csv has a figure a row: industry, size (`4-9`, `10～29`, `300-`), establishments.\n"
-        "Rows of all industries or sizes are totals, and figures may be missing: what is left\n"
-        "open follows the nation's pattern, and every total is met.");
+        "FILE.csv has a figure a row: industry, size (`4-9`, `300-`), establishments.\n"
+        "Rows of all industries or sizes are totals, and figures may be missing: what\n"
+        "is left open follows the nation's pattern, and every total is met.");
     sub->add_option("census", options->census, "CSV of plants by industry and size")->required();
     sub->add_option("--name", options->name, "of the town; default: the file's");
     sub->add_option("--id", options->id, "of the town in tables; default: from the name");

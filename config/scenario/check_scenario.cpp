@@ -184,7 +184,7 @@ std::string help_to_widen(const RangedInput& input) {
 
 /// Bounds are of use only where they hold what is stated.
 void check_ranges(const Scenario& s, ScenarioCheck& check) {
-    if (!check.is_read({"places", "actors"})) return;
+    if (!check.is_read({"places", "actors", "products"})) return;
     for (const RangedInput& input : ranged_inputs(s)) {
         if (!std::isfinite(input.bounds.low) || !std::isfinite(input.bounds.high))
             check.error("E020", "the range lacks an end", input.field, "write both ends");

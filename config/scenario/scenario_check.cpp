@@ -24,6 +24,7 @@ std::string_view list_of(std::string_view what) {
     if (what == "industry") return "industries";
     if (what == "place") return "places";
     if (what == "actor") return "actors";
+    if (what == "product") return "products";
     if (what == "policy or shock") return "policies";
     return "inputs";
 }
@@ -37,7 +38,7 @@ ScenarioCheck::ScenarioCheck(const Scenario& scenario, const Node& root, Problem
       root_(root),
       problems_(problems) {
     for (const auto& [name, series] : scenario.inputs) inputs.push_back(name);
-    for (const char* list : {"industries", "places", "actors", "inputs", "policies"})
+    for (const char* list : {"industries", "places", "actors", "inputs", "policies", "products"})
         if (!problems.ids_are_read(list)) unread_lists_.insert(list);
     if (!problems.ids_are_read("shocks")) unread_lists_.insert("policies");
 }

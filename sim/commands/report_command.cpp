@@ -118,6 +118,8 @@ int report(const ReportOptions& options) {
                              "effects.csv",
                              "sweep.csv",
                              "ablation.csv",
+                             "attribution.csv",
+                             "evidence.csv",
                              "cities.md",
                              "fit.csv",
                              "life.csv"})

@@ -42,14 +42,17 @@ constexpr std::size_t longest_label = 79;  // bytes
 constexpr int stata_14 = 118;
 constexpr std::size_t longest_text = 2045;  // bytes of a str; longer ones are strL
 
-/// Words that Stata keeps for itself (User's Guide 11.3), as are str1 to str2045.
-bool is_reserved(const std::string& name) {
+/// Words that Stata keeps for itself (User's Guide 11.3).
+bool is_reserved_word(const std::string& name) {
     constexpr std::array<std::string_view, 22> words = {
         "_all", "_b", "byte", "_coef", "_cons", "double", "float", "if",  "in",   "int",   "long",
         "_n",   "_N", "_pi",  "_pred", "_rc",   "_se",    "_skip", "str", "strL", "using", "with"};
-    if (std::find(words.begin(), words.end(), name) != words.end()) return true;
-    return name.size() > 3 && name.starts_with("str") &&
-           std::all_of(name.begin() + 3, name.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return std::find(words.begin(), words.end(), name) != words.end();
+}
+
+/// "str12": a storage type, which its library takes for one behind any tail, too.
+bool is_text_type(const std::string& name) {
+    return name.size() > 3 && name.starts_with("str") && name[3] >= '0' && name[3] <= '9';
 }
 
 std::string stata_name(const std::string& name, std::set<std::string>& taken) {
@@ -59,7 +62,8 @@ std::string stata_name(const std::string& name, std::set<std::string>& taken) {
         if (!letter && !(c >= '0' && c <= '9')) c = '_';
     }
     if (plain.empty() || (plain[0] >= '0' && plain[0] <= '9')) plain.insert(0, "_");
-    if (is_reserved(plain)) plain += '_';
+    if (is_reserved_word(plain)) plain += '_';
+    if (is_text_type(plain)) plain.insert(0, "_");
     std::string cut = plain.substr(0, longest_name);
     for (int next = 2; !taken.insert(cut).second; ++next) {
         const std::string tail = fmt::format("_{}", next);

@@ -52,6 +52,7 @@ TEST_CASE("every shipped scenario leaves the past alone and changes what follows
         INFO(name);
         const Scenario probe = shipped(name, "2010Q4");
         if (!probe.ensemble.posterior.file.empty()) continue;  // a fit has parameters of its own
+        if (name == "census_1998") continue;                   // it counts the same economy anew
         const Scenario baseline_probe = shipped("baseline", "2010Q4");
         const Quarter first = first_quarter(probe, baseline_probe);
         const Quarter last = first + 11;

@@ -45,9 +45,12 @@ TEST_CASE("a screening leaves effects, every run and its noise, whatever the thr
     REQUIRE(at != std::string::npos);
     CHECK_THAT(effects.substr(at, 80), Contains("level.employees,0,0,0,,,"));
     // Other seeds are other economies.
-    const sim::Store store(options.out + "/runs.sqlite");
-    CHECK(store.moments(1, 0).at("level.employees") != store.moments(1, 1).at("level.employees"));
-    CHECK(store.moments(1, 1).at("level.employees") != store.moments(1, 2).at("level.employees"));
+    {
+        const sim::Store store(options.out + "/runs.sqlite");
+        const auto employees = [&](int arm) { return store.moments(1, arm).at("level.employees"); };
+        CHECK(employees(0) != employees(1));
+        CHECK(employees(1) != employees(2));
+    }
     const std::string runs = text_of(options.out + "/screening_runs.csv");
     CHECK_THAT(runs, Contains("\n1,0,,,1,\n") && Contains("\n2,0,,,1,\n"));
     CHECK(std::count(runs.begin(), runs.end(), '\n') == 1 + 2 * 4);

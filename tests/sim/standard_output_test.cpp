@@ -48,6 +48,10 @@ TEST_CASE("every command fails with a message where standard output takes nothin
             "targets:\n  - {moment: redemption.*.1986Q1, tolerance: 1}\n"
             "waves: {first: 24, further: 0, points: 20}\nposterior: {accepted: 100%, draws: 20, "
             "predictive: 0}\npolish: {rounds: 0, candidates: 2, seeds: 1}\n");
+    const std::string registration =
+        scratch.write("registration.yaml",
+                      "schema: 1\nid: r\ncalibration: fit.yaml\nregistered: 1986\n"
+                      "predictive: {draws: 20, scale: 0.001}\n");
     const auto small = [&](std::vector<std::string> command, const char* until) {
         const std::string out = scratch.path(command.front());
         command.insert(command.end(), {"--scale", "0.001", "--until", until, "--out", out});
@@ -93,6 +97,7 @@ TEST_CASE("every command fails with a message where standard output takes nothin
         {"cities",
          small({"cities", baseline, "--only", "permuted", "--permutations", "1"}, "2007Q4")},
         {"calibrate", {"calibrate", fit, "--out", scratch.path("calibrate")}},
+        {"evidence", {"evidence", registration, "--out", scratch.path("evidence")}},
         {"check", {"check", baseline, "--resolved"}},
         {"decompose", {"decompose", data, "--productivity", "p", "--weight", "weight"}},
         {"evaluate", {"evaluate", scratch.path("run")}},
