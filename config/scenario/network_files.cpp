@@ -505,7 +505,11 @@ void leave_strange_actors(const Node& network, Scenario& scenario, Problems& pro
         if (known.contains(actor.id)) return false;
         left_out.append(left_out.empty() ? "" : ", ").append(actor.id);
         for (Place& place : scenario.places)
-            if (place.anchor == actor.id) place.anchor.clear(), place.anchor_share = 0;
+            if (place.anchor == actor.id) {
+                place.anchor.clear();
+                place.anchor_share = 0;
+                place.ranges.anchor_share = {};
+            }
         return true;
     };
     std::erase_if(scenario.actors, is_strange);

