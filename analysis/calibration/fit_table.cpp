@@ -32,6 +32,13 @@ Cell short_number(double value) {
     return {.text = std::isnan(value) ? "n/a" : fmt::format("{:.3g}", value), .number = value};
 }
 
+/// One decimal; millions as such.
+Cell figure(double value) {
+    constexpr double million = 1e6;
+    if (!(std::abs(value) >= million)) return number(value, 1);
+    return {.text = fmt::format("{:.2f}M", value / million), .number = value};
+}
+
 std::string table_of(const std::string& name) {
     return name.substr(0, name.find('.'));
 }
@@ -165,11 +172,11 @@ Table targets_report(const std::vector<FittedFact>& facts) {
     for (const FittedFact& fact : facts)
         if (fact.target)
             table.rows.push_back({words(fact.name),
-                                  number(fact.observed, 1),
-                                  number(fact.best, 1),
-                                  number(fact.median, 1),
-                                  number(fact.low, 1),
-                                  number(fact.high, 1),
+                                  figure(fact.observed),
+                                  figure(fact.best),
+                                  figure(fact.median),
+                                  figure(fact.low),
+                                  figure(fact.high),
                                   words(fact.inside() ? "in" : "out")});
     return table;
 }

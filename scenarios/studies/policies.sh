@@ -14,7 +14,7 @@ policies=(entry_subsidy young_founders incubator industrial_apartments sme_centr
     unfair_trade_rule)
 
 "$program" compare full_sample.yaml "${policies[@]/%/.yaml}" --windows $window --closures both \
-    --vary posterior "${options[@]}" --force --out "$out" >/dev/null
+    --set ensemble.posterior=posteriors/full_sample.csv --vary posterior "${options[@]}" --force --out "$out" >/dev/null
 
 echo "| policy | establishments | jobs | real income less cost | founded anyway | displaced | a job-year costs | sign of jobs: closed, as given | |"
 echo "|---|---|---|---|---|---|---|---|---|"

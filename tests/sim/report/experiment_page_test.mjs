@@ -323,3 +323,31 @@ test("a table that lost a column is a clear error", () => {
     assert.equal(status, 2);
     assert.match(stderr, /dimension/);
 });
+
+test("predictions show what was registered, what failed first, and rivals", async () => {
+    const evidence = [
+        "cutoff,moment,role,label,from,until,observed,error,simulated,simulated_low,simulated_high,inside,no_change,autoregression,all_row",
+        "1997,entry_exit.1994-1996.exit,fitted,,1994,1996,4,0.5,4.1,3,5,1,,,",
+        "1997,entry_exit.1999-2001.exit,held_out,,1999,2001,6.6,0.5,5,4,6,0,4,,",
+        "1997,table1.employees.all.1997-2007,held_out,,1997,2007,-2,0.3,-2.2,-3,-1,1,-0.5,,-2",
+        "1997,table1.value_added.all.1997-2007,held_out,conditional on realised demand,1997,2007,-0.6,0,-1,-1.5,-0.8,0,3,,"
+    ];
+    const scores = [
+        "cutoff,group,horizon,facts,inside,error,no_change,autoregression,all_row,best_rival,skill,against_p",
+        "1997,entry_exit,all,1,0,1.6,2.6,,,no change,0.385,",
+        "1997,table1,all,1,1,0.2,1.5,,0,the all-row,-1,",
+        "1997,all,all,2,1,,,,,,,"
+    ];
+    const gates = ["cutoff,what,wanted,got,passed", "1997,\"Table 1, error\",below 0.87,0.20,passed", "1997,90% bands that hold,80 to 97%,50% of 2,FAILED"];
+    const path = directory("evidence", "evidence", { "evidence.csv": evidence.join("\n") + "\n", "evidence_scores.csv": scores.join("\n") + "\n", "gates.csv": gates.join("\n") + "\n" });
+    execFileSync(process.env.KEIRETSU, ["report", path]);
+    await onPage(browser, path, async (page) => {
+        assert.deepEqual(await sections(page), ["headline", "predictions-section", "skill-section"]);
+        assert.deepEqual(await clashes(page), []);
+        assert.match(await page.evaluate("document.querySelector('#headline li').innerText"), /^Failed: 90% bands that hold: registered 80 to 97%, came out 50% of 2\./, "a failing gate comes first");
+        assert.match(await text(page), /1 of 2 facts lie within their 90% band\./, "the nation's value added is not scored");
+        assert.match(await text(page), /The model is nearer than every rival in 1 of 2 groups of facts\./);
+        assert.match(await saved(browser, page, "predictions", "csv", scratch), /entry_exit\.1999-2001\.exit,6\.6/);
+        assert.doesNotMatch(await text(page), /1994-1996/, "what was fitted is no prediction");
+    });
+});

@@ -87,13 +87,15 @@ const kinds = [
     { starts: /^redemption\./, parts: 1, title: "Debt redemption (Figure 6)", unit: "years" },
     { starts: /^growth\./, parts: 1, title: "Growth after the cutoff", unit: "% a year" },
     { starts: /^employment\./, parts: 1, title: "Employees, 4 and more a plant", unit: "% a year" },
+    { starts: /^micro\./, parts: 1, title: "Plants, owners and relations", unit: "in the fact\u2019s own unit" },
     { starts: /^levels\.profit_over_sales/, parts: 2, title: "Ordinary profit", unit: "% of sales" },
     { starts: /^/, parts: 1, unit: "in the fact\u2019s own unit" }
 ];
 const kindOf = (moment) => kinds.find(({ starts }) => starts.test(moment));
 const words = (parts) => parts.map((part) => (part === "sme" ? "SMEs" : dash(part.replaceAll("_", " ")))).join(", ");
 const groupOf = (moment) => kindOf(moment).title ?? words(moment.split(".").slice(0, kindOf(moment).parts)).replace(/^table/, "Table ");
-const restOf = (moment) => words(moment.split(".").slice(kindOf(moment).parts)) || "all";
+/** The nation, all sizes and all industries go without saying. */
+const restOf = (moment) => words(moment.replace(".nation.all.all", "").split(".").slice(kindOf(moment).parts)) || "all";
 
 /** Facts beside bands, a panel for each kind of fact; open dots where the fact lies outside. */
 export function factPanels(list) {

@@ -15,18 +15,19 @@ const groupNames = { table1: "Table 1", table4: "Table 4", entry_exit: "Entry an
 const named = (group) => groupNames[group] ?? group;
 
 function predictionsFigure(list, cutoff) {
-    const inside = list.filter((row) => row.inside === 1).length;
+    const scored = list.filter((row) => !row.moment.startsWith("table1.value_added.all."));
+    const inside = scored.filter((row) => row.inside === 1).length;
     return figure({
         id: "predictions",
         title: `Predicted from what was known in ${cutoff}`,
-        conclusion: `${number(inside)} of ${number(list.length)} facts lie within their 90% band.`,
+        conclusion: `${number(inside)} of ${number(scored.length)} facts lie within their 90% band.`,
         grid: { narrowest: 300, most: 2 },
         panels: factPanels(list),
         key: [
             { label: "predicted: median and 90% (open: the fact lies outside)", mark: "sim-dot" },
             { label: "known", mark: "observed-dot" }
         ],
-        note: "A band holds seeds, the posterior, errors of the inputs and the stated error of the known figure. Value added is conditional on the nation\u2019s demand as it came about.",
+        note: "A band holds seeds, the posterior, errors of the inputs and the stated error of the known figure. Value added is conditional on the nation\u2019s demand as it came about; the nation\u2019s own is shown and not scored.",
         table: {
             rows: list,
             columns: [
