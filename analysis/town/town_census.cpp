@@ -289,7 +289,6 @@ std::vector<double> local_shares(TypedColumns& columns, const CsvTable& table) {
     const Column* given = table.find("local_share");
     std::vector<double> shares(table.rows, missing);
     if (given == nullptr) return shares;
-    columns.texts("local_share");
     for (std::size_t row = 0; row < table.rows; ++row) {
         std::string_view text = trimmed(text_at(given, row));
         const std::string whole(text);
