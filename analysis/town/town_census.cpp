@@ -290,8 +290,8 @@ std::vector<double> local_shares(TypedColumns& columns, const CsvTable& table) {
     std::vector<double> shares(table.rows, missing);
     if (given == nullptr) return shares;
     for (std::size_t row = 0; row < table.rows; ++row) {
-        std::string_view text = trimmed(text_at(given, row));
-        const std::string whole(text);
+        const std::string whole = text_at(given, row);
+        std::string_view text = trimmed(whole);
         if (text.empty()) continue;
         const bool has_sign = text.ends_with('%');
         if (has_sign) text = trimmed(text.substr(0, text.size() - 1));
