@@ -6,8 +6,8 @@
 namespace keiretsu::sim {
 
 /// Runs a task: the first arm from start to end, each other arm from the quarter in which it begins
-/// to differ, or leaves arm 0 by its own word (Arm::leaves). Each result is what a task of the arm alone gives, bit for bit. An arm that the model
-/// cannot run is taken as a failed record.
+/// to differ, or leaves arm 0 by its own word (Arm::leaves). Each result is what a task of the arm
+/// alone gives, bit for bit. An arm that the model cannot run is taken as a failed record.
 ///
 /// An arm that answers to its difference from arm 0 (see reference_run.h) gets that path from a
 /// copy of arm 0 that runs ahead, where the first such arm leaves it; arm 0 is run for that alone

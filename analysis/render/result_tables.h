@@ -11,8 +11,8 @@
 
 namespace keiretsu::analysis::render {
 
-/// In the order of commands: evaluate, compare, sweep, screen, ablate, attribute, cities, calibrate. A column in angle
-/// brackets stands for as many as a study has of it (`<field>`).
+/// In the order of commands: evaluate, compare, sweep, screen, ablate, attribute, cities,
+/// calibrate. A column in angle brackets stands for as many as a study has of it (`<field>`).
 const std::vector<TableInfo>& result_tables();
 
 /// The names of a listed table's columns, `placed` in place of the one in angle brackets.

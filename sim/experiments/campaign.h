@@ -26,9 +26,9 @@ struct Campaign {
     int first_replicate = 1;  // replicate r has seed + r - 1
     int replicates = 1;
     Contents contents = Contents::outcomes;
-    bool twins = false;    // arms that cut suppliers have those followed in the base too
+    bool twins = false;       // arms that cut suppliers have those followed in the base too
     double growth_limit = 0;  // of Record
-    double microdata = 0;  // share of plants to be written row by row
+    double microdata = 0;     // share of plants to be written row by row
     analysis::OutcomeFrame frame = {};  // of what the arms are compared in
     /// Files that are there from the start: name and text.
     std::vector<std::pair<std::string, std::string>> documents = {};
