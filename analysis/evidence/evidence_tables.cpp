@@ -45,7 +45,7 @@ Table evidence_file(const std::vector<Forecast>& forecasts) {
         table.rows.push_back(
             {exact(of.cutoff),
              words(of.fact.name),
-             words(of.fitted ? "fitted" : "held_out"),
+             words(of.known ? "known" : "held_out"),
              words(is_conditional(of.fact) ? "conditional on realised demand" : ""),
              exact(of.fact.from),
              exact(of.fact.until),
@@ -138,7 +138,7 @@ Table predictions_report(const std::vector<Forecast>& forecasts, int cutoff) {
                           right("high", "95%", "predicted"),
                           left("inside", "")}};
     for (const Forecast& of : forecasts)
-        if (of.cutoff == cutoff && !of.fitted && std::isfinite(of.median))
+        if (of.cutoff == cutoff && !of.known && std::isfinite(of.median))
             table.rows.push_back({words(of.fact.name),
                                   number(of.fact.observed, 1),
                                   number(of.median, 1),

@@ -246,7 +246,7 @@ std::string horizon_name(int above, int until) {
 
 /// Nearly an input: what the nation's value added does is what demand was given as.
 bool is_scored(const Forecast& forecast) {
-    return !forecast.fitted && std::isfinite(forecast.median) &&
+    return !forecast.known && std::isfinite(forecast.median) &&
            forecast.fact.series != "table1.value_added.all";
 }
 
@@ -323,7 +323,7 @@ std::vector<Forecast> forecasts(int cutoff,
         if (fact.table == "growth" && fact.from != cutoff) continue;
         const std::vector<double> figures = figures_of(
             fact, runs, [&](const auto& run) { return simulated(fact, run); }, seed);
-        Forecast forecast{.cutoff = cutoff, .fact = fact, .fitted = known};
+        Forecast forecast{.cutoff = cutoff, .fact = fact, .known = known};
         if (!figures.empty()) {
             forecast.median = quantile(figures, 0.5);
             forecast.low = quantile(figures, 0.05);

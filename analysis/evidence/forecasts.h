@@ -48,7 +48,7 @@ Rivals rivals_of(const Fact& fact, const std::vector<Fact>& facts, int cutoff);
 struct Forecast {
     int cutoff = 0;
     Fact fact = {};
-    bool fitted = false;                                     // else predicted
+    bool known = false;                                      // at the cutoff; else predicted
     double median = missing, low = missing, high = missing;  // 5% and 95%
     Rivals rivals = {};
 

@@ -778,7 +778,7 @@ std::vector<TableInfo> of_calibrate() {
          {
              {"cutoff", key, "year", "facts known by then were fitted"},
              {"moment", key, "", "known fact"},
-             {"role", key, "", "fitted or held_out"},
+             {"role", key, "", "known at the cutoff, or held_out"},
              {"label", key, "", "on what the prediction is conditional, if anything"},
              {"from", key, "year", "first year that the fact tells of"},
              {"until", key, "year", "last year that it tells of"},

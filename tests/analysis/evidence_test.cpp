@@ -132,10 +132,10 @@ TEST_CASE("what straddles a cutoff is neither fitted nor predicted") {
     const auto all = forecasts(1997, facts, runs, 1);
     REQUIRE(all.size() == 2);
     const Forecast& fitted = forecast_named(all, "entry_exit.1991-1994.exit");
-    CHECK(fitted.fitted);
+    CHECK(fitted.known);
     CHECK(fitted.inside());
     const Forecast& predicted = forecast_named(all, "entry_exit.1999-2001.exit");
-    CHECK_FALSE(predicted.fitted);
+    CHECK_FALSE(predicted.known);
     CHECK(predicted.median == Approx(5.5));
     CHECK(predicted.low == Approx(5.05));
     CHECK(predicted.high == Approx(5.95));

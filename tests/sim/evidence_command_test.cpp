@@ -69,9 +69,9 @@ TEST_CASE("evidence fits what was known at each cutoff and predicts the rest, fo
     check_headers(files.path("one"));
 
     const std::string rows = text_of(files.path("one/evidence.csv"));
-    CHECK_THAT(line_with(rows, "1990,entry_exit.1986-1989.exit,"), Contains(",fitted,"));
+    CHECK_THAT(line_with(rows, "1990,entry_exit.1986-1989.exit,"), Contains(",known,"));
     CHECK(rows.find("\n1990,entry_exit.1989-1991.exit,") == std::string::npos);  // straddles
-    CHECK_THAT(line_with(rows, "1991,entry_exit.1989-1991.exit,"), Contains(",fitted,"));
+    CHECK_THAT(line_with(rows, "1991,entry_exit.1989-1991.exit,"), Contains(",known,"));
     CHECK_THAT(line_with(rows, "1991,entry_exit.1991-1994.exit,"),
                Contains(",held_out,,1991,1994,4.5,"));
     // The Census of 1990 and 1993, of all plants with 4 and more employees: growth in % a year.
