@@ -111,7 +111,8 @@ class RowKeys {
 
     std::optional<Counted> counted(std::size_t row) {
         Counted result;
-        const bool known = take_industry(row, result) & take_size(row, result);
+        const bool known_industry = take_industry(row, result);  // both, so that both are told
+        const bool known = take_size(row, result) && known_industry;
         if (!known) return {};
         const auto [first, is_new] = rows_.try_emplace({result.industry, result.size}, row);
         if (is_new) return result;
