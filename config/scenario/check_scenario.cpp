@@ -261,6 +261,25 @@ void check_census(const Scenario& scenario, ScenarioCheck& check) {
         check.reference(name, known, "size class of the Census", "census.coverage_1998." + name);
 }
 
+void check_facts(const Scenario& scenario, ScenarioCheck& check) {
+    const std::vector<std::string> known(fact_tables.begin(), fact_tables.end());
+    const auto each = [&](const std::vector<std::string>& tables, const std::string& path) {
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            check.reference(
+                tables[i], known, "table of known facts", fmt::format("{}[{}]", path, i));
+    };
+    each(scenario.facts.targets, "facts.targets");
+    each(scenario.facts.seen, "facts.seen");
+    for (std::size_t i = 0; i < scenario.facts.seen.size(); ++i)
+        if (std::count(scenario.facts.targets.begin(),
+                       scenario.facts.targets.end(),
+                       scenario.facts.seen[i]) > 0)
+            check.error("E022",
+                        fmt::format("`{}` is a target and only seen", scenario.facts.seen[i]),
+                        fmt::format("facts.seen[{}]", i),
+                        "name it once: targets have been seen");
+}
+
 void check_posterior(const Scenario& scenario, ScenarioCheck& check) {
     const PosteriorDraws& posterior = scenario.ensemble.posterior;
     // What is wrong with the file has been said.
@@ -292,6 +311,7 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
     check_ranges(scenario, check);
     check_size_classes(scenario.population, check);
     check_census(scenario, check);
+    check_facts(scenario, check);
     if (scenario.ensemble.vary != "seed" && scenario.ensemble.vary != "posterior")
         check.error("E002",
                     fmt::format("unknown way to vary replicates `{}`", scenario.ensemble.vary),

@@ -512,6 +512,15 @@ void visit_fields(Visitor& visit, CensusCoverage& c) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, KnownFacts& f) {
+    static_assert(field_count<KnownFacts>() == 2, "every field of KnownFacts has a line here");
+    visit("targets",
+          f.targets,
+          says("tables of known facts that the parameters were set to: no prediction"));
+    visit("seen", f.seen, says("tables that whoever set them looked at, never targets"));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Outputs& o) {
     static_assert(field_count<Outputs>() == 1, "every field of Outputs has a line here");
     visit("microdata", o.microdata, share("share of firms written to microdata.csv"));
@@ -525,7 +534,7 @@ void visit_fields(Visitor& visit, NetworkFiles& n) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 26, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 27, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -553,6 +562,8 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("observed",
           s.observed,
           says("observations of your own, beside the paper's: docs/observations.md has the form"));
+    visit(
+        "facts", s.facts, says("what was known when parameters were set; printed beside results"));
     visit("ensemble", s.ensemble, says("replicates and seeds"));
     visit(
         "census", s.census, says("what the Census finds, by year; changes published tables only"));

@@ -193,6 +193,23 @@ TEST_CASE("a policy of years after the run that is inherited is no warning") {
     CHECK(warnings.empty());
 }
 
+TEST_CASE("tables that parameters were set to are known ones, and not only seen") {
+    const auto with = [](const std::string& facts) {
+        return complaint_of(small_scenario(), {"facts={" + facts + "}"});
+    };
+    CHECK_THAT(with("targets: [tabel1]"),
+               Contains("unknown table of known facts `tabel1`") && Contains("`table1`?") &&
+                   Contains("facts.targets[0]"));
+    CHECK_THAT(with("targets: [table1, micro], seen: [table4, micro]"),
+               Contains("`micro` is a target and only seen") && Contains("facts.seen[1]"));
+    CHECK(with("targets: [table1], seen: [table4]").empty());
+    const std::map<std::string, std::string> labels =
+        labels_of({.targets = {"table1"}, .seen = {"table4"}});
+    CHECK(labels.size() == 2);
+    CHECK_THAT(labels.at("table1"), Contains("no prediction"));
+    CHECK_THAT(labels.at("table4"), Contains("Never a target"));
+}
+
 TEST_CASE("replicates vary by seed or posterior") {
     CHECK_THAT(complaint_of(small_scenario(), {"ensemble.vary=weather"}), Contains("E002"));
 }

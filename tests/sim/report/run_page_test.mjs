@@ -103,6 +103,14 @@ test("in short tells tiers and misses, and every caption concludes", () =>
         assert.deepEqual(await page.evaluate("[...document.querySelectorAll('main')].flatMap((e) => e.innerText.match(/[\u2212-]0(\\.0+)?(?![\\d.])/g) ?? [])"), [], "zero has no sign");
     }));
 
+test("figures of known facts say whether they could have been predicted", () =>
+    onPage(join(scratch, "two"), async (page) => {
+        const captions = await page.evaluate("Object.fromEntries([...document.querySelectorAll('figure')].map((f) => [f.id, f.querySelector('figcaption')?.innerText ?? '']))");
+        for (const figure of ["table1-forest", "entry-exit", "redemption"]) assert.match(captions[figure], /no prediction/, figure);
+        for (const figure of ["table3-forest", "table4-forest"]) assert.match(captions[figure], /Never a target/, figure);
+        assert.doesNotMatch(captions.tails ?? "", /prediction|target/);
+    }));
+
 test("tables and CSV hold what is drawn: the paper's marks and fitted lines too", () =>
     onPage(join(scratch, "two"), async (page) => {
         const columns = { establishments: "paper", "by-size": "paper_1985_1997", "entry-exit": "paper", redemption: "paper", tails: "fitted" };
