@@ -138,6 +138,27 @@ void check_plants(const Place& place,
                     "make them agree");
 }
 
+/// Bands of ages follow each other, and their shares make up all owners.
+void check_owner_ages(const Place& place, const std::string& path, ScenarioCheck& check) {
+    if (place.owner_ages.empty() || !check.is_read({path + ".owner_ages"})) return;
+    double sum = 0;
+    for (std::size_t i = 0; i < place.owner_ages.size(); ++i) {
+        const OwnerAges& band = place.owner_ages[i];
+        sum += band.share;
+        if (i > 0 && band.age_from <= place.owner_ages[i - 1].age_to)
+            check.conflict(fmt::format("the ages start at {:g}, but those before end at {:g}",
+                                       band.age_from,
+                                       place.owner_ages[i - 1].age_to),
+                           child_path(path + ".owner_ages", i) + ".age",
+                           child_path(path + ".owner_ages", i - 1) + ".age");
+    }
+    if (std::abs(sum - 1) > share_tolerance)
+        check.error("E020",
+                    fmt::format("the shares of owners sum to {:.4g}, not 1", sum),
+                    path + ".owner_ages",
+                    "");
+}
+
 void check_places(Scenario& s, ScenarioCheck& check) {
     std::vector<std::size_t> rest;
     double named = 0, all = 0;
@@ -153,6 +174,7 @@ void check_places(Scenario& s, ScenarioCheck& check) {
                         path + ".anchor_share",
                         "name the actor, or remove the share");
         check_plants(place, s.population, path, check);
+        check_owner_ages(place, path, check);
         named += place.establishments_4plus;
         if (place.establishments_4plus == 0) rest.push_back(i);
     }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "analysis/render/document.h"
+#include "analysis/town/owner_ages.h"
 #include "analysis/town/town_census.h"
 #include "config/scenario/load_scenario.h"
 #include "config/text/letter_case.h"
@@ -157,6 +158,7 @@ struct Town {
     const Scenario& nation;
     const TownCensus& census;
     const std::vector<TownAnchor>& anchors;
+    const analysis::TownOwners& owners;
     std::string id = {};
     std::string name = {};
     fs::path folder = {};
@@ -199,6 +201,12 @@ std::string town_yaml(const Town& town) {
     if (const TownAnchor* anchor = leading_anchor(town))
         text += fmt::format(
             "    anchor: {}\n    anchor_share: {:.6g}%\n", anchor->id, 100 * anchor->local_share);
+    if (!town.owners.ages.empty()) text += "    owner_ages:\n";
+    for (const OwnerAges& band : town.owners.ages)
+        text += fmt::format("      - {{age: {}..{} years, share: {:.8g}}}\n",
+                            band.age_from,
+                            band.age_to,
+                            band.share);
     text += "    plants:\n";
     for (const PlaceCell& cell : town.census.plants)
         text += fmt::format("      - {{industry: {}, size: {}, establishments: {:.10g}}}\n",
@@ -269,9 +277,11 @@ std::string summary(const Town& town) {
                     worst_of(town.census),
                     town.census.rounds));
     document.notes.insert(document.notes.end(), town.census.notes.begin(), town.census.notes.end());
-    document.notes.push_back(
-        "Assumed as in the nation, since no column says it: wages, land prices, housing pressure, "
-        "how much is bought locally, plants of outside firms, the ages of owners, originality.");
+    document.notes.insert(document.notes.end(), town.owners.notes.begin(), town.owners.notes.end());
+    document.notes.push_back(fmt::format(
+        "Assumed as in the nation, since no column says it: wages, land prices, housing "
+        "pressure, how much is bought locally, plants of outside firms, originality{}.",
+        town.owners.ages.empty() ? ", the ages of owners (rows with `owner_age` state them)" : ""));
     if (town.options.type.empty())
         document.notes.push_back(fmt::format(
             "Shown among the paper's cities as a {}; --type names another type.", type_of(town)));
@@ -328,12 +338,14 @@ int town(const TownOptions& options) {
     const fs::path folder = options.out.empty() ? fs::path("towns") / id : fs::path(options.out);
     check_free(folder, options.force);
     const Scenario nation = load_scenario(options.base, {}, nullptr);
-    TownCensus census = analysis::read_town_census(analysis::read_csv(options.census), nation);
+    const analysis::CsvTable table = analysis::read_csv(options.census);
+    TownCensus census = analysis::read_town_census(table, nation);
+    const analysis::TownOwners owners = analysis::read_owner_ages(table);
     std::vector<TownAnchor> anchors;
     if (options.anchors)
         anchors = analysis::read_town_anchors(analysis::read_csv(*options.anchors), nation);
     take_out_anchors(nation, anchors, census);
-    const Town town{options, nation, census, anchors, id, name, folder};
+    const Town town{options, nation, census, anchors, owners, id, name, folder};
     fs::create_directories(folder);
     write_whole_file(folder / "town.yaml", town_yaml(town));
     write_whole_file(folder / "policies.yaml", policies_yaml(town));
