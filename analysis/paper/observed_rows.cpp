@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "analysis/paper/levels.h"
+#include "analysis/paper/observed_scale.h"
 #include "analysis/paper/trends.h"
 
 namespace keiretsu::analysis {
@@ -182,6 +183,7 @@ std::vector<std::string> observed_notes(std::span<const ObservedRow> rows, const
                                     fmt::join(known.strange_places, ", "),
                                     fmt::join(ids, ", ")));
     }
+    const std::vector<OffScale> off = off_scale(rows, known);  // warnings of their own
     std::set<std::string> untold;
     std::set<decltype(series_key(ObservedFigure{}))> said;
     for (const ObservedRow& row : rows) {
@@ -191,7 +193,9 @@ std::vector<std::string> observed_notes(std::span<const ObservedRow> rows, const
                 "{} {} {}", of.variable, text_of(of.size), of.industry.empty() ? "" : of.industry));
         const double ratio = row.simulated.mean / of.value;
         if (of.kind != ObservationKind::level || std::isnan(ratio) ||
-            (ratio < much_larger && ratio > 1 / much_larger))
+            (ratio < much_larger && ratio > 1 / much_larger) ||
+            std::any_of(
+                off.begin(), off.end(), [&](const OffScale& one) { return covers(one, of); }))
             continue;
         if (!said.insert(series_key(of)).second || notes.size() > 5) continue;
         notes.push_back(
