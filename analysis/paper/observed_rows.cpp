@@ -11,6 +11,7 @@
 #include "analysis/paper/levels.h"
 #include "analysis/paper/observed_scale.h"
 #include "analysis/paper/trends.h"
+#include "config/text/suggest.h"
 
 namespace keiretsu::analysis {
 namespace {
@@ -178,9 +179,15 @@ std::vector<std::string> observed_notes(std::span<const ObservedRow> rows, const
     if (!known.strange_places.empty()) {
         std::vector<std::string> ids;
         for (const KnownPlace& place : known.places) ids.push_back(place.id);
+        std::vector<std::string> strange;
+        for (const std::string& word : known.strange_places) {
+            const std::string meant = nearest(word, ids);
+            strange.push_back(meant.empty() ? word
+                                            : fmt::format("{} (did you mean `{}`?)", word, meant));
+        }
         notes.push_back(fmt::format("{} observes places that the run does not have: {}. It has {}.",
                                     known.own_file,
-                                    fmt::join(known.strange_places, ", "),
+                                    fmt::join(strange, ", "),
                                     fmt::join(ids, ", ")));
     }
     const std::vector<OffScale> off = off_scale(rows, known);  // warnings of their own

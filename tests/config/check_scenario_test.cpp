@@ -86,6 +86,14 @@ TEST_CASE("owners' ages follow each other and make up all owners") {
     CHECK_THAT(complaint("{age: 5..40 years, share: 100%}"), Contains("owner_ages[0].age"));
 }
 
+TEST_CASE("a place that is spelt wrong is met with the one that was meant") {
+    CHECK_THAT(complaint_of_edit("  - id: rest\n", "  - id: rest\n  - {id: toyotta}\n"),
+               Contains("two places take all") && Contains("did you mean `toyota`?") &&
+                   Contains("(places[2].establishments_4plus)"));
+    CHECK_THAT(complaint_of_edit("  - id: rest\n", "  - id: rest\n  - {id: nagoya}\n"),
+               Contains("give one a number of establishments") && !Contains("did you mean"));
+}
+
 TEST_CASE("places and actors fit into the economy") {
     CHECK_THAT(complaint_of_edit("establishments_4plus: 1500", "establishments_4plus: 0"),
                Contains("two places take all"));
