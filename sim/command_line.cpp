@@ -326,7 +326,8 @@ void add_town(CLI::App& app, Command& command) {
                     options->anchors,
                     "CSV of large enterprises: name, industry, employees, local_share");
     sub->add_option("--observed", options->observed, observed_file);
-    sub->add_option("--base", options->base, "scenario of the nation")->capture_default_str();
+    sub->add_option(
+        "--base", options->base, "scenario of the nation; default: scenarios/baseline.yaml");
     add_out_option(*sub, options->out, "folder; default: towns/ID");
     sub->add_flag("--force", options->force, "replace the town there");
     sub->callback([=, &command] { command = [options] { return sim::town(*options); }; });

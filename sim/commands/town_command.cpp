@@ -153,6 +153,21 @@ std::string industries_yaml(const Scenario& nation, const TownCensus& census) {
     return "{" + text + "}";
 }
 
+/// The scenario of the nation: as named or, if nobody names one, that of the folder or else the one
+/// that came with the program, installed (../share/keiretsu) or built (build/PRESET).
+std::string base_scenario(const std::string& named) {
+    const fs::path shipped = fs::path("scenarios") / "baseline.yaml";
+    std::error_code none;
+    if (!named.empty() || fs::exists(shipped, none))
+        return named.empty() ? shipped.string() : named;
+    const fs::path program = fs::read_symlink("/proc/self/exe", none).parent_path();
+    for (const char* way : {"../share/keiretsu", "../../share/keiretsu", "../.."}) {
+        const fs::path found = (program / way / shipped).lexically_normal();
+        if (!program.empty() && fs::exists(found, none)) return found.string();
+    }
+    return shipped.string();
+}
+
 struct Town {
     const TownOptions& options;
     const Scenario& nation;
@@ -162,6 +177,7 @@ struct Town {
     std::string id = {};
     std::string name = {};
     fs::path folder = {};
+    std::string base = {};
 };
 
 /// The enterprise that most of the town's part orders lead to; null where no share is given.
@@ -187,7 +203,7 @@ std::string town_yaml(const Town& town) {
         fs::path(town.options.census).filename().string(),
         town.id,
         in_quotes("With " + town.name),
-        seen_from(town.folder, town.options.base));
+        seen_from(town.folder, town.base));
     if (town.options.observed)
         text += fmt::format("observed: {}\n", seen_from(town.folder, *town.options.observed));
     text += fmt::format(
@@ -337,7 +353,8 @@ int town(const TownOptions& options) {
                       "name one in small letters, such as --id hamamatsu");
     const fs::path folder = options.out.empty() ? fs::path("towns") / id : fs::path(options.out);
     check_free(folder, options.force);
-    const Scenario nation = load_scenario(options.base, {}, nullptr);
+    const std::string base = base_scenario(options.base);
+    const Scenario nation = load_scenario(base, {}, nullptr);
     const analysis::CsvTable table = analysis::read_csv(options.census);
     TownCensus census = analysis::read_town_census(table, nation);
     const analysis::TownOwners owners = analysis::read_owner_ages(table);
@@ -345,7 +362,7 @@ int town(const TownOptions& options) {
     if (options.anchors)
         anchors = analysis::read_town_anchors(analysis::read_csv(*options.anchors), nation);
     take_out_anchors(nation, anchors, census);
-    const Town town{options, nation, census, anchors, owners, id, name, folder};
+    const Town town{options, nation, census, anchors, owners, id, name, folder, base};
     fs::create_directories(folder);
     write_whole_file(folder / "town.yaml", town_yaml(town));
     write_whole_file(folder / "policies.yaml", policies_yaml(town));

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <filesystem>
 
 #include "config/text/diagnostics.h"
 #include "sim/commands/town_command.h"
@@ -161,4 +162,16 @@ TEST_CASE("owners of a town are as old as its census says, and nobody else's age
     };
     CHECK(within(below_40, 0.1));
     CHECK(within(from_60, 0.5));
+}
+
+TEST_CASE("a town made in an empty folder extends the baseline that came with the program") {
+    const ScratchFiles scratch;
+    TownOptions options = options_for(scratch);
+    options.base.clear();
+    const std::filesystem::path before = std::filesystem::current_path();
+    std::filesystem::current_path(scratch.path(""));
+    const auto go = [&] { town(options); };
+    CHECK_NOTHROW(go());
+    std::filesystem::current_path(before);
+    CHECK(load_scenario(scratch.path("town/town.yaml"), {}, nullptr).places.size() > 9);
 }
