@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
+#include <string_view>
 #include <utility>
 
 namespace keiretsu::analysis {
@@ -76,9 +76,9 @@ std::string times(double ratio) {
     return fmt::format("{:.{}f}", factor, factor < 10 ? 1 : 0);
 }
 
-/// `multiply ... by 16` or `divide ... by 16`.
-std::string by_factor(double ratio) {
-    return fmt::format("{} by {}", ratio > 1 ? "multiply" : "divide", times(ratio));
+/// `multiply its levels by 16`.
+std::string by_factor(double ratio, std::string_view what) {
+    return fmt::format("{} {} by {}", ratio > 1 ? "multiply" : "divide", what, times(ratio));
 }
 
 std::string help_for(const OffScale& off, const Observed& known) {
@@ -98,8 +98,8 @@ std::string help_for(const OffScale& off, const Observed& known) {
     if (of.place.empty())
         return fmt::format(
             "name the place that the levels are of in a column `place`; if they are a sample of "
-            "the nation, {} them",
-            by_factor(off.ratio));
+            "the nation, {}",
+            by_factor(off.ratio, "them"));
     const KnownPlace* place = nullptr;
     for (const KnownPlace& one : known.places)
         if (same_place(one.id, of.place) || same_place(one.name, of.name)) place = &one;
@@ -107,17 +107,17 @@ std::string help_for(const OffScale& off, const Observed& known) {
     if (of.variable == "establishments" && of.size == SizeBounds{} && of.industry.empty())
         return fmt::format(
             "if the file is right, add to your scenario `places: [{{id: {}, "
-            "establishments_4plus: {:.0f}}}]`; if it is a sample, {} its levels",
+            "establishments_4plus: {:.0f}}}]`; if it is a sample, {}",
             id,
             of.value,
-            by_factor(off.ratio));
+            by_factor(off.ratio, "its levels"));
     return fmt::format(
         "if the file is right, state `{}`'s own `establishments_4plus` in your scenario, {} times "
-        "{}; if it is a sample, {} its levels",
+        "{}; if it is a sample, {}",
         id,
         times(off.ratio),
         off.ratio > 1 ? "fewer" : "more",
-        by_factor(off.ratio));
+        by_factor(off.ratio, "its levels"));
 }
 
 bool is_covered(const std::vector<OffScale>& found, const ObservedFigure& of) {
