@@ -115,6 +115,9 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
             const said = await page.evaluate("[...document.querySelectorAll('ol.headline li')].map((li) => li.innerText)");
             assert.equal(said.length, 2);
             for (const one of said) assert.equal(one.match(/jobs in the nation|employees/g).length, 1, one);
+            // Jobs that a place loses displace none: the column is empty there.
+            const lost = await page.evaluate("[...document.querySelectorAll('#side tbody tr')].map((row) => [...row.cells].slice(-2)[0].innerText).join('')");
+            assert.equal(lost, "", "no place of this comparison wins jobs that can be told from zero");
             // Places that a policy names have rows of their own, named alone or together, priced or not.
             const side = await page.evaluate("[...document.querySelectorAll('#side tbody tr')].map((row) => [...row.cells].slice(0, 2).map((cell) => cell.innerText).join(': '))");
             assert.deepEqual(side, ["subsidy: Ota", "subsidy: Toyota", "subsidy: 東大阪", "subsidy: the nation", "<b>other</b>: the nation"]);

@@ -27,10 +27,10 @@ function verdict(list, arm, where, place) {
     return `${number(Math.abs(jobs.mean), Math.abs(jobs.mean) < 10 ? 1 : 0)} jobs ${jobs.mean > 0 ? "more" : "fewer"} ${where} (${range(jobs)})`;
 }
 
-/** Jobs elsewhere for each job in the place: what is displaced. */
+/** Jobs fewer elsewhere for each job more in the place: what is displaced. Nothing is where the place has no more. */
 function displaced(list, arm, place) {
     const [nation, here] = [effectOf(list, arm, "employees"), effectOf(list, arm, "employees", place)];
-    if (!nation || !here || nation.mean === null || !here.mean || !isClear(here)) return null;
+    if (!nation || !here || nation.mean === null || !(here.mean > 0) || !isClear(here)) return null;
     return -(nation.mean - here.mean) / here.mean;
 }
 
