@@ -122,6 +122,13 @@ struct PlaceCell {
     double establishments = 0;
 };
 
+/// Some of a place's owners, by their age in the population's base year.
+struct OwnerAges {
+    double age_from = 0;  // completed years, inclusive
+    double age_to = 0;    // inclusive
+    double share = 0;     // of the place's owners
+};
+
 struct Place {
     std::string id = {};
     std::string name = {};
@@ -141,6 +148,7 @@ struct Place {
     double branch_share = 0;             // share of plants owned by firms of other places
     double small_tilt = 0;               // extra weight of plants below 10 employees, in logs
     double originality = 0;              // mean originality of firms, in standard deviations
+    std::vector<OwnerAges> owner_ages = {};  // youngest first; empty = as in the nation
     /// By product group; what a place does not name of an industry has the nation's proportions.
     std::map<std::string, PlaceProduct> products = {};
     PlaceRanges ranges = {};

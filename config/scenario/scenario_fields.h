@@ -181,8 +181,23 @@ void visit_fields(Visitor& visit, PlaceCell& c) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, OwnerAges& a) {
+    static_assert(field_count<OwnerAges>() == 3, "every field of OwnerAges has a line here");
+    visit.range("age",
+                a.age_from,
+                a.age_to,
+                unbounded,
+                required(quantity(Unit::years,
+                                  15,
+                                  110,
+                                  "completed years in the population's base year, both ends in; "
+                                  "owners are spread evenly over them")));
+    visit("share", a.share, required(share("of the place's owners")));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Place& p) {
-    static_assert(field_count<Place>() == 19, "every field of Place has a line here");
+    static_assert(field_count<Place>() == 20, "every field of Place has a line here");
     visit("id", p.id, identifier("name in paths and tables"));
     visit("name", p.name, says("name in words"));
     visit("type", p.type, says("cluster type"));
@@ -218,6 +233,10 @@ void visit_fields(Visitor& visit, Place& p) {
     visit("originality",
           p.originality,
           number(-5, 5, "mean originality of firms, in standard deviations"));
+    visit("owner_ages",
+          p.owner_ages,
+          says("ages of its owners at the start, youngest first; absent = as in the nation; "
+               "`keiretsu town` writes them"));
     visit("products",
           p.products,
           says("product groups of its industries at the start; what it does not name of an "

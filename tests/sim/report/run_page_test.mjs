@@ -74,6 +74,19 @@ for (const [name, options] of Object.entries({ wide: {}, dark: { dark: true }, p
             options
         ));
 
+test("a page begins with what the user observes", async () => {
+    const copy = copyOf(join(scratch, "two"), "own");
+    const own = join(scratch, "own.csv");
+    writeFileSync(own, "variable,place,from,until,growth_pct\nestablishments,ota,1985,1997,-3.25\nemployees,ota,1990,1997,-1\n");
+    execFileSync(keiretsu, ["report", copy, "--observed", own], { stdio: "pipe" });
+    await onPage(copy, async (page) => {
+        assert.match(
+            await page.evaluate("document.querySelector('#headline li').innerText"),
+            /^Ota in the run and, in brackets, as you observe it: establishments [+−]?[\d.]+% \(−3\.3%\) a year in 1985–1997, employees [+−]?[\d.]+% \(−1\.0%\) a year in 1990–1997\.$/
+        );
+    });
+});
+
 test("sentences, tables and CSV say the same numbers", () =>
     onPage(join(scratch, "two"), async (page) => {
         const csv = (await saved(browser, page, "establishments", "csv", scratch)).trim().split("\n").map((line) => line.split(","));
