@@ -122,7 +122,7 @@ struct PlaceCell {
     double establishments = 0;
 };
 
-/// Some of a place's owners, by their age in the population's base year.
+/// Some of a place's owners, by their age at the start.
 struct OwnerAges {
     double age_from = 0;  // completed years, inclusive
     double age_to = 0;    // inclusive

@@ -190,7 +190,7 @@ void visit_fields(Visitor& visit, OwnerAges& a) {
                 required(quantity(Unit::years,
                                   15,
                                   110,
-                                  "completed years in the population's base year, both ends in; "
+                                  "completed years at the start, both ends in; "
                                   "owners are spread evenly over them")));
     visit("share", a.share, required(share("of the place's owners")));
 }

@@ -42,11 +42,10 @@ inline float owner_birth_at_start(const PopulationParameters& p, float u, double
     return static_cast<float>(p.owner_birth_peak - older + p.owner_birth_spread * z);
 }
 
-/// Birth year of an owner of a place that states the ages of its owners in the middle of
-/// `base_year`: from the oldest band down, evenly within each; u uniform in (0, 1), small of the
-/// old, as above. Shares typed with few digits sum to 1 only nearly, so they are taken of their
-/// sum.
-inline float owner_birth_of_ages(const std::vector<OwnerAges>& ages, int base_year, float u) {
+/// Birth year of an owner of a place that states the ages of its owners at the `start`, a decimal
+/// year: from the oldest band down, evenly within each; u uniform in (0, 1), small of the old, as
+/// above. Shares typed with few digits sum to 1 only nearly, so they are taken of their sum.
+inline float owner_birth_of_ages(const std::vector<OwnerAges>& ages, double start, float u) {
     double sum = 0;
     for (const OwnerAges& band : ages) sum += band.share;
     double left = double(u) * sum;
@@ -59,7 +58,7 @@ inline float owner_birth_of_ages(const std::vector<OwnerAges>& ages, int base_ye
         }
         left -= band->share;
     }
-    return static_cast<float>(base_year + 0.5 - age);
+    return static_cast<float>(start - age);
 }
 
 /// Share of secondary plants among plants of a size: from branch_share_small at 30 employees to
