@@ -44,7 +44,7 @@ awk -F, -v window=$window -v policies="${policies[*]}" '
             arm = names[i]; given = arm "_as_given"
             closed = sign(low[arm " employees"], high[arm " employees"])
             open = sign(low[given " employees"], high[given " employees"])
-            word = closed == open && closed != "0" ? "robust" : closed == open ? "nothing can be told" : "depends on the closure"
+            word = closed == open && closed != "0" ? "robust" : closed == open ? "inconclusive" : "depends on the closure"
             cost = interval(arm " cost_per_job_year")
             if (cost == "n/a") cost = interval(arm " cost_per_job_year place")
             printf "| %s | %s | %s | %s | %s | %s | %s | %s, %s | %s |\n", arm, interval(arm " establishments"),
