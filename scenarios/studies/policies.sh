@@ -11,7 +11,7 @@ options=("$@")
 [ $# -gt 0 ] || options=(--scale 0.05 --replicates 20)
 window=2000-2007
 policies=(entry_subsidy young_founders incubator industrial_apartments sme_centre collaboration loan_screening
-    unfair_trade_rule)
+    unfair_trade_rule research_subsidy)
 
 "$program" compare full_sample.yaml "${policies[@]/%/.yaml}" --windows $window --closures both \
     --set ensemble.posterior=posteriors/full_sample.csv --vary posterior "${options[@]}" --force --out "$out" >/dev/null
