@@ -331,7 +331,8 @@ struct CensusCoverage {
 inline constexpr std::array<std::string_view, 8> fact_tables = {
     "table1", "table2", "table3", "table4", "entry_exit", "redemption", "levels", "micro"};
 
-/// What whoever set a scenario's parameters knew, so that results can say what is no prediction.
+/// Which known facts were used or seen in setting the parameters, so that results can say what is
+/// no prediction.
 struct KnownFacts {
     std::vector<std::string> targets = {};  // tables that parameters were set to
     std::vector<std::string> seen = {};     // tables that were looked at, and no targets
