@@ -30,6 +30,28 @@ struct Earnings {
                           earned.wage_of_employee);
 }
 
+/// What a firm's cash flow is made of, with what stands in its row.
+struct ProfitTerms {
+    float ordinary;    // profit after interest, Myen a quarter
+    float tax_relief;  // policy: share of the tax that is remitted
+    float small;       // size weight
+    float wage;        // of one person
+};
+
+/// Cash flow after tax and what the owner takes, Myen a quarter.
+[[gnu::always_inline]] inline float cash_flow_of(const CreditParametersOf<float>& p,
+                                                 const Firms& firms,
+                                                 std::size_t row,
+                                                 const ProfitTerms& terms) {
+    const float after_tax = profit_after_tax(
+        p.profit_tax, terms.ordinary, terms.tax_relief, firms.bad_receivables[row]);
+    return cash_flow_after_tax(p,
+                               after_tax,
+                               firms.proprietor[row] != 0,
+                               loss_borne_by_owner(p, after_tax, terms.small, terms.wage),
+                               firms.depreciation[row]);
+}
+
 /// What happens to a firm's loans in a quarter, Myen.
 struct LoanChanges {
     float debt;   // before, short and long
@@ -100,14 +122,8 @@ void close_accounts(const Economy& economy, Firms& firms, const Block& block) {
                      wage_of_employee * now.wage[plants.place[row]],
                      static_cast<float>(now.quarter.index - plants.founded[row])});
 
-        const float after_tax =
-            profit_after_tax(p.profit_tax, ordinary, tax_relief[i], firms.bad_receivables[row]);
         const float cash_flow =
-            cash_flow_after_tax(p,
-                                after_tax,
-                                firms.proprietor[row] != 0,
-                                loss_borne_by_owner(p, after_tax, small, block.wage[i]),
-                                firms.depreciation[row]);
+            cash_flow_of(p, firms, row, {ordinary, tax_relief[i], small, block.wage[i]});
         const float cost = firms.planned_investment[row] * now.price;
         const float funded =
             funded_share(investment, cost, firms.depreciation[row], stance, cash_flow);

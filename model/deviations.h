@@ -58,9 +58,6 @@ inline double seedbed_of_unemployed(const ClosureParameters& p,
     return p.unemployed_founding * unemployed * part_of_jobs;
 }
 
-/// From this many employees a plant's customers are not those of its neighbours.
-inline constexpr float small_market_employees = 100;
-
 /// What the small plants of a town and trade lose of their market sales, in logs, when their share
 /// of the trade stands at `log_share` over the reference and `reckoned` of it has been answered.
 inline double sales_taken_by_neighbours(double local_competition,

@@ -44,11 +44,11 @@ inline float newness_hazard(const ExitParametersOf<float>& p,
     return owner_run * p.newness_hazard * factor * exp_of(decay * age);
 }
 
-/// What an owner could earn as an employee, relative to the young: 1 to the age of 45, falling to
-/// outside_option_at_60 at 60 and level beyond. `age` in years.
+/// What an owner could earn as an employee, relative to the young: 1 to outside_option_age, falling
+/// to outside_option_at_60 at 60 and level beyond. `age` in years.
 inline float outside_option(const ExitParametersOf<float>& p, float age) {
-    constexpr float falls_from = 45, falls_for = 15;  // what outside_option_at_60 is stated for
-    return 1 - (1 - p.outside_option_at_60) * clamp_to((age - falls_from) / falls_for, 0, 1);
+    const float years = 60 - p.outside_option_age;  // until the age that the option is stated for
+    return 1 - (1 - p.outside_option_at_60) * clamp_to((age - p.outside_option_age) / years, 0, 1);
 }
 
 /// Owners give up whose income falls short of what they could earn elsewhere:

@@ -14,6 +14,7 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
     const auto gain = economy.policy_effects.market.in(block.rows);
     const std::vector<float>& crowding = economy.deviations.crowding;
     const bool crowded = !crowding.empty();
+    const float small_market = world.float_parameters.closure.small_market_employees;
     for_each_row(block, [&](std::size_t row, std::size_t i) {
         const auto industry = plants.industry[row];
         const auto cell = static_cast<std::size_t>(world.cell(plants.place[row], industry));
@@ -21,8 +22,7 @@ void update_market_sales(const Economy& economy, Plants& plants, const Block& bl
             cost_advantage(national.log_unit_cost[industry], plants.unit_cost[row]);
         const float taste = taste_change(taste_scale(p, block.log_employees[i]),
                                          laplace(uniform(block.word(Word::taste)[i])));
-        const float lost =
-            crowded && plants.employees[row] < small_market_employees ? crowding[cell] : 0.0f;
+        const float lost = crowded && plants.employees[row] < small_market ? crowding[cell] : 0.0f;
         plants.market_sales[row] = next_market_sales(plants.market_sales[row],
                                                      national.market_factor[industry],
                                                      economy.conditions.product_growth[cell],

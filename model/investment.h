@@ -33,11 +33,11 @@ inline float wanted_investment(float capital, float target, float depreciation, 
     return at_least(depreciation * capital + speed * (target - capital), 0);
 }
 
-/// Share of the equipment they want that owners order: all of it until horizon_age, and ten years
-/// later horizon_response of it less where the firm is its owner's, since equipment outlives those
-/// who have no successor. `owner_run` of credit.h; `age` of the owner in years.
+/// Share of the equipment they want that owners order: all of it until horizon_age, and
+/// horizon_years later horizon_response of it less where the firm is its owner's, since equipment
+/// outlives those who have no successor. `owner_run` of credit.h; `age` of the owner in years.
 inline float within_horizon(const InvestmentParametersOf<float>& p, float owner_run, float age) {
-    const float old = clamp_to((age - p.horizon_age) * 0.1f, 0, 1);
+    const float old = clamp_to((age - p.horizon_age) * (1 / p.horizon_years), 0, 1);
     return 1 - p.horizon_response * owner_run * old;
 }
 

@@ -137,12 +137,13 @@ void compute_wages_and_sales(const Economy& economy, SummedTile& tile) {
     const Plants& plants = economy.plants;
     const float base = economy.world.wage_base;
     const float elasticity = economy.world.float_parameters.population.wage_size_elasticity;
+    const float small_market = economy.world.float_parameters.closure.small_market_employees;
     for_each_row(tile, [&](std::size_t row, std::size_t i) {
         const float wage = wage_of(
             base * economy.conditions.wage[plants.place[row]], elasticity, tile.log_employees[i]);
         tile.wages[i] = wage * plants.employees[row];
         tile.local_sales[i] =
-            plants.employees[row] < small_market_employees ? plants.market_sales[row] : 0.0f;
+            plants.employees[row] < small_market ? plants.market_sales[row] : 0.0f;
     });
 }
 

@@ -315,7 +315,8 @@ void add_town(CLI::App& app, Command& command) {
     sub->footer(
         "FILE.csv has a figure a row: industry, size (`4-9`, `300-`), establishments.\n"
         "Rows of all industries or sizes are totals, and figures may be missing: what\n"
-        "is left open follows the nation's pattern, and every total is met.");
+        "is left open follows the nation's pattern, and every total is met. Rows with\n"
+        "an `owner_age` (`under 40`, `40-49`, `70+`) count owners instead.");
     sub->add_option("census", options->census, "CSV of plants by industry and size")->required();
     sub->add_option("--name", options->name, "of the town; default: the file's");
     sub->add_option("--id", options->id, "of the town in tables; default: from the name");
@@ -325,7 +326,8 @@ void add_town(CLI::App& app, Command& command) {
                     options->anchors,
                     "CSV of large enterprises: name, industry, employees, local_share");
     sub->add_option("--observed", options->observed, observed_file);
-    sub->add_option("--base", options->base, "scenario of the nation")->capture_default_str();
+    sub->add_option(
+        "--base", options->base, "scenario of the nation; default: scenarios/baseline.yaml");
     add_out_option(*sub, options->out, "folder; default: towns/ID");
     sub->add_flag("--force", options->force, "replace the town there");
     sub->callback([=, &command] { command = [options] { return sim::town(*options); }; });

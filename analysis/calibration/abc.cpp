@@ -1,10 +1,12 @@
 #include "analysis/calibration/abc.h"
 
-#include <Eigen/Dense>
+#include <Eigen/Core>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
+
+#include "analysis/regression/symmetric_eigen.h"
 
 namespace keiretsu::analysis::calibration {
 namespace {
@@ -51,16 +53,16 @@ MatrixXd local_slopes(const Local& local) {
     const VectorXd roots = local.weights.cwiseSqrt();
     const MatrixXd x = roots.asDiagonal() * (local.misses.rowwise() - x_mean);
     const MatrixXd y = roots.asDiagonal() * (local.logits.rowwise() - y_mean);
-    const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(x.transpose() * x);
-    const MatrixXd loads = solver.eigenvectors().transpose() * (x.transpose() * y);
-    const Eigen::ArrayXd values = solver.eigenvalues().array().max(0);
+    const regression::SymmetricEigen eigen = regression::symmetric_eigen(x.transpose() * x);
+    const MatrixXd loads = eigen.vectors.transpose() * (x.transpose() * y);
+    const Eigen::ArrayXd values = eigen.values.array().max(0);
     const double n = 1 / local.weights.squaredNorm();  // as many equal weights would say the same
     const Eigen::ArrayXd spread = y.colwise().squaredNorm().transpose().array().max(1e-300);
     MatrixXd best;
     double least = 0;
     for (const double penalty : penalties) {
         const Eigen::ArrayXd shrunk = (values + penalty).inverse();
-        const MatrixXd slopes = solver.eigenvectors() * (shrunk.matrix().asDiagonal() * loads);
+        const MatrixXd slopes = eigen.vectors * (shrunk.matrix().asDiagonal() * loads);
         const double freedom = 1 + (values * shrunk).sum();
         const Eigen::ArrayXd errors = (y - x * slopes).colwise().squaredNorm().transpose().array();
         const double room = std::max(1 - freedom / n, 0.05);

@@ -1,9 +1,11 @@
 #include "analysis/calibration/ridge.h"
 
-#include <Eigen/Dense>
+#include <Eigen/Core>
 #include <array>
 #include <cmath>
 #include <limits>
+
+#include "analysis/regression/symmetric_eigen.h"
 
 namespace keiretsu::analysis::calibration {
 namespace {
@@ -31,13 +33,12 @@ class Path {
         : x_mean_(x.colwise().mean()), y_mean_(y.colwise().mean()) {
         const MatrixXd centred = x.rowwise() - x_mean_;
         const double n = static_cast<double>(x.rows());
-        solver_.compute(centred.transpose() * centred / n);
-        loads_ = solver_.eigenvectors().transpose() *
-                 (centred.transpose() * (y.rowwise() - y_mean_) / n);
+        eigen_ = regression::symmetric_eigen(centred.transpose() * centred / n);
+        loads_ = eigen_.vectors.transpose() * (centred.transpose() * (y.rowwise() - y_mean_) / n);
     }
     MatrixXd slopes(double penalty) const {  // regressor x response
-        const VectorXd shrunk = (solver_.eigenvalues().array().max(0) + penalty).inverse();
-        return solver_.eigenvectors() * (shrunk.asDiagonal() * loads_);
+        const VectorXd shrunk = (eigen_.values.array().max(0) + penalty).inverse();
+        return eigen_.vectors * (shrunk.asDiagonal() * loads_);
     }
     const Eigen::RowVectorXd& x_mean() const { return x_mean_; }
     const Eigen::RowVectorXd& y_mean() const { return y_mean_; }
@@ -45,7 +46,7 @@ class Path {
   private:
     Eigen::RowVectorXd x_mean_;
     Eigen::RowVectorXd y_mean_;
-    Eigen::SelfAdjointEigenSolver<MatrixXd> solver_ = {};
+    regression::SymmetricEigen eigen_ = {};
     MatrixXd loads_ = {};
 };
 

@@ -29,6 +29,16 @@ std::string name_of(const CostScope& scope) {
     return fmt::format("{}", fmt::join(scope.levels, " + "));
 }
 
+/// What a scope's policies cost a year, from the sum over the window that all its prices have.
+MeanInterval a_year(const Ratios& ratios, const Window& window) {
+    const int years = window.last - window.first + 1;
+    MeanInterval cost = interval_of(ratios.per_job_year.numerator());
+    cost.mean /= years;
+    cost.low /= years;
+    cost.high /= years;
+    return cost;
+}
+
 /// The scope in a table at a terminal, where many names have no room.
 std::string short_name_of(const CostScope& scope) {
     constexpr std::size_t most_named = 2;
@@ -134,9 +144,15 @@ render::Table costs_table(const std::vector<NamedCosts>& arms) {
                                           exact(sums.cost.count)});
                 };
             add("cost_a_year", CostScope{}, interval_of(sums.cost));
-            for (std::size_t i = 0; i < sums.scopes.size(); ++i)
+            for (std::size_t i = 0; i < sums.scopes.size(); ++i) {
+                // Names the places also where nothing has a price.
+                if (i > 0)
+                    add("cost_a_year",
+                        arm.costs->scopes()[i],
+                        a_year(sums.scopes[i], arm.costs->windows()[w]));
                 for (const auto& [name, ratio] : measures)
                     add(name, arm.costs->scopes()[i], price_of(sums.scopes[i].*ratio));
+            }
         }
     }
     return table;

@@ -89,7 +89,8 @@ PriceKind kind_of_price(const RatioSums& ratio);
 MeanInterval price_of(const RatioSums& ratio);
 
 /// costs.csv: arm, measure, dimension, level, period, mean, low, high, n. No rows for arms without
-/// an outlay, and none for a ratio that is no price.
+/// an outlay, and none for a ratio that is no price; what is paid a year stands for the nation and
+/// for the places that policies name.
 render::Table costs_table(const std::vector<NamedCosts>& arms);
 
 /// One window for a reader, a line for the nation and one for the places that the policies name; no

@@ -7,6 +7,16 @@
 
 namespace keiretsu::analysis {
 
+int first_stage(std::span<const double> differences, int first) {
+    const auto other = std::find_if(differences.begin(), differences.end(), [&](double difference) {
+        return difference != differences.front();
+    });
+    const auto equal = other - differences.begin();
+    int pairs = first;
+    while (pairs < 8 * first && pairs <= equal) pairs *= 2;
+    return pairs;
+}
+
 int pairs_for_width(const RunningMoments& first, double half_width, int most, double level) {
     const int done = static_cast<int>(first.count);
     if (done < 2) return std::min(2, most);

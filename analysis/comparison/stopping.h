@@ -7,9 +7,16 @@
 // asked for. A rule that looks at every pair and stops when it has been lucky does neither.
 #pragma once
 
+#include <span>
+
 #include "analysis/comparison/paired.h"
 
 namespace keiretsu::analysis {
+
+/// Pairs of the first stage: `first`, or more where all differences up to there are equal and so
+/// say nothing of their spread, as those of a programme that reaches nobody in most pairs: twice as
+/// many each time, up to eight times. Above the size of `differences` if more must be seen to tell.
+int first_stage(std::span<const double> differences, int first);
 
 /// Pairs in all for a half-width, given those of the first stage: at least these, and at most
 /// `most`; `most` where the half-width is not above zero and pairs differ.

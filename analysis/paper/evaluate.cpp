@@ -210,6 +210,7 @@ Evaluation evaluate(const EvaluationInput& input, const EvaluationOptions& optio
                           .options = options};
     if (evaluation.options.capital.empty()) evaluation.options.capital = keys_of(input.panel);
     note_absent_cells(input.panel, evaluation.notes);
+    evaluation.labels = known.labels;
     evaluation.table1 = table1(replicates, known);
     evaluation.table1_errors = table1_errors(evaluation.table1, known);
     for (const auto& score_of :

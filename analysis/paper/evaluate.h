@@ -1,6 +1,7 @@
 // Everything that the paper tabulates, estimated on one panel and set beside the paper's figures.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -70,7 +71,8 @@ struct Evaluation {
     std::vector<ObservedRow> observed = {};
     std::vector<ErrorScore> observed_errors = {};
     std::vector<std::string> observed_notes = {};
-    std::vector<std::string> notes = {};  // what was left out or replaced, and why
+    std::map<std::string, std::string> labels = {};  // by table: see Observed
+    std::vector<std::string> notes = {};             // what was left out or replaced, and why
 };
 
 /// Estimates everything. Throws InputError for an empty panel, for effects other than 4 and 8, for

@@ -328,6 +328,7 @@ Observed observed_for(const Scenario& scenario) {
         own = read_observations(parse_csv(scenario.observed.text, scenario.observed.file));
     Observed all = observed_with(std::move(own), scenario.observed.file, known_places(scenario));
     all.scale = scenario.scale;
+    all.labels = labels_of(scenario.facts);
     return all;
 }
 

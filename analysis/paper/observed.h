@@ -2,6 +2,7 @@
 // them, observations of the user's.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -104,7 +105,8 @@ struct Observed {
     std::string own_file = {};
     std::vector<std::string> strange_places = {};  // of the file, that no panel has
     std::vector<KnownPlace> places = {};
-    double scale = 1;  // of the economy that levels are compared with
+    double scale = 1;                                // of the economy that levels are compared with
+    std::map<std::string, std::string> labels = {};  // by table: whether it could be predicted
 };
 
 /// The paper's tables in the order of their files; parsed on first use, safe from any thread.

@@ -9,7 +9,9 @@
 #include <tuple>
 
 #include "analysis/paper/levels.h"
+#include "analysis/paper/observed_scale.h"
 #include "analysis/paper/trends.h"
+#include "config/text/suggest.h"
 
 namespace keiretsu::analysis {
 namespace {
@@ -177,11 +179,18 @@ std::vector<std::string> observed_notes(std::span<const ObservedRow> rows, const
     if (!known.strange_places.empty()) {
         std::vector<std::string> ids;
         for (const KnownPlace& place : known.places) ids.push_back(place.id);
+        std::vector<std::string> strange;
+        for (const std::string& word : known.strange_places) {
+            const std::string meant = nearest(word, ids);
+            strange.push_back(meant.empty() ? word
+                                            : fmt::format("{} (did you mean `{}`?)", word, meant));
+        }
         notes.push_back(fmt::format("{} observes places that the run does not have: {}. It has {}.",
                                     known.own_file,
-                                    fmt::join(known.strange_places, ", "),
+                                    fmt::join(strange, ", "),
                                     fmt::join(ids, ", ")));
     }
+    const std::vector<OffScale> off = off_scale(rows, known);  // warnings of their own
     std::set<std::string> untold;
     std::set<decltype(series_key(ObservedFigure{}))> said;
     for (const ObservedRow& row : rows) {
@@ -191,7 +200,9 @@ std::vector<std::string> observed_notes(std::span<const ObservedRow> rows, const
                 "{} {} {}", of.variable, text_of(of.size), of.industry.empty() ? "" : of.industry));
         const double ratio = row.simulated.mean / of.value;
         if (of.kind != ObservationKind::level || std::isnan(ratio) ||
-            (ratio < much_larger && ratio > 1 / much_larger))
+            (ratio < much_larger && ratio > 1 / much_larger) ||
+            std::any_of(
+                off.begin(), off.end(), [&](const OffScale& one) { return covers(one, of); }))
             continue;
         if (!said.insert(series_key(of)).second || notes.size() > 5) continue;
         notes.push_back(

@@ -42,7 +42,8 @@ std::vector<ObservedRow> observed_rows(std::span<const Panel> panels,
 std::vector<ErrorScore> observed_errors(std::span<const ObservedRow> rows);
 
 /// What a reader must know of his own file: places that the run lacks, figures that the panel
-/// cannot tell, and places much larger or smaller than the model's.
+/// cannot tell, and places larger or smaller than the model's, but for those of another scale
+/// (observed_scale.h).
 std::vector<std::string> observed_notes(std::span<const ObservedRow> rows, const Observed& known);
 
 }  // namespace keiretsu::analysis

@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <Eigen/Eigenvalues>
+#include <Eigen/Core>
 #include <cmath>
 
 #include "analysis/regression/absorb.h"
 #include "analysis/regression/refusal.h"
+#include "analysis/regression/symmetric_eigen.h"
 
 namespace keiretsu::analysis::regression {
 namespace {
@@ -34,17 +35,17 @@ MatrixXd rows_of(const Columns& columns, const std::vector<std::size_t>& rows) {
 MatrixXd adjusted_combinations(const MatrixXd& u, const MatrixXd& w) {
     const bool wide = u.rows() <= u.cols();
     const MatrixXd gram = wide ? MatrixXd(u * u.transpose()) : MatrixXd(u.transpose() * u);
-    const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(gram);
+    const SymmetricEigen eigen = symmetric_eigen(gram);
     VectorXd factor(gram.rows());
     for (Index i = 0; i < factor.size(); ++i) {
-        const double rest = 1 - solver.eigenvalues()[i];
+        const double rest = 1 - eigen.values[i];
         const double root = std::sqrt(std::max(rest, 0.0));
         if (wide)
             factor[i] = rest > null_eigenvalue ? 1 / root : 0;
         else  // A = I + U V f V'U' with 1 + f x eigenvalue = rest^(-1/2), or 0
             factor[i] = rest > null_eigenvalue ? 1 / (root * (1 + root)) : -1;
     }
-    const MatrixXd& v = solver.eigenvectors();
+    const MatrixXd& v = eigen.vectors;
     if (wide) return v * (factor.asDiagonal() * (v.transpose() * w));
     return w + u * (v * (factor.asDiagonal() * (v.transpose() * (u.transpose() * w))));
 }

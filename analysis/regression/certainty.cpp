@@ -1,8 +1,10 @@
 #include "analysis/regression/certainty.h"
 
-#include <Eigen/Eigenvalues>
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
+
+#include "analysis/regression/symmetric_eigen.h"
 
 namespace keiretsu::analysis::regression {
 namespace {
@@ -28,12 +30,10 @@ bool without_negative(Square& a) {
             const auto row = static_cast<std::size_t>(i), column = static_cast<std::size_t>(j);
             matrix(i, j) = (a(row, column) + a(column, row)) / 2;
         }
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(matrix);
-    if (size == 0 || solver.info() != Eigen::Success) return false;
-    const Eigen::VectorXd& values = solver.eigenvalues();
+    const auto [values, vectors, converged] = symmetric_eigen(matrix);
+    if (!converged) return false;
     if (values[0] >= -eigen_rounding * values.cwiseAbs().maxCoeff()) return false;
-    matrix =
-        solver.eigenvectors() * values.cwiseMax(0).asDiagonal() * solver.eigenvectors().transpose();
+    matrix = vectors * values.cwiseMax(0).asDiagonal() * vectors.transpose();
     for (Eigen::Index i = 0; i < size; ++i)
         for (Eigen::Index j = 0; j < size; ++j)
             a(static_cast<std::size_t>(i), static_cast<std::size_t>(j)) = matrix(i, j);

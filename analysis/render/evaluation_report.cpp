@@ -23,6 +23,17 @@ void add_figures(std::vector<Cell>& cells, double observed, const Spread& spread
     cells.push_back(number(spread.high, 1));
 }
 
+/// Says under each table whether it could be predicted; of several parts of one under the first.
+void add_labels(const Evaluation& evaluation, Document& document) {
+    for (const auto& [name, label] : evaluation.labels) {
+        const auto found =
+            std::find_if(document.tables.begin(), document.tables.end(), [&](const Table& table) {
+                return table.id.starts_with(name) && !table.rows.empty();
+            });
+        if (found != document.tables.end()) found->notes.push_back(label);
+    }
+}
+
 }  // namespace
 
 Table table2_report(const Evaluation& evaluation) {
@@ -234,6 +245,7 @@ Document evaluation_summary(const Evaluation& evaluation) {
         }
     }
     document.tables.push_back(std::move(scores));
+    add_labels(evaluation, document);
     return document;
 }
 
@@ -272,6 +284,7 @@ Document evaluation_report(const Evaluation& evaluation, Detail detail) {
     if (!evaluation.levels.empty()) document.tables.push_back(levels_report(evaluation.levels));
     document.tables.push_back(scores_report(evaluation));
     if (detail == Detail::full) document.tables.push_back(trend_checks_report(evaluation));
+    add_labels(evaluation, document);
     return document;
 }
 

@@ -10,6 +10,7 @@
 
 #include "analysis/data/size_bounds.h"
 #include "analysis/data/typed_columns.h"
+#include "analysis/town/owner_ages.h"
 #include "analysis/town/proportional_fit.h"
 #include "config/text/number_text.h"
 #include "config/text/suggest.h"
@@ -111,7 +112,8 @@ class RowKeys {
 
     std::optional<Counted> counted(std::size_t row) {
         Counted result;
-        const bool known = take_industry(row, result) & take_size(row, result);
+        const bool known_industry = take_industry(row, result);  // both, so that both are told
+        const bool known = take_size(row, result) && known_industry;
         if (!known) return {};
         const auto [first, is_new] = rows_.try_emplace({result.industry, result.size}, row);
         if (is_new) return result;
@@ -312,6 +314,8 @@ std::vector<double> local_shares(TypedColumns& columns, const CsvTable& table) {
 
 TownCensus read_town_census(const CsvTable& table, const Scenario& nation) {
     TypedColumns columns(table);
+    const std::vector<bool> of_owners = rows_of_owners(table);
+    columns.leave_out(of_owners);
     const std::vector<double> plants = columns.numbers("establishments", Need::required);
     RowKeys keys(table, nation, columns);
     TownCensus census;
@@ -320,6 +324,7 @@ TownCensus read_town_census(const CsvTable& table, const Scenario& nation) {
     std::vector<std::size_t> rows;
     std::size_t gaps = 0;
     for (std::size_t row = 0; row < table.rows; ++row) {
+        if (of_owners[row]) continue;
         std::optional<Counted> counted = keys.counted(row);
         if (!counted) continue;
         if (std::isnan(plants[row])) {

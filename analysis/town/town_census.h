@@ -39,7 +39,8 @@ struct TownCensus {
 /// of all industries or sizes is a total (`all`, `total`, `計`, or an empty cell), and a file
 /// without one of these columns has totals only. Sizes are spelled by their bounds and may join
 /// classes of the scenario; industries go by id or name. A figure that is not given (empty, NA, x)
-/// is no total. What the totals leave open follows the nation's pattern, industries by size.
+/// is no total. What the totals leave open follows the nation's pattern, industries by size. Rows
+/// of owners by age (owner_ages.h) are no plants.
 ///
 /// Throws InputError: E221, E222 as for panels; E272 an industry that the scenario lacks, a size
 /// that cuts one of its classes, a row that stands twice, or totals that contradict each other by

@@ -68,16 +68,6 @@ void check_scale(const Scenario& scenario,
                     fmt::format("`{}` has no whole place at scale {:g}", policy.id, scenario.scale),
                     path + ".max_recipients",
                     "raise it, or run at a larger scale");
-    const auto grant = policy.terms.find("grant");
-    if (policy.kind == "entry_subsidy" && grant != policy.terms.end() && is_limit(p.budget) &&
-        p.budget >= grant->second && p.budget * scenario.scale < grant->second)
-        check.error(
-            "E020",
-            fmt::format("a year's budget of `{}` is below one grant at scale {:g}",
-                        policy.id,
-                        scenario.scale),
-            path + ".budget",
-            "raise it, cap the number by `max_recipients` instead, or run at a larger scale");
 }
 
 void check_terms(const Instrument& policy, const std::string& path, ScenarioCheck& check) {

@@ -138,6 +138,48 @@ void check_plants(const Place& place,
                     "make them agree");
 }
 
+/// Bands of ages follow each other, and their shares make up all owners.
+void check_owner_ages(const Place& place, const std::string& path, ScenarioCheck& check) {
+    if (place.owner_ages.empty() || !check.is_read({path + ".owner_ages"})) return;
+    double sum = 0;
+    for (std::size_t i = 0; i < place.owner_ages.size(); ++i) {
+        const OwnerAges& band = place.owner_ages[i];
+        sum += band.share;
+        if (i > 0 && band.age_from <= place.owner_ages[i - 1].age_to)
+            check.conflict(fmt::format("the ages start at {:g}, but those before end at {:g}",
+                                       band.age_from,
+                                       place.owner_ages[i - 1].age_to),
+                           child_path(path + ".owner_ages", i) + ".age",
+                           child_path(path + ".owner_ages", i - 1) + ".age");
+    }
+    if (std::abs(sum - 1) > share_tolerance)
+        check.error("E020",
+                    fmt::format("the shares of owners sum to {:.4g}, not 1", sum),
+                    path + ".owner_ages",
+                    "");
+}
+
+/// The second of two places that take what the others leave: most often a slip in an id.
+void refuse_second_rest(const Scenario& s,
+                        std::size_t first,
+                        std::size_t second,
+                        ScenarioCheck& check) {
+    // Ids are merged, so it is the place that the user adds last that misses its namesake.
+    std::vector<std::string> others;
+    for (std::size_t i = 0; i < s.places.size(); ++i)
+        if (i != second) others.push_back(s.places[i].id);
+    const std::string meant = nearest(s.places[second].id, others);
+    check.conflict(
+        fmt::format("two places take all that the others leave; {}",
+                    meant.empty() ? "give one a number of establishments"
+                                  : fmt::format("did you mean `{}`? If not, give `{}` a number of "
+                                                "establishments",
+                                                meant,
+                                                s.places[second].id)),
+        child_path("places", second) + ".establishments_4plus",
+        child_path("places", first) + ".establishments_4plus");
+}
+
 void check_places(Scenario& s, ScenarioCheck& check) {
     std::vector<std::size_t> rest;
     double named = 0, all = 0;
@@ -153,15 +195,12 @@ void check_places(Scenario& s, ScenarioCheck& check) {
                         path + ".anchor_share",
                         "name the actor, or remove the share");
         check_plants(place, s.population, path, check);
+        check_owner_ages(place, path, check);
         named += place.establishments_4plus;
         if (place.establishments_4plus == 0) rest.push_back(i);
     }
     if (!check.is_read({"places", "industries"})) return;
-    if (rest.size() > 1)
-        check.conflict(
-            "two places take all that the others leave; give one a number of establishments",
-            child_path("places", rest[1]) + ".establishments_4plus",
-            child_path("places", rest[0]) + ".establishments_4plus");
+    if (rest.size() > 1) refuse_second_rest(s, rest[0], rest[1], check);
     if (named > all)
         check.error(
             "E020",
@@ -261,6 +300,25 @@ void check_census(const Scenario& scenario, ScenarioCheck& check) {
         check.reference(name, known, "size class of the Census", "census.coverage_1998." + name);
 }
 
+void check_facts(const Scenario& scenario, ScenarioCheck& check) {
+    const std::vector<std::string> known(fact_tables.begin(), fact_tables.end());
+    const auto each = [&](const std::vector<std::string>& tables, const std::string& path) {
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            check.reference(
+                tables[i], known, "table of known facts", fmt::format("{}[{}]", path, i));
+    };
+    each(scenario.facts.targets, "facts.targets");
+    each(scenario.facts.seen, "facts.seen");
+    for (std::size_t i = 0; i < scenario.facts.seen.size(); ++i)
+        if (std::count(scenario.facts.targets.begin(),
+                       scenario.facts.targets.end(),
+                       scenario.facts.seen[i]) > 0)
+            check.error("E022",
+                        fmt::format("`{}` is a target and only seen", scenario.facts.seen[i]),
+                        fmt::format("facts.seen[{}]", i),
+                        "name it once: targets have been seen");
+}
+
 void check_posterior(const Scenario& scenario, ScenarioCheck& check) {
     const PosteriorDraws& posterior = scenario.ensemble.posterior;
     // What is wrong with the file has been said.
@@ -292,6 +350,7 @@ void check_scenario(Scenario& scenario, const Node& root, Problems& problems) {
     check_ranges(scenario, check);
     check_size_classes(scenario.population, check);
     check_census(scenario, check);
+    check_facts(scenario, check);
     if (scenario.ensemble.vary != "seed" && scenario.ensemble.vary != "posterior")
         check.error("E002",
                     fmt::format("unknown way to vary replicates `{}`", scenario.ensemble.vary),

@@ -224,15 +224,15 @@ unsigned programme_of(std::string_view kind) {
 }
 
 std::vector<std::string> programme_terms_of(std::string_view kind) {
-    const unsigned terms = programme_of(kind);
+    const unsigned allowed = programme_of(kind);
     std::vector<std::string> found;
     const auto add = [&](ProgrammeTerm bit, const char* field) {
-        if ((terms & bit) != 0) found.emplace_back(field);
+        if ((allowed & bit) != 0) found.emplace_back(field);
     };
     add(capped, "max_recipients");
     add(budgeted, "budget");
     add(budgeted, "shares_budget_with");
-    if ((terms & (capped | budgeted)) != 0) found.emplace_back("choice");
+    if ((allowed & (capped | budgeted)) != 0) found.emplace_back("choice");
     add(matched, "matching");
     add(repaid, "repay_within");
     add(phased, "phase_in");

@@ -55,6 +55,10 @@ void put_originality(Scenario&, Place& place) {
     place.originality = nation.originality;
 }
 
+void put_owner_ages(Scenario&, Place& place) {
+    place.owner_ages = nation.owner_ages;
+}
+
 void put_products(Scenario&, Place& place) {
     place.products = nation.products;
 }
@@ -66,8 +70,14 @@ void put_mix(Scenario& scenario, Place& place) {
 }
 
 void put_mechanisms(Scenario& scenario, Place& place) {
-    for (const auto put :
-         {put_anchor, put_size_mix, put_wages, put_land, put_search, put_branches, put_originality})
+    for (const auto put : {put_anchor,
+                           put_size_mix,
+                           put_wages,
+                           put_land,
+                           put_search,
+                           put_branches,
+                           put_originality,
+                           put_owner_ages})
         put(scenario, place);
 }
 
@@ -123,7 +133,8 @@ const std::vector<NationalInput>& national_inputs() {
          .put = put_mix},
         {.id = mechanisms_input,
          .label = "all but the mixes",
-         .meaning = "anchor, sizes, wages, land, search, branches and originality as elsewhere",
+         .meaning = "anchor, sizes, wages, land, search, branches, originality and owners' ages as "
+                    "elsewhere",
          .put = put_mechanisms},
         {.id = all_inputs,
          .label = "all of these",

@@ -357,7 +357,8 @@ std::vector<Link> links_of(DelimitedRows& rows,
     std::vector<Link> links;
     const int buyer = rows.column("buyer"), supplier = rows.column("supplier"),
               value = rows.column("value"), parts = rows.column("parts");
-    const bool all = needs(rows, "buyer", found) & needs(rows, "supplier", found);
+    const bool has_buyer = needs(rows, "buyer", found);  // both, so that both are told
+    const bool all = needs(rows, "supplier", found) && has_buyer;
     std::string_view last_buyer;
     std::uint32_t from = FirmIndex::none;
     while (all && rows.next()) {

@@ -122,6 +122,13 @@ struct PlaceCell {
     double establishments = 0;
 };
 
+/// Some of a place's owners, by their age at the start.
+struct OwnerAges {
+    double age_from = 0;  // completed years, inclusive
+    double age_to = 0;    // inclusive
+    double share = 0;     // of the place's owners
+};
+
 struct Place {
     std::string id = {};
     std::string name = {};
@@ -141,6 +148,7 @@ struct Place {
     double branch_share = 0;             // share of plants owned by firms of other places
     double small_tilt = 0;               // extra weight of plants below 10 employees, in logs
     double originality = 0;              // mean originality of firms, in standard deviations
+    std::vector<OwnerAges> owner_ages = {};  // youngest first; empty = as in the nation
     /// By product group; what a place does not name of an industry has the nation's proportions.
     std::map<std::string, PlaceProduct> products = {};
     PlaceRanges ranges = {};
@@ -319,6 +327,27 @@ struct CensusCoverage {
     std::map<std::string, double> coverage_1998 = {};
 };
 
+/// Tables of what is known, beside which results are printed.
+inline constexpr std::array<std::string_view, 8> fact_tables = {
+    "table1", "table2", "table3", "table4", "entry_exit", "redemption", "levels", "micro"};
+
+/// Which known facts were used or seen in setting the parameters, so that results can say what is
+/// no prediction.
+struct KnownFacts {
+    std::vector<std::string> targets = {};  // tables that parameters were set to
+    std::vector<std::string> seen = {};     // tables that were looked at, and no targets
+};
+
+/// A sentence by table, for what stands beside it.
+inline std::map<std::string, std::string> labels_of(const KnownFacts& facts) {
+    std::map<std::string, std::string> labels;
+    for (const std::string& table : facts.targets)
+        labels[table] = "Parameters were set to these facts: to come near is no prediction.";
+    for (const std::string& table : facts.seen)
+        labels[table] = "Never a target, but seen by whoever set the parameters.";
+    return labels;
+}
+
 /// A file of the user's own observations, which results are held against; it changes no result.
 struct ObservedFile {
     std::string file = {};  // as it can be opened; empty: none
@@ -350,6 +379,7 @@ struct Scenario {
     Comparison compare = {};
     NetworkFiles network = {};
     ObservedFile observed = {};
+    KnownFacts facts = {};
     Ensemble ensemble = {};
     CensusCoverage census = {};
     Outputs outputs = {};

@@ -181,8 +181,23 @@ void visit_fields(Visitor& visit, PlaceCell& c) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, OwnerAges& a) {
+    static_assert(field_count<OwnerAges>() == 3, "every field of OwnerAges has a line here");
+    visit.range("age",
+                a.age_from,
+                a.age_to,
+                unbounded,
+                required(quantity(Unit::years,
+                                  15,
+                                  110,
+                                  "completed years at the start, both ends in; "
+                                  "owners are spread evenly over them")));
+    visit("share", a.share, required(share("of the place's owners")));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Place& p) {
-    static_assert(field_count<Place>() == 19, "every field of Place has a line here");
+    static_assert(field_count<Place>() == 20, "every field of Place has a line here");
     visit("id", p.id, identifier("name in paths and tables"));
     visit("name", p.name, says("name in words"));
     visit("type", p.type, says("cluster type"));
@@ -218,6 +233,10 @@ void visit_fields(Visitor& visit, Place& p) {
     visit("originality",
           p.originality,
           number(-5, 5, "mean originality of firms, in standard deviations"));
+    visit("owner_ages",
+          p.owner_ages,
+          says("ages of its owners at the start, youngest first; absent = as in the nation; "
+               "`keiretsu town` writes them"));
     visit("products",
           p.products,
           says("product groups of its industries at the start; what it does not name of an "
@@ -512,6 +531,15 @@ void visit_fields(Visitor& visit, CensusCoverage& c) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, KnownFacts& f) {
+    static_assert(field_count<KnownFacts>() == 2, "every field of KnownFacts has a line here");
+    visit("targets",
+          f.targets,
+          says("tables of known facts that the parameters were set to: no prediction"));
+    visit("seen", f.seen, says("tables that whoever set them looked at, never targets"));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Outputs& o) {
     static_assert(field_count<Outputs>() == 1, "every field of Outputs has a line here");
     visit("microdata", o.microdata, share("share of firms written to microdata.csv"));
@@ -525,7 +553,7 @@ void visit_fields(Visitor& visit, NetworkFiles& n) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Scenario& s) {
-    static_assert(field_count<Scenario>() == 26, "every field of Scenario has a line here");
+    static_assert(field_count<Scenario>() == 27, "every field of Scenario has a line here");
     visit("schema", s.schema, number(1, 1, "version of this format"));
     visit("id", s.id, identifier("name of the scenario in comparisons and tables"));
     visit("title", s.title, says("one line"));
@@ -553,6 +581,8 @@ void visit_fields(Visitor& visit, Scenario& s) {
     visit("observed",
           s.observed,
           says("observations of your own, beside the paper's: docs/observations.md has the form"));
+    visit(
+        "facts", s.facts, says("what was known when parameters were set; printed beside results"));
     visit("ensemble", s.ensemble, says("replicates and seeds"));
     visit(
         "census", s.census, says("what the Census finds, by year; changes published tables only"));

@@ -196,6 +196,7 @@ std::string scenario_hash(const Scenario& scenario) {
     computed.experiment = {};
     computed.compare = {};
     computed.observed = {};
+    computed.facts = {};
     computed.network = {};
     computed.ensemble = {};
     computed.outputs = {};

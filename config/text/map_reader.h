@@ -1,4 +1,4 @@
-// The fields of one map of a YAML file, each taken by name; what nobody took is complained of.
+// The fields of one map of a YAML file, each taken by name; what was not read is an error.
 #pragma once
 
 #include <fmt/format.h>

@@ -26,7 +26,7 @@ std::vector<Row> applicants_of(const Policy& policy, Quarter quarter) {
 /// Chance that an applicant gets a grant this quarter, from how many applied in the last one.
 double chance_of_grant(const Policy& policy, double grant) {
     if (!policy.is_selective()) return 1;
-    const double money = grant > 0 ? std::floor(money_left(policy, 0) / grant) : 0;
+    const double money = grant > 0 ? std::ceil(money_left(policy, 0) / grant) : 0;
     const double places = std::min(open_places(policy), money);
     const auto applied =
         static_cast<double>(applicants_of(policy, policy.economy().now - 1).size());
@@ -70,8 +70,7 @@ void pay_entry_grants(const Policy& policy, Outlay& outlay) {
     double places = open_places(policy);
     for (const Row row : applicants) {
         const double paid = matched_grant(grant, programme.matching, outlay_of(economy, row));
-        if (places < 1) break;
-        if (paid > money_left(policy, outlay.cost)) continue;  // a cheaper one may come
+        if (places < 1 || money_left(policy, outlay.cost) <= 0) break;
         places -= 1;
         policy.note(row);
         outlay.recipients += 1;

@@ -137,10 +137,10 @@ double eligible_founders(const Policy& policy) {
     const Eligibility& eligible = policy.instrument().eligible;
     if (eligible.age_from > 0) return 0;
     const auto& p = policy.economy().world.parameters.entry;
-    // Their size is log-normal, held in 1 to 100.
+    // Their size is log-normal, held in 1 to the largest.
     const auto below = [&](double employees) {
         if (employees <= 1) return 0.0;
-        if (employees > 100) return 1.0;
+        if (employees > p.largest_size) return 1.0;
         const double z = std::log(employees / p.size) / std::max(p.size_dispersion, 1e-9);
         return 0.5 * std::erfc(-z / std::sqrt(2.0));
     };

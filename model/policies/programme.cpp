@@ -92,7 +92,10 @@ double money_left(const Policy& policy, double paid_now) {
     const Instrument* payer = payer_of(policy);
     if (payer == nullptr) return std::numeric_limits<double>::infinity();
     const double budget = payer->programme.budget * policy.economy().world.scenario.scale;
-    return std::max(0.0, budget - policy.spent_by(*payer, year_of(policy)) - paid_now);
+    double overspent = 0;
+    for (auto year = static_cast<std::uint64_t>(payer->from.year()); year < year_of(policy); ++year)
+        overspent = overspent_after(overspent, budget, policy.spent_by(*payer, year));
+    return std::max(0.0, budget - overspent - policy.spent_by(*payer, year_of(policy)) - paid_now);
 }
 
 void book_spending(const Policy& policy, double paid) {

@@ -25,6 +25,13 @@ inline double places_of_year(double cap, int year) {
     return std::floor(cap * (year + 1) + 1e-9) - std::floor(cap * year + 1e-9);
 }
 
+/// What a year leaves for the next to give back. The last grant of a year is paid in full, so that
+/// a small sample, whose budget may be less than one grant, pays as much over the years; money that
+/// is not spent lapses.
+inline double overspent_after(double overspent, double budget, double spent) {
+    return std::max(0.0, overspent + spent - budget);
+}
+
 /// Grant to someone whose outlay is `outlay`: not more than what is left when the recipient bears
 /// `matching` of it.
 inline double matched_grant(double grant, double matching, double outlay) {
@@ -35,8 +42,9 @@ inline double matched_grant(double grant, double matching, double outlay) {
 /// or score a call a quarter, so that a fourth of the year's is open in the first.
 double open_places(const Policy& policy);
 
-/// Money that the policy can still pay this year; infinite without a budget. `paid_now`: by the
-/// policy in this quarter, which is not in the books yet.
+/// Money of this year that the policy has not paid yet, less what the years before overspent;
+/// infinite without a budget. Who is served while it is above zero is paid in full. `paid_now`: by
+/// the policy in this quarter, which is not in the books yet.
 double money_left(const Policy& policy, double paid_now);
 
 /// Books what a policy has paid in the quarter, on its budget or the one that it shares.

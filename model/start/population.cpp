@@ -17,9 +17,14 @@
 namespace keiretsu::model {
 namespace {
 
-float draw_owner_birth(const PopulationParameters& p, Draws& draws) {
+/// Two draws, whether the place states its owners' ages or not: nothing else moves.
+float draw_owner_birth(const Economy& economy, std::size_t place, Draws& draws) {
+    const World& world = economy.world;
     const float u_generation = draws.next();
-    return owner_birth_at_start(p, u_generation, normal(draws.next()));
+    const double z = normal(draws.next());
+    const std::vector<OwnerAges>& ages = world.scenario.places[place].owner_ages;
+    return ages.empty() ? owner_birth_at_start(world.parameters.population, u_generation, z)
+                        : owner_birth_of_ages(ages, economy.now.mid(), u_generation);
 }
 
 /// Gives every column its rows, and room for more. A column is a task: most of it is the
@@ -72,7 +77,7 @@ void draw_attributes(
     firms.paid_in_capital[row] =
         firms.proprietor[row] ? 0
                               : paid_in_capital_of(p.population, employees, normal(draws.next()));
-    firms.owner_birth[row] = draw_owner_birth(p.population, draws);
+    firms.owner_birth[row] = draw_owner_birth(economy, plants.place[row], draws);
     firms.originality[row] =
         world.place_originality[plants.place[row]] + static_cast<float>(normal(draws.next()));
     const float u_kind = draws.next();

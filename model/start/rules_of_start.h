@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "config/parameters/parameter_table.h"
 #include "config/scenario/scenario.h"
@@ -39,6 +40,25 @@ inline float owner_birth_at_start(const PopulationParameters& p, float u, double
     const double older =
         u < static_cast<float>(p.owner_birth_older_share) ? p.owner_birth_older_years : 0;
     return static_cast<float>(p.owner_birth_peak - older + p.owner_birth_spread * z);
+}
+
+/// Birth year of an owner of a place that states the ages of its owners at the `start`, a decimal
+/// year: from the oldest band down, evenly within each; u uniform in (0, 1), small of the old, as
+/// above. Shares typed with few digits sum to 1 only nearly, so they are taken of their sum.
+inline float owner_birth_of_ages(const std::vector<OwnerAges>& ages, double start, float u) {
+    double sum = 0;
+    for (const OwnerAges& band : ages) sum += band.share;
+    double left = double(u) * sum;
+    double age = ages.front().age_from;
+    for (auto band = ages.rbegin(); band != ages.rend(); ++band) {
+        if (left < band->share) {
+            const double end = band->age_to + 1;  // ages are completed years
+            age = end - left / band->share * (end - band->age_from);
+            break;
+        }
+        left -= band->share;
+    }
+    return static_cast<float>(start - age);
 }
 
 /// Share of secondary plants among plants of a size: from branch_share_small at 30 employees to

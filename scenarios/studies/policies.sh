@@ -11,7 +11,7 @@ options=("$@")
 [ $# -gt 0 ] || options=(--scale 0.05 --replicates 20)
 window=2000-2007
 policies=(entry_subsidy young_founders incubator industrial_apartments sme_centre collaboration loan_screening
-    unfair_trade_rule)
+    unfair_trade_rule research_subsidy)
 
 "$program" compare full_sample.yaml "${policies[@]/%/.yaml}" --windows $window --closures both \
     --set ensemble.posterior=posteriors/full_sample.csv --vary posterior "${options[@]}" --force --out "$out" >/dev/null
@@ -44,7 +44,7 @@ awk -F, -v window=$window -v policies="${policies[*]}" '
             arm = names[i]; given = arm "_as_given"
             closed = sign(low[arm " employees"], high[arm " employees"])
             open = sign(low[given " employees"], high[given " employees"])
-            word = closed == open && closed != "0" ? "robust" : closed == open ? "nothing can be told" : "depends on the closure"
+            word = closed == open && closed != "0" ? "robust" : closed == open ? "inconclusive" : "depends on the closure"
             cost = interval(arm " cost_per_job_year")
             if (cost == "n/a") cost = interval(arm " cost_per_job_year place")
             printf "| %s | %s | %s | %s | %s | %s | %s | %s, %s | %s |\n", arm, interval(arm " establishments"),

@@ -12,6 +12,7 @@
 #include "analysis/data/panel_file.h"
 #include "analysis/paper/evaluate.h"
 #include "analysis/paper/observations.h"
+#include "analysis/paper/observed_scale.h"
 #include "analysis/render/evaluation.h"
 #include "config/text/diagnostics.h"
 #include "config/text/lines.h"
@@ -274,6 +275,8 @@ Evaluated evaluated(const EvaluateOptions& options) {
                                      .known = &known},
                      choices)};
     for (const Diagnostic& warning : warnings_about(known))
+        result.warnings += keiretsu::render(warning);
+    for (const Diagnostic& warning : warnings_of_scale(result.evaluation.observed, known))
         result.warnings += keiretsu::render(warning);
     for (const Diagnostic& warning : files.warnings) result.warnings += keiretsu::render(warning);
     return result;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "analysis/render/document.h"
+#include "analysis/town/owner_ages.h"
 #include "analysis/town/town_census.h"
 #include "config/scenario/load_scenario.h"
 #include "config/text/letter_case.h"
@@ -152,14 +153,31 @@ std::string industries_yaml(const Scenario& nation, const TownCensus& census) {
     return "{" + text + "}";
 }
 
+/// The scenario of the nation: as named or, if nobody names one, that of the folder or else the one
+/// that came with the program, installed (../share/keiretsu) or built (build/PRESET).
+std::string base_scenario(const std::string& named) {
+    const fs::path shipped = fs::path("scenarios") / "baseline.yaml";
+    std::error_code none;
+    if (!named.empty() || fs::exists(shipped, none))
+        return named.empty() ? shipped.string() : named;
+    const fs::path program = fs::read_symlink("/proc/self/exe", none).parent_path();
+    for (const char* way : {"../share/keiretsu", "../../share/keiretsu", "../.."}) {
+        const fs::path found = (program / way / shipped).lexically_normal();
+        if (!program.empty() && fs::exists(found, none)) return found.string();
+    }
+    return shipped.string();
+}
+
 struct Town {
     const TownOptions& options;
     const Scenario& nation;
     const TownCensus& census;
     const std::vector<TownAnchor>& anchors;
+    const analysis::TownOwners& owners;
     std::string id = {};
     std::string name = {};
     fs::path folder = {};
+    std::string base = {};
 };
 
 /// The enterprise that most of the town's part orders lead to; null where no share is given.
@@ -185,7 +203,7 @@ std::string town_yaml(const Town& town) {
         fs::path(town.options.census).filename().string(),
         town.id,
         in_quotes("With " + town.name),
-        seen_from(town.folder, town.options.base));
+        seen_from(town.folder, town.base));
     if (town.options.observed)
         text += fmt::format("observed: {}\n", seen_from(town.folder, *town.options.observed));
     text += fmt::format(
@@ -199,6 +217,12 @@ std::string town_yaml(const Town& town) {
     if (const TownAnchor* anchor = leading_anchor(town))
         text += fmt::format(
             "    anchor: {}\n    anchor_share: {:.6g}%\n", anchor->id, 100 * anchor->local_share);
+    if (!town.owners.ages.empty()) text += "    owner_ages:\n";
+    for (const OwnerAges& band : town.owners.ages)
+        text += fmt::format("      - {{age: {}..{} years, share: {:.8g}}}\n",
+                            band.age_from,
+                            band.age_to,
+                            band.share);
     text += "    plants:\n";
     for (const PlaceCell& cell : town.census.plants)
         text += fmt::format("      - {{industry: {}, size: {}, establishments: {:.10g}}}\n",
@@ -269,9 +293,11 @@ std::string summary(const Town& town) {
                     worst_of(town.census),
                     town.census.rounds));
     document.notes.insert(document.notes.end(), town.census.notes.begin(), town.census.notes.end());
-    document.notes.push_back(
-        "Assumed as in the nation, since no column says it: wages, land prices, housing pressure, "
-        "how much is bought locally, plants of outside firms, the ages of owners, originality.");
+    document.notes.insert(document.notes.end(), town.owners.notes.begin(), town.owners.notes.end());
+    document.notes.push_back(fmt::format(
+        "Assumed as in the nation, since no column says it: wages, land prices, housing "
+        "pressure, how much is bought locally, plants of outside firms, originality{}.",
+        town.owners.ages.empty() ? ", the ages of owners (rows with `owner_age` state them)" : ""));
     if (town.options.type.empty())
         document.notes.push_back(fmt::format(
             "Shown among the paper's cities as a {}; --type names another type.", type_of(town)));
@@ -302,7 +328,8 @@ std::string next_steps(const Town& town) {
         "\nNext:\n  keiretsu run {0}/town.yaml --replicates 5 --out {0}/run\n"
         "  keiretsu compare {0}/policies.yaml --replicates 10 --out {0}/policies\n"
         "  keiretsu cities {0}/town.yaml        # what the town owes to which input\n"
-        "Each writes a report.html to look at.\n",
+        "Each writes a report.html to look at. --scale 0.1 is a first look; policies of a\n"
+        "small town need the full scale.\n",
         folder);
 }
 
@@ -327,13 +354,16 @@ int town(const TownOptions& options) {
                       "name one in small letters, such as --id hamamatsu");
     const fs::path folder = options.out.empty() ? fs::path("towns") / id : fs::path(options.out);
     check_free(folder, options.force);
-    const Scenario nation = load_scenario(options.base, {}, nullptr);
-    TownCensus census = analysis::read_town_census(analysis::read_csv(options.census), nation);
+    const std::string base = base_scenario(options.base);
+    const Scenario nation = load_scenario(base, {}, nullptr);
+    const analysis::CsvTable table = analysis::read_csv(options.census);
+    TownCensus census = analysis::read_town_census(table, nation);
+    const analysis::TownOwners owners = analysis::read_owner_ages(table);
     std::vector<TownAnchor> anchors;
     if (options.anchors)
         anchors = analysis::read_town_anchors(analysis::read_csv(*options.anchors), nation);
     take_out_anchors(nation, anchors, census);
-    const Town town{options, nation, census, anchors, id, name, folder};
+    const Town town{options, nation, census, anchors, owners, id, name, folder, base};
     fs::create_directories(folder);
     write_whole_file(folder / "town.yaml", town_yaml(town));
     write_whole_file(folder / "policies.yaml", policies_yaml(town));

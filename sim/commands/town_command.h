@@ -14,7 +14,8 @@ struct TownOptions {
     std::string type = {};                     // cluster type; empty: by its anchors
     std::optional<std::string> anchors = {};   // CSV of named large enterprises
     std::optional<std::string> observed = {};  // CSV of observations, for the scenario
-    std::string base = "scenarios/baseline.yaml";
+    std::string base =
+        {};  // scenario of the nation; empty: scenarios/baseline.yaml, here or shipped
     std::string out = {};  // folder; empty: towns/ID
     bool force = false;
 };

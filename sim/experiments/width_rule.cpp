@@ -21,6 +21,7 @@ namespace {
 /// The outcome's differences in one arm: of the first stage, and of all pairs.
 struct Stages {
     RunningMoments base = {}, first = {}, all = {};
+    int wanted = 0;  // pairs of the first stage
 };
 
 std::size_t place_of_outcome(const OutcomeFrame& frame, const std::string& outcome) {
@@ -42,14 +43,18 @@ Stages stages_of(const WidthRule& rule, const Store& store, const Window& window
         return with_windows(frame, {window}, store.outcomes(of_arm, replicate))[at];
     };
     const std::vector<int> of_base = store.replicates(0);
-    Stages stages;
+    std::vector<double> bases, differences;
     for (const int replicate : store.replicates(arm)) {
         if (!std::binary_search(of_base.begin(), of_base.end(), replicate)) continue;
-        const double base = value(0, replicate), difference = value(arm, replicate) - base;
-        stages.all.add(difference);
-        if (replicate > rule.first) continue;
-        stages.base.add(base);
-        stages.first.add(difference);
+        bases.push_back(value(0, replicate));
+        differences.push_back(value(arm, replicate) - bases.back());
+    }
+    Stages stages{.wanted = std::min(first_stage(differences, rule.first), rule.most)};
+    for (std::size_t pair = 0; pair < differences.size(); ++pair) {
+        stages.all.add(differences[pair]);
+        if (pair >= static_cast<std::size_t>(stages.wanted)) continue;
+        stages.base.add(bases[pair]);
+        stages.first.add(differences[pair]);
     }
     return stages;
 }
@@ -84,10 +89,11 @@ int next_pairs(const WidthRule& rule,
     int next = rule.share ? done : rule.most;
     for (int arm = 1; rule.share && arm < arms_in(store); ++arm) {
         const Stages stages = stages_of(rule, store, windows.front(), arm);
-        if (stages.first.count < 2) continue;
+        if (stages.first.count < 2 || stages.base.mean == 0) continue;  // no share of nothing
         next = std::max(
-            next,
-            pairs_for_width(stages.first, *rule.share * std::abs(stages.base.mean), rule.most));
+            {next,
+             stages.wanted,
+             pairs_for_width(stages.first, *rule.share * std::abs(stages.base.mean), rule.most)});
     }
     if (!rule.minutes || next <= done) return next;
     // Only whole batches that are expected to end in time.
@@ -103,6 +109,14 @@ std::string width_in_words(const WidthRule& rule,
     for (int arm = 1; rule.share && arm < arms_in(store); ++arm) {
         const Stages stages = stages_of(rule, store, windows.front(), arm);
         if (stages.first.count < 2) continue;
+        if (stages.base.mean == 0) {
+            said += render::wrapped(
+                fmt::format("{}, {}: nothing in the base, so a width has no share to reach.",
+                            arms[static_cast<std::size_t>(arm)],
+                            rule.outcome),
+                80);
+            continue;
+        }
         const MeanInterval stein = stein_interval(stages.first, stages.all.mean, stages.all.count);
         const double base = std::abs(stages.base.mean);
         const auto percent = [&](double value, render::Sign sign) {

@@ -72,6 +72,7 @@ Manifest manifest_of(const Scenario& scenario) {
     manifest.seed = scenario.ensemble.seed;
     manifest.ensemble = scenario.ensemble;
     manifest.scale = scenario.scale;
+    manifest.labels = labels_of(scenario.facts);
     manifest.horizon = scenario.horizon;
     manifest.replicates_asked = scenario.ensemble.replicates;
     return manifest;
@@ -96,6 +97,7 @@ std::string to_json(const Manifest& manifest) {
                                          {"seed", manifest.seed},
                                          {"ensemble", ensemble_of(manifest.ensemble)},
                                          {"scale", manifest.scale},
+                                         {"labels", manifest.labels},
                                          {"horizon",
                                           {{"start", to_string(manifest.horizon.start)},
                                            {"report", to_string(manifest.horizon.report)},

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct Manifest {
     std::uint64_t seed = 0;
     Ensemble ensemble = {};  // how replicates vary
     double scale = 1;
+    std::map<std::string, std::string> labels = {};  // of tables of facts: could they be predicted
     Horizon horizon = {};
     int replicates = 0;                   // finished, of all arms, in this and earlier calls
     std::uint64_t firm_quarters = 0;      // of these replicates, each from its first quarter

@@ -1,11 +1,13 @@
 #include "sim/run_directory/run_tables.h"
 
+#include <cstdio>
 #include <utility>
 #include <vector>
 
 #include "analysis/data/panel_file.h"
 #include "analysis/paper/evaluate.h"
 #include "analysis/paper/observations.h"
+#include "analysis/paper/observed_scale.h"
 #include "analysis/render/evaluation.h"
 #include "config/scenario/load_scenario.h"
 #include "config/text/diagnostics.h"
@@ -69,6 +71,8 @@ std::string write_tables(const fs::path& directory,
                                  .links = links,
                                  .known = &known},
                  options);
+    for (const Diagnostic& warning : analysis::warnings_of_scale(evaluation.observed, known))
+        std::fputs(keiretsu::render(warning).c_str(), stderr);
     for (const render::Table& table : render::evaluation_files(evaluation).tables)
         write_whole_file(out / (table.id + ".csv"), render::to_csv(table));
     render::Document report = render::evaluation_summary(evaluation);

@@ -66,6 +66,8 @@ TEST_CASE("a policy that names a place has a price of a job there, and none wher
     CHECK_THAT(csv, Catch::StartsWith("arm,measure,dimension,level,period,mean,low,high,n\n"));
     CHECK_THAT(csv, !Catch::Contains("cost_per_job_year,nation"));
     CHECK_THAT(csv, Catch::Contains("grant,cost_per_establishment_year,nation,all,2000,"));
+    // The place is named with what is paid there, priced or not.
+    CHECK_THAT(csv, Catch::Contains("\ngrant,cost_a_year,place,Ota,2000,10,"));
     // Of the grant alone, not of the guarantee that it makes dearer: 10 over 5 jobs.
     const CostSums::OfWindow& window = sums.of_window(0);
     CHECK(price_of(window.scopes[1].per_job_year).mean == Approx(2).epsilon(1e-4));

@@ -138,6 +138,14 @@ TEST_CASE("Stein's rule asks for as many pairs as the first deviate") {
     CHECK(pairs_for_width(same, 0, 1000) == 4);
 }
 
+TEST_CASE("a first stage without spread is doubled until one pair differs, up to eight times") {
+    CHECK(first_stage(std::vector<double>{}, 3) == 3);
+    CHECK(first_stage(std::vector{0.0, 1.0}, 3) == 3);
+    CHECK(first_stage(std::vector{1.0, 1.0, 1.0}, 3) == 6);
+    CHECK(first_stage(std::vector{1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0}, 3) == 6);
+    CHECK(first_stage(std::vector<double>(100, 0.0), 3) == 24);
+}
+
 TEST_CASE("stopped by Stein's rule, intervals have their width always and hold in nine of ten") {
     constexpr int repetitions = 4000, first_stage = 10;
     constexpr double effect = 0.3, half_width = 0.35;

@@ -11,6 +11,7 @@
 #include "analysis/cities/scores.h"
 #include "analysis/paper/evaluate.h"
 #include "analysis/paper/observed_rows.h"
+#include "analysis/paper/observed_scale.h"
 #include "analysis/render/evaluation.h"
 
 using namespace keiretsu;
@@ -204,6 +205,46 @@ TEST_CASE("levels are compared at full scale, and a place of another size is tol
     known.scale = 1;
     rows = observed_rows(std::span(&panel, 1), std::span(&places, 1), known);
     CHECK(observed_notes(rows, known).size() == 2);
+}
+
+TEST_CASE("levels of a sample or another unit are one warning with ratio and remedy") {
+    // The run has 10 plants and 100 employees in Hamamatsu, 200 and 2,000 in the nation in 1985.
+    const Panel panel = growing_panel();
+    const Places places = still_places();
+    const auto warned = [&](const std::string& text, double scale) {
+        Observed known =
+            observed_with(read(text), "own.csv", {{.id = "hamamatsu", .name = "Hamamatsu"}});
+        known.scale = scale;
+        const auto rows = observed_rows(std::span(&panel, 1), std::span(&places, 1), known);
+        std::string all;
+        for (const Diagnostic& warning : warnings_of_scale(rows, known))
+            all += keiretsu::render(warning);
+        // What is warned of is no note.
+        if (!all.empty()) CHECK(observed_notes(rows, known).empty());
+        return all;
+    };
+    using Catch::Contains;
+    const std::string head = "year,place,establishments,employees\n";
+    CHECK(warned(head + "1985,Hamamatsu,49,490\n", 1).empty());  // 4.9 times may be a definition
+    CHECK_THAT(warned(head + "1985,Hamamatsu,51,510\n", 1), Contains("5.1 times as few"));
+    // 160 against 10: a sixteenth.
+    CHECK_THAT(warned(head + "1985,Hamamatsu,160,1600\n1986,Hamamatsu,160,1600\n", 1),
+               Contains("W007") && Contains("levels of Hamamatsu") &&
+                   Contains("are 160 in the file, 10 in the run (16 times as few)") &&
+                   Contains("{id: hamamatsu, establishments_4plus: 160}") &&
+                   Contains("divide its levels by 16"));
+    // At scale 0.1 the nation's 200 plants stand for 2,000, and the file has the sample's.
+    // Of few plants nothing can be told: 10 in the sample, one in the file.
+    CHECK(warned(head + "1985,Hamamatsu,1,10\n", 1).empty());
+    CHECK_THAT(
+        warned("year,establishments,employees\n1985,200,2000\n", 0.1),
+        Contains("levels of the nation") && Contains("divide them by the run's `scale`, 0.1"));
+    // The nation's: 200 plants in the run, 20 in the file, which is of a town.
+    CHECK_THAT(warned("year,establishments,employees\n1985,20,200\n", 1),
+               Contains("a column `place`") && Contains("multiply them by 10"));
+    // Plants agree, employees are in thousands.
+    CHECK_THAT(warned("year,establishments,employees\n1985,200,2\n", 1),
+               Contains("employees of the nation") && Contains("write employees in persons"));
 }
 
 TEST_CASE("a place that the run lacks is a warning with a near miss") {

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "analysis/town/owner_ages.h"
 #include "analysis/town/proportional_fit.h"
 #include "analysis/town/town_census.h"
 #include "config/text/diagnostics.h"
@@ -148,4 +149,52 @@ TEST_CASE("a share is written with a per cent sign, without, or as a fraction") 
         CHECK(anchors_of(share)[0].local_share == Approx(0.4));
     for (const char* share : {"140%", "much", "-3"})
         CHECK_THROWS_WITH(anchors_of(share), Contains("E222") && Contains("is no share"));
+}
+
+TEST_CASE("bands of age are read in the spellings of published tables") {
+    const auto band = [](const char* text) { return age_band_in(text).value_or(SizeBounds{0, 0}); };
+    for (const char* text : {"under 40", "40歳未満", "-39", "39歳以下", "< 40"})
+        CHECK(band(text) == SizeBounds{.low = 1, .high = 39});
+    for (const char* text :
+         {"40-49", "40～49歳", "４０歳～４９歳", "40s", "40代", "40歳以上50歳未満"})
+        CHECK(band(text) == SizeBounds{.low = 40, .high = 49});
+    for (const char* text : {"70+", "70歳以上", "70-", "70 and over"})
+        CHECK(band(text) == SizeBounds{.low = 70, .high = no_upper_bound});
+    for (const char* text : {"old", "under", "", "49-40"}) CHECK_FALSE(age_band_in(text));
+}
+
+TEST_CASE("rows of owners by age are shares of all owners, and no plants") {
+    const CsvTable table = parse_csv(
+        "industry,size,owner_age,establishments\na,all,,60\nb,all,,40\n"
+        ",,60+,30\n,,under 40,20\nall,all,40-59,50\nall,all,計,100\n",
+        "town.csv");
+    CHECK(read_town_census(table, nation()).establishments == Approx(100));
+    const TownOwners owners = read_owner_ages(table);
+    REQUIRE(owners.ages.size() == 3);
+    CHECK(owners.ages[0].age_from == 25);  // assumed
+    CHECK(owners.ages[0].age_to == 39);
+    CHECK(owners.ages[0].share == Approx(0.2));
+    CHECK(owners.ages[1].share == Approx(0.5));
+    CHECK(owners.ages[2].age_from == 60);
+    CHECK(owners.ages[2].age_to == 74);
+    CHECK(owners.notes.size() == 2);
+    // A column of their own is as good, and a file without them says nothing.
+    const TownOwners own = read_owner_ages(parse_csv(
+        "industry,establishments,owner_age,owners\na,60,,\n,,under 50,30\n,,50-89,10\n", "o.csv"));
+    CHECK(own.ages[0].share == Approx(0.75));
+    CHECK(own.notes.size() == 1);
+    CHECK(read_owner_ages(parse_csv("industry,establishments\na,60\n", "p.csv")).ages.empty());
+}
+
+TEST_CASE("ages that do not make up all owners are refused") {
+    const auto refused = [](const std::string& rows) {
+        return read_owner_ages(
+            parse_csv("industry,size,owner_age,establishments\n" + rows, "town.csv"));
+    };
+    CHECK_THROWS_WITH(refused(",,old,3\n"), Contains("`old` is no band of ages"));
+    CHECK_THROWS_WITH(refused(",,30-49,3\n,,60+,2\n"), Contains("60+ follow those of 30-49"));
+    CHECK_THROWS_WITH(refused(",,30-49,3\n,,40+,2\n"), Contains("40+ follow those of 30-49"));
+    CHECK_THROWS_WITH(refused(",,30-49,3\n,,50+,x\n"), Contains("without their number"));
+    CHECK_THROWS_WITH(refused("a,,30-49,3\n"), Contains("owners' ages of `a` alone"));
+    CHECK_THROWS_WITH(refused(",,30-49,0\n"), Contains("no row states a number of owners"));
 }

@@ -73,6 +73,27 @@ TEST_CASE("shares sum to one, within the digits that people type") {
         complaint_of_edit("metal: 60%, transport: 40%", "metal: 66.7%, transport: 33.4%").empty());
 }
 
+TEST_CASE("owners' ages follow each other and make up all owners") {
+    const auto complaint = [](const std::string& ages) {
+        return complaint_of_edit("    anchor: assembler\n",
+                                 "    anchor: assembler\n    owner_ages: [" + ages + "]\n");
+    };
+    CHECK(complaint("{age: 25..39 years, share: 20%}, {age: 40..74 years, share: 80%}").empty());
+    CHECK_THAT(complaint("{age: 25..39 years, share: 20%}, {age: 40..74 years, share: 70%}"),
+               Contains("E020") && Contains("the shares of owners sum to 0.9, not 1"));
+    CHECK_THAT(complaint("{age: 25..40 years, share: 20%}, {age: 40..74 years, share: 80%}"),
+               Contains("E020") && Contains("start at 40, but those before end at 40"));
+    CHECK_THAT(complaint("{age: 5..40 years, share: 100%}"), Contains("owner_ages[0].age"));
+}
+
+TEST_CASE("a place that is spelt wrong is met with the one that was meant") {
+    CHECK_THAT(complaint_of_edit("  - id: rest\n", "  - id: rest\n  - {id: toyotta}\n"),
+               Contains("two places take all") && Contains("did you mean `toyota`?") &&
+                   Contains("(places[2].establishments_4plus)"));
+    CHECK_THAT(complaint_of_edit("  - id: rest\n", "  - id: rest\n  - {id: nagoya}\n"),
+               Contains("give one a number of establishments") && !Contains("did you mean"));
+}
+
 TEST_CASE("places and actors fit into the economy") {
     CHECK_THAT(complaint_of_edit("establishments_4plus: 1500", "establishments_4plus: 0"),
                Contains("two places take all"));
@@ -191,6 +212,23 @@ TEST_CASE("a policy of years after the run that is inherited is no warning") {
         return policy.from > child.horizon.end;
     }));
     CHECK(warnings.empty());
+}
+
+TEST_CASE("tables that parameters were set to are known ones, and not only seen") {
+    const auto with = [](const std::string& facts) {
+        return complaint_of(small_scenario(), {"facts={" + facts + "}"});
+    };
+    CHECK_THAT(with("targets: [tabel1]"),
+               Contains("unknown table of known facts `tabel1`") && Contains("`table1`?") &&
+                   Contains("facts.targets[0]"));
+    CHECK_THAT(with("targets: [table1, micro], seen: [table4, micro]"),
+               Contains("`micro` is a target and only seen") && Contains("facts.seen[1]"));
+    CHECK(with("targets: [table1], seen: [table4]").empty());
+    const std::map<std::string, std::string> labels =
+        labels_of({.targets = {"table1"}, .seen = {"table4"}});
+    CHECK(labels.size() == 2);
+    CHECK_THAT(labels.at("table1"), Contains("no prediction"));
+    CHECK_THAT(labels.at("table4"), Contains("Never a target"));
 }
 
 TEST_CASE("replicates vary by seed or posterior") {

@@ -4,7 +4,7 @@
 #include <array>
 #include <filesystem>
 #include <functional>
-#include <set>
+#include <map>
 
 #include "config/scenario/scenario_reader.h"
 #include "config/scenario/scenario_tree.h"
@@ -47,6 +47,11 @@ void each_scalar(Node& node,
         each_scalar(node.items[i], child_path(path, i), visit);
 }
 
+std::string without_digits(std::string path) {
+    std::erase_if(path, [](char c) { return c >= '0' && c <= '9'; });
+    return path;
+}
+
 /// The errors of a tree, each with its path.
 std::vector<std::string> errors_of(const Node& root) {
     Problems problems;
@@ -77,21 +82,13 @@ const std::vector<std::pair<std::string, bool>> bad_spellings = {{"1,15", true},
 }  // namespace
 
 TEST_CASE("a number that cannot be read is one error, in every field of every scenario") {
-    // Under sanitizers every tenth field, else that would take minutes.
-#ifdef NDEBUG
-    constexpr std::size_t stride = 1;
-#else
-    constexpr std::size_t stride = 10;
-#endif
-    std::size_t tried = 0, fields = 0;
-    std::set<std::string> fields_seen;
+    // Of items and years of one list the first two: all others are read by the same code.
+    std::size_t tried = 0;
+    std::map<std::string, int> seen;
     for (auto& [file, root] : shipped_trees()) {
         each_scalar(root, "", [&](Node& node, const std::string& path) {
             if (node.quoted || !read_number(node.text).value) return;
-            // What a scenario inherits has been tried with the file that it extends.
-            if (file != "baseline.yaml" && !fields_seen.insert(path).second) return;
-            fields_seen.insert(path);
-            if (fields++ % stride != 0) return;
+            if (seen[without_digits(path)]++ >= 2) return;
             const Node good = node;
             for (const auto& [text, quoted] : bad_spellings) {
                 node.text = text;
@@ -108,7 +105,7 @@ TEST_CASE("a number that cannot be read is one error, in every field of every sc
             node = good;
         });
     }
-    CHECK(tried > 5000 / stride);
+    CHECK(tried > 5000);
 }
 
 TEST_CASE("a misspelt or missing field is one error") {

@@ -55,6 +55,7 @@ TEST_CASE("the hash covers what a replicate computes and nothing else") {
     const std::string base = hash({});
     CHECK(base.size() == 16);
     CHECK(hash({"title=another"}) == base);
+    CHECK(hash({"facts={targets: [table1]}"}) == base);
     CHECK(hash({"ensemble.replicates=20", "ensemble.seed=7"}) == base);
     CHECK(hash({"outputs.microdata=10%"}) == base);
     CHECK(hash({"scale=0.06"}) != base);

@@ -54,6 +54,8 @@ TEST_CASE("part of what spreads comes with renewed equipment") {
     // Half of what wears out is renewed: 0.05 * (1 - 0.6 * 0.5) * 0.4; none: 0.05 * 0.4 * 0.4
     CHECK(permanent_productivity_change(p, {.behind = 0.4f, .renewal = 0.5f}) == Approx(0.014));
     CHECK(permanent_productivity_change(p, {.behind = 0.4f, .renewal = 0}) == Approx(0.008));
+    CHECK(diffusion_with(p, 0.5f) == Approx(0.7));
+    CHECK(diffusion_with(p, 1) == 1.0f);
     // 0.8 * 3 funded of 4 worn out; more than wears out counts as all
     CHECK(renewal_of(3, 0.8f, 0.04f, 100) == Approx(0.6));
     CHECK(renewal_of(9, 0.8f, 0.04f, 100) == 1.0f);
@@ -67,6 +69,7 @@ TEST_CASE("own research pays by its share in value added, which rises with size"
     CHECK(permanent_productivity_change(p, {.small = 0}) == Approx(0.004));
     CHECK(permanent_productivity_change(p, {.small = 0.5f}) == Approx(0.002));
     CHECK(permanent_productivity_change(p, {.small = 1}) == 0.0f);
+    CHECK(own_research(p, 0.25f) == Approx(0.003));
 }
 
 TEST_CASE("nobody beyond the frontier is drawn back to it, with advice or without") {

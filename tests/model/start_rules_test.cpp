@@ -37,6 +37,27 @@ TEST_CASE("a share of owners belongs to the older generation") {
     CHECK(owner_birth_at_start(p, 0.36f, -1) == 1931);  // 1938 - 7
 }
 
+TEST_CASE("a place that states its owners' ages has as many of each at the start") {
+    const std::vector<OwnerAges> ages = {{25, 39, 0.2}, {40, 59, 0.5}, {60, 84, 0.3}};
+    // The oldest first: u = 0 is the end of the last band, 0.3 its beginning, half way is 72.5.
+    CHECK(owner_birth_of_ages(ages, 1985.5, 0) == Approx(1985.5 - 85));
+    CHECK(owner_birth_of_ages(ages, 1985.5, 0.15f) == Approx(1985.5 - 72.5));
+    CHECK(owner_birth_of_ages(ages, 1985.5, 0.3f) == Approx(1985.5 - 60));
+    CHECK(owner_birth_of_ages(ages, 1985.5, 0.55f) == Approx(1985.5 - 50));  // half of 40 to 60
+    CHECK(owner_birth_of_ages(ages, 1985.5, 1) == Approx(1985.5 - 25));
+    // Of 10,000 owners 20% are below 40 and 30% of 60 and more, though shares sum to 0.998 only.
+    const std::vector<OwnerAges> rounded = {{25, 39, 0.1996}, {40, 59, 0.499}, {60, 84, 0.2994}};
+    int below_40 = 0, from_60 = 0;
+    for (int i = 0; i < 10000; ++i) {
+        const float age =
+            1985.5f - owner_birth_of_ages(rounded, 1985.5, (static_cast<float>(i) + 0.5f) / 10000);
+        below_40 += age < 40;
+        from_60 += age >= 60;
+    }
+    CHECK(std::abs(below_40 - 2000) <= 1);
+    CHECK(std::abs(from_60 - 3000) <= 1);
+}
+
 TEST_CASE("secondary plants are commoner among large plants and in branch towns") {
     PopulationParameters p{};
     p.branch_share_small = 0.02;

@@ -2,6 +2,7 @@
 import csv
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -120,6 +121,34 @@ def check_workbook():
     return count
 
 
+def check_calc():
+    """The workbook as LibreOffice opens it: every sheet saved as CSV, in full precision."""
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+    sheets = scratch / "calc"
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{scratch.resolve()}/profile", "--headless",
+         "--convert-to", every_sheet, "--outdir", str(sheets), str(run / "tables.xlsx")],
+        check=True, stdout=subprocess.DEVNULL, timeout=300)
+    count = 0
+    for path in sorted(run.glob("*.csv")):
+        if path.stem == "microdata":
+            continue
+        columns, opened = cells_of(path), cells_of(sheets / f"tables-{path.stem[:31]}.csv")
+        check(list(opened) == list(columns), f"LibreOffice's header of {path.name}")
+        for name, cells in columns.items():
+            for cell, value in zip(cells, opened[name], strict=True):
+                count += 1
+                if value != cell:
+                    # LibreOffice writes 15 digits.
+                    close = cell and value and abs(float(cell) - float(value)) <= 1e-14 * abs(float(cell))
+                    check(close, f"{path.name}: LibreOffice has {value!r}, not {cell!r}")
+    return count
+
+
 check_package()
 for what in (check_python, check_r, check_stata, check_workbook):
     print(f"{what.__name__}: {what()} cells agree")
+if shutil.which("soffice"):
+    print(f"check_calc: {check_calc()} cells agree")
+else:
+    print("check_calc: left out, no soffice is installed")

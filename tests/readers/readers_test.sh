@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The readers for R and Python agree with a run's CSV files on every cell, their examples draw, the
-# workbook and the Stata files hold the same numbers, and datapackage.json names every file.
+# workbook and the Stata files hold the same numbers, and datapackage.json names every file. Where
+# `soffice` is installed (libreoffice-calc), the workbook is opened in it, too.
 # usage: tests/readers/readers_test.sh PROGRAM
 set -euo pipefail
 cd "$(dirname "$0")/../.."

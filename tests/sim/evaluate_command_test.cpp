@@ -52,6 +52,23 @@ TEST_CASE("a run directory is evaluated with what lies in it, and told what it c
     CHECK_THAT(warnings, Catch::Contains("the file is left out"));
 }
 
+TEST_CASE("tables that a scenario's parameters were set to say so, others do not") {
+    const TemporaryDirectory run("keiretsu_evaluate_labels");
+    fs::copy_file(panel_file, run.path / "panel.csv");
+    std::string warnings;
+    const std::string bare = evaluate_text({.data = run.path.string()}, warnings);
+    CHECK_THAT(bare, !Catch::Contains("no prediction") && !Catch::Contains("Never a target"));
+    std::ofstream(run.path / "scenario.yaml")
+        << contents(KEIRETSU_SOURCE_DIR "/tests/config/scenarios/small.yaml")
+        << "facts: {targets: [table3]}\n";
+    const std::string labelled = evaluate_text({.data = run.path.string()}, warnings);
+    const std::size_t table3 = labelled.find("Table 3"), label = labelled.find("no prediction");
+    REQUIRE(label != std::string::npos);
+    CHECK(table3 < label);
+    CHECK(label < labelled.find("Table 3", label));  // under the first part of it
+    CHECK(labelled.find("no prediction", label + 1) == std::string::npos);
+}
+
 TEST_CASE("a file that an option names must be right") {
     std::string warnings;
     CHECK_THROWS_AS(evaluate_text({.data = panel_file, .flows = panel_file}, warnings), InputError);

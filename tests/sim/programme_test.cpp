@@ -95,12 +95,22 @@ TEST_CASE("founders reckon with a capped grant by how many applied last quarter"
     CHECK(economy.policy_effects.founding_grant[0] == Approx(4 * 3 / 5.0));
 }
 
-TEST_CASE("a budget is spent to the last whole grant, and several policies can share one") {
+TEST_CASE("what a year overspends its budget the next gives back, and what is left lapses") {
+    CHECK(overspent_after(0, 5, 6) == 1);
+    CHECK(overspent_after(1, 5, 3) == 0);
+    CHECK(overspent_after(3, 1, 0) == 2);
+}
+
+TEST_CASE("the last grant of a budget is paid in full, and several policies can share one") {
     Economy economy = towns_with_scores();
-    grant_of(economy, 2).programme.budget = 5;
-    CHECK(paid_for(economy, 4).cost == 4);
+    Instrument& grant = grant_of(economy, 2);
+    grant.programme.budget = 5;
+    CHECK(paid_for(economy, 4).cost == 6);
     ++economy.now;
-    CHECK(paid_for(economy, 4).cost == 0);  // 1 is left
+    CHECK(paid_for(economy, 4).cost == 0);
+    economy.world.scenario.policies[0].until = Quarter(1993, 4);
+    economy.now = Quarter(1992, 1);
+    CHECK(paid_for(economy, 4).cost == 4);  // 5 less the 1 of the year before
 
     Economy shared = towns_with_scores();
     Instrument& first = grant_of(shared, 2);

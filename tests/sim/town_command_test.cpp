@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <filesystem>
 
 #include "config/text/diagnostics.h"
 #include "sim/commands/town_command.h"
@@ -115,4 +116,63 @@ TEST_CASE("a town comes with four policies as arms, and is not written over") {
     nameless.id = "hamamatsu";
     town(nameless);
     CHECK_THAT(text_of(scratch.path("other/town.yaml")), Contains("浜松市"));
+}
+
+TEST_CASE("owners of a town are as old as its census says, and nobody else's age moves") {
+    const ScratchFiles scratch;
+    TownOptions options = options_for(scratch);
+    town(options);
+    options.out = scratch.path("aged");
+    options.census =
+        scratch.write("aged.csv",
+                      "industry,size,owner_age,establishments\n"
+                      "transport,all,,1200\ngeneral,all,,900\nmetal,all,,600\nother,all,,1300\n"
+                      "all,4-9,,2300\nall,10-29,,1200\nall,30-99,,400\nall,100-,,100\n"
+                      "transport,4-9,,500\n,,under 40,400\n,,40-59,1600\n,,60+,2000\n");
+    town(options);
+    const auto start = [&](const char* file) {
+        return Simulation(load_scenario(scratch.path(file), {"scale=0.25"}, nullptr),
+                          1,
+                          {.contents = Contents::outcomes});
+    };
+    const Simulation plain = start("town/town.yaml"), aged = start("aged/town.yaml");
+    const model::Economy &as_nation = plain.economy(), &as_stated = aged.economy();
+    REQUIRE(as_nation.rows() == as_stated.rows());
+    const int place = as_stated.world.place_index("hama_matsu");
+    const auto actors = static_cast<model::Row>(as_stated.world.scenario.actors.size());
+    double owners = 0, below_40 = 0, from_60 = 0;
+    int moved = 0, outside = 0;
+    for (model::Row row = actors; row < as_stated.rows(); ++row) {
+        moved += as_nation.plants.employees[row] != as_stated.plants.employees[row];
+        if (as_stated.plants.place[row] != place) {
+            moved += as_nation.firms.owner_birth[row] != as_stated.firms.owner_birth[row];
+            continue;
+        }
+        const float age =
+            static_cast<float>(as_stated.now.mid()) - as_stated.firms.owner_birth[row];
+        outside += age < 25 || age > 75;
+        owners += 1;
+        below_40 += age < 40;
+        from_60 += age >= 60;
+    }
+    CHECK(moved == 0);
+    CHECK(outside == 0);
+    REQUIRE(owners > 500);
+    const auto within = [&](double count, double share) {
+        return std::abs(count - share * owners) < 4 * std::sqrt(share * (1 - share) * owners);
+    };
+    CHECK(within(below_40, 0.1));
+    CHECK(within(from_60, 0.5));
+}
+
+TEST_CASE("a town made in an empty folder extends the baseline that came with the program") {
+    const ScratchFiles scratch;
+    TownOptions options = options_for(scratch);
+    options.base.clear();
+    const std::filesystem::path before = std::filesystem::current_path();
+    std::filesystem::current_path(scratch.path(""));
+    const auto go = [&] { town(options); };
+    CHECK_NOTHROW(go());
+    std::filesystem::current_path(before);
+    CHECK(load_scenario(scratch.path("town/town.yaml"), {}, nullptr).places.size() > 9);
 }

@@ -41,7 +41,7 @@ function comparison(name) {
                     for (const period of ["1999-2007", ...(dimension === "nation" ? [1998, 1999, 2000, 2001] : [])])
                         // The arms part in 1999.
                         lines.push([arm, outcome, dimension, `"${level}"`, period, 1000, ...(period === 1998 ? [0, 0, 0] : [12.5, -2, 27]), 0.8, -50, 75, 12].join(","));
-    const costs = "arm,measure,dimension,level,period,mean,low,high,n\nsubsidy,cost_a_year,nation,all,1999-2007,500,490,510,12\nsubsidy,cost_per_job_year,nation,all,1999-2007,3.25,2.5,4.75,12\nsubsidy,cost_per_job_year,place,Ota,1999-2007,1.6,1.2,2.1,12\n";
+    const costs = "arm,measure,dimension,level,period,mean,low,high,n\nsubsidy,cost_a_year,nation,all,1999-2007,500,490,510,12\nsubsidy,cost_per_job_year,nation,all,1999-2007,3.25,2.5,4.75,12\nsubsidy,cost_a_year,place,Ota,1999-2007,60,55,65,12\nsubsidy,cost_a_year,place,Toyota + 東大阪,1999-2007,40,35,45,12\nsubsidy,cost_per_job_year,place,Ota,1999-2007,1.6,1.2,2.1,12\n";
     const balance = "arm,part,dimension,level,period,mean,low,high,n\nsubsidy,real_income,nation,all,1999-2007,55,45,65,12\nsubsidy,net_income,nation,all,1999-2007,50,40,60,12\n";
     const fates = [`arm,${fateColumns}`];
     for (const replicate of [1, 2])
@@ -110,7 +110,17 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
         await onPage(browser, path, async (page) => {
             assert.deepEqual(await sections(page), ["headline", "side", "effects", "where", "fate", "sure", "one-by-one", "fates", "balance", "costs", "arms"]);
             assert.deepEqual(await clashes(page), []);
-            assert.match(await text(page), /subsidy, 1999–2007: \+250 establishments \(90% interval −40 to \+540; \+13 in the sample\)/);
+            assert.match(await text(page), /subsidy, 1999–2007: .*; no effect on jobs in the nation can be told from zero \(90% interval −40 to \+540\); \+250 establishments \(90% interval −40 to \+540; \+13 in the sample\)/);
+            // A sentence an arm, which says of jobs in the nation once what there is to say.
+            const said = await page.evaluate("[...document.querySelectorAll('ol.headline li')].map((li) => li.innerText)");
+            assert.equal(said.length, 2);
+            for (const one of said) assert.equal(one.match(/jobs in the nation|employees/g).length, 1, one);
+            // Jobs that a place loses displace none: the column is empty there.
+            const lost = await page.evaluate("[...document.querySelectorAll('#side tbody tr')].map((row) => [...row.cells].slice(-2)[0].innerText).join('')");
+            assert.equal(lost, "", "no place of this comparison wins jobs that can be told from zero");
+            // Places that a policy names have rows of their own, named alone or together, priced or not.
+            const side = await page.evaluate("[...document.querySelectorAll('#side tbody tr')].map((row) => [...row.cells].slice(0, 2).map((cell) => cell.innerText).join(': '))");
+            assert.deepEqual(side, ["subsidy: Ota", "subsidy: Toyota", "subsidy: 東大阪", "subsidy: the nation", "<b>other</b>: the nation"]);
             assert.match(await text(page), /a job costs 3\.3 million yen a year; a job in Ota costs 1\.6 million yen a year/);
             assert.match(await text(page), /<b>other<\/b>/);
             assert.doesNotMatch(await text(page), /<b>other<\/b>, 1999–2007: .* a job /, "what costs nothing has no price of a job");
@@ -138,6 +148,9 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
             assert.match(csv, /^arm,outcome,level,period,base,mean,low,high,percent,percent_low,percent_high,sample\nsubsidy,establishments,all,1999-2007,20000,250,-40,540,1\.25,-0\.2,2\.7,12\.5\n/, "what is drawn, and the sample");
             await print(page);
             assert.deepEqual(await clashes(page), [], "on paper");
+            // Two rows of text for each window of years would double long tables.
+            const lines = await page.evaluate("[...document.querySelectorAll('#sure td.period')].map((cell) => cell.getClientRects()[0].height / parseFloat(getComputedStyle(cell).lineHeight || 16))");
+            assert.ok(lines.length > 0 && lines.every((height) => height < 2), "a window of years stays on one line");
         }, options);
     });
 

@@ -74,6 +74,19 @@ for (const [name, options] of Object.entries({ wide: {}, dark: { dark: true }, p
             options
         ));
 
+test("a page begins with what the user observes", async () => {
+    const copy = copyOf(join(scratch, "two"), "own");
+    const own = join(scratch, "own.csv");
+    writeFileSync(own, "variable,place,from,until,growth_pct\nestablishments,ota,1985,1997,-3.25\nemployees,ota,1990,1997,-1\n");
+    execFileSync(keiretsu, ["report", copy, "--observed", own], { stdio: "pipe" });
+    await onPage(copy, async (page) => {
+        assert.match(
+            await page.evaluate("document.querySelector('#headline li').innerText"),
+            /^Ota in the run and, in brackets, as you observe it: establishments [+−]?[\d.]+% \(−3\.3%\) a year in 1985–1997, employees [+−]?[\d.]+% \(−1\.0%\) a year in 1990–1997\.$/
+        );
+    });
+});
+
 test("sentences, tables and CSV say the same numbers", () =>
     onPage(join(scratch, "two"), async (page) => {
         const csv = (await saved(browser, page, "establishments", "csv", scratch)).trim().split("\n").map((line) => line.split(","));
@@ -101,6 +114,14 @@ test("in short tells tiers and misses, and every caption concludes", () =>
         const silent = await page.evaluate("[...document.querySelectorAll('figure')].filter((f) => !/\\d/.test(f.querySelector('figcaption strong')?.innerText ?? '')).map((f) => f.id)");
         assert.deepEqual(silent, []);
         assert.deepEqual(await page.evaluate("[...document.querySelectorAll('main')].flatMap((e) => e.innerText.match(/[\u2212-]0(\\.0+)?(?![\\d.])/g) ?? [])"), [], "zero has no sign");
+    }));
+
+test("figures of known facts say whether they could have been predicted", () =>
+    onPage(join(scratch, "two"), async (page) => {
+        const captions = await page.evaluate("Object.fromEntries([...document.querySelectorAll('figure')].map((f) => [f.id, f.querySelector('figcaption')?.innerText ?? '']))");
+        for (const figure of ["table1-forest", "entry-exit", "redemption"]) assert.match(captions[figure], /no prediction/, figure);
+        for (const figure of ["table3-forest", "table4-forest"]) assert.match(captions[figure], /Never a target/, figure);
+        assert.doesNotMatch(captions.tails ?? "", /prediction|target/);
     }));
 
 test("tables and CSV hold what is drawn: the paper's marks and fitted lines too", () =>

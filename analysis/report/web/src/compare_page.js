@@ -9,7 +9,7 @@ import { figure } from "./figure.js";
 import { number } from "./format.js";
 import { prose, section } from "./section.js";
 import { numberTiles } from "./tiles.js";
-import { effectTiles, sideBySide, sideColumns, verdicts } from "./verdicts.js";
+import { effectOf, effectTiles, sideBySide, sideColumns, verdictOf } from "./verdicts.js";
 import { fatesSection } from "./sections/fates.js";
 import { oneByOneSection } from "./sections/one_by_one.js";
 import { dash, industries } from "./words.js";
@@ -37,32 +37,31 @@ const levelName = (dimension, level) => (dimension === "tier" ? `Tier ${level}` 
 const signed = (value, decimals) => number(value, decimals, { sign: true });
 const decimalsFor = (value) => (Math.abs(value) < 10 ? 1 : 0);
 
-/** What is paid for a job, or that no job is bought. */
+/** What is paid for a job, or that no job is bought: why not, the verdict has said. */
 function jobCost(costs, arm, jobs) {
     const mine = (costs ?? []).filter((row) => row.arm === arm && row.period === jobs?.period);
     if (!mine.some((row) => row.measure === "cost_a_year" && row.mean > 0)) return "";
     const priced = mine.filter((row) => row.measure === "cost_per_job_year" && row.low !== null);
     const said = priced.map((job) => `; a job ${job.dimension === "place" ? `in ${job.level} ` : ""}costs ${number(job.mean, 1)} million yen a year`).join("");
-    if (priced.some((job) => job.dimension === "nation") || !jobs || jobs.mean === null) return said;
-    return `${said}; no cost of a job in the nation, since jobs ${jobs.high !== null && jobs.high < 0 ? "fall" : "cannot be told from no change"}`;
+    return priced.some((job) => job.dimension === "nation") || !jobs || jobs.mean === null ? said : `${said}; a job in the nation has no price`;
 }
 
+/** A sentence an arm: its verdict on jobs, then what else it does to the nation, and what a job costs. */
 function sentences(list, costs, arms) {
     return arms.map((arm) => {
-        const of = (outcome) => list.find((row) => row.arm === arm && row.outcome === outcome && row.dimension === "nation" && !isYear(row));
         const say = (outcome) => {
-            const row = of(outcome);
+            const row = effectOf(list, arm, outcome);
             if (!row || row.mean === null) return null;
             const decimals = decimalsFor(row.mean);
             const sample = row.sample === row.mean ? "" : `; ${signed(row.sample, decimalsFor(row.sample))} in the sample`;
             const interval = row.low === null ? "" : ` (90% interval ${signed(row.low, decimals)} to ${signed(row.high, decimals)}${sample})`;
             return `${signed(row.mean, decimals)} ${outcomeName(outcome).toLowerCase()}${interval}`;
         };
-        const parts = [say("establishments"), say("employees"), say("net_income")].filter(Boolean);
-        const cost = jobCost(costs, arm, of("employees"));
-        const period = of("establishments")?.period;
-        return `${arm}, ${dash(period ?? "")}: ${parts.join(", ")}${cost}.`;
-    });
+        const others = [say("establishments"), say("net_income")].filter(Boolean).join(", ");
+        const told = [verdictOf(list, costs, arm), others].filter(Boolean).join("; ");
+        const period = (effectOf(list, arm, "employees") ?? effectOf(list, arm, "establishments"))?.period;
+        return told ? `${arm}, ${dash(period ?? "")}: ${told}${jobCost(costs, arm, effectOf(list, arm, "employees"))}.` : null;
+    }).filter(Boolean);
 }
 
 function nationFigure(list, arms) {
@@ -322,7 +321,7 @@ export function compareSections(data) {
             title: "In short",
             items: [
                 arms.length === 1 ? numberTiles(effectTiles(list, costs, arms[0])) : null,
-                h("ol", { class: "headline" }, [...verdicts(list, costs, arms), ...sentences(list, costs, arms)].map((text) => h("li", {}, text))),
+                h("ol", { class: "headline" }, sentences(list, costs, arms).map((text) => h("li", {}, text))),
                 said ? prose(said) : null
             ]
         }),

@@ -9,3 +9,6 @@ export function rows(data, id) {
 
 /** Distinct values of a column, in order. */
 export const distinct = (list, column) => [...new Set(list.map((row) => row[column]))];
+
+/** What the scenario says of a table of known facts, as the last sentence of a note; empty if nothing. */
+export const labelOf = (data, table) => (data.run.labels?.[table] ? ` ${data.run.labels[table]}` : "");

@@ -24,7 +24,7 @@ const numeric = (rows, name) => rows.some((row) => typeof row[name] === "number"
 
 export function dataTable({ columns, rows }, caption) {
     const right = new Map(columns.map((column) => [column, numeric(rows, column.name) && !column.left]));
-    const cell = (tag, column, text) => h(tag, { class: right.get(column) ? "n" : null, scope: tag === "th" ? "col" : null }, text);
+    const cell = (tag, column, text) => h(tag, { class: right.get(column) ? "n" : column.name === "period" ? "period" : null, scope: tag === "th" ? "col" : null }, text);
     return h(
         "table",
         {},

@@ -27,13 +27,10 @@ async function show() {
     const main = document.querySelector("main");
     main.append(masthead(data));
     const sections = pages[data.kind](data);
-    main.append(contents(sections));
-    for (const section of sections) {
-        main.append(section.element);
-        await section.draw();
-    }
-    main.append(provenance(data));
+    // All of it stands there at once: who prints before the last chart is drawn has it all the same.
+    main.append(contents(sections), ...sections.map((section) => section.element), provenance(data));
     onPaper(sections.flatMap((section) => section.figures));
+    for (const section of sections) await section.draw();
     document.documentElement.dataset.state = "drawn";
 }
 

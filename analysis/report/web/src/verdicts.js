@@ -1,4 +1,4 @@
-// What a comparison says in a sentence an arm, and its policies side by side.
+// What a comparison says of jobs, and its policies side by side.
 import { distinct } from "./data.js";
 import { isYear, outcomeName } from "./effects.js";
 import { number } from "./format.js";
@@ -12,8 +12,8 @@ const isClear = (row) => row.low !== null && row.low * row.high > 0;
 export const effectOf = (list, arm, outcome, place) =>
     list.find((row) => row.arm === arm && row.outcome === outcome && !isYear(row) && (place ? row.dimension === "place" && row.level === place : row.dimension === "nation"));
 
-/** Places that the costs name: those that policies are for. */
-export const placesOf = (costs, arm) => distinct((costs ?? []).filter((row) => row.arm === arm && row.dimension === "place"), "level");
+/** Places that the costs name, together ("Ota + Sumida") or alone: those that policies are for. */
+export const placesOf = (costs, arm) => [...new Set(distinct((costs ?? []).filter((row) => row.arm === arm && row.dimension === "place"), "level").flatMap((level) => String(level).split(" + ")))];
 
 const costOf = (costs, arm, measure, period, place) => (costs ?? []).find((row) => row.arm === arm && row.measure === measure && row.period === period && (place ? row.dimension === "place" && row.level === place : row.dimension !== "place"));
 
@@ -22,24 +22,20 @@ function verdict(list, arm, where, place) {
     const jobs = effectOf(list, arm, "employees", place);
     if (!jobs || jobs.mean === null) return null;
     if (jobs.low === null) return `${signed(jobs.mean)} jobs ${where} (one pair of runs: chance cannot be told from an effect)`;
+    if (jobs.mean === 0 && jobs.low === 0 && jobs.high === 0) return `not a job more or less ${where} in any pair of runs`;
     if (!isClear(jobs)) return `no effect on jobs ${where} can be told from zero (${range(jobs)})`;
     return `${number(Math.abs(jobs.mean), Math.abs(jobs.mean) < 10 ? 1 : 0)} jobs ${jobs.mean > 0 ? "more" : "fewer"} ${where} (${range(jobs)})`;
 }
 
-/** Jobs elsewhere for each job in the place: what is displaced. */
+/** Jobs fewer elsewhere for each job more in the place: what is displaced. Nothing is where the place has no more. */
 function displaced(list, arm, place) {
     const [nation, here] = [effectOf(list, arm, "employees"), effectOf(list, arm, "employees", place)];
-    if (!nation || !here || nation.mean === null || !here.mean || !isClear(here)) return null;
+    if (!nation || !here || nation.mean === null || !(here.mean > 0) || !isClear(here)) return null;
     return -(nation.mean - here.mean) / here.mean;
 }
 
-export function verdicts(list, costs, arms) {
-    return arms.map((arm) => {
-        const period = effectOf(list, arm, "employees")?.period;
-        const told = [...placesOf(costs, arm).map((place) => verdict(list, arm, `in ${place}`, place)), verdict(list, arm, "in the nation")].filter(Boolean);
-        return told.length ? `${arm}, ${dash(period ?? "")}: ${told.join("; ")}.` : null;
-    }).filter(Boolean);
-}
+/** Jobs in the places of an arm's policies, and in the nation. */
+export const verdictOf = (list, costs, arm) => [...placesOf(costs, arm).map((place) => verdict(list, arm, `in ${place}`, place)), verdict(list, arm, "in the nation")].filter(Boolean).join("; ");
 
 /** Four tiles of a comparison with one arm. */
 export function effectTiles(list, costs, arm) {

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 
 import { spreadColumns, spreadNote, timeChart, timeOf } from "../charts.js";
 import { ends } from "../conclusions.js";
-import { rows } from "../data.js";
+import { labelOf, rows } from "../data.js";
 import { figure } from "../figure.js";
 import { number } from "../format.js";
 import { section } from "../section.js";
@@ -31,7 +31,7 @@ function peaks(list) {
     return told.every(Boolean) ? `Debt weighs most ${told.join(", ")}.` : null;
 }
 
-function debt(list, readings) {
+function debt(list, readings, label) {
     const observed = readings.filter((row) => row.coverage === "figure6" && row.observed !== null);
     return figure({
         id: "redemption",
@@ -62,7 +62,7 @@ function debt(list, readings) {
             }
         ],
         key: [...key, { label: "the paper (Figure 6), filled in the group\u2019s colour", mark: "observed-dot" }],
-        note: `Interest-bearing debt over half of ordinary profit plus depreciation, of the four quarters that end with the one shown. SMEs: companies of 10\u2013100 million yen of paid-in capital; large: above. ${spreadNote(list)}`,
+        note: `Interest-bearing debt over half of ordinary profit plus depreciation, of the four quarters that end with the one shown. SMEs: companies of 10\u2013100 million yen of paid-in capital; large: above. ${spreadNote(list)}${label}`,
         table: {
             rows: list.map((row) => ({ ...row, paper: observed.find((one) => one.group === row.group && one.year === row.year && one.quarter === row.quarter)?.observed ?? null })),
             columns: [...when, ...spreadColumns("years", 2), { name: "paper", label: "Paper", text: (v) => (v === null ? "" : number(v, 1)) }]
@@ -105,6 +105,6 @@ export function excessesSection(data) {
     return section({
         id: "excesses",
         title: "Three excesses",
-        items: [redemption ? debt(redemption, rows(data, "redemption") ?? []) : null, spare ? slack(spare) : null]
+        items: [redemption ? debt(redemption, rows(data, "redemption") ?? [], labelOf(data, "redemption")) : null, spare ? slack(spare) : null]
     });
 }

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 
 import { base, spreadColumns, spreadNote, timeChart } from "../charts.js";
 import { ends } from "../conclusions.js";
-import { distinct, rows } from "../data.js";
+import { distinct, labelOf, rows } from "../data.js";
 import { figure } from "../figure.js";
 import { number, tick, year } from "../format.js";
 import { hover } from "../hover.js";
@@ -12,7 +12,7 @@ import { modes } from "../words.js";
 
 const names = { entry: "Entry rate", exit: "Exit rate" };
 
-function ratesFigure(list, readings) {
+function ratesFigure(list, readings, label) {
     const observed = readings
         .filter((row) => row.observed !== null)
         .map((row) => ({ ...row, from: Number(row.period.slice(0, 4)), until: Number(row.period.slice(5)) }));
@@ -46,7 +46,7 @@ function ratesFigure(list, readings) {
             { label: "simulated", mark: "sim" },
             { label: "the paper, mean of a period (Figure 2)", mark: "observed solid" }
         ],
-        note: `All sizes; establishments that open or close in a year over the stock at its start. ${spreadNote(list)} The paper's rates come from surveys some years apart, \u00b10.5 points.`,
+        note: `All sizes; establishments that open or close in a year over the stock at its start. ${spreadNote(list)} The paper's rates come from surveys some years apart, \u00b10.5 points.${label}`,
         table: {
             rows: list.map((row) => ({ ...row, paper: observed.find((one) => one.rate === row.rate && one.from < row.year && row.year <= one.until)?.observed ?? null })),
             columns: [{ name: "rate", label: "Rate", text: (v) => names[v] }, { name: "year", label: "Year", text: String, left: true }, ...spreadColumns("% a year", 2), { name: "paper", label: "Paper, mean of its period", text: (v) => (v === null ? "" : number(v, 1)) }]
@@ -147,7 +147,7 @@ export function flowsSection(data) {
         id: "flows",
         title: "Entry and exit",
         items: [
-            rates ? ratesFigure(rates, rows(data, "entry_exit") ?? []) : null,
+            rates ? ratesFigure(rates, rows(data, "entry_exit") ?? [], labelOf(data, "entry_exit")) : null,
             byMode ? modesFigure(byMode) : null,
             owners ? ownersFigure(owners, rows(data, "over_60")) : null
         ]

@@ -7,6 +7,7 @@ import { section } from "../section.js";
 import { numberTiles } from "../tiles.js";
 import { dash, paper, variables } from "../words.js";
 
+const signedPct = (value) => `${number(value, 1, { sign: true })}%`;
 const pct = (value) => `${number(value, 1)}%`;
 const best = (list, better) => list.reduce((a, b) => (better(b, a) ? b : a));
 
@@ -106,6 +107,20 @@ function missed(data) {
     return `Misses: ${counts.join(" and ")} lie ${outside}${worst.length ? `; furthest ${worst.join("; ")}` : ""}.`;
 }
 
+const ownVariables = { establishments: "establishments", employees: "employees", value_added: "nominal value added", real_value_added: "real value added", labour_productivity: "labour productivity" };
+
+/** What the user's own file says of a place or the nation, beside the run: a sentence each, of three at most. */
+function beside(data) {
+    const list = (rows(data, "observed") ?? []).filter((row) => row.kind === "trend" && row.size === "all" && row.industry === "all" && row.simulated !== null);
+    return distinct(list, "place")
+        .slice(0, 3)
+        .map((place) => {
+            const mine = list.filter((row) => row.place === place);
+            const told = mine.slice(0, 4).map((row) => `${ownVariables[row.variable] ?? row.variable} ${signedPct(row.simulated)} (${signedPct(row.observed)}) a year in ${dash(`${row.from}-${row.until}`)}`);
+            return `${place || "The nation"} in the run and, in brackets, as you observe it: ${told.join(", ")}.`;
+        });
+}
+
 /** The last year's levels, and what they are held against. */
 function tiles(data) {
     const levels = rows(data, "trends") ?? [];
@@ -125,7 +140,7 @@ function tiles(data) {
 }
 
 export function headlineSection(data) {
-    const sentences = [missed, establishments, turningPoint, tiers, flows, debt, distance].map((make) => make(data)).filter(Boolean);
+    const sentences = [...beside(data), ...[missed, establishments, turningPoint, tiers, flows, debt, distance].map((make) => make(data))].filter(Boolean);
     if (sentences.length === 0) return null;
     return section({ id: "headline", title: "In short", items: [tiles(data), h("ol", { class: "headline" }, sentences.map((text) => h("li", {}, text)))] });
 }

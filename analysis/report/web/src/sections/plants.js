@@ -2,13 +2,13 @@
 import * as Plot from "@observablehq/plot";
 
 import { base, spreadColumns, spreadNote, timeChart } from "../charts.js";
-import { distinct, rows } from "../data.js";
+import { distinct, labelOf, rows } from "../data.js";
 import { figure } from "../figure.js";
 import { number, tick } from "../format.js";
 import { hover } from "../hover.js";
 import { section } from "../section.js";
 
-function hazardsFigure(facts) {
+function hazardsFigure(facts, label) {
     const list = facts
         .filter((row) => row.fact.startsWith("hazard_") && row.simulated !== null)
         .map((row) => ({ ...row, age: Number(row.fact.slice(7)) }));
@@ -41,7 +41,7 @@ function hazardsFigure(facts) {
             { label: "simulated", mark: "sim" },
             { label: "known (linked Census, SME White Paper)", mark: "observed-dot" }
         ],
-        note: "A plant enters when it is first seen with 4 or more employees, and leaves when it is not seen with 4 or more a year later: closed, or smaller. Which of them closed is in linked_census.csv.",
+        note: `A plant enters when it is first seen with 4 or more employees, and leaves when it is not seen with 4 or more a year later: closed, or smaller. Which of them closed is in linked_census.csv.${label}`,
         table: {
             rows: list,
             columns: [{ name: "age", label: "Year", text: String, left: true }, { name: "value", label: "Known, %", text: (v) => number(v, 1) }, { name: "simulated", label: "Simulated, %", text: (v) => number(v, 1) }]
@@ -94,6 +94,6 @@ export function plantsSection(data) {
     return section({
         id: "plants",
         title: "Single plants and owners",
-        items: [facts ? hazardsFigure(facts) : null, years ? yearsFigure(years) : null]
+        items: [facts ? hazardsFigure(facts, labelOf(data, "micro")) : null, years ? yearsFigure(years) : null]
     });
 }

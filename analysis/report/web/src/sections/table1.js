@@ -1,6 +1,6 @@
 // Table 1: annual growth by size of establishment, simulated beside the paper's.
 import { missesInWords } from "../conclusions.js";
-import { distinct, rows } from "../data.js";
+import { distinct, labelOf, rows } from "../data.js";
 import { figure } from "../figure.js";
 import { domainOf, forest, forestKey } from "../forest.js";
 import { number } from "../format.js";
@@ -48,7 +48,7 @@ export function table1Section(data) {
                 panels,
                 grid: { narrowest: 300, most: 2 },
                 key: forestKey(list),
-                note: "Slope of the log level on the year, establishments with four or more employees, by number of employees. Significance at the 95% level; of the simulated, in most replicates.",
+                note: `Slope of the log level on the year, establishments with four or more employees, by number of employees. Significance at the 95% level; of the simulated, in most replicates.${labelOf(data, "table1")}`,
                 table: {
                     rows: list,
                     columns: [

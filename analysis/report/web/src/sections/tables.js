@@ -1,6 +1,6 @@
 // Tables 3 and 4 beside the paper's, and the audit of the identity behind Table 3.
 import { missesInWords } from "../conclusions.js";
-import { distinct, rows } from "../data.js";
+import { distinct, labelOf, rows } from "../data.js";
 import { h } from "../dom.js";
 import { dataTable, downloadRow } from "../downloads.js";
 import { figure } from "../figure.js";
@@ -56,7 +56,7 @@ export function table3Section(data) {
                 panels,
                 grid: { narrowest: 300, most: 2 },
                 key: forestKey(list),
-                note: `Growth factors of four industries by two size classes; fixed effects; capital ${keys[first] ?? first}. The paper does not say which year its dummy marks: all years and the one that stands out most are set beside its column with a dummy.`,
+                note: `Growth factors of four industries by two size classes; fixed effects; capital ${keys[first] ?? first}. The paper does not say which year its dummy marks: all years and the one that stands out most are set beside its column with a dummy.${labelOf(data, "table3")}`,
                 table: {
                     rows: list,
                     columns: [
@@ -140,7 +140,7 @@ export function table4Section(data) {
         panels,
         grid: { narrowest: 300, most: 2 },
         key: forestKey(list),
-        note: "Establishments with four or more employees. Cities are described to the model by inputs that are assumptions, not fits to this table.",
+        note: `Establishments with four or more employees. Cities are described to the model by inputs that are assumptions, not fits to this table.${labelOf(data, "table4")}`,
         table: {
             rows: list,
             columns: [
