@@ -45,27 +45,36 @@ void draw_failed_contracts(const Economy& economy,
     }
 }
 
-void draw_unfair_ends(const Economy& economy, RowRange rows, std::vector<EndedContract>& ended) {
+Breaches draw_unfair_ends(const Economy& economy,
+                          RowRange rows,
+                          std::vector<EndedContract>& ended) {
+    Breaches breaches;
     const World& world = economy.world;
     const auto& p = world.float_parameters.prices;
     const Firms& firms = economy.firms;
     for (Row buyer = rows.begin; buyer < rows.end; ++buyer) {
         if (firms.slots[buyer] == 0 || !(firms.pressure[buyer] > p.unfair_cut_pressure)) continue;
         const std::uint32_t first = firms.first_slot[buyer];
-        for_each_block(
-            world.seed,
-            Stream::review,
-            economy.plants.id[buyer],
-            economy.now.index,
-            {first_block_of_ends, firms.slots[buyer]},
-            [&](std::uint32_t i, std::uint32_t word) {
-                const Row supplier = economy.slots.supplier[first + i];
-                if (supplier == no_row) return;
-                const float heeded = economy.policy_effects.unfair_trade.at(supplier);
-                if (uniform(word) < unfair_end_chance(p.unfair_end, firms.pressure[buyer], heeded))
-                    ended.push_back({buyer, first + i, supplier});
-            });
+        for_each_block(world.seed,
+                       Stream::review,
+                       economy.plants.id[buyer],
+                       economy.now.index,
+                       {first_block_of_ends, firms.slots[buyer]},
+                       [&](std::uint32_t i, std::uint32_t word) {
+                           const Row supplier = economy.slots.supplier[first + i];
+                           if (supplier == no_row) return;
+                           const float heeded = economy.policy_effects.unfair_trade.at(supplier);
+                           const float chance =
+                               unfair_end_chance(p.unfair_end, firms.pressure[buyer], heeded);
+                           const bool ends = uniform(word) < chance;
+                           if (ends) ended.push_back({buyer, first + i, supplier});
+                           breaches.called_for +=
+                               double(unfair_end_chance(p.unfair_end, firms.pressure[buyer], 1));
+                           breaches.left += double(chance);
+                           breaches.done += ends;
+                       });
     }
+    return breaches;
 }
 
 void end_contracts(Economy& economy,

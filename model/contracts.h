@@ -7,6 +7,7 @@
 
 #include <vector>
 
+#include "model/breaches.h"
 #include "model/placement.h"
 
 namespace keiretsu::model {
@@ -30,8 +31,8 @@ void draw_failed_contracts(const Economy& economy,
                            RowRange rows,
                            std::vector<EndedContract>& ended);
 
-/// Contracts that buyers in `rows` end before their term, in order of rows.
-void draw_unfair_ends(const Economy& economy, RowRange rows, std::vector<EndedContract>& ended);
+/// Contracts that buyers in `rows` end before their term, in order of rows; returns how many.
+Breaches draw_unfair_ends(const Economy& economy, RowRange rows, std::vector<EndedContract>& ended);
 
 /// Ends contracts: the parts have no supplier, their buyers place them at this quarter's review,
 /// and what suppliers lose is appended to `lost`.

@@ -2,6 +2,7 @@
 // agreement by buyers under pressure (unfair trade, paper 2.3).
 #pragma once
 
+#include "model/breaches.h"
 #include "model/state/economy.h"
 
 namespace keiretsu::model {
@@ -30,7 +31,8 @@ inline float unfair_cut_chance(float unfair_cut, float pressure, float heeded) {
 }
 
 /// The half-yearly cost-down of all slots of the buyers in `rows`, and their mean price of parts.
-void apply_cost_down(const Economy& economy, Firms& firms, Slots& slots, RowRange rows);
+/// Returns the cuts after the agreement.
+Breaches apply_cost_down(const Economy& economy, Firms& firms, Slots& slots, RowRange rows);
 
 /// Mean price of a buyer's slots, weighted by their shares.
 float mean_parts_price(const Firms& firms, const Slots& slots, Row buyer);

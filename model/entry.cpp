@@ -37,15 +37,6 @@ struct Founder {
     bool marginal;  // brought by conditions, see without_pull
 };
 
-/// Orders that an entrant still looks for, volume a quarter: what its first customers leave of
-/// normal use. It finds them as others replace lost orders (diversification.h).
-float customers_to_find(const Economy& economy, Row row) {
-    const Plants& plants = economy.plants;
-    const float usual = economy.world.float_parameters.production.normal_utilisation *
-                        plants.capacity[row] / plants.value_added_share[row];
-    return at_least(usual - plants.expected_orders[row], 0);
-}
-
 void equip_founder(Economy& economy, Row row, const Founder& founder) {
     const auto [place, industry, slot, marginal] = founder;
     const World& world = economy.world;
@@ -63,7 +54,8 @@ void equip_founder(Economy& economy, Row row, const Founder& founder) {
                              static_cast<float>(normal(draws.next()));
     const float productivity = usual_productivity(economy, industry, employees) +
                                world.place_premium[static_cast<std::size_t>(place)] +
-                               static_cast<float>(ability) + transitory;
+                               static_cast<float>(ability) + transitory +
+                               (is_venture(economy, id) ? of_founders.venture_gain : 0.0f);
     equip_plant(economy, row, {id, place, industry, employees, productivity});
     economy.plants.transitory_productivity[row] = transitory;
     economy.plants.lost_orders[row] = customers_to_find(economy, row);
@@ -92,6 +84,13 @@ void equip_founder(Economy& economy, Row row, const Founder& founder) {
 }
 
 }  // namespace
+
+float customers_to_find(const Economy& economy, Row row) {
+    const Plants& plants = economy.plants;
+    const float usual = economy.world.float_parameters.production.normal_utilisation *
+                        plants.capacity[row] / plants.value_added_share[row];
+    return at_least(usual - plants.expected_orders[row], 0);
+}
 
 double expected_founders(const EntryParameters& p, const FoundingConditions& c) {
     const double cost = c.capital_needed * std::max(least_cost_share, 1 - c.grant_share);

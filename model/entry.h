@@ -53,6 +53,17 @@ inline double founder_ability(const EntryParameters& p, double z, bool spin_off,
            (marginal ? p.marginal_gap : 0);
 }
 
+/// Whether a founder's firm designs and puts its manufacturing out (paper 6): always the same ones.
+inline bool is_venture(const Economy& economy, std::uint64_t id) {
+    const float share = economy.world.float_parameters.entry.venture_share;
+    return share > 0 && is_founder(id) &&
+           uniform(draw_words(economy.world.seed, Stream::venture, id, 0)[0]) < share;
+}
+
+/// Orders that a plant still looks for, volume a quarter: what those that it expects leave of
+/// normal use. It finds them as others replace lost orders (diversification.h).
+float customers_to_find(const Economy& economy, Row row);
+
 /// Expected number of founders in a quarter (ODD 7.13). No figure of entry by year is put in: years
 /// enter by the persons of founding age, an input, and by the cohorts' falling preference for
 /// self-employment, cohort_preference a year.

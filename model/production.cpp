@@ -38,7 +38,8 @@ void book_quarter(const Economy& economy, Plants& plants, Firms& firms, const Bl
             materials_bought(
                 va_share, parts_share, shipments, price, national.final_price[industry]);
         const float overheads =
-            overheads_of(p.production, price, va_share, shipments, plants.capacity[row]);
+            overheads_of(p.production, price, va_share, shipments, plants.capacity[row]) +
+            relation_costs_of(p.network.relation_cost, price, firms.slots[row]);
         const float wages = block.wage[i] * plants.employees[row];
         const float depreciation =
             depreciation_of(plants.capital[row], p.investment.depreciation, price);

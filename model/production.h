@@ -71,6 +71,12 @@ inline float overheads_of(const ProductionParametersOf<float>& p,
     return overheads_of(p.overhead_share * price, shares, value_added_share, shipments, capacity);
 }
 
+/// Overheads of a quarter, Myen, of keeping relations with suppliers (paper 2.1): `cost` a year for
+/// each of `parts`, at the common price.
+inline float relation_costs_of(float cost, float price, std::uint32_t parts) {
+    return 0.25f * cost * price * static_cast<float>(static_cast<std::int32_t>(parts));
+}
+
 /// Depreciation of a quarter at the price of equipment, Myen; `rate` per quarter.
 inline float depreciation_of(float capital, float rate, float price) {
     return rate * capital * price;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/coordination.h"
 #include "model/cost_down.h"
 
 namespace keiretsu::model {
@@ -174,6 +175,17 @@ void make_in_house(Purchaser& p, float share) {
             p.lost.push_back({p.buyer, economy.slots.supplier[slot], p.order(slot) * share});
 }
 
+/// A share of its parts goes to coordinating suppliers, as far as it has any that can.
+void hand_to_coordinators(Purchaser& p, float share) {
+    auto wanted =
+        static_cast<std::uint32_t>(share * static_cast<float>(p.count()) + p.draws.next());
+    for (; wanted > 0 && p.count() > 1; --wanted) {
+        const std::uint32_t part =
+            p.first() + static_cast<std::uint32_t>(p.draws.next() * static_cast<float>(p.count()));
+        hand_over_part(p.economy, p.buyer, part, p.draws);
+    }
+}
+
 /// All prices fall in one proportion, if their mean is above the plan's.
 void lower_prices(Purchaser& p, float mean_price) {
     const float now = mean_parts_price(p.economy.firms, p.economy.slots, p.buyer);
@@ -198,6 +210,7 @@ void carry_out_plans(Economy& economy, std::vector<LostOrder>& lost) {
         firms.group_tie[plan.buyer] *= plan.group_tie;
         if (plan.in_house > 0) make_in_house(p, plan.in_house);
         if (plan.common_parts > 0) make_parts_common(p, plan.common_parts);
+        if (plan.coordinated > 0) hand_to_coordinators(p, plan.coordinated);
         keep_suppliers(p, plan.suppliers);
         lower_prices(p, plan.mean_price);
         firms.parts_price[plan.buyer] = mean_parts_price(firms, economy.slots, plan.buyer);

@@ -1,5 +1,6 @@
 // Mechanism 10, announced: what buyers have said they will bring about (paper 2.3), beside the
-// reviews at model changes. Fewer suppliers, lower prices, common parts, parts made in-house.
+// reviews at model changes. Fewer suppliers, lower prices, common parts, parts made in-house or
+// handed to coordinating suppliers.
 // ODD 7.10a.
 #pragma once
 

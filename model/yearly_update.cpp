@@ -5,6 +5,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "model/entry.h"
 #include "model/rules_of_scale.h"
 #include "model/supplier_search.h"
 
@@ -107,10 +108,23 @@ void begin_to_outsource(Economy& economy, Row row) {
     }
     // What it now buys it made itself before.
     if (plants.parts_share[row] <= 0) {
-        plants.parts_share[row] = parts_share_of(p, plants.employees[row]);
+        const bool venture = is_venture(economy, plants.id[row]);
+        plants.parts_share[row] = venture ? static_cast<float>(p.largest_parts_share)
+                                          : parts_share_of(p, plants.employees[row]);
         plants.value_added_share[row] = value_added_share_of(p, plants.parts_share[row]);
+        // Its people can now see to many more orders than they had.
+        if (venture) plants.lost_orders[row] = customers_to_find(economy, row);
     }
     firms.parts_price[row] = plants.market_price[row];
+}
+
+/// Whether a firm that buys no parts begins to.
+bool begins_to_buy(const Economy& economy, Row row) {
+    const auto& p = economy.world.float_parameters.network;
+    const float employees = economy.plants.employees[row];
+    if (is_venture(economy, economy.plants.id[row])) return true;
+    return !(employees < p.new_buyer_employees) &&
+           outsourcing_draw(economy, row) < outsourcing_share(p, employees);
 }
 
 }  // namespace
@@ -120,13 +134,14 @@ void admit_new_buyers(Economy& economy, const ParallelFor& parallel_for) {
     Firms& firms = economy.firms;
     const auto& p = economy.world.float_parameters.network;
     const float enough = p.new_buyer_employees;
+    const bool ventures = economy.world.parameters.entry.venture_share > 0;
     const RowList buyers = rows_where(parallel_for, economy.rows(), [&](Row row) {
         // Both at once: each is an unpredictable branch, but together they are rare.
         const auto buys_nothing = static_cast<unsigned>(firms.slots[row] == 0);
         const auto large_enough = static_cast<unsigned>(!(plants.employees[row] < enough));
-        return (buys_nothing & large_enough) != 0 && plants.alive[row] &&
-               plants.owner[row] == row &&
-               outsourcing_draw(economy, row) < outsourcing_share(p, plants.employees[row]);
+        const auto venture = static_cast<unsigned>(ventures) & buys_nothing;
+        return ((buys_nothing & large_enough) | venture) != 0 && plants.alive[row] &&
+               plants.owner[row] == row && begins_to_buy(economy, row);
     });
     std::vector<std::uint32_t> counts(buyers.size());
     for_each_range(parallel_for, buyers.size(), [&](RowRange range) {

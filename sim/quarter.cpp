@@ -35,7 +35,7 @@ QuarterEvents run_quarter(Economy& economy,
     begin_quarter(economy, environment);
     if (begins_year(economy.now)) update_yearly(economy);
     enact_policies(economy);
-    if (begins_half_year(economy.now)) cut_part_prices(economy);
+    if (begins_half_year(economy.now)) events.unfair_cuts = cut_part_prices(economy);
     solve_market_factors(economy);
     watch.lap(seconds.upkeep);
 
@@ -63,7 +63,7 @@ QuarterEvents run_quarter(Economy& economy,
     watch.lap(seconds.exits);
 
     // Buyers place parts anew
-    events.lost_orders = review_procurement_of_all(economy);
+    review_procurement_of_all(economy, events);
     look(Moment::reviewed);
     watch.lap(seconds.review);
 

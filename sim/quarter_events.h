@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/breaches.h"
 #include "model/exit.h"
 #include "model/random_exit.h"
 
@@ -22,7 +23,10 @@ struct QuarterEvents {
     std::size_t founded = 0;
     std::size_t secondary_opened = 0;
     std::size_t lost_orders = 0;
-    double write_offs = 0;  // banks' losses on firms that closed, million yen
+    model::Breaches unfair_cuts;       // nothing but every half-year
+    model::Breaches unfair_ends;       // the same
+    std::size_t failed_contracts = 0;  // ended for defects or delay
+    double write_offs = 0;             // banks' losses on firms that closed, million yen
 };
 
 /// Where a quarter's exits come from, beside policies and shocks: the hazards, or a random choice

@@ -27,8 +27,11 @@ enum class Stream : std::uint32_t {
     policy,
     finance_sample,  // who reports to the statistics office
     random_exit,
-    failure,    // which contract ends
-    ownership,  // which group companies are sold
+    failure,       // which contract ends
+    ownership,     // which group companies are sold
+    coordination,  // which parts are handed to coordinators
+    trade,         // who changes its industry
+    venture,       // which founders design and put out
 };
 
 using Seed = std::uint64_t;

@@ -40,6 +40,7 @@ void reduce_prices(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
 void produce_in_house(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
 void share_components(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
 void buy_across_groups(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
+void delegate_coordination(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
 void close_plants_of(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
 
 void lose_demand(const Policy& shock, PolicyEffects& effects, Outlay& outlay);

@@ -54,6 +54,7 @@ constexpr std::array carriers = {
     Carrier{.kind = "in_house_production", .start = produce_in_house},
     Carrier{.kind = "component_commonisation", .start = share_components},
     Carrier{.kind = "cross_group_purchasing", .start = buy_across_groups},
+    Carrier{.kind = "supplier_coordination", .start = delegate_coordination},
     Carrier{.kind = "plant_closure", .start = close_plants_of},
     Carrier{.kind = "demand_loss", .start = lose_demand},
 };

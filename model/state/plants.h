@@ -57,6 +57,12 @@ struct Plants {
     }
 };
 
+/// Industry in which a plant opened: with its id and place what it is known by.
+inline std::uint8_t industry_at_opening(const Plants& plants, Row row) {
+    const std::uint8_t changed = plants.opened_as[row];
+    return changed == 0 ? plants.industry[row] : static_cast<std::uint8_t>(changed - 1);
+}
+
 struct Firms {
 #define FIRM_COLUMN(type, name, ...) Column<type> name;
 #include "model/state/columns.def"

@@ -49,6 +49,7 @@ struct PurchasingPlan {
     float mean_price = std::numeric_limits<float>::infinity();        // of its parts, at most
     float in_house = 0;      // share of its parts purchases that it now makes itself
     float common_parts = 0;  // share of its parts that become one with another
+    float coordinated = 0;   // share of its parts that it hands to coordinating suppliers
     float group_tie = 1;     // multiplies its ties to its group
 };
 

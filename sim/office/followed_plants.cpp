@@ -172,8 +172,10 @@ std::vector<std::uint64_t> common_plants(const Economy& one, const Economy& othe
         std::vector<Identity> open;
         for (Row row = 0; row < economy.rows(); ++row)
             if (plants.alive[row])
-                open.push_back(
-                    {plants.id[row], plants.founded[row], plants.industry[row], plants.place[row]});
+                open.push_back({plants.id[row],
+                                plants.founded[row],
+                                industry_at_opening(plants, row),
+                                plants.place[row]});
         std::sort(open.begin(), open.end());
         return open;
     };

@@ -77,7 +77,9 @@ void add_plants(const Economy& economy, const TileOfFirms& tile, NationTotals& s
     const Plants& plants = economy.plants;
     const ProductionParametersOf<float>& p = economy.world.float_parameters.production;
     const OverheadShares shares = overhead_shares(economy.world.parameters.production);
-    const float overheads_per_output = p.overhead_share * economy.conditions.price;
+    const float price = economy.conditions.price;
+    const float overheads_per_output = p.overhead_share * price;
+    const float relation_cost = economy.world.float_parameters.network.relation_cost;
     Tile<float> excess(tile.rows);
     for_each_row(tile.rows, [&](std::size_t row) {
         excess[row] = excess_labour_share(
@@ -98,7 +100,8 @@ void add_plants(const Economy& economy, const TileOfFirms& tile, NationTotals& s
         to.excess_employees[lane] += double(in * employees) * double(excess[row]);
         // At the capacity that the quarter has left.
         to.overheads[lane] +=
-            double(in * overheads_of(overheads_per_output, shares, va_share, shipments, capacity));
+            double(in * (overheads_of(overheads_per_output, shares, va_share, shipments, capacity) +
+                         relation_costs_of(relation_cost, price, economy.firms.slots[row])));
     };
     add_in_lanes(tile.rows, [&](std::size_t lane, std::size_t row) {
         const float sme = is_large(economy, row) ? 0.0f : 1.0f;

@@ -61,10 +61,25 @@ void Office::open_year(const Economy& economy) {
     linked_census_ = {};
     plant_facts_ = {};
     place_flows_.open_year(economy);
+    breaches_ = {};
     tier_books_ = {};
     finance_year_ = {};
     year_open_ = true;
 }
+
+namespace {
+
+void count_breaches(const QuarterEvents& events, BreachRow& year) {
+    year.cuts_called_for += events.unfair_cuts.called_for;
+    year.cuts_expected += events.unfair_cuts.left;
+    year.cuts += events.unfair_cuts.done;
+    year.ends_called_for += events.unfair_ends.called_for;
+    year.ends_expected += events.unfair_ends.left;
+    year.ends += events.unfair_ends.done;
+    year.failures += static_cast<double>(events.failed_contracts);
+}
+
+}  // namespace
 
 void Office::record(const Economy& economy, const QuarterEvents& events) {
     const Quarter quarter = economy.now - 1;
@@ -74,6 +89,7 @@ void Office::record(const Economy& economy, const QuarterEvents& events) {
     linked_census_.record(economy, events);
     plant_facts_.record(economy, events);
     place_flows_.record(economy, events);
+    count_breaches(events, breaches_);
     tier_books_.record(economy, events);
     fates_.record(economy, events);
     update_capital_stock(economy);

@@ -103,6 +103,7 @@ class Office {
     PolicyLedger policies_;
     Incomes incomes_;
     PlaceFlows place_flows_;
+    BreachRow breaches_;  // of the year so far
     TierBooks tier_books_;
     Fates fates_;
     YearOfFinance finance_year_;

@@ -146,6 +146,9 @@ void Office::publish_flows(const Economy& economy, int year) {
     published_.flows.push_back(all);
     for (PlaceFlowRow& row : place_flows_.close_year(economy, replicate_, year))
         published_.place_flows.push_back(std::move(row));
+    breaches_.replicate = replicate_;
+    breaches_.year = year;
+    published_.breaches.push_back(breaches_);
     for (const TierRow& row : tier_books_.close_year(economy, replicate_, year))
         published_.tiers.push_back(row);
 }

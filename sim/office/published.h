@@ -53,6 +53,7 @@ struct Published {
     std::vector<CutSelectionRow> cut_selection = {};
     std::vector<CriticalRow> critical = {};
     std::vector<PlaceFlowRow> place_flows = {};
+    std::vector<BreachRow> breaches = {};
     std::vector<TierRow> tiers = {};
     std::vector<SeriesRow> series = {};
     std::vector<QuantileRow> quantiles = {};

@@ -9,7 +9,7 @@ using namespace model;
 namespace {
 
 PlantIdentity plant_identity(const Plants& plants, Row row) {
-    return {plants.id[row], plants.industry[row], plants.place[row]};
+    return {plants.id[row], industry_at_opening(plants, row), plants.place[row]};
 }
 
 bool reached_earlier(const ReachedPlant& one, const PlantIdentity& other) {
@@ -81,7 +81,7 @@ std::vector<CensusPlant> census_of_plants(const Economy& economy) {
         if (plants.alive[row])
             open.push_back({plants.id[row],
                             plants.employees[row],
-                            plants.industry[row],
+                            industry_at_opening(plants, row),
                             plants.place[row],
                             plants.level[row]});
     std::sort(open.begin(), open.end(), [](const CensusPlant& a, const CensusPlant& b) {

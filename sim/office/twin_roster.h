@@ -1,7 +1,7 @@
 // Single establishments of a run, census by census, to be matched one by one with those of the
 // paired run.
 //
-// An establishment is known by its id with its industry and place: ids of those there at the start
+// An establishment is known by its id with its place and the industry in which it opened: ids of those there at the start
 // are numbers of rows, those of founders name quarter, cell and number within the cell, those of
 // secondary plants quarter and owner (model/entry.cpp, model/secondary_plants.cpp). All draws go by
 // these ids, so one with the same id in two paired runs is the same one in both.
@@ -19,7 +19,7 @@ namespace keiretsu::sim {
 
 struct PlantIdentity {
     std::uint64_t id = 0;
-    std::uint8_t industry = 0;
+    std::uint8_t industry = 0;  // in which it opened
     std::uint8_t place = 0;
     auto operator<=>(const PlantIdentity&) const = default;
 };
@@ -35,7 +35,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Distance:
 struct CensusPlant {
     std::uint64_t id = 0;
     float employees = 0;
-    std::uint8_t industry = 0;
+    std::uint8_t industry = 0;  // in which it opened
     std::uint8_t place = 0;
     std::uint8_t tier = 1;
     Distance distance = Distance::none;

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/change_of_trade.h"
 #include "model/cost_down.h"
 #include "model/group_sales.h"
 #include "model/procurement_cascade.h"
@@ -44,6 +45,16 @@ void update_tiers(Economy& economy) {
     economy.plants.level = std::move(levels);
 }
 
+void change_trades_of_all(Economy& economy) {
+    if (economy.world.parameters.diversification.change_hazard <= 0) return;
+    const std::vector<std::uint8_t> has_branches = firms_with_branches(economy);
+    change_trades(economy,
+                  collect_from_rows<ChangeOfTrade>(
+                      economy.rows(), [&](RowRange rows, std::vector<ChangeOfTrade>& changes) {
+                          draw_changes_of_trade(economy, has_branches, rows, changes);
+                      }));
+}
+
 void update_yearly(Economy& economy) {
     update_tiers(economy);
     if (double(economy.dead_rows) > empty_rows_tolerated * economy.rows()) {
@@ -51,18 +62,24 @@ void update_yearly(Economy& economy) {
         rebuild_supplier_index(economy);
     }
     sell_group_members(economy);
+    change_trades_of_all(economy);
     admit_new_buyers(economy, parallel_for);
     list_rows(economy, parallel_for);
     economy.directory.rebuild(economy.world, economy.plants, parallel_for);
     link_fallbacks(economy.directory, economy.plants, parallel_for);
 }
 
-void cut_part_prices(Economy& economy) {
-    for_each_task(economy.rows(), [&](RowRange rows) {
-        apply_cost_down(economy, economy.firms, economy.slots, rows);
-    });
+Breaches cut_part_prices(Economy& economy) {
+    const Breaches cuts = sum_over_rows(
+        economy.rows(),
+        Breaches{},
+        [&](RowRange rows, Breaches& sums) {
+            sums += apply_cost_down(economy, economy.firms, economy.slots, rows);
+        },
+        rows_per_task);
     // The links are the same: suppliers read the new prices.
     economy.suppliers.read_prices(economy.slots, parallel_for);
+    return cuts;
 }
 
 void rebuild_supplier_index(Economy& economy) {

@@ -25,11 +25,15 @@ void begin_quarter(model::Economy& economy, const model::Environment& environmen
 /// Tiers of all plants, each read off the tiers that its buyers had.
 void update_tiers(model::Economy& economy);
 
-/// January: tiers, rows that closed, new buyers, and where buyers look.
+/// Firms that lost orders change their industry.
+void change_trades_of_all(model::Economy& economy);
+
+/// January: tiers, rows that closed, companies sold, changes of trade, new buyers, and where buyers
+/// look.
 void update_yearly(model::Economy& economy);
 
-/// Buyers' half-yearly cost-down on the prices of parts.
-void cut_part_prices(model::Economy& economy);
+/// Buyers' half-yearly cost-down on the prices of parts; returns the cuts after the agreement.
+model::Breaches cut_part_prices(model::Economy& economy);
 
 /// Orders run down the tiers in one sweep; calls before(tier) before the plants of each receive
 /// theirs.
@@ -53,8 +57,9 @@ void settle_exits(const model::Economy& economy,
 /// they were and what banks lost.
 void close_plants(model::Economy& economy, QuarterEvents& events);
 
-/// Buyers review parts that are due and place them; returns how many orders suppliers lost.
-std::size_t review_procurement_of_all(model::Economy& economy);
+/// Some contracts end before their term; buyers review parts that are due and place them. Notes
+/// both, and how many orders suppliers lost.
+void review_procurement_of_all(model::Economy& economy, QuarterEvents& events);
 
 /// New firms, and secondary plants of firms that branch out.
 void open_plants(model::Economy& economy, QuarterEvents& events);

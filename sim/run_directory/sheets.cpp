@@ -42,6 +42,7 @@ Sheets sheets_of(const Published& published) {
                      sheet_of(published.plant_facts),
                      sheet_of(published.class_flows),
                      sheet_of(published.place_flows),
+                     sheet_of(published.breaches),
                      sheet_of(published.tiers),
                      sheet_of(published.series),
                      sheet_of(published.quantiles),

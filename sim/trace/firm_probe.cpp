@@ -111,7 +111,8 @@ void FirmProbe::note_books(const Economy& economy) {
                                    plants.slot_value[row_],
                                    plants.overflow_accepted_value[row_]);
     const float overheads =
-        overheads_of(p.production, price, va_share, shipments, plants.capacity[row_]);
+        overheads_of(p.production, price, va_share, shipments, plants.capacity[row_]) +
+        relation_costs_of(p.network.relation_cost, price, economy.firms.slots[row_]);
     const float wage =
         wage_of(economy.world.wage_base * economy.conditions.wage[plants.place[row_]],
                 p.population.wage_size_elasticity,

@@ -39,3 +39,34 @@ TEST_CASE("a buyer without pressure lowers all prices by the agreed share and no
     CHECK(slots.price[1] == Approx(2.0188));
     CHECK(firms.parts_price[0] == Approx(1.76645));
 }
+
+TEST_CASE("cuts after the agreement are counted beside what pressure calls for and a rule leaves") {
+    Economy economy;
+    economy.plants.id = {1};
+    economy.world.parameters.prices.unfair_cut_size = 0.1;
+    economy.world.float_parameters.prices.unfair_cut = 0.8f;
+    economy.world.float_parameters.prices.unfair_cut_pressure = 0.5f;
+    economy.policy_effects.unfair_trade.column(2) = {1, 0};
+    Firms firms;
+    firms.first_slot = {0};
+    firms.slots = {400};
+    firms.pressure = {0.75f};
+    firms.parts_price = {0};
+    Slots slots;
+    for (int i = 0; i < 400; ++i) {
+        slots.supplier.push_back(i < 200 ? 0 : i < 300 ? 1 : no_row);
+        slots.share.push_back(1.0f / 400);
+        slots.price.push_back(1);
+    }
+    const Breaches cuts = apply_cost_down(economy, firms, slots, {0, 1});
+    // 0.8 * 0.75 of the 300 parts that somebody makes; the 100 of row 1 are protected.
+    CHECK(cuts.called_for == Approx(180));
+    CHECK(cuts.left == Approx(120));
+    CHECK(cuts.done == Approx(120).margin(30));  // standard deviation 7
+    double cut = 0;
+    for (std::size_t i = 0; i < 300; ++i) cut += slots.price[i] < slots.price[299];
+    CHECK(cut == cuts.done);
+    // Without pressure there are none.
+    firms.pressure = {0.4f};
+    CHECK(apply_cost_down(economy, firms, slots, {0, 1}).called_for == 0);
+}

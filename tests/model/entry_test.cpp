@@ -1,8 +1,10 @@
 // Founders, secondary plants and what they open with, by hand (ODD 7.13).
 #include "model/entry.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <vector>
 
 #include "config/parameters/parameter_table.h"
 #include "model/new_plants.h"
@@ -45,6 +47,37 @@ TEST_CASE("founders from the trade know more than others, those whom good times 
     // the mean over origins does not move
     CHECK(0.6 * founder_ability(p, 0, true, false) + 0.4 * founder_ability(p, 0, false, false) ==
           Approx(-0.1));
+}
+
+TEST_CASE(
+    "ventures are a share of founders, always the same ones, and more of them at a higher share") {
+    Economy economy;
+    economy.world.seed = 3;
+    const auto ventures = [&](float share) {
+        economy.world.float_parameters.entry.venture_share = share;
+        std::vector<std::uint64_t> found;
+        for (std::uint64_t i = 1; i <= 1000; ++i)
+            if (is_venture(economy, founder_mark | i)) found.push_back(i);
+        return found;
+    };
+    CHECK(ventures(0).empty());
+    const auto few = ventures(0.1f);  // 100, standard deviation 9.5
+    const auto more = ventures(0.2f);
+    CHECK(few.size() > 70);
+    CHECK(few.size() < 130);
+    CHECK(more.size() > few.size());
+    CHECK(std::includes(more.begin(), more.end(), few.begin(), few.end()));
+    CHECK_FALSE(is_venture(economy, few[0]));  // a plant of the start, or a secondary plant
+}
+
+TEST_CASE("a plant looks for the orders that normal use leaves room for") {
+    Economy economy;
+    economy.world.float_parameters.production.normal_utilisation = 0.8f;
+    economy.plants.capacity = {10, 10};
+    economy.plants.value_added_share = {0.4f, 0.2f};
+    economy.plants.expected_orders = {15, 50};
+    CHECK(customers_to_find(economy, 0) == Approx(5));  // 0.8 * 10 / 0.4 - 15
+    CHECK(customers_to_find(economy, 1) == 0.0f);
 }
 
 TEST_CASE("without pull only people of age and their preferences move founders") {

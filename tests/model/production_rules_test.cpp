@@ -43,6 +43,12 @@ TEST_CASE("overheads go partly with value added and partly with capacity") {
     CHECK(overheads_of(p, 1, 0.4f, 100, 50) == Approx(8));
 }
 
+TEST_CASE("keeping relations is overhead, by the part") {
+    // A quarter of 0.2 Myen, at 1.1 times prices of 2000, for each of 30 parts
+    CHECK(relation_costs_of(0.2f, 1.1f, 30) == Approx(1.65));
+    CHECK(relation_costs_of(0.2f, 1.1f, 0) == 0.0f);
+}
+
 TEST_CASE("profit before interest is value added less overheads, wages and depreciation") {
     // 200 * 0.02 * 1.5
     CHECK(depreciation_of(200, 0.02f, 1.5f) == Approx(6));

@@ -141,12 +141,18 @@ TEST_CASE("who ends contracts early does so by pressure, and suppliers under a r
     economy.world.float_parameters.prices.unfair_end = 1;
     economy.world.float_parameters.prices.unfair_cut_pressure = 0.5f;
     std::vector<EndedContract> ended;
-    draw_unfair_ends(economy, {0, 3}, ended);
+    const Breaches without_rule = draw_unfair_ends(economy, {0, 3}, ended);
     REQUIRE(ended.size() == 3);
+    CHECK(without_rule.called_for == 3);
+    CHECK(without_rule.left == 3);
+    CHECK(without_rule.done == 3);
     economy.policy_effects.unfair_trade.column(3) = {1, 0, 1};
     ended.clear();
-    draw_unfair_ends(economy, {0, 3}, ended);
+    const Breaches under_rule = draw_unfair_ends(economy, {0, 3}, ended);
     REQUIRE(ended.size() == 1);
+    CHECK(under_rule.called_for == 3);  // rows 1, 1 and 2; row 1 is protected
+    CHECK(under_rule.left == 1);
+    CHECK(under_rule.done == 1);
     CHECK(ended[0].supplier == 2);
     economy.firms.pressure[0] = 0.4f;
     ended.clear();

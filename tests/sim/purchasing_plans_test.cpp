@@ -138,6 +138,32 @@ TEST_CASE("in-house production turns parts into value added of all plants of the
     }
 }
 
+TEST_CASE("an actor that announces it hands parts to coordinating suppliers") {
+    Buying b;
+    Economy& economy = b.economy;
+    // Only the first, the largest, puts work out: it can coordinate the other three.
+    buy_from(economy, b.suppliers[0], {b.suppliers[1]});
+    economy.firms.slot_room[b.suppliers[0]] = 1 + 3;
+    economy.firms.purchases[b.suppliers[0]] = 50;
+    for (int i = 0; i < 3; ++i)
+        each_column(economy.slots, [](auto& column) { column.emplace_back(); });
+    economy.plants.employees[b.suppliers[0]] = 100;
+    economy.plants.shipments[b.suppliers[0]] = 1000;
+    Instrument& shock = add_shock(economy, "supplier_coordination", {{"share", 0.5}});
+    shock.actor = "maker";
+    shock.until = shock.from;
+    CHECK(b.quarter().empty());  // nobody loses an order
+    // Half of four parts is two; each is handed over unless it was the coordinator's own.
+    CHECK(b.direct() < 4);
+    CHECK(b.direct() >= 2);
+    float ordered = 0;
+    const Row first = b.suppliers[0];
+    for (std::uint32_t i = 0; i < economy.firms.slots[first]; ++i)
+        ordered += economy.slots.share[economy.firms.first_slot[first] + i] *
+                   economy.firms.purchases[first];
+    CHECK(ordered == Approx(50 + 25 * double(4 - b.direct())));
+}
+
 TEST_CASE("common parts go to the cheaper supplier, in larger and cheaper lots") {
     Buying b;
     b.economy.world.parameters.procurement.lot_size_gain = 0.02;
