@@ -1,5 +1,5 @@
 // Breaches of agreements between firms (paper 2.3): prices cut after the agreement (cost_down.h),
-// contracts ended before their term (contracts.h).
+// contracts ended before their term (early_contract_ends.h).
 #pragma once
 
 namespace keiretsu::model {

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "model/placement.h"
+#include "model/part_placement.h"
 
 namespace keiretsu::model {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/deviations.h"
+#include "model/macro_closure.h"
 #include "model/new_plants.h"
 #include "model/productivity.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 namespace keiretsu::model {
 namespace {

@@ -8,7 +8,7 @@
 #include "model/buyer_pressure.h"
 #include "model/credit.h"
 #include "model/numerics/for_each_row.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 namespace keiretsu::model {
 namespace {

@@ -1,7 +1,7 @@
 #include "model/final_demand.h"
 
-#include "model/deviations.h"
 #include "model/diversification.h"
+#include "model/macro_closure.h"
 #include "model/materials_market.h"
 #include "model/numerics/for_each_row.h"
 

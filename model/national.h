@@ -30,7 +30,7 @@ struct NationalSums {
     std::vector<double> materials;    // by cell: bought for shipments, 2000 prices
     std::vector<double> seedbed;      // employees weighted by how likely they are to found, by cell
     std::vector<double> loans;        // by bank
-    std::vector<double> local_sales;  // market sales of small plants, by cell; see deviations.h
+    std::vector<double> local_sales;  // market sales of small plants, by cell; see macro_closure.h
     std::vector<double> wages;        // by place
     std::vector<double> profits;      // by place of the head plant
 

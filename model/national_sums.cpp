@@ -1,7 +1,7 @@
 #include "model/national.h"
 
-#include "model/deviations.h"
 #include "model/entry.h"
+#include "model/macro_closure.h"
 #include "model/numerics/for_each_row.h"
 #include "model/numerics/tiles.h"
 #include "model/production.h"

@@ -1,7 +1,7 @@
 #include "model/new_plants.h"
 
 #include "model/prices.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 namespace keiretsu::model {
 

@@ -2,7 +2,7 @@
 // candidate costs one cache line (ODD 7.10).
 #pragma once
 
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/state/economy.h"
 
 namespace keiretsu::model {

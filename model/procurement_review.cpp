@@ -8,7 +8,7 @@
 #include "model/labour.h"
 #include "model/numerics/branch_free.h"
 #include "model/numerics/prefetch.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 namespace keiretsu::model {
 namespace {

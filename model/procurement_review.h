@@ -3,13 +3,13 @@
 // When the models of a buyer end, its parts are placed anew. A buyer under pressure (low margin,
 // idle capacity) first merges parts (commonisation), takes some in-house, and looks beyond its
 // group; one whose capacity is short puts work out; one in a growing industry adds variety (paper
-// 2.2, 2.3). Each part is then placed (placement.h). ODD 7.10.
+// 2.2, 2.3). Each part is then placed (part_placement.h). ODD 7.10.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-#include "model/placement.h"
+#include "model/part_placement.h"
 
 namespace keiretsu::model {
 

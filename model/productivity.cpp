@@ -2,7 +2,7 @@
 
 #include "model/investment.h"
 #include "model/numerics/for_each_row.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 namespace keiretsu::model {
 

@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "model/entry.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/supplier_search.h"
 
 namespace keiretsu::model {

@@ -1,6 +1,6 @@
 #include "sim/reference_run.h"
 
-#include "model/deviations.h"
+#include "model/macro_closure.h"
 #include "sim/ensemble.h"
 #include "sim/machine/interrupt.h"
 #include "sim/office/census.h"

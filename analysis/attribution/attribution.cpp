@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "analysis/attribution/shapley.h"
-#include "analysis/comparison/family.h"
+#include "analysis/comparison/family_wise.h"
 #include "analysis/render/number_text.h"
 #include "analysis/render/result_tables.h"
 

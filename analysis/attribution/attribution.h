@@ -23,7 +23,7 @@ struct CoalitionRun {
 
 /// A part of the change. `change` and `joint` are in the outcome's unit, `share` is of the whole
 /// change (Fieller), `of_together` of what the causes change together. `joint` holds for all causes
-/// at once (family.h).
+/// at once (family_wise.h).
 struct ChangePart {
     MeanInterval change = {}, joint = {};
     MeanInterval share = {}, of_together = {};

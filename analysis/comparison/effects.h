@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/comparison/family.h"
+#include "analysis/comparison/family_wise.h"
 #include "analysis/comparison/outcomes.h"
 #include "analysis/comparison/paired.h"
 #include "analysis/render/document.h"

@@ -7,7 +7,7 @@
 //            log(e) exp(e) sqrt(e) I(e) lag(e, k) d(e, k) factor(column, base = level)
 //
 // Which operators and functions may stand where, and what + * : / ^ mean in a formula, is said in
-// formula.h and condition.h.
+// formula.h and row_condition.h.
 #pragma once
 
 #include <string>

@@ -10,12 +10,12 @@
 #include <optional>
 #include <utility>
 
-#include "analysis/regression/condition.h"
 #include "analysis/regression/design.h"
 #include "analysis/regression/formula.h"
 #include "analysis/regression/grouping.h"
 #include "analysis/regression/refusal.h"
 #include "analysis/regression/roles.h"
+#include "analysis/regression/row_condition.h"
 #include "analysis/regression/time_index.h"
 #include "analysis/regression/variables.h"
 #include "analysis/regression/vcov_choice.h"

@@ -18,7 +18,7 @@ struct Request {
     std::string bootstrap = {};           // "wild:column" or empty
     std::vector<std::string> panel = {};  // unit and time, or time alone; empty = first two effects
     std::string weights = {};             // a column, or empty
-    std::string where = {};               // a condition (condition.h), or empty
+    std::string where = {};               // a condition (row_condition.h), or empty
     bool keep_singletons = false;
 };
 

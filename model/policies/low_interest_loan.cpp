@@ -5,7 +5,7 @@
 #include "model/credit.h"
 #include "model/policies/instruments.h"
 #include "model/policies/policy_rules.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 namespace keiretsu::model {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "config/scenario/instrument_table.h"
 #include "model/policies/programme.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/state/actors.h"
 
 namespace keiretsu::model {

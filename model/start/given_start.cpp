@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "model/numerics/random.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 namespace keiretsu::model {
 namespace {

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "model/prices.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/start/rules_of_start.h"
 
 namespace keiretsu::model {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <functional>
 
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/start/rules_of_start.h"
 #include "model/supplier_search.h"
 

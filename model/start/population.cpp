@@ -6,7 +6,7 @@
 #include "model/policies/policies.h"
 #include "model/productivity.h"
 #include "model/reliability.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/start/geography.h"
 #include "model/start/given_start.h"
 #include "model/start/initial_accounts.h"

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "model/state/deviations.h"
 #include "model/state/directory.h"
 #include "model/state/environment.h"
+#include "model/state/macro_deviations.h"
 #include "model/state/plants.h"
 #include "model/state/policy_effects.h"
 #include "model/state/supplier_index.h"

@@ -15,7 +15,7 @@
 #include "sim/experiments/campaign.h"
 #include "sim/experiments/comparison.h"
 #include "sim/experiments/outcomes.h"
-#include "sim/experiments/width_rule.h"
+#include "sim/experiments/stopping_rule.h"
 #include "sim/machine/parallel.h"
 #include "sim/machine/ranks.h"
 #include "sim/run_directory/stated_path.h"

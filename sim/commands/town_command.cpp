@@ -16,7 +16,7 @@
 #include "analysis/town/town_census.h"
 #include "config/scenario/load_scenario.h"
 #include "config/text/letter_case.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/start/geography.h"
 #include "model/start/population.h"
 #include "sim/commands/refuse_option.h"

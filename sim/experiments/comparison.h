@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/comparison/balance.h"
 #include "analysis/comparison/costs.h"
 #include "analysis/comparison/effects.h"
+#include "analysis/comparison/income_balance.h"
 #include "sim/ensemble.h"
 #include "sim/run_directory/store.h"
 

@@ -1,10 +1,11 @@
 // Single establishments of a run, census by census, to be matched one by one with those of the
 // paired run.
 //
-// An establishment is known by its id with its place and the industry in which it opened: ids of those there at the start
-// are numbers of rows, those of founders name quarter, cell and number within the cell, those of
-// secondary plants quarter and owner (model/entry.cpp, model/secondary_plants.cpp). All draws go by
-// these ids, so one with the same id in two paired runs is the same one in both.
+// An establishment is known by its id with its place and the industry in which it opened: ids of
+// those there at the start are numbers of rows, those of founders name quarter, cell and number
+// within the cell, those of secondary plants quarter and owner (model/entry.cpp,
+// model/secondary_plants.cpp). All draws go by these ids, so one with the same id in two paired
+// runs is the same one in both.
 #pragma once
 
 #include <array>

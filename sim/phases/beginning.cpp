@@ -5,8 +5,8 @@
 
 #include "model/change_of_trade.h"
 #include "model/cost_down.h"
-#include "model/group_sales.h"
 #include "model/procurement_cascade.h"
+#include "model/sale_of_companies.h"
 #include "model/state/compaction.h"
 #include "model/yearly_update.h"
 #include "sim/machine/row_tasks.h"

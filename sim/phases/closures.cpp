@@ -1,7 +1,7 @@
 // Closing plants: one after another in order of rows, since a closure reaches the plant's buyers
 // and suppliers.
-#include "model/closure.h"
 #include "model/exit.h"
+#include "model/plant_closing.h"
 #include "sim/machine/row_tasks.h"
 #include "sim/phases/phases.h"
 

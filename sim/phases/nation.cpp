@@ -1,6 +1,6 @@
 // National figures that next quarter's mechanisms read.
 #include "model/banks.h"
-#include "model/deviations.h"
+#include "model/macro_closure.h"
 #include "model/national.h"
 #include "sim/machine/row_tasks.h"
 #include "sim/phases/phases.h"

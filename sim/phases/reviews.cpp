@@ -1,6 +1,6 @@
 // Buyers place parts anew.
-#include "model/contracts.h"
 #include "model/coordination.h"
+#include "model/early_contract_ends.h"
 #include "model/offers.h"
 #include "model/procurement_review.h"
 #include "model/purchasing_plans.h"

@@ -11,7 +11,7 @@
 #include "model/credit.h"
 #include "model/entry.h"
 #include "model/numerics/random.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "sim/office/census.h"
 #include "sim/office/classes.h"
 #include "sim/office/published.h"

@@ -9,9 +9,9 @@
 namespace keiretsu::sim {
 
 /// panel, places, finance, firms_by_capital (Table 2), flows (all sizes, by mode), class_flows,
-/// place_flows, breaches, tiers, series, quantiles, links, distributions, owners, actor_links, critical and,
-/// where suppliers are cut, fates and cut_selection. panel, places, flows and finance are as
-/// analysis/data/panel_file.h reads them.
+/// place_flows, breaches, tiers, series, quantiles, links, distributions, owners, actor_links,
+/// critical and, where suppliers are cut, fates and cut_selection. panel, places, flows and finance
+/// are as analysis/data/panel_file.h reads them.
 Sheets sheets_of(const Published& published);
 
 /// What an experiment keeps of a replicate beside its outcomes: fates and cut_selection,

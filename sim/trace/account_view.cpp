@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 namespace keiretsu::sim {
 

@@ -8,7 +8,7 @@
 #include "model/buyer_pressure.h"
 #include "model/exit.h"
 #include "model/production.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 namespace keiretsu::sim {
 

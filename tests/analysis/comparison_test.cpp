@@ -3,9 +3,9 @@
 #include <cmath>
 #include <limits>
 
-#include "analysis/comparison/balance.h"
 #include "analysis/comparison/costs.h"
 #include "analysis/comparison/effects.h"
+#include "analysis/comparison/income_balance.h"
 
 using namespace keiretsu;
 using namespace keiretsu::analysis;

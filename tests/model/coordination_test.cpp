@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 using namespace keiretsu;
 using namespace keiretsu::model;

@@ -7,7 +7,7 @@
 
 #include "config/parameters/parameter_table.h"
 #include "model/numerics/random.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 using namespace keiretsu::model;
 

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "config/parameters/parameter_table.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 using namespace keiretsu;
 using namespace keiretsu::model;

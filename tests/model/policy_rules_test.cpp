@@ -9,7 +9,7 @@
 #include "model/policies/policies.h"
 #include "model/policies/premises.h"
 #include "model/policies/purchasing.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/secondary_plants.h"
 
 using namespace keiretsu;

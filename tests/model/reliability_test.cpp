@@ -3,9 +3,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "model/contracts.h"
-#include "model/group_sales.h"
-#include "model/rules_of_scale.h"
+#include "model/early_contract_ends.h"
+#include "model/rules_of_size.h"
+#include "model/sale_of_companies.h"
 
 using namespace keiretsu;
 using namespace keiretsu::model;

@@ -14,7 +14,7 @@
 #include "model/labour.h"
 #include "model/prices.h"
 #include "model/procurement_review.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/yearly_update.h"
 
 using namespace keiretsu;

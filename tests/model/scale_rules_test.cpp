@@ -1,5 +1,5 @@
-// The rules of rules_of_scale.h that are not in rules_test.cpp, by hand.
-#include "model/rules_of_scale.h"
+// The rules of rules_of_size.h that are not in rules_test.cpp, by hand.
+#include "model/rules_of_size.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

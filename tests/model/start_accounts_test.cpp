@@ -6,7 +6,7 @@
 
 #include "config/parameters/parameter_table.h"
 #include "config/scenario/load_scenario.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/start/named_actors.h"
 #include "model/start/ownership.h"
 #include "model/state/environment.h"

@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-#include "model/closure.h"
-#include "model/rules_of_scale.h"
+#include "model/plant_closing.h"
+#include "model/rules_of_size.h"
 
 using namespace keiretsu::model;
 

@@ -10,7 +10,7 @@
 
 #include <set>
 
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 using namespace keiretsu::model;
 

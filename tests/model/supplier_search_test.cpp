@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "config/parameters/parameter_table.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 using namespace keiretsu::model;
 

@@ -5,8 +5,8 @@
 #include <catch2/catch.hpp>
 
 #include "config/scenario/instrument_table.h"
-#include "model/closure.h"
 #include "model/credit.h"
+#include "model/plant_closing.h"
 #include "model/policies/policy.h"
 #include "sim/office/policy_ledger.h"
 #include "tests/sim/policy_economy.h"

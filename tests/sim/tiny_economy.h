@@ -3,7 +3,7 @@
 
 #include "config/parameters/parameter_table.h"
 #include "config/scenario/load_scenario.h"
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 #include "model/start/population.h"
 #include "model/state/supplier_index.h"
 #include "sim/quarter.h"

@@ -1,4 +1,4 @@
-#include "analysis/comparison/balance.h"
+#include "analysis/comparison/income_balance.h"
 
 #include <fmt/format.h>
 

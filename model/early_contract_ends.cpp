@@ -1,4 +1,4 @@
-#include "model/contracts.h"
+#include "model/early_contract_ends.h"
 
 #include "model/numerics/branch_free.h"
 #include "model/numerics/random_batches.h"

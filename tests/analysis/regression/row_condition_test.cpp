@@ -1,5 +1,5 @@
 // Conditions on rows: what they choose, and where their errors point.
-#include "analysis/regression/condition.h"
+#include "analysis/regression/row_condition.h"
 
 #include <catch2/catch.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-#include "sim/experiments/width_rule.h"
+#include "sim/experiments/stopping_rule.h"
 
 #include <fmt/format.h>
 

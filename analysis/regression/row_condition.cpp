@@ -1,4 +1,4 @@
-#include "analysis/regression/condition.h"
+#include "analysis/regression/row_condition.h"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "config/parameters/parameter_table.h"
-#include "model/deviations.h"
+#include "model/macro_closure.h"
 
 using namespace keiretsu;
 using namespace keiretsu::model;

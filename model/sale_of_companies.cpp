@@ -1,4 +1,4 @@
-#include "model/group_sales.h"
+#include "model/sale_of_companies.h"
 
 #include <algorithm>
 #include <utility>

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "model/breaches.h"
-#include "model/placement.h"
+#include "model/part_placement.h"
 
 namespace keiretsu::model {
 

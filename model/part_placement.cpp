@@ -1,4 +1,4 @@
-#include "model/placement.h"
+#include "model/part_placement.h"
 
 #include <algorithm>
 #include <array>

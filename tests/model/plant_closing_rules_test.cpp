@@ -1,7 +1,7 @@
-// The rules of closure.h, by hand.
+// The rules of plant_closing.h, by hand.
 #include <catch2/catch.hpp>
 
-#include "model/closure.h"
+#include "model/plant_closing.h"
 
 using namespace keiretsu;
 using namespace keiretsu::model;

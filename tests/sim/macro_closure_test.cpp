@@ -1,5 +1,5 @@
 // What an arm changes comes back to it, and nothing does where it changes nothing (ODD 7.17).
-#include "model/deviations.h"
+#include "model/macro_closure.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

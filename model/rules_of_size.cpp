@@ -1,4 +1,4 @@
-#include "model/rules_of_scale.h"
+#include "model/rules_of_size.h"
 
 #include <algorithm>
 

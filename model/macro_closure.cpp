@@ -1,4 +1,4 @@
-#include "model/deviations.h"
+#include "model/macro_closure.h"
 
 #include <numeric>
 

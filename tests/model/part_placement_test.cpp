@@ -1,5 +1,5 @@
 // Bids and searches, by hand (ODD 7.10).
-#include "model/placement.h"
+#include "model/part_placement.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

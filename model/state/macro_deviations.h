@@ -1,7 +1,7 @@
 // The path that a base run takes, and how far an arm of the same seed has moved from it.
 //
 // A base keeps the observed national paths. What its arm changes of demand, wages and founders
-// answers to the difference between the two (model/deviations.h); an economy without a reference
+// answers to the difference between the two (model/macro_closure.h); an economy without a reference
 // has no difference, and so no answer.
 #pragma once
 

@@ -1,4 +1,4 @@
-#include "analysis/comparison/family.h"
+#include "analysis/comparison/family_wise.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "model/closure.h"
+#include "model/plant_closing.h"
 
 #include "model/numerics/prefetch.h"
 #include "model/state/state_columns.h"
