@@ -48,6 +48,32 @@ void check_kind(const Instrument& instrument,
                     "use `eligible` to say whom it reaches");
 }
 
+/// A tie-up has two different parties; nothing else has a partner.
+void check_partner(const Instrument& instrument, const std::string& path, ScenarioCheck& check) {
+    const std::string here = path + ".partner";
+    if (!check.is_read({path + ".kind", here})) return;
+    if (instrument.kind != component_tie_up) {
+        if (!instrument.partner.empty())
+            check.error("E020",
+                        fmt::format("a `{}` has no partner", instrument.kind),
+                        here,
+                        fmt::format("only a `{}` has one: leave it out", component_tie_up));
+        return;
+    }
+    if (instrument.partner.empty())
+        check.error("E022",
+                    "`partner` is missing",
+                    here,
+                    "name the actor with which `actor` shares components");
+    else if (instrument.partner == instrument.actor)
+        check.error("E020",
+                    fmt::format("`{}` is tied up with itself", instrument.actor),
+                    here,
+                    "name another actor");
+    else
+        check.reference(instrument.partner, check.actors, "actor", here);
+}
+
 std::string listed(const std::vector<std::string>& names) {
     std::string text;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -272,6 +298,7 @@ void check_list(std::vector<Instrument>& instruments,
         check_kind(instruments[i], use, path, check);
         check_eligibility(instruments[i], path, check);
         check_reach(instruments[i], path, check);
+        check_partner(instruments[i], path, check);
         check_dates(instruments[i], horizon, path, check);
     }
 }

@@ -17,6 +17,9 @@ enum class InstrumentUse { policy, shock };
 /// Whether a kind is about one named actor: never, if the scenario says so, always.
 enum class ActorUse { none, optional, required };
 
+/// The kind that has a `partner` beside its actor.
+inline constexpr std::string_view component_tie_up = "component_tie_up";
+
 /// What the account of a policy counts: nobody, events such as grants paid, or those who hold
 /// something at the end of a quarter.
 enum class Counting { nobody, events, holders };

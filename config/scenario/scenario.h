@@ -238,7 +238,8 @@ struct Instrument {
     Quarter from{};
     Quarter until{};
     Eligibility eligible = {};
-    std::string actor = {};  // empty = not about one actor
+    std::string actor = {};    // empty = not about one actor
+    std::string partner = {};  // the other actor of a tie-up; empty = none
     Programme programme = {};
     std::map<std::string, double> terms = {};
     friend bool operator==(const Instrument&, const Instrument&) = default;

@@ -409,13 +409,14 @@ void visit_fields(Visitor& visit, Programme& p) {
 
 template <class Visitor>
 void visit_fields(Visitor& visit, Instrument& i) {
-    static_assert(field_count<Instrument>() == 8, "every field of Instrument has a line here");
+    static_assert(field_count<Instrument>() == 9, "every field of Instrument has a line here");
     visit("id", i.id, identifier("name in paths, arms and tables"));
     visit("kind", i.kind, required(says("what it does; `keiretsu explain KIND`")));
     visit("from", i.from, required(says("first quarter")));
     visit("until", i.until, says("last quarter, inclusive; absent = the end of the run"));
     visit("eligible", i.eligible, says("whom it reaches"));
     visit("actor", i.actor, says("the actor that it is about"));
+    visit("partner", i.partner, says("the other actor of a tie-up"));
     visit_fields(visit, i.programme);
     visit.terms(i);
 }

@@ -134,7 +134,8 @@ std::string kinds_markdown() {
             kind.kind,
             kind.use == InstrumentUse::policy ? "policy" : "shock",
             kind.meaning,
-            kind.actor == ActorUse::required   ? "; needs an `actor`"
+            kind.kind == component_tie_up      ? "; needs an `actor` and a `partner`"
+            : kind.actor == ActorUse::required ? "; needs an `actor`"
             : kind.actor == ActorUse::optional ? "; of one `actor`, or of all that are eligible"
                                                : "",
             kind.source,

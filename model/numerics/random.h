@@ -32,6 +32,7 @@ enum class Stream : std::uint32_t {
     coordination,  // which parts are handed to coordinators
     trade,         // who changes its industry
     venture,       // which founders design and put out
+    tie_up,        // which components two makers share
 };
 
 using Seed = std::uint64_t;

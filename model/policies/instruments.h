@@ -41,6 +41,7 @@ void produce_in_house(const Policy& shock, PolicyEffects& effects, Outlay& outla
 void share_components(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
 void buy_across_groups(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
 void delegate_coordination(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
+void tie_up_makers(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
 void close_plants_of(const Policy& shock, PolicyEffects& effects, Outlay& outlay);
 
 void lose_demand(const Policy& shock, PolicyEffects& effects, Outlay& outlay);

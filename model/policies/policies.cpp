@@ -55,6 +55,7 @@ constexpr std::array carriers = {
     Carrier{.kind = "component_commonisation", .start = share_components},
     Carrier{.kind = "cross_group_purchasing", .start = buy_across_groups},
     Carrier{.kind = "supplier_coordination", .start = delegate_coordination},
+    Carrier{.kind = "component_tie_up", .start = tie_up_makers},
     Carrier{.kind = "plant_closure", .start = close_plants_of},
     Carrier{.kind = "demand_loss", .start = lose_demand},
 };

@@ -1,6 +1,7 @@
 // What policies and shocks in force change: mechanisms read it, only instruments write it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -53,6 +54,12 @@ struct PurchasingPlan {
     float group_tie = 1;     // multiplies its ties to its group
 };
 
+/// Two buyers that share components.
+struct TieUp {
+    std::array<Row, 2> buyers = {no_row, no_row};
+    float share = 0;  // of the parts of the one that has fewer, this quarter
+};
+
 /// A plant that closes this quarter by decision of its owner.
 struct OrderedClosure {
     Row row;
@@ -91,6 +98,7 @@ struct PolicyEffects {
 
     // of single firms and plants, in order of rows
     std::vector<PurchasingPlan> purchasing_plans;
+    std::vector<TieUp> tie_ups;  // in the scenario's order
     std::vector<OrderedClosure> closures;
 };
 

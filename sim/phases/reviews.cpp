@@ -4,6 +4,7 @@
 #include "model/offers.h"
 #include "model/procurement_review.h"
 #include "model/purchasing_plans.h"
+#include "model/tie_ups.h"
 #include "sim/machine/row_tasks.h"
 #include "sim/phases/phases.h"
 
@@ -76,6 +77,7 @@ void review_procurement_of_all(Economy& economy, QuarterEvents& events) {
     coordinate_parts(economy);
     std::vector<LostOrder> by_plan;
     carry_out_plans(economy, by_plan);
+    carry_out_tie_ups(economy, by_plan);
     settle_lost_orders(economy.world, economy.now, economy.plants, by_plan);
     events.lost_orders = early.size() + by_review.size() + by_plan.size();
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "model/state/actors.h"
+#include "model/tie_ups.h"
 #include "tests/sim/policy_economy.h"
 
 using namespace keiretsu;
@@ -162,6 +163,87 @@ TEST_CASE("an actor that announces it hands parts to coordinating suppliers") {
         ordered += economy.slots.share[economy.firms.first_slot[first] + i] *
                    economy.firms.purchases[first];
     CHECK(ordered == Approx(50 + 25 * double(4 - b.direct())));
+}
+
+TEST_CASE("makers that tie up have a component from the cheaper of its two makers that has room") {
+    Buying b;
+    Economy& economy = b.economy;
+    economy.world.scenario.actors.resize(2);
+    economy.world.scenario.actors[1].id = "rival";
+    economy.world.float_parameters.procurement.lot_size_gain = 0.05f;
+    economy.world.float_parameters.procurement.largest_lot_discount = 0.3f;
+    // The rival, the second of the actors, buys 50 in one part that costs 0.8.
+    const Row rival = b.suppliers[0];
+    const Row its_own = town_plant(economy, 0, 1, 20);
+    buy_from(economy, rival, {its_own});
+    economy.firms.purchases[rival] = 50;
+    economy.offers.resize(economy.rows());
+    economy.offers[its_own].room = 30;
+    economy.offers[its_own].owner = its_own;
+    for (const Row supplier : b.suppliers) economy.offers[supplier].owner = supplier;
+    Slots& slots = economy.slots;
+    slots.price[4] = 0.8f;
+
+    // The cheaper takes an order of 25; the lot of 50 gains 0.05 * 2 * 25 / 75.
+    std::vector<LostOrder> lost;
+    REQUIRE(share_component(economy, {b.buyer, rival}, {1, 4}, lost));
+    const double price = 0.8 * (1 - 0.1 / 3);
+    CHECK(slots.supplier[1] == its_own);
+    CHECK(slots.supplier[4] == its_own);
+    CHECK(double(slots.price[1]) == Approx(price));
+    CHECK(double(slots.price[4]) == Approx(price));
+    CHECK(double(slots.lot_discount[1]) == Approx(0.1 / 3));
+    CHECK(slots.industry[1] == 1);
+    CHECK(slots.relation_start[1] == economy.now.index);
+    CHECK(economy.offers[its_own].room == 5);
+    REQUIRE(lost.size() == 1);
+    CHECK(lost[0].supplier == b.suppliers[1]);
+    CHECK(lost[0].order == 25);
+
+    // It has one supplier now; and where the cheaper has no room left, the dearer takes both.
+    CHECK_FALSE(share_component(economy, {b.buyer, rival}, {1, 4}, lost));
+    REQUIRE(share_component(economy, {b.buyer, rival}, {2, 4}, lost));
+    CHECK(slots.supplier[4] == b.suppliers[2]);
+    CHECK(economy.offers[b.suppliers[2]].room == 950);
+    // Neither has: nothing happens.
+    economy.offers[b.suppliers[2]].room = economy.offers[b.suppliers[3]].room = 0;
+    CHECK_FALSE(share_component(economy, {b.buyer, rival}, {3, 4}, lost));
+    CHECK(lost.size() == 2);
+}
+
+TEST_CASE("a tie-up of two actors is carried out step by step, and of none that has closed") {
+    Buying b;
+    Economy& economy = b.economy;
+    economy.world.scenario.actors.resize(2);
+    economy.world.scenario.actors[1].id = "rival";
+    const Row rival = b.suppliers[0];
+    std::vector<Row> others;
+    for (int i = 0; i < 4; ++i) others.push_back(town_plant(economy, 0, 0, 20));
+    buy_from(economy, rival, others);
+    economy.firms.purchases[rival] = 100;
+    economy.offers.resize(economy.rows());
+    for (Row row = 0; row < economy.rows(); ++row) {
+        economy.offers[row].room = 1000;
+        economy.offers[row].owner = row;
+    }
+    Instrument& shock = add_shock(economy, "component_tie_up", {{"share", 0.75}});
+    shock.actor = "maker";
+    shock.partner = "rival";
+    enact_policies(economy);
+    REQUIRE(economy.policy_effects.tie_ups.size() == 1);
+    CHECK(economy.policy_effects.tie_ups[0].buyers == std::array<Row, 2>{b.buyer, rival});
+    // What each of four quarters leaves: 0.25^(1/4).
+    CHECK(double(economy.policy_effects.tie_ups[0].share) == Approx(1 - std::pow(0.25, 0.25)));
+    CHECK(shared_components(0.75f, 4, 40, 0.5f) == 3);
+    economy.policy_effects.tie_ups[0].share = 1;
+    std::vector<LostOrder> lost;
+    carry_out_tie_ups(economy, lost);
+    CHECK(lost.size() >= 2);  // of four components drawn, some twice
+    CHECK(lost.size() <= 4);
+    economy.plants.alive[rival] = 0;
+    lost.clear();
+    carry_out_tie_ups(economy, lost);
+    CHECK(lost.empty());
 }
 
 TEST_CASE("common parts go to the cheaper supplier, in larger and cheaper lots") {
