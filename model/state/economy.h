@@ -68,7 +68,7 @@ struct SeenBid {
     Row buyer = no_row;
     Row winner = no_row;   // no_row: nobody bid that could
     float order = 0;       // volume a quarter
-    float score = 0;       // its own; see score in placement.h
+    float score = 0;       // its own; see score in part_placement.h
     float best_other = 0;  // of the others' scores; below -1e8: it was alone
     bool incumbent = false;
 };

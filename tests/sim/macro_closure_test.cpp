@@ -32,7 +32,8 @@ Economy towns_on_their_path() {
                                         .participation = 0.2,
                                         .outflow = 0.25,
                                         .unemployed_founding = 2,
-                                        .local_competition = 0.4};
+                                        .local_competition = 0.4,
+                                        .small_market_employees = 100};
     economy.conditions.unemployment = 0.04f;
     economy.world.scenario.industries[0].price_elasticity = 3;
     National& national = economy.national;
