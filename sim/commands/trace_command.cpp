@@ -177,8 +177,7 @@ std::pair<std::uint64_t, std::string> plant_of(const TraceOptions& options,
     }
     const Chosen chosen =
         choose_plant(scenario, options.replicate, description_of(options, scenario), options.seed);
-    return {chosen.id,
-            fmt::format(", drawn among {} that fit (--seed {})", chosen.of, options.seed)};
+    return {chosen.id, fmt::format(", one of {} that fit", chosen.of)};
 }
 
 std::optional<Flip> flip_of(const TraceOptions& options) {

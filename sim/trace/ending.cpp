@@ -31,19 +31,21 @@ const LifeHazardRow* hazard_in(const Life& life, const LifeRow& row, const std::
     return nullptr;
 }
 
-/// "a hazard of 5.1% a quarter met the draw 0.032".
+/// "the chance was 5.1% that quarter, and the draw, 0.032, fell on it (between 0 and 0.051)".
 std::string meeting(const LifeHazardRow* hazard) {
     if (hazard == nullptr || hazard->met == 0) return "it was ordered so, by no draw";
-    return fmt::format("a hazard of {} a quarter met the draw {} (from {} to {})",
-                       percent_text(hazard->chance),
-                       figure(hazard->draw),
-                       figure(hazard->from),
-                       figure(hazard->from + hazard->chance));
+    return fmt::format(
+        "the chance was {} that quarter, and the draw, {}, fell on it (between {} and {})",
+        percent_text(hazard->chance),
+        figure(hazard->draw),
+        figure(hazard->from),
+        figure(hazard->from + hazard->chance));
 }
 
 std::string failure_text(const LifeRow& row, bool by_partner) {
     return fmt::format(
-        "it was short of {} Myen, owed {} where its bank lends up to {}, and was refused for the "
+        "it was short of {} Myen, owed {} before the quarter where its bank lends up to {}, and "
+        "was refused for the "
         "{} quarter in a row (the bank would renew with a chance of {}; the draw was {}){}",
         figure(row.need),
         figure(row.debt_before),
@@ -54,7 +56,10 @@ std::string failure_text(const LifeRow& row, bool by_partner) {
                                                          : "th"),
         percent_text(row.bank_renews),
         figure(row.bank_draw),
-        by_partner ? "; bills and orders lost to failed buyers had cost it much" : "");
+        by_partner
+            ? "; it counts as a partner's failure, since bills and orders that failed buyers left "
+              "and that it still remembers exceed exit.partner_failure_share of its sales"
+            : "");
 }
 
 /// Why it closed, after "because".

@@ -48,10 +48,11 @@ std::string bank_of_life(const Life& life) {
     std::map<std::string, int> answers;
     for (const LifeRow& row : life.quarters) ++answers[row.bank_answer];
     const int asked = static_cast<int>(life.quarters.size()) - answers["not asked"];
-    if (asked == 0) return "It never had to ask its bank for more.";
+    if (asked == 0)
+        return "It never ran short of cash, and borrowed no more than its collateral covers.";
     return fmt::format(
-        "It asked its bank in {} quarters: {} times it lent, {} renewed what it should have "
-        "refused, {} at the state's risk, {} refused.",
+        "It asked its bank in {} quarters: it lent in {}, renewed in {} what it should have "
+        "refused, lent in {} at the state's risk, and refused in {}.",
         asked,
         answers["lent"],
         answers["renewed"],
@@ -65,11 +66,16 @@ std::string losses_of(const Life& life) {
     int last = 0;
     for (auto row = life.quarters.rbegin(); row != life.quarters.rend() && is_loss(*row); ++row)
         ++last;
-    return fmt::format(
-        "It made a loss in {} of {} quarters{}.",
-        losses,
-        life.quarters.size(),
-        last > 1 ? fmt::format(", in the last {} of them without a break", last) : "");
+    if (static_cast<std::size_t>(last) == life.quarters.size())
+        return fmt::format("It made a loss in every one of its {} quarters.", last);
+    return fmt::format("It made a loss in {} of {} quarters{}.",
+                       losses,
+                       life.quarters.size(),
+                       last > 1 ? fmt::format(", the last {} among them", last) : "");
+}
+
+std::string buyers_text(double buyers) {
+    return fmt::format("{:.0f} buyer{}", buyers, buyers == 1 ? "" : "s");
 }
 
 std::string orders_of_life(const Life& life) {
@@ -87,13 +93,15 @@ std::string orders_of_life(const Life& life) {
                                    figure(largest.employees));
     if (most.slot_orders > 0)
         said += fmt::format(
-            " Subcontract orders were {} Myen of {} buyers at their most, in {}, and {} of {} in "
-            "the last quarter, when the market ordered {}.",
+            " Subcontract orders were {} Myen of {} at their most, in {}, and {} in the last "
+            "quarter, "
+            "when other orders were {}.",
             figure(most.slot_orders),
-            most.buyers,
+            buyers_text(most.buyers),
             quarter_text(most),
-            figure(last.slot_orders),
-            last.buyers,
+            last.buyers > 0
+                ? fmt::format("{} of {}", figure(last.slot_orders), buyers_text(last.buyers))
+                : "none",
             figure(last.market_orders));
     return said;
 }

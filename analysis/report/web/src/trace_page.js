@@ -32,9 +32,12 @@ function yearTicks(list, width) {
 /** Whole years, so that the ticks of the first and the last have room. */
 const yearDomain = (list) => [Math.min(...list.map((row) => row.year)), Math.max(...list.map((row) => row.year)) + 1];
 
-/** Lines over quarters; lines [{ name, colour, rows }], value(row). */
-function lifeChart(lines, { width, y, label, value, rules = [] }) {
-    const all = lines.flatMap((line) => line.rows);
+/**
+ * Lines over quarters; lines [{ name, colour, rows }], value(row). Lines break where value is null or
+ * a quarter has no row. span: rows whose years the axis covers; dots: mark single quarters.
+ */
+function lifeChart(lines, { width, y, label, value, rules = [], span, dots = false }) {
+    const all = span ?? lines.flatMap((line) => line.rows);
     return Plot.plot({
         ...base({ width, height: 170, label }),
         marginLeft: 56,
@@ -43,7 +46,8 @@ function lifeChart(lines, { width, y, label, value, rules = [] }) {
         marks: [
             Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
             Plot.ruleY([0, ...rules], { stroke: "var(--quiet)" }),
-            ...lines.map((line) => Plot.lineY(line.rows.filter((row) => value(row) !== null), { x: timeOf, y: value, stroke: line.colour, strokeWidth: 1.8, strokeDasharray: line.dash })),
+            ...lines.map((line) => Plot.lineY(withGaps(line.rows), { x: timeOf, y: (row) => (row.gap ? null : value(row)), stroke: line.colour, strokeWidth: 1.8, strokeDasharray: line.dash })),
+            ...(dots ? lines.map((line) => Plot.dot(line.rows, { x: timeOf, y: value, r: 1.4, fill: line.colour })) : []),
             ...lines.map((line) => {
                 const end = line.rows.at(-1);
                 return end?.exit ? Plot.dot([end], { x: timeOf, y: value, r: 4, fill: line.colour }) : null;
@@ -51,6 +55,11 @@ function lifeChart(lines, { width, y, label, value, rules = [] }) {
             ...lines.map((line) => hover(line.rows.filter((row) => value(row) !== null), { x: timeOf, y: value, text: (row) => `${line.name}, ${when(row)}\n${figureText(value(row))} ${y}` }))
         ]
     });
+}
+
+/** Rows in order with an empty one wherever quarters are missing between two. */
+function withGaps(list) {
+    return list.flatMap((row, i) => (i > 0 && timeOf(row) - timeOf(list[i - 1]) > 0.26 ? [{ ...list[i - 1], gap: true }, row] : [row]));
 }
 
 const measures = [
@@ -86,29 +95,32 @@ function timelineFigure(life, worlds, story) {
     });
 }
 
-function ordersFigure(orders, world) {
+function ordersFigure(orders, life, world) {
     const mine = orders?.filter((row) => row.world === world) ?? [];
     if (mine.length === 0) return null;
     const total = new Map();
     for (const row of mine) total.set(row.buyer, (total.get(row.buyer) ?? 0) + row.order);
     const top = [...total].sort((a, b) => b[1] - a[1]).slice(0, seriesColours.length).map(([buyer]) => buyer);
-    const last = mine.filter((row) => row.year === mine.at(-1).year && row.quarter === mine.at(-1).quarter).map((row) => row.buyer);
+    const lived = life.filter((row) => row.world === world);
+    const end = lived.at(-1);
+    const lastOf = new Map(mine.map((row) => [row.buyer, row]));
     const about = (buyer) => {
         const row = mine.find((one) => one.buyer === buyer);
         return `${buyer} (${industries[row.industry] ?? row.industry}, ${row.place})`;
     };
-    const gone = top.filter((buyer) => !last.includes(buyer));
+    const gone = top.filter((buyer) => timeOf(lastOf.get(buyer)) < timeOf(end)).map((buyer) => `${buyer} until ${when(lastOf.get(buyer))}`);
+    const largest = top.length === 1 ? "the largest" : `the ${number(top.length)} largest`;
     return figure({
         id: `orders-${world}`,
         title: worldName[world] === "base" ? "Orders by buyer" : `Orders by buyer, ${worldName[world]}`,
-        conclusion: `${number(total.size)} buyers in all; of the ${number(top.length)} largest ${gone.length === 0 ? "all still order" : `${gone.join(", ")} no longer order${gone.length === 1 ? "s" : ""}`} in ${when(mine.at(-1))}.`,
+        conclusion: `${number(total.size)} ${total.size === 1 ? "buyer" : "buyers"} in all; of ${largest} ${gone.length === 0 ? `${top.length === 1 ? "it still orders" : "all still order"} in ${when(end)}, its last quarter here` : `these ordered only for a time: ${gone.join(", ")}`}.`,
         panels: [
             {
                 label: "",
                 plot: (width) =>
                     lifeChart(
                         top.map((buyer, i) => ({ name: about(buyer), colour: seriesColours[i], rows: mine.filter((row) => row.buyer === buyer) })),
-                        { width, y: "million yen of 2000", label: "Orders by buyer and quarter", value: (row) => row.order }
+                        { width, y: "million yen of 2000", label: "Orders by buyer and quarter", value: (row) => row.order, span: lived }
                     )
             }
         ],
@@ -119,7 +131,7 @@ function ordersFigure(orders, world) {
     });
 }
 
-function hazardsFigure(hazards, worlds) {
+function hazardsFigure(hazards, life, worlds) {
     if (!hazards) return null;
     const chances = hazards.filter((row) => row.reason !== "no_heir" && row.reason !== "bankrupt" && row.chance > 0);
     if (chances.length === 0) return null;
@@ -128,7 +140,7 @@ function hazardsFigure(hazards, worlds) {
     return figure({
         id: "hazards",
         title: "What might have closed it",
-        conclusion: met.length === 0 ? "No draw fell below a hazard." : met.map((row) => `${when(row)}, ${worldName[row.world]}: ${reasons[row.reason] ?? row.reason}`).slice(-4).join("; ") + ".",
+        conclusion: met.length === 0 ? "No draw fell below a hazard." : met.map((row) => `${when(row)}${worlds.length > 1 ? `, ${worldName[row.world]}` : ""}: ${reasons[row.reason] ?? row.reason}`).slice(-4).join("; ") + ".",
         grid: { narrowest: 330, most: 2 },
         panels: worlds.filter((world) => chances.some((row) => row.world === world)).map((world) => ({
             label: worlds.length > 1 ? worldName[world] : "",
@@ -136,12 +148,12 @@ function hazardsFigure(hazards, worlds) {
                 const mine = chances.filter((row) => row.world === world);
                 return lifeChart(
                     shown.map((reason, i) => ({ name: reasons[reason] ?? reason, colour: seriesColours[i % seriesColours.length], rows: mine.filter((row) => row.reason === reason) })).filter((line) => line.rows.length > 0),
-                    { width, y: "% a quarter", label: `Hazards of closing, ${worldName[world]}`, value: (row) => 100 * row.chance }
+                    { width, y: "% a quarter", label: `Hazards of closing, ${worldName[world]}`, value: (row) => 100 * row.chance, span: life.filter((row) => row.world === world), dots: true }
                 );
             }
         })),
         key: shown.map((reason, i) => ({ label: reasons[reason] ?? reason, mark: seriesMarks[i % seriesMarks.length] })),
-        note: "Each hazard is met by a draw of the quarter: it closes where the draw falls into its part of 0 to 1. The table has both. Bankruptcy is no draw of its own: it follows from quarters in which the bank refused.",
+        note: "A chance of closing, quarter by quarter; where a line breaks there was none. Each quarter has a draw between 0 and 1 that decides; the table has both. Bankruptcy is no draw of its own: it follows from quarters in which the bank refused.",
         table: { rows: hazards, columns: plainColumns(["world", "year", "quarter", "reason", "chance", "from", "draw", "met"], hazards) }
     });
 }
@@ -161,7 +173,7 @@ function bidsFigure(bids, worlds) {
     return figure({
         id: "bids",
         title: "Bids for parts",
-        conclusion: `${worldName[worlds[0]]}: ${counted}.`,
+        conclusion: `${worlds.length > 1 ? `${worldName[worlds[0]]}: ` : ""}${counted}.`,
         grid: { narrowest: 330, most: 2 },
         panels: met.map((world) => ({
             label: met.length > 1 ? worldName[world] : "",
@@ -170,7 +182,7 @@ function bidsFigure(bids, worlds) {
                 return Plot.plot({
                     ...base({ width, height: 200, label: `Bids, ${worldName[world]}` }),
                     x: { domain: yearDomain(mine), label: null, ticks: yearTicks(mine, width - 62), tickFormat: year, tickSize: 4 },
-                    y: { label: "ahead of the best other, log price", labelArrow: "none", tickFormat: tick, ticks: 5, tickSize: 0 },
+                    y: { label: "lead over the best rival, log price", labelArrow: "none", tickFormat: tick, ticks: 5, tickSize: 0 },
                     marks: [
                         Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
                         Plot.ruleY([0], { stroke: "var(--quiet)" }),
@@ -269,8 +281,8 @@ export function traceSections(data) {
     const orders = rows(data, "life_orders");
     return [
         section({ id: "headline", title: "In short", items: [headline.length ? h("ol", { class: "headline" }, headline) : prose("The plant is never open.")] }),
-        section({ id: "life", title: "Timeline", items: life.length ? [timelineFigure(life, worlds, story), hazardsFigure(rows(data, "life_hazards"), worlds)] : [] }),
-        section({ id: "trade", title: "Buyers, bids and links", items: [...worlds.map((world) => ordersFigure(orders, world)), bidsFigure(rows(data, "life_bids"), worlds), networkFigure(rows(data, "life_links"), worlds)] }),
+        section({ id: "life", title: "Timeline", items: life.length ? [timelineFigure(life, worlds, story), hazardsFigure(rows(data, "life_hazards"), life, worlds)] : [] }),
+        section({ id: "trade", title: "Buyers, bids and links", items: [...worlds.map((world) => ordersFigure(orders, life, world)), bidsFigure(rows(data, "life_bids"), worlds), networkFigure(rows(data, "life_links"), worlds)] }),
         section({ id: "otherwise", title: "One draw otherwise", items: [rippleFigure(rows(data, "twin_counts"), story)] })
     ].filter((one) => one.element.children.length > 1);
 }
