@@ -20,6 +20,7 @@ TEST_CASE("the hazard of new businesses fades with age") {
 
 TEST_CASE("an owner of 60 could earn 60% of what one of 45 could, and later no less") {
     ExitParametersOf<float> p{};
+    p.outside_option_age = 45;
     p.outside_option_at_60 = 0.6f;
     CHECK(outside_option(p, 30) == 1.0f);
     CHECK(outside_option(p, 45) == 1.0f);

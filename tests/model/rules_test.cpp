@@ -51,6 +51,7 @@ TEST_CASE("wanted investment replaces wear and closes part of the gap, and is ne
 TEST_CASE("owners near their end order less equipment where the firm is theirs") {
     InvestmentParametersOf<float> p{};
     p.horizon_age = 60;
+    p.horizon_years = 10;
     p.horizon_response = 0.8f;
     CHECK(within_horizon(p, 1, 60) == 1.0f);
     CHECK(within_horizon(p, 1, 65) == Approx(0.6));
