@@ -22,10 +22,14 @@ void begin_relations_anew(Economy& economy, Row row) {
         economy.slots.relation_start[link.slot] = static_cast<std::int16_t>(economy.now.index);
 }
 
-/// What a plant's place adds to the nation's mean when market sales become orders.
-float local_factor(const Economy& economy, Row row) {
-    return ratio_of(orders_factor_of(economy, row),
-                    economy.national.market_factor[economy.plants.industry[row]]);
+/// What a unit of a plant's market sales is worth: what its place adds to the nation's mean when
+/// sales become orders, none where nobody of the industry sells yet, times the price of the
+/// industry's goods, since volumes of two industries only compare in money.
+float worth_of_sales(const Economy& economy, Row row) {
+    const std::size_t h = economy.plants.industry[row];
+    const float factor = orders_factor_of(economy, row);
+    const float local = factor > 0 ? ratio_of(factor, economy.national.market_factor[h]) : 1.0f;
+    return local * economy.national.final_price[h];
 }
 
 /// Sales on which this quarter's factors are solved.
@@ -39,7 +43,8 @@ void add_to_sales(Economy& economy, Row row, double sales) {
 void change_trade(Economy& economy, Row row, int industry) {
     const float loss = economy.world.float_parameters.diversification.change_loss;
     Plants& plants = economy.plants;
-    const float factor_before = local_factor(economy, row);
+    const float worth_before = worth_of_sales(economy, row);
+    const float price_before = economy.national.final_price[plants.industry[row]];
     add_to_sales(economy, row, -double(plants.market_sales[row]));
     const float before = plants.log_productivity[row];
     const float employees = plants.employees[row];
@@ -54,7 +59,8 @@ void change_trade(Economy& economy, Row row, int industry) {
     plants.log_productivity[row] = after;
     plants.capacity[row] *= exp_of(after - before);
     plants.market_sales[row] = sales_after_change(
-        plants.market_sales[row], factor_before, local_factor(economy, row), loss);
+        plants.market_sales[row], worth_before, worth_of_sales(economy, row), loss);
+    plants.market_price[row] *= economy.national.final_price[plants.industry[row]] / price_before;
     add_to_sales(economy, row, double(plants.market_sales[row]));
     plants.last_measured_tfp[row] = 0;  // it was measured among plants of another industry
     begin_relations_anew(economy, row);

@@ -29,13 +29,14 @@ inline float productivity_after_change(float log_productivity,
     return log_productivity - usual_before + usual_after - loss;
 }
 
-/// Market sales before national normalisation in the new trade, so that its orders are the share
-/// 1 - loss of what they were; `factor` says what a place adds when market sales become orders.
+/// Market sales before national normalisation in the new trade, so that its orders in money are
+/// the share 1 - loss of what they were; `worth` is that of a unit of market sales, by place and
+/// industry.
 inline float sales_after_change(float market_sales,
-                                float factor_before,
-                                float factor_after,
+                                float worth_before,
+                                float worth_after,
                                 float loss) {
-    return (1 - loss) * market_sales * ratio_of(factor_before, factor_after);
+    return (1 - loss) * market_sales * ratio_of(worth_before, worth_after);
 }
 
 /// A firm and the industry that it turns to.

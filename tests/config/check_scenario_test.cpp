@@ -163,6 +163,25 @@ TEST_CASE("a supplier target lies below what the actor has, and is the only one 
     CHECK_THAT(in_arms("a, b"), Contains("two plans at the same time"));
 }
 
+TEST_CASE("a tie-up has two different parties that the scenario names, and nothing else has two") {
+    const auto with = [](const std::string& parties) {
+        return complaint_of(small_scenario(),
+                            {"shocks=[{id: a, kind: component_tie_up, from: 1990Q1, share: 10%, " +
+                             parties + "}]"});
+    };
+    CHECK_THAT(
+        with("actor: assembler"),
+        Contains("E022") && Contains("`partner` is missing") && Contains("shocks[0].partner"));
+    CHECK_THAT(with("actor: assembler, partner: assembler"),
+               Contains("E020") && Contains("`assembler` is tied up with itself"));
+    CHECK_THAT(with("actor: assembler, partner: asembler"), Contains("unknown actor `asembler`"));
+    CHECK_THAT(with("partner: assembler"), Contains("`actor` is missing"));
+    CHECK_THAT(complaint_of(small_scenario(),
+                            {"shocks=[{id: a, kind: price_reduction, from: 1990Q1, cut: 10%, "
+                             "actor: assembler, partner: assembler}]"}),
+               Contains("E020") && Contains("a `price_reduction` has no partner"));
+}
+
 TEST_CASE("an actor that has closed carries out no plan") {
     const auto with = [](const std::string& closure) {
         return complaint_of(small_scenario(),

@@ -29,6 +29,7 @@ struct TwoTrades {
         national.log_employees = {2, 3};
         national.market_factor = {1, 1.1f};
         national.orders_factor = {1.2f, 1.1f};
+        national.final_price = {1, 0.8f};
         national.market_sales = {500, 300};
         national.cell_sales = {500, 300};
         append_rows(economy, 2);
@@ -42,6 +43,7 @@ struct TwoTrades {
         plants.expected_orders = {60, 900};
         plants.lost_orders = {30, 0};
         plants.last_measured_tfp = {0.4f, 0};
+        plants.market_price = {0.9f, 0.8f};
         economy.now = Quarter(1995, 1);
         plants.founded = {static_cast<std::int16_t>(economy.now.index - 80), 0};
         plants.last_dropped = {static_cast<std::int16_t>(economy.now.index - 3), 0};
@@ -113,13 +115,15 @@ TEST_CASE("a firm that changes its trade keeps its contracts and begins its rela
     // Usual at 20 people: -1 + 0.1 (ln 20 - 2) and -0.7 + 0.1 (ln 20 - 3): 0.2 more.
     CHECK(plants.log_productivity[0] == Approx(-0.9 + 0.2 - 0.2));
     CHECK(plants.capacity[0] == Approx(30));
-    // Its place makes orders 1.2 of its sales in the old trade, 1.1 / 1.1 in the new one.
-    CHECK(plants.market_sales[0] == Approx(0.8 * 40 * 1.2));
+    // Its place makes orders 1.2 of its sales in the old trade, 1.1 / 1.1 in the new one, whose
+    // goods cost 0.8: 0.8 * 40 * 1.2 / 0.8.
+    CHECK(plants.market_sales[0] == Approx(48));
+    CHECK(plants.market_price[0] == Approx(0.72));
     CHECK(plants.last_measured_tfp[0] == 0.0f);
     CHECK(economy.national.market_sales[0] == Approx(460));
-    CHECK(economy.national.market_sales[1] == Approx(338.4));
+    CHECK(economy.national.market_sales[1] == Approx(348));
     CHECK(economy.national.cell_sales[0] == Approx(460));
-    CHECK(economy.national.cell_sales[1] == Approx(338.4));
+    CHECK(economy.national.cell_sales[1] == Approx(348));
     CHECK(economy.slots.supplier[0] == 0);
     CHECK(economy.slots.industry[0] == 0);
     CHECK(economy.slots.relation_start[0] == economy.now.index);
@@ -131,6 +135,15 @@ TEST_CASE("a firm that changes its trade keeps its contracts and begins its rela
     CHECK(plants.industry[0] == 0);
     CHECK(industry_at_opening(plants, 0) == 0);
     CHECK(plants.log_productivity[0] == Approx(-0.9 - 2 * 0.2));
+    CHECK(plants.market_price[0] == Approx(0.9));
+}
+
+TEST_CASE("the first firm of a trade in a place sells as the nation's do") {
+    TwoTrades two;
+    two.economy.national.orders_factor = {1.2f, 0};  // nobody to sell
+    const std::vector<ChangeOfTrade> change = {{0, 1}};
+    change_trades(two.economy, change);
+    CHECK(two.economy.plants.market_sales[0] == Approx(48));
 }
 
 TEST_CASE(

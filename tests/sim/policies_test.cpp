@@ -50,7 +50,8 @@ bool is_neutral(const Economy& economy) {
                 effects.branch_attraction == neutral.branch_attraction &&
                 effects.land_factor == neutral.land_factor &&
                 effects.demand_factor == neutral.demand_factor &&
-                effects.purchasing_plans.empty() && effects.closures.empty();
+                effects.purchasing_plans.empty() && effects.tie_ups.empty() &&
+                effects.closures.empty();
     for (const auto term : {&PolicyEffects::rate_discount,
                             &PolicyEffects::tax_relief,
                             &PolicyEffects::stance,
@@ -87,6 +88,11 @@ TEST_CASE("an instrument acts from its first quarter to its last, and at no othe
         Scenario& scenario = economy.world.scenario;
         auto& instruments = is_policy ? scenario.policies : scenario.shocks;
         instruments.push_back(strong_instrument(kind.kind, from));
+        if (kind.actor == ActorUse::required) {
+            scenario.actors.resize(2);
+            instruments.back().actor = scenario.actors[0].id = "one";
+            instruments.back().partner = scenario.actors[1].id = "other";
+        }
         const auto paid = [&] { return is_policy ? economy.outlays.at(0).cost : 0.0; };
         economy.now = from - 1;
         all_steps(economy);
