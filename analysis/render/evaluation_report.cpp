@@ -25,12 +25,13 @@ void add_figures(std::vector<Cell>& cells, double observed, const Spread& spread
 
 /// Says under each table whether it could be predicted; of several parts of one under the first.
 void add_labels(const Evaluation& evaluation, Document& document) {
-    for (const auto& [name, label] : evaluation.labels) {
+    for (const auto& labelled : evaluation.labels) {
+        const std::string& name = labelled.first;
         const auto found =
             std::find_if(document.tables.begin(), document.tables.end(), [&](const Table& table) {
                 return table.id.starts_with(name) && !table.rows.empty();
             });
-        if (found != document.tables.end()) found->notes.push_back(label);
+        if (found != document.tables.end()) found->notes.push_back(labelled.second);
     }
 }
 
