@@ -1,6 +1,7 @@
 #include "model/change_of_trade.h"
 
 #include "model/new_plants.h"
+#include "model/state/actors.h"
 #include "model/state/block.h"
 
 namespace keiretsu::model {
@@ -11,8 +12,7 @@ bool may_change(const Economy& economy, std::span<const std::uint8_t> has_branch
     const Plants& plants = economy.plants;
     return plants.alive[row] && plants.lost_orders[row] > 0 && plants.owner[row] == row &&
            plants.last_dropped[row] > plants.founded[row] && !has_branches[row] &&
-           plants.employees[row] < large_enterprise_employees &&
-           plants.id[row] > economy.world.scenario.actors.size();
+           plants.employees[row] < large_enterprise_employees && !is_named_actor(economy, row);
 }
 
 /// Buyers have to learn anew what the firm can do, and the firm what they need.

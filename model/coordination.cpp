@@ -5,6 +5,7 @@
 #include "model/cost_down.h"
 #include "model/procurement_review.h"
 #include "model/purchasing_plans.h"
+#include "model/state/actors.h"
 
 namespace keiretsu::model {
 namespace {
@@ -12,14 +13,6 @@ namespace {
 /// Slots of the buyer that are drawn in search of a coordinator, as for takeovers
 /// (purchasing_plans.cpp).
 constexpr int slots_drawn = 8;
-
-bool is_named_actor(const Economy& economy, Row row) {
-    return economy.plants.id[row] <= economy.world.scenario.actors.size();
-}
-
-float order_in(const Economy& economy, Row buyer, std::uint32_t slot) {
-    return economy.slots.share[slot] * economy.firms.purchases[buyer];
-}
 
 /// The slot of the best of the suppliers drawn that can coordinate; `slot` itself if none can.
 std::uint32_t slot_of_coordinator(const Economy& economy,

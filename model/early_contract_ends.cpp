@@ -82,8 +82,7 @@ void end_contracts(Economy& economy,
                    std::vector<LostOrder>& lost) {
     for (const auto& [buyer, slot, supplier] : ended) {
         if (economy.slots.supplier[slot] != supplier) continue;  // ended for the other reason too
-        lost.push_back(
-            {buyer, supplier, economy.slots.share[slot] * economy.firms.purchases[buyer]});
+        lost.push_back({buyer, supplier, order_in(economy, buyer, slot)});
         economy.slots.supplier[slot] = no_row;
         economy.firms.next_review[buyer] = 0;
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/numerics/random.h"
+#include "model/state/actors.h"
 #include "model/state/economy.h"
 
 namespace keiretsu::model {
@@ -68,6 +69,11 @@ inline float cross_search_share(float of_place,
 /// The higher, the better the bid; in units of log price.
 float score(const ProcurementParameters& p, const Bid& bid, float group_tie);
 
+/// What a buyer orders through one of its slots, volume a quarter.
+inline float order_in(const Economy& economy, Row buyer, std::uint32_t slot) {
+    return economy.slots.share[slot] * economy.firms.purchases[buyer];
+}
+
 /// What reviews read and write.
 struct ReviewTables {
     const Economy& economy;
@@ -86,9 +92,7 @@ struct ReviewTables {
         return slots.share[slot] * firms.purchases[buyer];
     }
     /// Of a named actor the number of parts is given, each from a supplier of its own.
-    bool is_actor(Row buyer) const {
-        return plants.id[buyer] <= economy.world.scenario.actors.size();
-    }
+    bool is_actor(Row buyer) const { return is_named_actor(economy, buyer); }
     void loses(Row buyer, Row supplier, float volume) const {
         if (supplier != no_row) lost.push_back({buyer, supplier, volume});
     }

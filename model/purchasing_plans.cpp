@@ -21,9 +21,7 @@ struct Purchaser {
 
     std::uint32_t first() const { return economy.firms.first_slot[buyer]; }
     std::uint32_t count() const { return economy.firms.slots[buyer]; }
-    float order(std::uint32_t slot) const {
-        return economy.slots.share[slot] * economy.firms.purchases[buyer];
-    }
+    float order(std::uint32_t slot) const { return order_in(economy, buyer, slot); }
 };
 
 /// Puts the part of slot `gone` into the lot of slot `kept`; the last slot moves to its place.

@@ -9,10 +9,6 @@ namespace {
 /// (purchasing_plans.cpp).
 constexpr int parts_drawn = 8;
 
-float order_in(const Economy& economy, Row buyer, std::uint32_t slot) {
-    return economy.slots.share[slot] * economy.firms.purchases[buyer];
-}
-
 std::uint32_t drawn_slot(const Economy& economy, Row buyer, Draws& draws) {
     return economy.firms.first_slot[buyer] +
            static_cast<std::uint32_t>(draws.next() *

@@ -360,14 +360,15 @@ void visit_fields(Visitor& visit, Programme& p) {
           p.max_recipients,
           unless(unbounded,
                  number(0, 1e7, "grants a calendar year, or holders at a time, at scale 1")));
-    visit("budget",
-          p.budget,
-          unless(unbounded,
-                 quantity(Unit::myen,
-                          0,
-                          1e9,
-                          "paid in a calendar year at most, at scale 1; then none is taken until "
-                          "the next")));
+    visit(
+        "budget",
+        p.budget,
+        unless(unbounded,
+               quantity(Unit::myen,
+                        0,
+                        1e9,
+                        "paid in a calendar year, at scale 1; the last grant is paid in full, and "
+                        "the next year has so much less")));
     visit("shares_budget_with",
           p.shares_budget_with,
           says("id of the policy whose `budget` it draws on too"));

@@ -16,6 +16,11 @@ Row row_of_actor(const Economy& economy, std::size_t actor);
 /// The same by the actor's id; no_row if there is no such actor.
 Row row_of_actor(const Economy& economy, std::string_view id);
 
+/// Whether a plant is that of a named actor: they have the first ids.
+inline bool is_named_actor(const Economy& economy, Row row) {
+    return economy.plants.id[row] <= economy.world.scenario.actors.size();
+}
+
 /// Supplier plants of a buyer, each once, in order of rows.
 std::vector<Row> distinct_suppliers(const Firms& firms, const Slots& slots, Row buyer);
 

@@ -31,13 +31,13 @@ struct Block {
     }
 };
 
-/// Whether a row is a firm's head plant, whose row in `Firms` is the firm's account.
 /// Turns a plant's market sales into orders.
 inline float orders_factor_of(const Economy& economy, std::size_t row) {
     return economy.national.orders_factor[static_cast<std::size_t>(
         economy.world.cell(economy.plants.place[row], economy.plants.industry[row]))];
 }
 
+/// Whether a row is a firm's head plant, whose row in `Firms` is the firm's account.
 inline bool is_head_plant(const Plants& plants, std::size_t row) {
     return plants.owner[row] == static_cast<Row>(row);
 }
