@@ -86,11 +86,10 @@ bool is_held_by_guarantee(const Surroundings& here, Row row, Row i) {
     const Firms& firms = economy.firms;
     const float depreciation = firms.depreciation[row];
     const float rate = world.float_parameters.investment.depreciation;
-    const float collateral =
-        collateral_of(here.credit.land_collateral,
-                      depreciation,
-                      rate,
-                      economy.conditions.land[economy.plants.place[row]]);
+    const float collateral = collateral_of(here.credit.land_collateral,
+                                           depreciation,
+                                           rate,
+                                           economy.conditions.land[economy.plants.place[row]]);
     if (!owes_more_than_it_fetches(firms.short_debt[row] + firms.long_debt[row],
                                    firms.cash[row],
                                    depreciation / rate,

@@ -135,9 +135,9 @@ inline ExitMode mode_of_hazard(const ExitHazards& hazards, float u, float offsho
     return ExitMode::none;
 }
 
-/// Whether a firm owes more than it would fetch if it closed, Myen: its cash, `recovery` of what its
-/// equipment is worth, and its land. `collateral` is that of collateral_of (credit.h), equipment and
-/// land in full.
+/// Whether a firm owes more than it would fetch if it closed, Myen: its cash, `recovery` of what
+/// its equipment is worth, and its land. `collateral` is that of collateral_of (credit.h),
+/// equipment and land in full.
 inline bool owes_more_than_it_fetches(
     float debt, float cash, float equipment, float collateral, float recovery) {
     return debt > cash + collateral - (1 - recovery) * equipment;

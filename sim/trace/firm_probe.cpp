@@ -199,11 +199,7 @@ void FirmProbe::note_hazards(const Economy& economy) {
           std::pair{"customers_lost", view.hazards.loses_customers},
           std::pair{"closed_by_owner", view.hazards.closed_by_owner}}) {
         const float next = below + chance;
-        add(reason,
-            chance,
-            below,
-            double(view.u),
-            !view.held && view.u >= below && view.u < next);
+        add(reason, chance, below, double(view.u), !view.held && view.u >= below && view.u < next);
         below = next;
     }
     if (!is_head_plant(economy.plants, row_)) return;
