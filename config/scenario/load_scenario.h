@@ -20,6 +20,8 @@ Scenario load_scenario(const std::string& file,
 /// The whole scenario as YAML with every field in a fixed order and every number exact: loading it
 /// gives the same scenario again, without the files that it extended.
 std::string resolved_yaml(const Scenario& scenario);
+/// `facts` as a scenario writes it, empty lists too: they stand in place of an extended file's.
+std::string facts_yaml(const KnownFacts& facts);
 
 /// Sixteen hexadecimal digits (FNV-1a, 64 bits) over all that decides what one replicate computes:
 /// the resolved text without title, description, sources, ranges of inputs, experiment, compare,

@@ -537,8 +537,9 @@ void visit_fields(Visitor& visit, KnownFacts& f) {
     static_assert(field_count<KnownFacts>() == 2, "every field of KnownFacts has a line here");
     visit("targets",
           f.targets,
-          says("tables of known facts that the parameters were set to: no prediction"));
-    visit("seen", f.seen, says("tables that whoever set them looked at, never targets"));
+          says("known facts that the parameters were set to, by table (`table1`) or by name "
+               "(`table1.*.1985-1997`): no prediction"));
+    visit("seen", f.seen, says("known facts that whoever set them looked at, never targets"));
 }
 
 template <class Visitor>
