@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/parameters/input_errors.h"
 #include "config/parameters/parameters.h"
 #include "config/quarter.h"
 #include "config/scenario/given_network.h"
@@ -279,6 +280,7 @@ struct Ensemble {
     std::uint64_t seed = 42;
     std::string vary = "seed";      // "seed" or "posterior"
     PosteriorDraws posterior = {};  // what `vary: posterior` draws from
+    InputErrors input_errors = {};  // each replicate has inputs of its own
 };
 
 /// How exits are chosen: by the hazards of single plants, or at random within cells (no selection).

@@ -209,7 +209,7 @@ std::string scenario_hash(const Scenario& scenario) {
     computed.observed = {};
     computed.facts = {};
     computed.network = {};
-    computed.ensemble = {};
+    computed.ensemble = {.input_errors = scenario.ensemble.input_errors};
     computed.outputs = {};
     for (Actor& actor : computed.actors) actor.output_share_range = {};
     for (Place& place : computed.places) {

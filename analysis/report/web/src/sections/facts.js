@@ -60,6 +60,16 @@ function besideRivals(list) {
     return prose(`The run is nearer than the best rival without a model in ${number(nearer)} of ${number(both.length)} facts that have one.`);
 }
 
+/** What differs between the replicates. */
+const varied = (ensemble) => ["seeds", ensemble?.vary === "posterior" ? "parameters" : null, ensemble?.input_errors ? "inputs" : null].filter(Boolean).join(", ").replace(/, ([^,]*)$/, " and $1");
+
+function bandInWords({ ensemble, replicates }) {
+    const often = replicates < 19 ? "from the least to the greatest replicate: a further one would lie in it a little less than nine times in ten" : "so that a further replicate would lie in it nine times in ten";
+    return `A band holds what differs between the replicates (${varied(ensemble)}) and the range in which a fact on plants is taken to lie, ${often}.`;
+}
+
+const rivals = "Rivals know all up to the year in which the fact begins: the last figure of the same series (no change), an AR(1) on its figures, and for classes and cities what the nation did in that very window (the all-row). The best of them is chosen after the fact.";
+
 function columnsOf(nameOf, bands) {
     const all = [
         { name: "moment", label: "Fact", text: nameOf },
@@ -101,15 +111,7 @@ export function factsSection(data) {
             coverage ? coverageList(coverage) : withoutBands(data.run),
             besideRivals(list),
             ...distinct(list, "table").flatMap((table) => groupTable(list, table, columns)),
-            h(
-                "p",
-                { class: "small" },
-                (coverage
-                    ? "A band holds what differs between the replicates (seeds, and parameters where they vary) and the range in which a fact is taken to lie; a further replicate would lie in it nine times in ten. "
-                    : "") +
-                    "Rivals know all up to the year in which the fact begins: the last figure of the same series (no change), an AR(1) on its figures, and for classes and cities what the nation did in that very window (the all-row). The best of them is chosen after the fact." +
-                    (outside > 0 ? ` ${number(outside)} known facts lie outside what this run reports.` : "")
-            ),
+            h("p", { class: "small" }, [coverage ? bandInWords(data.run) : null, rivals, outside > 0 ? `${number(outside)} known facts lie outside what this run reports.` : null].filter(Boolean).join(" ")),
             downloadRow({ id: "facts-table", title: "Known facts and the run", table: { columns, rows: list }, visible: true })
         ]
     });
