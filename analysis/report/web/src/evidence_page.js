@@ -32,6 +32,7 @@ function predictionsFigure(list, cutoff) {
             rows: list,
             columns: [
                 { name: "moment", label: "Fact", text: String },
+                { name: "label", label: "Rests on", text: (v) => v || "\u2013" },
                 { name: "observed", label: "Known", text: short },
                 { name: "error", label: "Its error", text: short },
                 { name: "simulated", label: "Median", text: short },
@@ -40,7 +41,8 @@ function predictionsFigure(list, cutoff) {
                 { name: "inside", label: "Inside", text: (v) => (v === 1 ? "yes" : "no") },
                 { name: "no_change", label: "No change", text: short },
                 { name: "autoregression", label: "AR(1)", text: short },
-                { name: "all_row", label: "All-row", text: short }
+                { name: "all_row", label: "All-row", text: short },
+                { name: "best_rival", label: "Nearest", text: (v) => v || "\u2013" }
             ]
         }
     });
