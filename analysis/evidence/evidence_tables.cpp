@@ -63,12 +63,12 @@ std::string coverage_words(FactRole role) {
         case FactRole::unstated:
             break;
     }
-    return "the scenario does not say what they were";
+    return "not stated by the scenario";
 }
 
-/// All held-out facts together must hold.
+/// All held-out facts together must hold, and all that were seen: seeing them can only help.
 bool is_gated(const Coverage& of) {
-    return of.role == FactRole::held_out && of.label.empty();
+    return of.label.empty() && (of.role == FactRole::held_out || of.role == FactRole::seen);
 }
 
 const ForecastScore* score_named(const std::vector<ForecastScore>& scores,
@@ -267,8 +267,8 @@ void add_coverage(const std::vector<Coverage>& coverage,
                   render::Document& document) {
     if (coverage.empty()) {
         document.notes.push_back(
-            fmt::format("Known facts have bands from {} replicates on: `--replicates 20` gives "
-                        "some; here are {}.",
+            fmt::format("Known facts have bands from {} replicates on, here are {}: "
+                        "`--replicates 20`.",
                         fewest_of_band,
                         replicates));
         return;
@@ -296,9 +296,9 @@ void add_coverage(const std::vector<Coverage>& coverage,
     if (coverage.back().role == FactRole::unstated)
         table.notes = {
             "`facts: {targets, seen}` in a scenario says what its parameters were set to."};
-    else if (!is_gated(coverage.front()))
+    else if (coverage.front().role != FactRole::held_out)
         table.notes = {
-            "None was held out: nothing here is predicted. `keiretsu evidence` predicts."};
+            "None is unseen, so nothing here is predicted (`keiretsu evidence` predicts)."};
     document.tables.push_back(std::move(table));
 }
 

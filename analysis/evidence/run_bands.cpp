@@ -33,6 +33,19 @@ double prediction_quantile(std::vector<double> values, double probability) {
     return values[below] + (rank - double(below + 1)) * (values[above] - values[below]);
 }
 
+/// Known facts that tell of years before or after those of the panel.
+std::vector<std::string> out_of_reach(const EvaluationInput& input) {
+    const auto [first, last] = std::minmax_element(
+        input.panel.rows.begin(), input.panel.rows.end(), [](const auto& a, const auto& b) {
+            return a.year < b.year;
+        });
+    std::vector<std::string> names;
+    const Observed& known = input.known != nullptr ? *input.known : observed();
+    for (const calibration::KnownFact& fact : calibration::known_facts(known))
+        if (fact.from < first->year || fact.until > last->year) names.push_back(fact.name);
+    return names;
+}
+
 FactRole role_in_run(const Observed& known, const Fact& fact) {
     if (is_nearly_input(fact)) return FactRole::input;
     const FactRole role = role_of(known.facts, fact.name);
@@ -54,6 +67,7 @@ std::vector<Moments> moments_of_replicates(const EvaluationInput& input) {
             const int replicate = one.rows.front().replicate;
             places[replicate] = std::move(one);
         }
+    const std::vector<std::string> unreached = out_of_reach(input);
     std::vector<Moments> all;
     for (const Panel& panel : analysis::by_replicate(input.panel)) {
         const int r = panel.rows.front().replicate;
@@ -67,6 +81,7 @@ std::vector<Moments> moments_of_replicates(const EvaluationInput& input) {
                                           .links = links[r],
                                           .known = input.known});
         moments.merge(level_figures(series[r], panel));
+        for (const std::string& name : unreached) moments.erase(name);
         all.push_back(std::move(moments));
     }
     return all;

@@ -808,7 +808,7 @@ std::vector<TableInfo> of_calibrate() {
              {"facts", rate, "facts", "with a band"},
              {"inside", rate, "facts", "inside it"},
              {"share", rate, "share", "inside"},
-             {"asked", key, "", "of held-out facts, by the registration"},
+             {"asked", key, "", "of facts held out or seen, by the registration"},
              {"verdict", key, "", "passed or FAILED"},
          }},
         {"evidence_scores",

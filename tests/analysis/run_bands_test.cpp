@@ -161,7 +161,7 @@ TEST_CASE("coverage of what was only seen must hold too, and without bands a lin
     facts.assign(4, with_band(FactRole::unstated, 2));
     CHECK_THAT(coverage_text(coverage_of(facts), 12),
                !Contains("FAILED") && Contains("facts: {targets, seen}"));
-    CHECK_THAT(coverage_text({}, 3), Contains("--replicates 20") && Contains("here are 3"));
+    CHECK_THAT(coverage_text({}, 3), Contains("--replicates 20") && Contains("here are 3:"));
 }
 
 TEST_CASE("what a run says of facts fits 80 columns") {
@@ -184,6 +184,18 @@ TEST_CASE("what a run says of facts fits 80 columns") {
     }
 }
 
+TEST_CASE("a run that ends within a window has no figure for it") {
+    std::vector<Diagnostic> warnings;
+    Panel panel =
+        read_panel(std::string(KEIRETSU_TEST_DIR) + "/reference/panel_synthetic.csv", warnings);
+    std::erase_if(panel.rows, [](const PanelRow& row) { return row.year > 1999; });
+    CHECK(calibration::moments_by_name({.panel = panel}).count(late) == 1);  // from three years
+    const auto moments = moments_of_replicates({.panel = panel});
+    REQUIRE(moments.size() == 1);
+    CHECK(moments[0].count(late) == 0);
+    CHECK(moments[0].count(early) == 1);
+}
+
 TEST_CASE("moments of replicates are those of each replicate alone") {
     std::vector<Diagnostic> warnings;
     const Panel first =
@@ -195,12 +207,12 @@ TEST_CASE("moments of replicates are those of each replicate alone") {
     }
     Panel both = first;
     both.rows.insert(both.rows.end(), second.rows.begin(), second.rows.end());
-    const std::vector<FlowRow> flows = {{1, 1986, 1000, 30, 40},
-                                        {1, 1987, 990, 30, 40},
-                                        {1, 1988, 980, 30, 40},
-                                        {0, 1986, 1000, 50, 40},
-                                        {0, 1987, 990, 50, 40},
-                                        {0, 1988, 980, 50, 40}};
+    const std::vector<FlowRow> flows = {{1, 1987, 1000, 30, 40},
+                                        {1, 1988, 990, 30, 40},
+                                        {1, 1989, 980, 30, 40},
+                                        {0, 1987, 1000, 50, 40},
+                                        {0, 1988, 990, 50, 40},
+                                        {0, 1989, 980, 50, 40}};
     const auto moments = moments_of_replicates({.panel = both, .flows = flows});
     REQUIRE(moments.size() == 2);
     const std::span<const FlowRow> all = flows;

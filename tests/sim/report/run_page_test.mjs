@@ -181,7 +181,7 @@ test("few replicates say what gives a band, and every fact has its role", () =>
         const facts = await page.evaluate("document.querySelector('#facts').innerText");
         assert.match(facts, /Bands need ten replicates, this page shows 2: keiretsu run .* --replicates 20 gives some/);
         assert.doesNotMatch(facts, /--replicates 2 /);
-        assert.match(facts, /4–29, 1997–2007\s+parameters set to it/);
+        assert.match(facts, /4–29, 1997–2007\s+fitted/);
         assert.doesNotMatch(facts, /In its band/);
     }));
 
@@ -202,7 +202,7 @@ test("many replicates give bands, and a failing gate is printed as failing", asy
         }
         assert.ok(coverage.some(({ verdict }) => verdict === "FAILED"), "at this scale some gate fails");
         const out = await page.evaluate("document.querySelectorAll('#facts td strong').length");
-        const all = coverage.filter(({ label }) => !label).reduce((sum, { facts, inside }) => sum + facts - inside, 0);
+        const all = coverage.filter(({ label }) => !label).reduce((sum, { facts, inside }) => sum + Number(facts) - Number(inside), 0);
         assert.equal(out, all);
     });
 });

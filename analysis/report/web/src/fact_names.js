@@ -32,6 +32,7 @@ export const tableOf = (moment) => moment.split(".")[0];
 
 /** What facts are called below the heading of their table; those on plants by what micro.csv says of them. */
 export function namesInTable(micro) {
-    const said = new Map(micro.map((row) => [`micro.${row.fact}`, row.unit ? `${row.what} (${row.unit})` : row.what]));
+    const what = (row) => row.what.replace(/^year \d+$/, (year) => `leave it in ${year}`);
+    const said = new Map(micro.map((row) => [`micro.${row.fact}`, row.unit ? `${what(row)} (${row.unit})` : what(row)]));
     return (moment) => said.get(moment) ?? words(moment.replace(".nation.all.all", "").split(".").slice(1));
 }

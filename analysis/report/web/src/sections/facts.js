@@ -6,7 +6,8 @@ import { namesInTable, tableNames, tableOf, unitOf } from "../fact_names.js";
 import { number } from "../format.js";
 import { prose, section } from "../section.js";
 
-const roles = { held_out: "could be predicted", seen: "seen, no target", fitted: "parameters set to it", input: "given", unstated: "not stated" };
+const roles = { held_out: "unseen", seen: "seen", fitted: "fitted", input: "given", unstated: "not stated" };
+const labels = { "conditional on realised demand": "conditional", "from memory": "from memory" };
 const covered = {
     held_out: "facts that could be predicted",
     seen: "facts that were seen and never targets",
@@ -68,12 +69,13 @@ function bandInWords({ ensemble, replicates }) {
     return `A band holds what differs between the replicates (${varied(ensemble)}) and the range in which a fact on plants is taken to lie, ${often}.`;
 }
 
+const roleNote = "Roles: fitted, parameters were set to it; seen by whoever set them, never a target; unseen, could be predicted; given, follows from what the model is given. Conditional: on realised demand.";
 const rivals = "Rivals know all up to the year in which the fact begins: the last figure of the same series (no change), an AR(1) on its figures, and for classes and cities what the nation did in that very window (the all-row). The best of them is chosen after the fact.";
 
 function columnsOf(nameOf, bands) {
     const all = [
         { name: "moment", label: "Fact", text: nameOf },
-        { name: "role", label: "What it was", text: (v, row) => [roles[v] ?? v, row.label].filter(Boolean).join("; ") },
+        { name: "role", label: "Role", text: (v, row) => [roles[v] ?? v, ...(row.label ?? "").split("; ").map((label) => labels[label])].filter(Boolean).join(", ") },
         { name: "observed", label: "Known", text: figureOf },
         { name: "simulated", label: bands ? "Median" : "Run", text: figureOf },
         { name: "simulated_low", label: "5%", text: figureOf, band: true },
@@ -111,7 +113,7 @@ export function factsSection(data) {
             coverage ? coverageList(coverage) : withoutBands(data.run),
             besideRivals(list),
             ...distinct(list, "table").flatMap((table) => groupTable(list, table, columns)),
-            h("p", { class: "small" }, [coverage ? bandInWords(data.run) : null, rivals, outside > 0 ? `${number(outside)} known facts lie outside what this run reports.` : null].filter(Boolean).join(" ")),
+            h("p", { class: "small" }, [roleNote, coverage ? bandInWords(data.run) : null, rivals, outside > 0 ? `${number(outside)} known facts lie outside what this run reports.` : null].filter(Boolean).join(" ")),
             downloadRow({ id: "facts-table", title: "Known facts and the run", table: { columns, rows: list }, visible: true })
         ]
     });
