@@ -78,6 +78,28 @@ float hazard_from_owner(const Economy& economy, const ExitParametersOf<float>& p
         p, plants.unit_cost[row], economy.national.log_unit_cost[plants.industry[row]]);
 }
 
+/// Whether the owner of a head plant answers for loans that closing would not repay: before he
+/// retires he does not close it. The draw is his firm's for good.
+bool is_held_by_guarantee(const Surroundings& here, Row row, Row i) {
+    const Economy& economy = here.economy;
+    const World& world = economy.world;
+    const Firms& firms = economy.firms;
+    const float depreciation = firms.depreciation[row];
+    const float rate = world.float_parameters.investment.depreciation;
+    const float collateral = collateral_of(here.credit.land_collateral,
+                                           depreciation,
+                                           rate,
+                                           economy.conditions.land[economy.plants.place[row]]);
+    if (!owes_more_than_it_fetches(firms.short_debt[row] + firms.long_debt[row],
+                                   firms.cash[row],
+                                   depreciation / rate,
+                                   collateral,
+                                   world.float_parameters.banks.recovery))
+        return false;
+    Draws draws(world.seed, Stream::guarantee, economy.plants.id[row], 0);
+    return draws.next() < here.p.personal_guarantee * here.owner_run(i);
+}
+
 /// The chance that an owner who retires finds a successor, and the draw that meets it.
 struct Succession {
     float chance = 0;
@@ -115,7 +137,8 @@ ExitMode exit_mode(const Surroundings& here, Row i) {
     const ExitMode mode = mode_of_hazard(hazards,
                                          uniform(here.block.word(Word::closure)[i]),
                                          economy.conditions.offshored[cell_of(economy, row)]);
-    if (mode != ExitMode::none || !is_head) return mode;
+    if (!is_head) return mode;
+    if (mode != ExitMode::none && !is_held_by_guarantee(here, row, i)) return mode;
     const float income = here.income(row);
     const float hazard = here.owner_run(i) * retirement_hazard(here.p, here.age(row), income);
     const float u = uniform_of_high_half(here.block.word(Word::credit_and_retirement)[i]);
@@ -151,6 +174,7 @@ ExitView view_exit(const Economy& economy, Row row, float owner_birth) {
     // The owner may have handed the business on since.
     view.hazards.low_income = give_up_hazard(here.p, owner_run, view.income, outside);
     if (!is_head) view.hazards.closed_by_owner = hazard_from_owner(economy, here.p, row);
+    view.held = is_head && is_held_by_guarantee(here, row, 0);
     view.u = uniform(block->word(Word::closure)[0]);
     view.illiquid = economy.firms.illiquid[row];
     view.failure_at = quarters_to_failure(here.p, here.size(0));

@@ -135,6 +135,14 @@ inline ExitMode mode_of_hazard(const ExitHazards& hazards, float u, float offsho
     return ExitMode::none;
 }
 
+/// Whether a firm owes more than it would fetch if it closed, Myen: its cash, `recovery` of what
+/// its equipment is worth, and its land. `collateral` is that of collateral_of (credit.h),
+/// equipment and land in full.
+inline bool owes_more_than_it_fetches(
+    float debt, float cash, float equipment, float collateral, float recovery) {
+    return debt > cash + collateral - (1 - recovery) * equipment;
+}
+
 /// Odds that an owner who retires finds a successor: h / (1 - h) * sqrt(L / 4)
 /// * income^heir_income_elasticity * exp(-heir_cohort_trend (year - 1981)), h = heir_probability.
 double heir_odds(const ExitParameters& p, double employees, double income_ratio, int year);
@@ -151,6 +159,7 @@ struct ExitView {
     float owner_age = 0;       // years
     float income = 0;          // owner's over an employee's, relative to the start
     float income_needed = 0;   // below this an owner may give up
+    bool held = false;         // by his guarantee: none of these hazards counts
     float illiquid = 0;        // quarters in a row without cash and refused
     float failure_at = 0;      // quarters at which it fails
     float retirement = 0;      // hazard that the owner retires, as far as that may close it

@@ -41,15 +41,20 @@ std::uint32_t due_slot(const Review& review, std::uint32_t due, float u) {
     return review.first();
 }
 
-/// Commonisation: two parts become one; the larger batch is cheaper, one order is lost.
+/// Commonisation: two parts of a trade become one; the larger batch is cheaper, one order is lost.
 void merge_parts(Review& review, std::uint32_t due, float pressure) {
     const auto& p = review.tables.economy.world.float_parameters.procurement;
     std::uint32_t merges = rounded_by_draw(
         expected_merges(p.commonisation, pressure, static_cast<float>(due)), review.draws.next());
     for (; merges > 0 && due >= 2 && review.count() > 1; --merges, --due) {
         std::uint32_t kept = due_slot(review, due, review.draws.next());
-        std::uint32_t gone = due_slot(review, due, review.draws.next());
-        if (kept == gone) continue;
+        std::uint32_t gone =
+            slot_of_trade(review.tables.slots,
+                          {review.first(), review.end()},
+                          review.tables.slots.industry[kept],
+                          review.draws.next(),
+                          [&](std::uint32_t slot) { return slot != kept && review.due(slot); });
+        if (gone == review.end()) continue;
         // The cheaper incumbent keeps the common part.
         Slots& slots = review.tables.slots;
         if (slots.price[gone] < slots.price[kept]) std::swap(kept, gone);

@@ -73,6 +73,28 @@ float parts_taken_in_house(const ProcurementParameters& p,
 /// supplier bought, so that the nation's value added stays what it was.
 void move_in_house(Plants& plants, Row row, float parts, float materials_share);
 
+/// A buyer's slots, [begin, end).
+struct SlotRange {
+    std::uint32_t begin;
+    std::uint32_t end;
+};
+
+/// A slot of a trade, for parts to be made common, chosen by a uniform draw u among those in
+/// `range` for which `may` holds; range.end if there is none.
+template <class May>
+std::uint32_t slot_of_trade(
+    const Slots& slots, SlotRange range, std::uint8_t industry, float u, May may) {
+    const auto serves = [&](std::uint32_t slot) {
+        return slots.industry[slot] == industry && may(slot);
+    };
+    std::uint32_t count = 0;
+    for (std::uint32_t slot = range.begin; slot < range.end; ++slot) count += serves(slot);
+    auto skip = static_cast<std::uint32_t>(u * static_cast<float>(count));
+    for (std::uint32_t slot = range.begin; slot < range.end; ++slot)
+        if (serves(slot) && skip-- == 0) return slot;
+    return range.end;
+}
+
 /// Removes a part slot of a buyer: its last slot moves to the place.
 void remove_slot(Firms& firms, Slots& slots, Row buyer, std::uint32_t slot);
 

@@ -129,21 +129,23 @@ void keep_suppliers(Purchaser& p, std::size_t limit) {
     }
 }
 
-/// Pairs of parts become one; the cheaper supplier keeps it, and the larger lot is cheaper still.
+/// Pairs of parts of a trade become one; the cheaper supplier keeps it, and the larger lot is
+/// cheaper still.
 void make_parts_common(Purchaser& p, float share) {
     const auto& procurement = p.economy.world.parameters.procurement;
     const auto gain = static_cast<float>(procurement.lot_size_gain);
     const auto largest = static_cast<float>(procurement.largest_lot_discount);
     auto pairs = static_cast<std::uint32_t>(share * static_cast<float>(p.count()) + p.draws.next());
     Slots& slots = p.economy.slots;
-    const auto draw = [&] {
-        return p.first() +
-               static_cast<std::uint32_t>(p.draws.next() * static_cast<float>(p.count()));
-    };
     for (; pairs > 0 && p.count() > 1; --pairs) {
-        std::uint32_t kept = draw();
-        std::uint32_t gone = draw();
-        if (kept == gone) gone = kept == p.first() ? kept + 1 : kept - 1;
+        std::uint32_t kept =
+            p.first() + static_cast<std::uint32_t>(p.draws.next() * static_cast<float>(p.count()));
+        const SlotRange range{p.first(), p.first() + p.count()};
+        std::uint32_t gone = slot_of_trade(
+            slots, range, slots.industry[kept], p.draws.next(), [&](std::uint32_t slot) {
+                return slot != kept;
+            });
+        if (gone == range.end) continue;
         const bool swaps =
             slots.supplier[kept] == no_row ||
             (slots.supplier[gone] != no_row && slots.price[gone] < slots.price[kept]);

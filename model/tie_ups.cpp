@@ -5,25 +5,10 @@
 namespace keiretsu::model {
 namespace {
 
-/// Parts of the other buyer that are drawn in search of one of the same industry, as for takeovers
-/// (purchasing_plans.cpp).
-constexpr int parts_drawn = 8;
-
 std::uint32_t drawn_slot(const Economy& economy, Row buyer, Draws& draws) {
     return economy.firms.first_slot[buyer] +
            static_cast<std::uint32_t>(draws.next() *
                                       static_cast<float>(economy.firms.slots[buyer]));
-}
-
-/// A part of the other buyer: of those drawn the first from the industry of the one's part, else
-/// the last.
-std::uint32_t counterpart(const Economy& economy, std::uint32_t part, Row other, Draws& draws) {
-    std::uint32_t found = part;
-    for (int k = 0; k < parts_drawn; ++k) {
-        found = drawn_slot(economy, other, draws);
-        if (economy.slots.industry[found] == economy.slots.industry[part]) break;
-    }
-    return found;
 }
 
 /// The supplier of a buyer's part makes it no longer: `to` does.
@@ -86,8 +71,14 @@ void carry_out_tie_ups(Economy& economy, std::vector<LostOrder>& lost) {
             shared_components(tie_up.share, firms.slots[one], firms.slots[other], draws.next());
         for (; wanted > 0; --wanted) {
             const std::uint32_t part = drawn_slot(economy, one, draws);
-            share_component(
-                economy, tie_up.buyers, {part, counterpart(economy, part, other, draws)}, lost);
+            const SlotRange of_other{firms.first_slot[other],
+                                     firms.first_slot[other] + firms.slots[other]};
+            const std::uint32_t like = slot_of_trade(economy.slots,
+                                                     of_other,
+                                                     economy.slots.industry[part],
+                                                     draws.next(),
+                                                     [](std::uint32_t) { return true; });
+            if (like != of_other.end) share_component(economy, tie_up.buyers, {part, like}, lost);
         }
         for (const Row buyer : tie_up.buyers)
             firms.parts_price[buyer] = mean_parts_price(firms, economy.slots, buyer);

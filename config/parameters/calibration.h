@@ -16,7 +16,9 @@ struct CalibrationParameter {
     bool log_scale = false;
 };
 
-/// A fact to be matched. `tolerance` is the miss that counts as one, in the moment's own unit.
+/// A fact to be matched. `tolerance` is the miss that counts as one, in the moment's own unit, and
+/// the posterior's standard error of the figure; `weight` counts in choosing the fitted point
+/// alone, 0 takes the fact out.
 struct CalibrationTarget {
     std::string moment = {};  // "table1.establishments.4-29.1985-1997"
     double observed = 0;

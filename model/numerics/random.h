@@ -33,6 +33,7 @@ enum class Stream : std::uint32_t {
     trade,         // who changes its industry
     venture,       // which founders design and put out
     tie_up,        // which components two makers share
+    guarantee,     // which owners answer for their firms' loans
 };
 
 using Seed = std::uint64_t;

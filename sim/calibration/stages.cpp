@@ -78,6 +78,17 @@ std::vector<double> between(const std::vector<double>& from,
     return point;
 }
 
+/// The middle half of the posterior in each parameter: what a fitted point may be. The least
+/// distance alone would take parameters of which the targets tell little to the ends of their
+/// priors.
+std::vector<Range> middle_half(const Posterior& posterior, std::size_t parameters) {
+    std::vector<Range> half;
+    for (std::size_t k = 0; k < parameters; ++k)
+        half.push_back({std::clamp(posterior.quantile(k, 0.25), wall, 1 - wall),
+                        std::clamp(posterior.quantile(k, 0.75), wall, 1 - wall)});
+    return half;
+}
+
 /// Medians, none of them on a wall of its prior.
 std::vector<double> median_of(const Posterior& posterior) {
     std::vector<double> median;
@@ -116,8 +127,11 @@ Stages::Stages(const Calibration& plan, RunTable& table, RunWave run)
         names_.push_back(target.moment);
         targets_.observed.push_back(target.observed);
         targets_.tolerance.push_back(target.tolerance);
-        targets_.weight.push_back(target.weight);
+        targets_.weight.push_back(1);  // the posterior knows errors only
     }
+    weighted_ = targets_;
+    for (std::size_t j = 0; j < plan.targets.size(); ++j)
+        weighted_.weight[j] = plan.targets[j].weight;
     for (const Wave& wave : table_.waves())
         if (table_.values(wave).front().size() != priors_.size())
             throw RunError("the run table there has other parameters; start again with --force");
@@ -293,15 +307,16 @@ void Stages::polish(Estimate& found, int& number) {
     const UsablePoints in_box = inside(all, found.box);
     Emulator emulator(in_box.units, in_box.moments);
     std::vector<double> best = median_of(found.posterior);
+    const std::vector<Range> half = middle_half(found.posterior, best.size());
     const auto candidates = static_cast<std::size_t>(plan_.polish.candidates);
 
-    double radius = 1;  // the first round may look anywhere in the box
+    double radius = 1;  // the first round may look anywhere in the middle half
     for (int round = 0; round < plan_.polish.rounds; ++round, ++number) {
         std::vector<Range> near;
         for (std::size_t k = 0; k < best.size(); ++k)
-            near.push_back({std::max({found.box[k].low, best[k] - radius, wall}),
-                            std::min({found.box[k].high, best[k] + radius, 1 - wall})});
-        const std::vector<double> aim = least_distance(emulator, targets_, near, best);
+            near.push_back({std::max(half[k].low, best[k] - radius),
+                            std::min(half[k].high, best[k] + radius)});
+        const std::vector<double> aim = least_distance(emulator, weighted_, near, best);
         Rows points = {aim, round == 0 ? best : between(best, aim, 0.5)};
         // The rest look from elsewhere: draws of the posterior, drawn towards the aim as we go on.
         const double pull = round == 0 ? 0.5 : 1 - 0.25 / double(round);
@@ -310,7 +325,7 @@ void Stages::polish(Estimate& found, int& number) {
             std::vector<double> start = between(draws[i], best, pull);
             for (std::size_t k = 0; k < start.size(); ++k)
                 start[k] = std::clamp(start[k], near[k].low, near[k].high);
-            points.push_back(i % 2 == 0 ? least_distance(emulator, targets_, near, start) : start);
+            points.push_back(i % 2 == 0 ? least_distance(emulator, weighted_, near, start) : start);
         }
         const Wave wave = stage(number, "polish", [&] {
             return table_.add_wave({.kind = "polish",
@@ -322,7 +337,7 @@ void Stages::polish(Estimate& found, int& number) {
         const UsablePoints tried = usable(wave);
         std::size_t winner = tried.units.size();
         for (std::size_t i = 0; i < tried.units.size(); ++i) {
-            const double distance = targets_.distance(tried.moments[i]);
+            const double distance = weighted_.distance(tried.moments[i]);
             if (found.polished && distance >= found.best_distance) continue;
             found.best_distance = distance;
             found.polished = true;

@@ -179,6 +179,7 @@ void FirmProbe::note_hazards(const Economy& economy) {
     now_.owner_age = double(view.owner_age);
     now_.income = double(view.income);
     now_.income_needed = double(view.income_needed);
+    now_.held_by_guarantee = view.held ? 1 : 0;
     const auto add = [&](const char* reason, float chance, float from, double draw, bool met) {
         life_.hazards.push_back({.world = world_,
                                  .year = now_.year,
@@ -198,7 +199,7 @@ void FirmProbe::note_hazards(const Economy& economy) {
           std::pair{"customers_lost", view.hazards.loses_customers},
           std::pair{"closed_by_owner", view.hazards.closed_by_owner}}) {
         const float next = below + chance;
-        add(reason, chance, below, double(view.u), view.u >= below && view.u < next);
+        add(reason, chance, below, double(view.u), !view.held && view.u >= below && view.u < next);
         below = next;
     }
     if (!is_head_plant(economy.plants, row_)) return;

@@ -55,6 +55,12 @@ TEST_CASE("plants close that have lost their customers") {
     CHECK(customers_lost_hazard(p, 0.5f, 0.3f) == 0.0f);
 }
 
+TEST_CASE("a firm owes more than it fetches when cash, equipment at auction and land fall short") {
+    // It fetches 5 + 0.4 * 100 + 60 of land: 105.
+    CHECK_FALSE(owes_more_than_it_fetches(104, 5, 100, 160, 0.4f));
+    CHECK(owes_more_than_it_fetches(106, 5, 100, 160, 0.4f));
+}
+
 TEST_CASE("expensive secondary plants are closed") {
     ExitParametersOf<float> p{};
     p.branch_hazard = 0.01f;

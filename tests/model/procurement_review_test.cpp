@@ -57,6 +57,21 @@ TEST_CASE("suppliers remember lost orders and lose skill, unless they have close
     CHECK(plants.log_productivity[1] == 1.0f);
 }
 
+TEST_CASE("only parts of one trade are made common, each as likely as another") {
+    Slots slots;
+    slots.industry = {3, 1, 3, 2, 3, 3};
+    const SlotRange all{0, 6};
+    const auto but_first = [](std::uint32_t slot) { return slot != 0; };
+    std::vector<std::uint32_t> chosen;
+    for (const float u : {0.0f, 0.34f, 0.67f, 0.999f})
+        chosen.push_back(slot_of_trade(slots, all, 3, u, but_first));
+    CHECK(chosen == std::vector<std::uint32_t>{2, 4, 5, 5});
+    CHECK(slot_of_trade(slots, {1, 4}, 3, 0.9f, but_first) == 2);
+    // Of the only part of a trade there is no other to join.
+    const auto but_fourth = [](std::uint32_t slot) { return slot != 3; };
+    CHECK(slot_of_trade(slots, all, 2, 0.5f, but_fourth) == all.end);
+}
+
 TEST_CASE("a slot that is removed makes room for the buyer's last") {
     Firms firms;
     firms.first_slot = {0};

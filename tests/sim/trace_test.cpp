@@ -126,7 +126,7 @@ TEST_CASE("the books that a probe computes are those of a firm with one plant, t
 TEST_CASE("a plant closes in the quarter and for the reason that its hazards and draws say") {
     Started run(traced_scenario("1995Q4"), 4);
     Column<float> births;
-    int exits = 0, looked = 0;
+    int exits = 0, looked = 0, spared = 0;
     const sim::AtMoment at = [&](sim::Moment moment,
                                  Economy& economy,
                                  const sim::QuarterEvents& events) {
@@ -138,7 +138,8 @@ TEST_CASE("a plant closes in the quarter and for the reason that its hazards and
             if (!economy.plants.alive[row]) continue;
             const ExitView view = view_exit(economy, row, births[row]);
             const bool fails = view.illiquid >= view.failure_at;
-            const bool drawn = view.u < view.hazards.sum();
+            const bool drawn = !view.held && view.u < view.hazards.sum();
+            spared += view.held && view.u < view.hazards.sum();
             const bool ends =
                 view.retirement_u < view.retirement && view.heir_u >= view.heir_chance;
             const bool closes = closing.contains(row);
@@ -162,6 +163,7 @@ TEST_CASE("a plant closes in the quarter and for the reason that its hazards and
         sim::run_quarter(run.economy, run.environment, run.seconds, {}, at);
     CHECK(looked > 10000);
     CHECK(exits > 50);
+    CHECK(spared > 0);
 }
 
 TEST_CASE("a probe changes no byte of the economy") {
