@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "config/text/diagnostics.h"
+#include "sim/calibration/input_errors.h"
 #include "sim/reference_run.h"
 #include "sim/run_directory/sheet_of.h"
 
@@ -20,7 +21,7 @@ struct Branch {
 
 /// An arm as this replicate runs it: all arms of a replicate use the same draw.
 Scenario scenario_of(const std::vector<Arm>& arms, int arm, const Task& task) {
-    return scenario_of_replicate(arms[static_cast<std::size_t>(arm)].scenario(), task.replicate);
+    return drawn_scenario(arms[static_cast<std::size_t>(arm)].scenario(), task.replicate);
 }
 
 /// Whether the run of arm 0 must be told what the arm follows.

@@ -235,7 +235,10 @@ void add_explain(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::ExplainOptions>();
     CLI::App* sub = app.add_subcommand("explain", "What a parameter, a policy or an error means");
     sub->add_option("name", options->names, "such as labour.hiring_speed or panel.csv");
-    sub->add_flag("--markdown", options->markdown, "the parameter table as docs/parameters.md");
+    CLI::Option* markdown =
+        sub->add_flag("--markdown", options->markdown, "the parameter table as docs/parameters.md");
+    sub->add_option("--screening", options->screening, "its column of moves: a screening.csv")
+        ->needs(markdown);
     sub->add_flag("--fields", options->fields, "all fields of a scenario, as Markdown");
     sub->add_flag("--columns", options->columns, "all columns of published tables, as Markdown");
     sub->add_flag("--state", options->state, "all columns of the state, as Markdown");

@@ -121,7 +121,8 @@ void add_employment(const std::vector<ObservedEmployees>& census, std::vector<Kn
              .observed = yearly_growth_pct(
                  census[i].thousand, census[i + 1].thousand, census[i + 1].year - census[i].year),
              .from = census[i].year,
-             .until = census[i + 1].year});
+             .until = census[i + 1].year,
+             .memory = census[i].memory || census[i + 1].memory});
 }
 
 void add_levels(std::vector<KnownFact>& facts) {
@@ -143,7 +144,8 @@ void add_levels(std::vector<KnownFact>& facts) {
              .table = "levels",
              .observed = level.profit_pct,
              .from = level.year,
-             .until = level.year});
+             .until = level.year,
+             .memory = true});
 }
 
 /// Redemption at the end of a quarter, all industries together, from finances by capital class.
@@ -237,9 +239,20 @@ std::vector<KnownFact> known_facts(const Observed& known) {
     add_employment(known.employees, facts);
     add_levels(facts);
     for (const ObservedMicroFact& fact : known.micro_facts)
-        facts.push_back({"micro." + fact.fact, "micro", fact.middle(), fact.year, fact.year});
+        facts.push_back({.name = "micro." + fact.fact,
+                         .table = "micro",
+                         .observed = fact.middle(),
+                         .from = fact.year,
+                         .until = fact.year,
+                         .memory = fact.grade == "M",
+                         .check = fact.role == "check"});
     for (const ObservedFigure& of : known.own)
-        facts.push_back({fact_name(of), "observed", of.value, of.from, of.until});
+        facts.push_back({.name = fact_name(of),
+                         .table = "observed",
+                         .observed = of.value,
+                         .from = of.from,
+                         .until = of.until,
+                         .memory = of.source == "memory"});
     return facts;
 }
 

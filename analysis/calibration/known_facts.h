@@ -14,8 +14,10 @@ struct KnownFact {
     std::string name = {};   // "table1.establishments.4-29.1985-1997"
     std::string table = {};  // "table1": what stands before the first dot
     double observed = 0;
-    int from = 0;   // years that the figure tells of; equal for a reading of one year
-    int until = 0;  // a forecaster of that year knows it
+    int from = 0;         // years that the figure tells of; equal for a reading of one year
+    int until = 0;        // a forecaster of that year knows it
+    bool memory = false;  // no source was read
+    bool check = false;   // printed beside results, and no calibration's target
 };
 
 /// Tables 1 (without productivity) and 4, Figure 2 by period and pooled, redemption and its

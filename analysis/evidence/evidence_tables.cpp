@@ -24,9 +24,51 @@ Head right(const char* name, const char* heading, const char* group = "") {
     return {.name = name, .heading = heading, .group = group};
 }
 
-/// Value added by class or city: the nation's demand was given as it came about.
-bool is_conditional(const Fact& fact) {
-    return fact.name.find("value_added") != std::string::npos;
+std::string role_name(FactRole role) {
+    switch (role) {
+        case FactRole::held_out:
+            return "held_out";
+        case FactRole::known:
+            return "known";
+        case FactRole::seen:
+            return "seen";
+        case FactRole::fitted:
+            return "fitted";
+        case FactRole::input:
+            return "input";
+        case FactRole::unstated:
+            break;
+    }
+    return "unstated";
+}
+
+/// What a figure, or what is predicted of it, rests on.
+std::string label_of(const Fact& fact) {
+    std::string label = is_conditional(fact) ? "conditional on realised demand" : "";
+    if (fact.memory) label += label.empty() ? "from memory" : "; from memory";
+    return label;
+}
+
+std::string coverage_words(FactRole role) {
+    switch (role) {
+        case FactRole::held_out:
+            return "could be predicted";
+        case FactRole::seen:
+            return "seen, and never targets";
+        case FactRole::fitted:
+            return "parameters were set to them";
+        case FactRole::input:
+            return "follow from what is given";
+        case FactRole::known:
+        case FactRole::unstated:
+            break;
+    }
+    return "not stated by the scenario";
+}
+
+/// All held-out facts together must hold, and all that were seen: seeing them can only help.
+bool is_gated(const Coverage& of) {
+    return of.label.empty() && (of.role == FactRole::held_out || of.role == FactRole::seen);
 }
 
 const ForecastScore* score_named(const std::vector<ForecastScore>& scores,
@@ -41,23 +83,44 @@ const ForecastScore* score_named(const std::vector<ForecastScore>& scores,
 
 Table evidence_file(const std::vector<Forecast>& forecasts) {
     Table table = render::result_table("evidence");
-    for (const Forecast& of : forecasts)
-        table.rows.push_back(
-            {exact(of.cutoff),
-             words(of.fact.name),
-             words(of.known ? "known" : "held_out"),
-             words(is_conditional(of.fact) ? "conditional on realised demand" : ""),
-             exact(of.fact.from),
-             exact(of.fact.until),
-             exact(of.fact.observed),
-             exact(of.fact.error),
-             exact(of.median),
-             exact(of.low),
-             exact(of.high),
-             exact(of.inside() ? 1 : 0),
-             exact(of.rivals.no_change),
-             exact(of.rivals.autoregression),
-             exact(of.rivals.all_row)});
+    for (const Forecast& of : forecasts) {
+        const NearestRival nearest = nearest_rival(of);
+        table.rows.push_back({exact(of.cutoff),
+                              words(of.fact.name),
+                              words(role_name(of.role)),
+                              words(label_of(of.fact)),
+                              exact(of.fact.from),
+                              exact(of.fact.until),
+                              exact(of.fact.observed),
+                              exact(of.fact.error),
+                              exact(of.median),
+                              exact(of.low),
+                              exact(of.high),
+                              exact(!of.has_band() ? missing
+                                    : of.inside()  ? 1
+                                                   : 0),
+                              exact(of.rivals.no_change),
+                              exact(of.rivals.autoregression),
+                              exact(of.rivals.all_row),
+                              words(nearest.name),
+                              exact(nearest.miss)});
+    }
+    return table;
+}
+
+Table coverage_file(const std::vector<Coverage>& coverage) {
+    const RegisteredGates gates;
+    Table table = render::result_table("coverage");
+    for (const Coverage& of : coverage)
+        table.rows.push_back({words(role_name(of.role)),
+                              words(of.label),
+                              exact(of.facts),
+                              exact(of.inside),
+                              exact(of.share()),
+                              words(is_gated(of) ? coverage_asked(gates) : ""),
+                              words(!is_gated(of)                       ? ""
+                                    : coverage_holds(of.share(), gates) ? "passed"
+                                                                        : "FAILED")});
     return table;
 }
 
@@ -138,7 +201,7 @@ Table predictions_report(const std::vector<Forecast>& forecasts, int cutoff) {
                           right("high", "95%", "predicted"),
                           left("inside", "")}};
     for (const Forecast& of : forecasts)
-        if (of.cutoff == cutoff && !of.known && std::isfinite(of.median))
+        if (of.cutoff == cutoff && of.role == FactRole::held_out && std::isfinite(of.median))
             table.rows.push_back({words(of.fact.name),
                                   number(of.fact.observed, 1),
                                   number(of.median, 1),
@@ -165,26 +228,106 @@ Table gates_report(const std::vector<Gate>& gates) {
     return table;
 }
 
+Table run_bands_report(const std::vector<Forecast>& forecasts) {
+    const bool bands = std::any_of(
+        forecasts.begin(), forecasts.end(), [](const auto& of) { return of.has_band(); });
+    Table table{.id = "evidence",
+                .title = "Known facts and the run",
+                .heads = {left("moment", "fact"),
+                          left("role", ""),
+                          right("observed", "known"),
+                          right("median", bands ? "median" : "run")}};
+    if (bands) {
+        table.heads.push_back(right("low", "5%"));
+        table.heads.push_back(right("high", "95%"));
+        table.heads.push_back(left("inside", ""));
+    }
+    for (const Forecast& of : forecasts) {
+        if (std::isnan(of.median)) continue;
+        const int decimals = std::abs(of.fact.observed) >= 1000 ? 0 : 1;
+        table.rows.push_back({words(of.fact.name),
+                              words(role_name(of.role)),
+                              number(of.fact.observed, decimals),
+                              number(of.median, decimals)});
+        if (!bands) continue;
+        table.rows.back().push_back(number(of.low, decimals));
+        table.rows.back().push_back(number(of.high, decimals));
+        table.rows.back().push_back(words(!of.has_band() || of.inside() ? "" : "OUT"));
+    }
+    table.notes = {
+        "fitted: parameters were set to it; seen: whoever set them looked at it; held_out: could "
+        "be "
+        "predicted; input: follows from what the model is given; unstated: the scenario does not "
+        "say. What is conditional or from memory, and rivals: evidence.csv."};
+    return table;
+}
+
+void add_coverage(const std::vector<Coverage>& coverage,
+                  int replicates,
+                  render::Document& document) {
+    if (coverage.empty()) {
+        document.notes.push_back(
+            fmt::format("Known facts have bands from {} replicates on, here are {}: "
+                        "`--replicates 20`.",
+                        fewest_of_band,
+                        replicates));
+        return;
+    }
+    Table table{.id = "coverage",
+                .title = "Known facts within the run's 90% bands",
+                .heads = {left("role", ""),
+                          right("facts", "facts"),
+                          right("inside", "inside"),
+                          right("share", "share"),
+                          left("verdict", "")}};
+    const RegisteredGates gates;
+    for (const Coverage& of : coverage) {
+        std::string verdict;
+        if (is_gated(of))
+            verdict = fmt::format("{} asked: {}",
+                                  coverage_asked(gates),
+                                  coverage_holds(of.share(), gates) ? "passed" : "FAILED");
+        table.rows.push_back({words(of.label.empty() ? coverage_words(of.role) : "  " + of.label),
+                              number(of.facts, 0),
+                              number(of.inside, 0),
+                              words(fmt::format("{:.0f}%", 100 * of.share())),
+                              words(std::move(verdict))});
+    }
+    if (coverage.back().role == FactRole::unstated)
+        table.notes = {
+            "`facts: {targets, seen}` in a scenario says what its parameters were set to."};
+    else if (coverage.front().role != FactRole::held_out)
+        table.notes = {
+            "None is unseen, so nothing here is predicted (`keiretsu evidence` predicts)."};
+    document.tables.push_back(std::move(table));
+}
+
+std::string coverage_asked(const RegisteredGates& gates) {
+    return fmt::format("{:.0f} to {:.0f}%", 100 * gates.coverage_low, 100 * gates.coverage_high);
+}
+
+bool coverage_holds(double share, const RegisteredGates& gates) {
+    return share >= gates.coverage_low && share <= gates.coverage_high;
+}
+
 std::vector<Gate> gates_of(const std::vector<ForecastScore>& scores,
                            int cutoff,
-                           double coverage_low,
-                           double coverage_high,
-                           double table1_error) {
+                           const RegisteredGates& registered) {
     std::vector<Gate> gates;
     if (const ForecastScore* all = score_named(scores, cutoff, "all")) {
         const double coverage = double(all->inside) / all->facts;
         gates.push_back({cutoff,
                          "90% bands that hold",
-                         fmt::format("{:.0f} to {:.0f}%", 100 * coverage_low, 100 * coverage_high),
+                         coverage_asked(registered),
                          fmt::format("{:.0f}% of {}", 100 * coverage, all->facts),
-                         coverage >= coverage_low && coverage <= coverage_high});
+                         coverage_holds(coverage, registered)});
     }
     if (const ForecastScore* table1 = score_named(scores, cutoff, "table1")) {
         gates.push_back({cutoff,
                          "Table 1, error",
-                         fmt::format("below {:.2f}", table1_error),
+                         fmt::format("below {:.2f}", registered.table1_error),
                          fmt::format("{:.2f}", table1->error),
-                         table1->error < table1_error});
+                         table1->error < registered.table1_error});
         const bool compared = !table1->best_rival.empty();
         gates.push_back({cutoff,
                          "Table 1, error beside the best rival's",

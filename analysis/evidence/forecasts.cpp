@@ -68,7 +68,8 @@ void add_growth(std::vector<Fact>& facts,
          .until = until,
          .observed = growth_pct(first->second->observed, last->second->observed, until - from),
          .error =
-             100 * std::hypot(relative(*first->second), relative(*last->second)) / (until - from)});
+             100 * std::hypot(relative(*first->second), relative(*last->second)) / (until - from),
+         .memory = first->second->memory || last->second->memory});
 }
 
 /// AR(1) with a constant, by least squares, `steps` ahead; NaN for too few figures.
@@ -140,25 +141,6 @@ std::uint64_t hash_of(const std::string& text, std::uint64_t seed) {
     std::uint64_t hash = 0xcbf29ce484222325U ^ (seed * 0x9e3779b97f4a7c15U);
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
     return hash;
-}
-
-/// The figures of the runs, each with a normal error.
-std::vector<double> figures_of(
-    const Fact& fact,
-    const std::vector<std::map<std::string, double>>& runs,
-    const std::function<double(const std::map<std::string, double>&)>& figure_of,
-    std::uint64_t seed) {
-    const boost::math::normal standard;
-    std::uint64_t state = hash_of(fact.name, seed);
-    std::vector<double> figures;
-    for (const auto& run : runs) {
-        state = state * 6364136223846793005U + 1442695040888963407U;
-        const double uniform = (double(state >> 33) + 0.5) / 2147483648.0;
-        const double figure = figure_of(run);
-        if (std::isfinite(figure))
-            figures.push_back(figure + fact.error * boost::math::quantile(standard, uniform));
-    }
-    return figures;
 }
 
 double moment(const std::map<std::string, double>& run, const std::string& name) {
@@ -244,13 +226,20 @@ std::string horizon_name(int above, int until) {
                       : fmt::format("{} to {} years", above + 1, until);
 }
 
-/// Nearly an input: what the nation's value added does is what demand was given as.
 bool is_scored(const Forecast& forecast) {
-    return !forecast.known && std::isfinite(forecast.median) &&
-           forecast.fact.series != "table1.value_added.all";
+    return forecast.role == FactRole::held_out && std::isfinite(forecast.median) &&
+           !is_nearly_input(forecast.fact);
 }
 
 }  // namespace
+
+bool is_nearly_input(const Fact& fact) {
+    return fact.series == "table1.value_added.all";
+}
+
+bool is_conditional(const Fact& fact) {
+    return fact.name.find("value_added") != std::string::npos;
+}
 
 std::string series_of(const std::string& name) {
     std::string series, part;
@@ -279,10 +268,13 @@ std::vector<Fact> facts_of(const std::vector<calibration::KnownFact>& known,
                          .from = of.from,
                          .until = of.until,
                          .observed = of.observed,
-                         .error = error_of(of.name)});
+                         .error = error_of(of.name),
+                         .memory = of.memory,
+                         .check = of.check});
         if (is_level(facts.back())) series.insert(level_series(facts.back()));
     }
-    std::erase_if(facts, [&](const Fact& fact) { return is_said_again(fact, series); });
+    if (!cutoffs.empty())
+        std::erase_if(facts, [&](const Fact& fact) { return is_said_again(fact, series); });
     std::vector<Fact> growth;
     for (const std::string& one : series) {
         const auto levels = levels_of(facts, one);
@@ -312,6 +304,36 @@ Rivals rivals_of(const Fact& fact, const std::vector<Fact>& facts, int cutoff) {
     return rivals;
 }
 
+NearestRival nearest_rival(const Forecast& forecast) {
+    NearestRival nearest;
+    const auto consider = [&](const char* name, double figure) {
+        const double miss = std::abs(figure - forecast.fact.observed);
+        if (std::isnan(miss) || miss >= nearest.miss) return;
+        nearest = {name, miss};
+    };
+    consider("no change", forecast.rivals.no_change);
+    consider("AR(1)", forecast.rivals.autoregression);
+    if (forecast.fact.name != all_row_of(forecast.fact))
+        consider("the all-row", forecast.rivals.all_row);
+    return nearest;
+}
+
+std::vector<double> figures_of(const Fact& fact,
+                               const std::vector<std::map<std::string, double>>& runs,
+                               std::uint64_t seed) {
+    const boost::math::normal standard;
+    std::uint64_t state = hash_of(fact.name, seed);
+    std::vector<double> figures;
+    for (const auto& run : runs) {
+        state = state * 6364136223846793005U + 1442695040888963407U;
+        const double uniform = (double(state >> 33) + 0.5) / 2147483648.0;
+        const double figure = simulated(fact, run);
+        if (std::isfinite(figure))
+            figures.push_back(figure + fact.error * boost::math::quantile(standard, uniform));
+    }
+    return figures;
+}
+
 std::vector<Forecast> forecasts(int cutoff,
                                 const std::vector<Fact>& facts,
                                 const std::vector<std::map<std::string, double>>& runs,
@@ -321,9 +343,9 @@ std::vector<Forecast> forecasts(int cutoff,
         const bool known = fact.until <= cutoff;
         if (!known && (fact.from < cutoff || is_level(fact))) continue;
         if (fact.table == "growth" && fact.from != cutoff) continue;
-        const std::vector<double> figures = figures_of(
-            fact, runs, [&](const auto& run) { return simulated(fact, run); }, seed);
-        Forecast forecast{.cutoff = cutoff, .fact = fact, .known = known};
+        const std::vector<double> figures = figures_of(fact, runs, seed);
+        Forecast forecast{
+            .cutoff = cutoff, .fact = fact, .role = known ? FactRole::known : FactRole::held_out};
         if (!figures.empty()) {
             forecast.median = quantile(figures, 0.5);
             forecast.low = quantile(figures, 0.05);

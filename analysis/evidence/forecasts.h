@@ -11,6 +11,7 @@
 
 #include "analysis/calibration/known_facts.h"
 #include "analysis/data/cells.h"
+#include "config/scenario/known_facts.h"
 
 namespace keiretsu::analysis::evidence {
 
@@ -22,7 +23,14 @@ struct Fact {
     int from = 0, until = 0;
     double observed = missing;
     double error = 0;
+    bool memory = false;  // no source of the figure was read
+    bool check = false;   // no calibration's target
 };
+
+/// What the nation's value added does is nearly what demand was given as: it has no score.
+bool is_nearly_input(const Fact& fact);
+/// Value added by class or city: the nation's demand was given as it came about.
+bool is_conditional(const Fact& fact);
 
 /// A name without its parts that are years, quarters or periods.
 std::string series_of(const std::string& name);
@@ -48,17 +56,32 @@ Rivals rivals_of(const Fact& fact, const std::vector<Fact>& facts, int cutoff);
 struct Forecast {
     int cutoff = 0;
     Fact fact = {};
-    bool known = false;                                      // at the cutoff; else predicted
+    FactRole role = FactRole::held_out;
     double median = missing, low = missing, high = missing;  // 5% and 95%
     Rivals rivals = {};
 
+    bool has_band() const { return low <= high; }
     bool inside() const { return fact.observed >= low && fact.observed <= high; }
     int horizon() const { return fact.until - cutoff; }
 };
 
-/// Forecasts of a cutoff from its predictive runs, each a map of moments by name. A run's figure
-/// gets the error of the observed one before quantiles are taken, the same for the same `seed`.
-/// Left out are facts that straddle the cutoff, and levels after it: their growth is predicted.
+/// The rival that came nearest to a fact, and how far it missed; no name and NaN without one. The
+/// nation's own row is no rival where it is the fact.
+struct NearestRival {
+    std::string name = {};
+    double miss = missing;
+};
+NearestRival nearest_rival(const Forecast& forecast);
+
+/// What runs say of a fact, each a map of moments by name: their figures, to each of which the
+/// error of the observed one is added, the same for the same `seed`. Runs without a figure are left
+/// out.
+std::vector<double> figures_of(const Fact& fact,
+                               const std::vector<std::map<std::string, double>>& runs,
+                               std::uint64_t seed);
+
+/// Forecasts of a cutoff from its predictive runs, quantiles of figures_of. Left out are facts that
+/// straddle the cutoff, and levels after it: their growth is predicted.
 std::vector<Forecast> forecasts(int cutoff,
                                 const std::vector<Fact>& facts,
                                 const std::vector<std::map<std::string, double>>& runs,

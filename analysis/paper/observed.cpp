@@ -201,7 +201,8 @@ void add_employees(const ObservedFigure& of, Observed& all) {
     if (of.kind != ObservationKind::level || of.variable != "employees" || of.size != SizeBounds{})
         return;
     put(all.employees,
-        ObservedEmployees{.year = of.from, .thousand = of.value / 1000},
+        ObservedEmployees{
+            .year = of.from, .thousand = of.value / 1000, .memory = of.source == "memory"},
         [&](const ObservedEmployees& other) { return other.year == of.from; });
     std::sort(all.employees.begin(), all.employees.end(), [](const auto& a, const auto& b) {
         return a.year < b.year;
@@ -329,6 +330,7 @@ Observed observed_for(const Scenario& scenario) {
     Observed all = observed_with(std::move(own), scenario.observed.file, known_places(scenario));
     all.scale = scenario.scale;
     all.labels = labels_of(scenario.facts);
+    all.facts = scenario.facts;
     return all;
 }
 

@@ -11,6 +11,7 @@
 #include "analysis/paper/micro_facts.h"
 #include "analysis/paper/observations.h"
 #include "analysis/paper/survey.h"
+#include "config/scenario/known_facts.h"
 
 namespace keiretsu {
 struct Scenario;
@@ -77,6 +78,7 @@ struct ObservedRedemption {
 struct ObservedEmployees {
     int year = 0;
     double thousand = 0;
+    bool memory = false;  // no source was read
 };
 
 /// A place as a scenario knows it, or as a panel does: then all three are alike.
@@ -107,6 +109,7 @@ struct Observed {
     std::vector<KnownPlace> places = {};
     double scale = 1;                                // of the economy that levels are compared with
     std::map<std::string, std::string> labels = {};  // by table: whether it could be predicted
+    KnownFacts facts = {};                           // what the scenario says of them
 };
 
 /// The paper's tables in the order of their files; parsed on first use, safe from any thread.

@@ -26,6 +26,8 @@ constexpr const char* shown_as_published[] = {"table1",
                                               "micro",
                                               "entry_exit",
                                               "redemption",
+                                              "evidence",
+                                              "coverage",
                                               "actor_links"};
 
 template <class Rows, class Read>

@@ -5,19 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "config/parameters/input_errors.h"
+
 namespace keiretsu {
 
 /// The error that the observed figures of some facts have, in their own unit.
 struct ObservedError {
     std::string moment = {};  // a fact's name, with * for any text
     double error = 0;
-};
-
-/// Standard errors of the inputs of predictive runs, drawn anew for each: of growth rates in points
-/// a year, of levels relative.
-struct InputErrors {
-    double read_rate = 0, memory_rate = 0;
-    double read_level = 0, memory_level = 0;
 };
 
 /// Bounds that make a registered prediction a failure.

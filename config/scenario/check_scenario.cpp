@@ -302,10 +302,12 @@ void check_census(const Scenario& scenario, ScenarioCheck& check) {
 
 void check_facts(const Scenario& scenario, ScenarioCheck& check) {
     const std::vector<std::string> known(fact_tables.begin(), fact_tables.end());
-    const auto each = [&](const std::vector<std::string>& tables, const std::string& path) {
-        for (std::size_t i = 0; i < tables.size(); ++i)
-            check.reference(
-                tables[i], known, "table of known facts", fmt::format("{}[{}]", path, i));
+    const auto each = [&](const std::vector<std::string>& facts, const std::string& path) {
+        for (std::size_t i = 0; i < facts.size(); ++i)
+            check.reference(table_of_fact(facts[i]),
+                            known,
+                            "table of known facts",
+                            fmt::format("{}[{}]", path, i));
     };
     each(scenario.facts.targets, "facts.targets");
     each(scenario.facts.seen, "facts.seen");

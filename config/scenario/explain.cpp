@@ -172,27 +172,37 @@ std::string explain_everything() {
     return text;
 }
 
-std::string parameters_markdown() {
+std::string parameters_markdown(const std::map<std::string, std::string>& moves) {
     std::string text =
         "# Parameters\n\n"
         "Written by `keiretsu explain --markdown` from `config/parameters/parameter_list.def`; a "
         "test compares the two. A rate per year is a nominal one: the model uses a quarter of it "
         "per quarter. The grade says what the default rests on: `measured`, the source gives the "
         "figure; `fitted`, a calibration moves it; `assumed`, chosen by the modeller.\n";
+    if (!moves.empty())
+        text +=
+            "\nMoves: the levels of the last census that a move over the range changes beyond the "
+            "noise of seeds, in % (100 times logs), by a `keiretsu screen` "
+            "([screening.md](screening.md)).\n";
     std::string_view last;
     for (const ParameterInfo& info : parameter_table()) {
         if (group_of(info) != last)
             text += fmt::format(
-                "\n## {}\n\n| name | default | range | meaning | grade | source |\n"
-                "|---|---|---|---|---|---|\n",
-                group_of(info));
+                "\n## {}\n\n| name | default | range | meaning | grade |{} source |\n"
+                "|---|---|---|---|---|{}---|\n",
+                group_of(info),
+                moves.empty() ? "" : " moves |",
+                moves.empty() ? "" : "---|");
         last = group_of(info);
-        text += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n",
+        const auto found = moves.find(std::string(info.name));
+        const std::string move = found == moves.end() ? "not screened" : found->second;
+        text += fmt::format("| `{}` | {} | {} | {} | {} |{} {} |\n",
                             last_name_of(info),
                             format_quantity(info.default_value, info.unit),
                             range_of(info.low, info.high, info.unit),
                             in_table_cell(info.meaning),
                             name_of(info.grade),
+                            moves.empty() ? std::string() : " " + in_table_cell(move) + " |",
                             in_table_cell(info.source));
     }
     return text;

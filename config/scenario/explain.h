@@ -1,6 +1,7 @@
 // `keiretsu explain`: what a name means.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,8 @@ std::string explain(std::string_view name);
 /// All parameters with default and unit, all kinds, all codes: one line each.
 std::string explain_everything();
 
-/// The parameter table in Markdown, one section a group: docs/parameters.md is this text.
-std::string parameters_markdown();
+/// The parameter table in Markdown, one section a group: docs/parameters.md is this text. `moves`
+/// says by parameter what results do with it, a column if there is any.
+std::string parameters_markdown(const std::map<std::string, std::string>& moves = {});
 
 }  // namespace keiretsu

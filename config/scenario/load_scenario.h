@@ -20,11 +20,14 @@ Scenario load_scenario(const std::string& file,
 /// The whole scenario as YAML with every field in a fixed order and every number exact: loading it
 /// gives the same scenario again, without the files that it extended.
 std::string resolved_yaml(const Scenario& scenario);
+/// `facts` as a scenario writes it, empty lists too: they stand in place of an extended file's.
+std::string facts_yaml(const KnownFacts& facts);
 
 /// Sixteen hexadecimal digits (FNV-1a, 64 bits) over all that decides what one replicate computes:
 /// the resolved text without title, description, sources, ranges of inputs, experiment, compare,
-/// ensemble and outputs, and the posterior's draws where replicates vary by them. So two runs that
-/// differ only in seed, number of replicates or files written have the same hash.
+/// ensemble and outputs, and the posterior's draws and errors of inputs where replicates vary by
+/// them. So two runs that differ only in seed, number of replicates or files written have the same
+/// hash.
 std::string scenario_hash(const Scenario& scenario);
 
 }  // namespace keiretsu

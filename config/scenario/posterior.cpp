@@ -52,13 +52,18 @@ Scenario scenario_of_replicate(const Scenario& scenario, int replicate) {
 }
 
 std::string variation_in_words(const Scenario& scenario) {
-    if (!varies_parameters(scenario)) return "";
-    const PosteriorDraws& posterior = scenario.ensemble.posterior;
-    return fmt::format("{} parameter{} drawn from {}: replicate r uses draw r of {}",
-                       posterior.parameters.size(),
-                       posterior.parameters.size() == 1 ? "" : "s",
-                       posterior.file,
-                       posterior.draws.size());
+    std::string words;
+    if (varies_parameters(scenario)) {
+        const PosteriorDraws& posterior = scenario.ensemble.posterior;
+        words = fmt::format("{} parameter{} drawn from {}: replicate r uses draw r of {}",
+                            posterior.parameters.size(),
+                            posterior.parameters.size() == 1 ? "" : "s",
+                            posterior.file,
+                            posterior.draws.size());
+    }
+    if (scenario.ensemble.input_errors != InputErrors{})
+        words += words.empty() ? "Inputs drawn with their errors" : "; inputs with their errors";
+    return words;
 }
 
 }  // namespace keiretsu

@@ -32,7 +32,7 @@ bool varies_parameters(const Scenario& scenario);
 Scenario scenario_of_replicate(const Scenario& scenario, int replicate);
 
 /// "27 parameters drawn from full_sample.csv: replicate r uses draw r of 400"; empty where
-/// parameters do not vary.
+/// replicates vary by seed alone.
 std::string variation_in_words(const Scenario& scenario);
 
 }  // namespace keiretsu

@@ -13,9 +13,11 @@
 #include <string_view>
 #include <vector>
 
+#include "config/parameters/input_errors.h"
 #include "config/parameters/parameters.h"
 #include "config/quarter.h"
 #include "config/scenario/given_network.h"
+#include "config/scenario/known_facts.h"
 #include "config/scenario/posterior.h"
 
 namespace keiretsu {
@@ -278,6 +280,7 @@ struct Ensemble {
     std::uint64_t seed = 42;
     std::string vary = "seed";      // "seed" or "posterior"
     PosteriorDraws posterior = {};  // what `vary: posterior` draws from
+    InputErrors input_errors = {};  // each replicate has inputs of its own
 };
 
 /// How exits are chosen: by the hazards of single plants, or at random within cells (no selection).
@@ -327,27 +330,6 @@ struct CensusCoverage {
     /// those after it find, with their employees, wages and value added.
     std::map<std::string, double> coverage_1998 = {};
 };
-
-/// Tables of what is known, beside which results are printed.
-inline constexpr std::array<std::string_view, 8> fact_tables = {
-    "table1", "table2", "table3", "table4", "entry_exit", "redemption", "levels", "micro"};
-
-/// Which known facts were used or seen in setting the parameters, so that results can say what is
-/// no prediction.
-struct KnownFacts {
-    std::vector<std::string> targets = {};  // tables that parameters were set to
-    std::vector<std::string> seen = {};     // tables that were looked at, and no targets
-};
-
-/// A sentence by table, for what stands beside it.
-inline std::map<std::string, std::string> labels_of(const KnownFacts& facts) {
-    std::map<std::string, std::string> labels;
-    for (const std::string& table : facts.targets)
-        labels[table] = "Parameters were set to these facts: to come near is no prediction.";
-    for (const std::string& table : facts.seen)
-        labels[table] = "Never a target, but seen by whoever set the parameters.";
-    return labels;
-}
 
 /// A file of the user's own observations, which results are held against; it changes no result.
 struct ObservedFile {

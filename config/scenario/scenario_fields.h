@@ -462,8 +462,21 @@ void visit_fields(Visitor& visit, Comparison& c) {
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, InputErrors& e) {
+    static_assert(field_count<InputErrors>() == 4, "every field of InputErrors has a line here");
+    visit("read_rate", e.read_rate, unless(0, number(0, 20, "of rates of grade E, points")));
+    visit("memory_rate", e.memory_rate, unless(0, number(0, 20, "of other rates, points")));
+    visit("read_level",
+          e.read_level,
+          unless(0, quantity(Unit::share, 0, 0.5, "of levels of grade E, of the level")));
+    visit("memory_level",
+          e.memory_level,
+          unless(0, quantity(Unit::share, 0, 0.5, "of other levels, of the level")));
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, Ensemble& e) {
-    static_assert(field_count<Ensemble>() == 4, "every field of Ensemble has a line here");
+    static_assert(field_count<Ensemble>() == 5, "every field of Ensemble has a line here");
     visit("replicates", e.replicates, number(1, 1e6, "runs with different seeds"));
     visit("seed", e.seed, number(0, 9.2e18, "seed of the first replicate"));
     visit("vary",
@@ -472,6 +485,9 @@ void visit_fields(Visitor& visit, Ensemble& e) {
     visit("posterior",
           e.posterior,
           says("file of draws, such as a calibration's posterior.csv, relative to this file"));
+    visit("input_errors",
+          e.input_errors,
+          says("standard errors of input series by grade: replicates also differ in inputs"));
 }
 
 template <class Visitor>
@@ -537,8 +553,9 @@ void visit_fields(Visitor& visit, KnownFacts& f) {
     static_assert(field_count<KnownFacts>() == 2, "every field of KnownFacts has a line here");
     visit("targets",
           f.targets,
-          says("tables of known facts that the parameters were set to: no prediction"));
-    visit("seen", f.seen, says("tables that whoever set them looked at, never targets"));
+          says("known facts that the parameters were set to, by table (`table1`) or by name "
+               "(`table1.*.1985-1997`): no prediction"));
+    visit("seen", f.seen, says("known facts that whoever set them looked at, never targets"));
 }
 
 template <class Visitor>

@@ -188,6 +188,17 @@ std::string resolved_yaml(const Scenario& scenario) {
     return text;
 }
 
+std::string facts_yaml(const KnownFacts& facts) {
+    const auto list = [](const std::vector<std::string>& names) {
+        std::string text;
+        for (const std::string& name : names)
+            text += fmt::format("{}{}", text.empty() ? "" : ", ", as_yaml(name));
+        return text;
+    };
+    return fmt::format(
+        "facts:\n  targets: [{}]\n  seen: [{}]\n", list(facts.targets), list(facts.seen));
+}
+
 std::string scenario_hash(const Scenario& scenario) {
     Scenario computed = scenario;
     computed.title.clear();
@@ -198,7 +209,7 @@ std::string scenario_hash(const Scenario& scenario) {
     computed.observed = {};
     computed.facts = {};
     computed.network = {};
-    computed.ensemble = {};
+    computed.ensemble = {.input_errors = scenario.ensemble.input_errors};
     computed.outputs = {};
     for (Actor& actor : computed.actors) actor.output_share_range = {};
     for (Place& place : computed.places) {

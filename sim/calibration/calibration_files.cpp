@@ -8,11 +8,13 @@
 #include <limits>
 #include <map>
 
+#include "analysis/calibration/facts_of_fit.h"
 #include "analysis/calibration/known_facts.h"
 #include "analysis/data/replicates.h"
 #include "analysis/render/evaluation.h"
 #include "analysis/render/result_tables.h"
 #include "config/parameters/parameter_table.h"
+#include "config/scenario/load_scenario.h"
 #include "config/text/quantity.h"
 #include "sim/run_directory/whole_file.h"
 
@@ -208,15 +210,17 @@ std::vector<analysis::LevelRow> fitted_levels(Stages& stages, RunTable& table) {
 
 std::string fitted_scenario(const Calibration& plan,
                             const Estimate& estimate,
+                            const analysis::Observed& known,
                             const std::filesystem::path& directory) {
     namespace fs = std::filesystem;
     const fs::path base = fs::proximate(plan.base, directory);
     std::string text = fmt::format(
         "# Written by `keiretsu calibrate`: the base with its fitted parameters.\n"
-        "schema: 1\nid: {}\ntitle: \"{}\"\nextends: \"{}\"\nparameters:\n",
+        "schema: 1\nid: {}\ntitle: \"{}\"\nextends: \"{}\"\n{}parameters:\n",
         plan.id,
         plan.title.empty() ? plan.id : plan.title,
-        base.string());
+        base.string(),
+        facts_yaml(facts_of_fit(plan.targets, known)));
     // Parameters of a group stand together, groups in the order of the table.
     std::string group;
     for (const ParameterInfo& info : parameter_table())
@@ -230,6 +234,14 @@ std::string fitted_scenario(const Calibration& plan,
                                 format_quantity(estimate.best[k], info.unit));
         }
     return text;
+}
+
+std::string posterior_scenario(const Calibration& plan) {
+    return fmt::format(
+        "# Written by `keiretsu calibrate`: each replicate with a draw of the posterior.\n"
+        "schema: 1\nid: {}_posterior\nextends: best.yaml\n"
+        "ensemble: {{vary: posterior, posterior: posterior.csv, replicates: 20}}\n",
+        plan.id);
 }
 
 std::string posterior_csv(const Calibration& plan, const Stages& stages, const Estimate& estimate) {
@@ -267,7 +279,8 @@ std::string write_calibration(const Calibration& plan,
     const auto levels = fitted_levels(stages, table);
     if (!levels.empty()) csv(analysis::render::levels_file(levels));
     write_whole_file(staging / "posterior.csv", posterior_csv(plan, stages, estimate));
-    write_whole_file(staging / "best.yaml", fitted_scenario(plan, estimate, directory));
+    write_whole_file(staging / "posterior.yaml", posterior_scenario(plan));
+    write_whole_file(staging / "best.yaml", fitted_scenario(plan, estimate, known, directory));
 
     analysis::render::Document report{.title = plan.title.empty() ? plan.id : plan.title};
     report.tables = {parameters_report(parameters),

@@ -33,17 +33,22 @@ std::vector<analysis::calibration::FittedFact> fitted_facts(const Calibration& p
                                                             const Estimate& estimate,
                                                             const analysis::Observed& known);
 
-/// best.yaml: a scenario that extends the base with the fitted values. `directory` is where it will
-/// lie.
+/// best.yaml: a scenario that extends the base with the fitted values, and says which facts these
+/// were set to. `directory` is where it will lie.
 std::string fitted_scenario(const Calibration& plan,
                             const Estimate& estimate,
+                            const analysis::Observed& known,
                             const std::filesystem::path& directory);
+
+/// posterior.yaml: best.yaml, in which each replicate has a draw of posterior.csv.
+std::string posterior_scenario(const Calibration& plan);
 
 /// posterior.csv: a draw a row, a parameter a column, in the model's units.
 std::string posterior_csv(const Calibration& plan, const Stages& stages, const Estimate& estimate);
 
-/// Writes parameters.csv, fit.csv, estimators.csv, prior_reach.csv, posterior.csv and best.yaml
-/// into `staging`, to be moved to `directory`; returns the summary, at most 80 columns wide.
+/// Writes parameters.csv, fit.csv, estimators.csv, prior_reach.csv, posterior.csv, posterior.yaml
+/// and best.yaml into `staging`, to be moved to `directory`; returns the summary, at most 80
+/// columns wide.
 std::string write_calibration(const Calibration& plan,
                               Stages& stages,
                               RunTable& table,

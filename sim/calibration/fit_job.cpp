@@ -87,10 +87,12 @@ void publish_fit(const FitJob& job,
     manifest.files.emplace_back("runs.sqlite");
     write_manifest(directory, manifest);
     if (!job.says_result) return;
-    std::fputs(fmt::format("{}\nThe fitted scenario is best.yaml. {}\n{}\n",
-                           summary,
-                           drawn ? "To look at the fit, open" : "The tables are in",
-                           (drawn ? directory.file(report_name) : directory.path()).string())
+    std::fputs(fmt::format(
+                   "{}\nThe fitted scenario is best.yaml; posterior.yaml draws from the posterior. "
+                   "{}\n{}\n",
+                   summary,
+                   drawn ? "To look at the fit, open" : "The tables are in",
+                   (drawn ? directory.file(report_name) : directory.path()).string())
                    .c_str(),
                stdout);
 }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <string>
 
+#include "sim/run.h"
+
 namespace keiretsu::sim {
 namespace {
 
@@ -52,6 +54,14 @@ void draw_inputs(Scenario& scenario, const InputErrors& errors, std::uint64_t se
                                      : (is_read ? errors.read_level : errors.memory_level);
         draw_series(series, error, is_rate, Normals(name, seed));
     }
+}
+
+Scenario drawn_scenario(const Scenario& scenario, int replicate) {
+    Scenario drawn = scenario_of_replicate(scenario, replicate);
+    if (drawn.ensemble.input_errors == InputErrors{}) return drawn;
+    draw_inputs(drawn, drawn.ensemble.input_errors, seed_of(drawn.ensemble.seed, replicate));
+    drawn.ensemble.input_errors = {};
+    return drawn;
 }
 
 }  // namespace keiretsu::sim

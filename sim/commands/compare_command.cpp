@@ -49,6 +49,8 @@ void check_comparable(const Scenario& base, const Scenario& other, const std::st
             "its replicates vary by {}, not {}", other.ensemble.vary, base.ensemble.vary));
     if (varies_parameters(base) && !share_draws(base.ensemble.posterior, other.ensemble.posterior))
         refuse("its draws are not the same");
+    if (base.ensemble.input_errors != other.ensemble.input_errors)
+        refuse("its errors of inputs are not the same");
 }
 
 Window window_of(const std::string& text, const OutcomeFrame& frame) {

@@ -10,6 +10,8 @@
 #include <system_error>
 
 #include "analysis/data/panel_file.h"
+#include "analysis/evidence/evidence_tables.h"
+#include "analysis/evidence/run_bands.h"
 #include "analysis/paper/evaluate.h"
 #include "analysis/paper/observations.h"
 #include "analysis/paper/observed_scale.h"
@@ -254,26 +256,40 @@ void keep_own(const Evaluation& evaluation, render::Document& document) {
 
 struct Evaluated {
     Evaluation evaluation = {};
+    std::vector<evidence::Forecast> bands = {};  // of a run
     std::string warnings = {};
 };
+
+/// A run's known facts and its bands, behind the other tables.
+void add_bands(const Evaluated& of, bool for_scripts, bool full, render::Document& document) {
+    if (of.bands.empty()) return;
+    const std::vector<evidence::Coverage> coverage = evidence::coverage_of(of.bands);
+    if (for_scripts) {
+        document.tables.push_back(evidence::evidence_file(of.bands));
+        if (!coverage.empty()) document.tables.push_back(evidence::coverage_file(coverage));
+        return;
+    }
+    if (full) document.tables.push_back(evidence::run_bands_report(of.bands));
+    evidence::add_coverage(coverage, of.evaluation.replicates, document);
+}
 
 Evaluated evaluated(const EvaluateOptions& options) {
     const EvaluationOptions choices = choices_of(options);
     const Files files = read_files(options);
     const Observed known = known_beside(options, files);
-    Evaluated result{
-        .evaluation =
-            evaluate(EvaluationInput{.panel = files.panel,
-                                     .places = files.places.rows.empty() ? nullptr : &files.places,
-                                     .flows = files.flows,
-                                     .finance = files.finance,
-                                     .capital_classes = files.capital_classes,
-                                     .series = files.series,
-                                     .linked_census = files.linked_census,
-                                     .plant_facts = files.plant_facts,
-                                     .links = files.links,
-                                     .known = &known},
-                     choices)};
+    const EvaluationInput input{.panel = files.panel,
+                                .places = files.places.rows.empty() ? nullptr : &files.places,
+                                .flows = files.flows,
+                                .finance = files.finance,
+                                .capital_classes = files.capital_classes,
+                                .series = files.series,
+                                .linked_census = files.linked_census,
+                                .plant_facts = files.plant_facts,
+                                .links = files.links,
+                                .known = &known};
+    Evaluated result{.evaluation = evaluate(input, choices)};
+    if (fs::is_directory(options.data))
+        result.bands = evidence::run_bands(known, evidence::moments_of_replicates(input));
     for (const Diagnostic& warning : warnings_about(known))
         result.warnings += keiretsu::render(warning);
     for (const Diagnostic& warning : warnings_of_scale(result.evaluation.observed, known))
@@ -301,6 +317,7 @@ std::string evaluate_text(const EvaluateOptions& options, std::string& warnings)
             ? render::evaluation_files(result.evaluation)
             : render::evaluation_report(result.evaluation,
                                         compact ? render::Detail::compact : render::Detail::full);
+    add_bands(result, for_scripts, !compact, document);
     if (!options.against.empty() && !for_scripts && options.tables.empty())
         keep_own(result.evaluation, document);
     select(document, options.tables);
@@ -312,6 +329,7 @@ int evaluate(const EvaluateOptions& options) {
     if (!options.out.empty()) {
         const Evaluated result = evaluated(options);
         render::Document document = render::evaluation_files(result.evaluation);
+        add_bands(result, true, true, document);
         select(document, options.tables);
         write_tables(document, options);
         warnings = result.warnings;

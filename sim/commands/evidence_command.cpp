@@ -13,6 +13,7 @@
 #include "analysis/calibration/known_facts.h"
 #include "analysis/evidence/evidence_tables.h"
 #include "analysis/evidence/forecasts.h"
+#include "analysis/evidence/run_bands.h"
 #include "analysis/render/document.h"
 #include "config/parameters/calibration_reader.h"
 #include "config/parameters/registration_reader.h"
@@ -47,14 +48,6 @@ struct Study {
     std::string command = {};
     std::vector<std::string> files = {};
 };
-
-/// Half the range in which a fact is taken to lie, as the standard error whose 90% interval it is.
-double error_of_range(const analysis::Observed& known, const std::string& name) {
-    for (const analysis::ObservedMicroFact& fact : known.micro_facts)
-        if ("micro." + fact.fact == name && std::isfinite(fact.low) && std::isfinite(fact.high))
-            return (fact.high - fact.low) / 2 / 1.645;
-    return 0;
-}
 
 /// Of a fact: as registered, else the tolerance of the calibration, else its known range.
 double error_of(const Study& study, const std::string& name) {
@@ -141,11 +134,7 @@ std::string write_evidence(const Study& study, const fs::path& staging) {
                                             study.inputs.plan.seed + unsigned(cutoff)))
             all.push_back(std::move(forecast));
     const std::vector<ForecastScore> scored = scores(all, registration.horizons);
-    const std::vector<Gate> gates = gates_of(scored,
-                                             registration.registered,
-                                             registration.gates.coverage_low,
-                                             registration.gates.coverage_high,
-                                             registration.gates.table1_error);
+    const std::vector<Gate> gates = gates_of(scored, registration.registered, registration.gates);
     for (const analysis::render::Table& table :
          {evidence_file(all), scores_file(scored), gates_file(gates)})
         write_whole_file(staging / (table.id + ".csv"), analysis::render::to_csv(table));

@@ -6,13 +6,17 @@
 #include "config/scenario/scenario_reference.h"
 #include "sim/commands/column_reference.h"
 #include "sim/commands/scenario_schema.h"
+#include "sim/commands/screened_moves.h"
 #include "sim/commands/state_reference.h"
 #include "sim/run_directory/manifest.h"
 
 namespace keiretsu::sim {
 
 std::string explain_text(const ExplainOptions& options) {
-    if (options.markdown) return parameters_markdown();
+    if (options.markdown)
+        return options.screening.empty()
+                   ? parameters_markdown()
+                   : parameters_markdown(moves_of_screening(options.screening));
     if (options.fields) return scenario_fields_markdown();
     if (options.columns) return columns_markdown();
     if (options.state) return state_columns_markdown();

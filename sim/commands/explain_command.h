@@ -11,6 +11,7 @@ namespace keiretsu::sim {
 struct ExplainOptions {
     std::vector<std::string> names = {};  // empty = list everything
     bool markdown = false;                // the parameter table, as docs/parameters.md has it
+    std::string screening = {};           // with it: a screening.csv, for a column of moves
     bool fields = false;          // the scenario fields, as docs/scenario_fields.md has them
     bool columns = false;         // columns of published tables, as docs/columns.md has them
     bool state = false;           // the columns of the state, as docs/state_columns.md has them

@@ -36,6 +36,11 @@ nlohmann::ordered_json seconds_of(const Manifest& manifest) {
 /// How replicates vary; of draws from a fit which file, how many and of which parameters.
 nlohmann::ordered_json ensemble_of(const Ensemble& ensemble) {
     nlohmann::ordered_json json = {{"vary", ensemble.vary}};
+    if (const InputErrors& errors = ensemble.input_errors; errors != InputErrors{})
+        json["input_errors"] = {{"read_rate", errors.read_rate},
+                                {"memory_rate", errors.memory_rate},
+                                {"read_level", errors.read_level},
+                                {"memory_level", errors.memory_level}};
     if (ensemble.vary != "posterior") return json;
     json["posterior"] = ensemble.posterior.file;
     json["draws"] = ensemble.posterior.draws.size();

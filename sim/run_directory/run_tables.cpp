@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "analysis/data/panel_file.h"
+#include "analysis/evidence/evidence_tables.h"
+#include "analysis/evidence/run_bands.h"
 #include "analysis/paper/evaluate.h"
 #include "analysis/paper/observations.h"
 #include "analysis/paper/observed_scale.h"
@@ -27,6 +29,47 @@ auto rows_of(const fs::path& file, Read read) {
     return fs::exists(file) ? read(file.string()) : Rows{};
 }
 
+/// What the tables are estimated on.
+struct RunRows {
+    Panel panel = {};
+    Places places = {};
+    std::vector<FlowRow> flows = {};
+    std::vector<FinanceRow> finance = {};
+    std::vector<CapitalClassRow> capital = {};
+    std::vector<GroupQuarter> series = {};
+    std::vector<LinkedCensusRow> linked_census = {};
+    std::vector<PlantFactsRow> plant_facts = {};
+    std::vector<LinkRow> links = {};
+};
+
+RunRows read_rows(const fs::path& directory) {
+    std::vector<Diagnostic> unheard;  // our own panel lacks only a user's column of capital
+    const auto in = [&](const char* name, auto read) { return rows_of(directory / name, read); };
+    using File = const std::string&;
+    return {
+        .panel = read_panel((directory / "panel.csv").string(), unheard),
+        .places = in("places.csv", [&](File file) { return read_places(file, unheard); }),
+        .flows = in("flows.csv", [](File file) { return read_flows(file); }),
+        .finance = in("finance.csv", [](File file) { return read_finance(file); }),
+        .capital = in("firms_by_capital.csv", [](File file) { return read_capital_classes(file); }),
+        .series = in("series.csv", [](File file) { return read_group_quarters(file); }),
+        .linked_census =
+            in("linked_census.csv", [](File file) { return read_linked_census(file); }),
+        .plant_facts = in("plant_facts.csv", [](File file) { return read_plant_facts(file); }),
+        .links = in("links.csv", [](File file) { return read_links(file); })};
+}
+
+/// Writes evidence.csv and, where there are bands, coverage.csv.
+void write_bands(const EvaluationInput& input, const fs::path& out, render::Document& report) {
+    const auto runs = evidence::moments_of_replicates(input);
+    const std::vector<evidence::Forecast> facts = evidence::run_bands(*input.known, runs);
+    const std::vector<evidence::Coverage> coverage = evidence::coverage_of(facts);
+    for (const render::Table& table :
+         {evidence::evidence_file(facts), evidence::coverage_file(coverage)})
+        if (!table.rows.empty()) write_whole_file(out / (table.id + ".csv"), render::to_csv(table));
+    evidence::add_coverage(coverage, static_cast<int>(runs.size()), report);
+}
+
 }  // namespace
 
 std::string write_tables(const fs::path& directory,
@@ -35,48 +78,27 @@ std::string write_tables(const fs::path& directory,
                          const Observed& known) {
     if (!has_rows(directory / "panel.csv"))
         return "No fourth quarter was reported, so there is no census and no table.\n";
-    std::vector<Diagnostic> unheard;  // our own panel lacks only a user's column of capital
-    const Panel panel = read_panel((directory / "panel.csv").string(), unheard);
-    const Places places = rows_of(directory / "places.csv", [&](const std::string& file) {
-        return read_places(file, unheard);
-    });
-    const auto flows =
-        rows_of(directory / "flows.csv", [](const std::string& file) { return read_flows(file); });
-    const auto finance = rows_of(directory / "finance.csv",
-                                 [](const std::string& file) { return read_finance(file); });
-    const auto capital = rows_of(directory / "firms_by_capital.csv", [](const std::string& file) {
-        return read_capital_classes(file);
-    });
-    const auto series = rows_of(directory / "series.csv",
-                                [](const std::string& file) { return read_group_quarters(file); });
-    const auto linked_census =
-        rows_of(directory / "linked_census.csv",
-                [](const std::string& file) { return read_linked_census(file); });
-    const auto plant_facts = rows_of(directory / "plant_facts.csv", [](const std::string& file) {
-        return read_plant_facts(file);
-    });
-    const auto links =
-        rows_of(directory / "links.csv", [](const std::string& file) { return read_links(file); });
+    const RunRows rows = read_rows(directory);
+    const EvaluationInput input{.panel = rows.panel,
+                                .places = rows.places.rows.empty() ? nullptr : &rows.places,
+                                .flows = rows.flows,
+                                .finance = rows.finance,
+                                .capital_classes = rows.capital,
+                                .series = rows.series,
+                                .linked_census = rows.linked_census,
+                                .plant_facts = rows.plant_facts,
+                                .links = rows.links,
+                                .known = &known};
     EvaluationOptions options;
     options.label = "model";
-    const Evaluation evaluation =
-        evaluate(EvaluationInput{.panel = panel,
-                                 .places = places.rows.empty() ? nullptr : &places,
-                                 .flows = flows,
-                                 .finance = finance,
-                                 .capital_classes = capital,
-                                 .series = series,
-                                 .linked_census = linked_census,
-                                 .plant_facts = plant_facts,
-                                 .links = links,
-                                 .known = &known},
-                 options);
+    const Evaluation evaluation = evaluate(input, options);
     for (const Diagnostic& warning : analysis::warnings_of_scale(evaluation.observed, known))
         std::fputs(keiretsu::render(warning).c_str(), stderr);
     for (const render::Table& table : render::evaluation_files(evaluation).tables)
         write_whole_file(out / (table.id + ".csv"), render::to_csv(table));
     render::Document report = render::evaluation_summary(evaluation);
     report.title = title;
+    write_bands(input, out, report);
     report.notes.push_back(
         "Tables 2 to 4, entry and exit, debt and every score: `keiretsu evaluate` on the run "
         "directory.");

@@ -10,9 +10,10 @@
 namespace keiretsu::sim {
 
 /// Reads panel, places, flows, finance and firms_by_capital from `directory`, where each but the
-/// panel may be missing, writes table1.csv .. table4.csv and the other tables beside them, and
-/// returns the summary: at most 80 columns, the paper's figures beside the run's.
-/// The tables go to `out`, which may be the same directory; they stand beside `known`.
+/// panel may be missing, writes table1.csv .. table4.csv and the other tables beside them (known
+/// facts and the run's bands: evidence.csv, coverage.csv), and returns the summary: at most 80
+/// columns, the paper's figures beside the run's. The tables go to `out`, which may be the same
+/// directory; they stand beside `known`.
 std::string write_tables(const std::filesystem::path& directory,
                          const std::filesystem::path& out,
                          const std::string& title,

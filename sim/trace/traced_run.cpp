@@ -3,6 +3,7 @@
 #include "config/scenario/load_scenario.h"
 #include "config/text/diagnostics.h"
 #include "model/start/population.h"
+#include "sim/calibration/input_errors.h"
 #include "sim/machine/parallel.h"
 #include "sim/office/census.h"
 #include "sim/run.h"
@@ -10,7 +11,7 @@
 namespace keiretsu::sim {
 
 TracedRun::TracedRun(const Scenario& scenario, int replicate) {
-    const Scenario own = scenario_of_replicate(scenario, replicate);
+    const Scenario own = drawn_scenario(scenario, replicate);
     const auto seed = seed_of(own.ensemble.seed, replicate);
     economy_ = std::make_unique<model::Economy>(model::economy_of(model::make_world(own, seed)));
     environment_ = std::make_unique<model::Environment>(economy_->world);

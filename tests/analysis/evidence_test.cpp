@@ -132,10 +132,10 @@ TEST_CASE("what straddles a cutoff is neither fitted nor predicted") {
     const auto all = forecasts(1997, facts, runs, 1);
     REQUIRE(all.size() == 2);
     const Forecast& fitted = forecast_named(all, "entry_exit.1991-1994.exit");
-    CHECK(fitted.known);
+    CHECK(fitted.role == keiretsu::FactRole::known);
     CHECK(fitted.inside());
     const Forecast& predicted = forecast_named(all, "entry_exit.1999-2001.exit");
-    CHECK_FALSE(predicted.known);
+    CHECK(predicted.role == keiretsu::FactRole::held_out);
     CHECK(predicted.median == Approx(5.5));
     CHECK(predicted.low == Approx(5.05));
     CHECK(predicted.high == Approx(5.95));
@@ -183,7 +183,7 @@ TEST_CASE("scores count bands and set the model beside the best rival") {
     CHECK(std::isnan(scored[0].against_p));  // two facts
     CHECK(scored[1].group == "all");
 
-    const auto gates = gates_of(scored, 1997, 0.8, 0.97, 0.87);
+    const auto gates = gates_of(scored, 1997, {});
     REQUIRE(gates.size() == 1);  // no fact of Table 1
     CHECK(gates[0].got == "50% of 2");
     CHECK_FALSE(gates[0].passed);

@@ -243,11 +243,29 @@ TEST_CASE("tables that parameters were set to are known ones, and not only seen"
     CHECK_THAT(with("targets: [table1, micro], seen: [table4, micro]"),
                Contains("`micro` is a target and only seen") && Contains("facts.seen[1]"));
     CHECK(with("targets: [table1], seen: [table4]").empty());
+    CHECK(with("targets: [table1.*.1985-1997, micro.hazard_1], seen: [table1]").empty());
+    CHECK_THAT(with("seen: [tabel1.*.1985-1997]"),
+               Contains("unknown table of known facts `tabel1`") && Contains("facts.seen[0]"));
     const std::map<std::string, std::string> labels =
         labels_of({.targets = {"table1"}, .seen = {"table4"}});
     CHECK(labels.size() == 2);
     CHECK_THAT(labels.at("table1"), Contains("no prediction"));
     CHECK_THAT(labels.at("table4"), Contains("Never a target"));
+}
+
+TEST_CASE("some facts of a table can be targets, and the others seen or held out") {
+    const KnownFacts facts = {.targets = {"table1.*.1985-1997", "entry_exit"}, .seen = {"table1"}};
+    CHECK(role_of(facts, "table1.employees.all.1985-1997") == FactRole::fitted);
+    CHECK(role_of(facts, "table1.employees.all.1997-2007") == FactRole::seen);
+    CHECK(role_of(facts, "entry_exit.1986-1989.exit") == FactRole::fitted);
+    CHECK(role_of(facts, "micro.hazard_1") == FactRole::held_out);
+    CHECK(role_of({}, "micro.hazard_1") == FactRole::unstated);
+    const auto labels = labels_of(facts);
+    CHECK_THAT(labels.at("table1"),
+               Contains("some of these facts") && Contains("The others were seen"));
+    CHECK(labels_of({.targets = {"table1.*.1985-1997"}}).at("table1").find("others") ==
+          std::string::npos);
+    CHECK(labels.count("micro") == 0);
 }
 
 TEST_CASE("replicates vary by seed or posterior") {

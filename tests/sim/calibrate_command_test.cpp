@@ -102,6 +102,16 @@ TEST_CASE("what a calibration writes can be run, and holds what was asked") {
     CHECK(best.id == "small");
     CHECK(best.parameters.exit.give_up_hazard >= 0.002);
     CHECK(best.parameters.exit.give_up_hazard <= 0.04);
+    // Which facts it was set to, and that those of the base were seen.
+    CHECK(role_of(best.facts, "entry_exit.1986-1989.entry") == FactRole::fitted);
+    CHECK(role_of(best.facts, "entry_exit.1989-1991.entry") == FactRole::seen);
+    CHECK(role_of(best.facts, "redemption.large.1986Q1") == FactRole::fitted);
+    CHECK(role_of(best.facts, "table4.Ota.employees.1985-1997") == FactRole::seen);
+    const Scenario drawn = load_scenario(files.path("out/posterior.yaml"), {}, nullptr);
+    CHECK(drawn.facts.targets == best.facts.targets);
+    CHECK(varies_parameters(drawn));
+    CHECK(drawn.ensemble.posterior.parameters ==
+          std::vector<std::string>{"exit.give_up_hazard", "entry.founding_hazard"});
     const std::string fit = text_of(files.path("out/fit.csv"));
     CHECK_THAT(fit, Contains("entry_exit.1986-1989.entry,target,3.1"));
     CHECK_THAT(fit, Contains("entry_exit.1989-1991.entry,held_out,2.8"));

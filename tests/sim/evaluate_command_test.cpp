@@ -69,6 +69,46 @@ TEST_CASE("tables that a scenario's parameters were set to say so, others do not
     CHECK(labelled.find("no prediction", label + 1) == std::string::npos);
 }
 
+TEST_CASE("known facts of a run have roles and, from ten replicates on, bands") {
+    const TemporaryDirectory run("keiretsu_evaluate_bands");
+    const auto write_replicates = [&](int replicates) {
+        std::ifstream one(panel_file);
+        std::ofstream panel(run.path / "panel.csv");
+        std::string line;
+        std::getline(one, line);
+        panel << line << '\n';
+        std::vector<std::string> rows;
+        while (std::getline(one, line)) rows.push_back(line.substr(line.find(',')));
+        for (int replicate = 1; replicate <= replicates; ++replicate)
+            for (const std::string& row : rows) panel << replicate << row << '\n';
+    };
+    std::ofstream(run.path / "scenario.yaml")
+        << contents(KEIRETSU_SOURCE_DIR "/tests/config/scenarios/small.yaml")
+        << "facts: {targets: [table1.*.1985-1997], seen: [entry_exit]}\n";
+    std::string warnings;
+    const auto evidence_in = [&](const char* format) {
+        return evaluate_text({.data = run.path.string(), .tables = {"evidence"}, .format = format},
+                             warnings);
+    };
+    write_replicates(1);
+    // The same in every replicate: a band without a width, and the figure of Table 1.
+    const std::string one = evidence_in("csv");
+    CHECK_THAT(one, Catch::Contains("\n1985,table1.establishments.4-29.1985-1997,fitted,,1985,"));
+    CHECK_THAT(one, Catch::Contains(",-1.5,0,-1.752314") && !Catch::Contains(",-1.752314,"));
+    CHECK_THAT(evaluate_text({.data = run.path.string()}, warnings),
+               Catch::Contains("Known facts have bands from 10 replicates on"));
+    write_replicates(10);
+    const std::string ten = evidence_in("csv");
+    CHECK_THAT(ten, Catch::Contains("\n1997,table1.establishments.4-29.1997-2007,held_out,"));
+    CHECK_THAT(ten, Catch::Contains(",-1.752314") && Catch::Contains(",no change,"));
+    CHECK_THAT(evidence_in("text"), Catch::Contains("OUT"));
+    CHECK_THAT(evaluate_text({.data = run.path.string()}, warnings),
+               Catch::Contains("could be predicted") && Catch::Contains("80 to 97% asked: FAILED"));
+    // A panel of a statistics office is no run.
+    CHECK_THROWS_WITH(evaluate_text({.data = panel_file, .tables = {"evidence"}}, warnings),
+                      Catch::Contains("there is no table `evidence`"));
+}
+
 TEST_CASE("a file that an option names must be right") {
     std::string warnings;
     CHECK_THROWS_AS(evaluate_text({.data = panel_file, .flows = panel_file}, warnings), InputError);

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "config/scenario/load_scenario.h"
+#include "config/scenario/posterior.h"
 #include "config/text/diagnostics.h"
 #include "sim/calibration/input_errors.h"
 #include "sim/calibration/run_table.h"
@@ -134,4 +135,23 @@ TEST_CASE("inputs are drawn with the errors of their grade, and never change sig
     sim::draw_inputs(again, errors, 7);
     for (const auto& [name, series] : once.inputs)
         CHECK(series.values == again.inputs.at(name).values);
+}
+
+TEST_CASE("replicates of a scenario with errors of inputs have inputs of their own") {
+    const std::string baseline = KEIRETSU_SOURCE_DIR "/scenarios/baseline.yaml";
+    const Scenario exact = load_scenario(baseline, {}, nullptr);
+    const Scenario base = load_scenario(
+        baseline, {"ensemble.input_errors={memory_level: 2%, memory_rate: 0.5}"}, nullptr);
+    CHECK(scenario_hash(base) != scenario_hash(exact));
+    CHECK(variation_in_words(base) == "Inputs drawn with their errors");
+    const Scenario first = sim::drawn_scenario(base, 1), second = sim::drawn_scenario(base, 2);
+    const auto output_of = [](const Scenario& s) { return s.inputs.at("other_output").values; };
+    CHECK(output_of(first) != output_of(second));
+    CHECK(output_of(first) != output_of(base));
+    // Nothing is left to vary, the errors are those of the seed, and without any nothing moves.
+    CHECK(output_of(sim::drawn_scenario(first, 1)) == output_of(first));
+    Scenario later = base;
+    ++later.ensemble.seed;
+    CHECK(output_of(sim::drawn_scenario(later, 1)) == output_of(second));
+    CHECK(scenario_hash(sim::drawn_scenario(exact, 2)) == scenario_hash(exact));
 }

@@ -152,6 +152,37 @@ TEST_CASE("a run leaves its tables, its scenario and a manifest, and nothing par
     CHECK(moments.count("table3.fixed_share.factors_8_effects.utilization_rate.sme.none") == 1);
 }
 
+TEST_CASE("a run writes its known facts, with bands from ten replicates on") {
+    const ScratchFiles scratch;
+    sim::RunOptions options = small_run(scratch.path("run"));
+    options.until = "1989Q4";
+    options.replicates = 10;
+    REQUIRE(sim::run(options) == 0);
+    check_headers(options.out);
+    const analysis::CsvTable facts = analysis::read_csv(options.out + "/evidence.csv");
+    analysis::TypedColumns typed(facts);
+    const auto roles = typed.texts("role");
+    const auto until = typed.integers("until", analysis::Need::required);
+    const auto observed = typed.numbers("observed", analysis::Need::optional, true);
+    const auto low = typed.numbers("simulated_low", analysis::Need::optional, true);
+    const auto high = typed.numbers("simulated_high", analysis::Need::optional, true);
+    const auto inside = typed.numbers("inside", analysis::Need::optional);
+    std::map<std::string, std::pair<int, int>> counted;  // facts with a band, and those inside
+    for (std::size_t row = 0; row < facts.rows; ++row) {
+        CHECK(std::isnan(inside[row]) == std::isnan(low[row]));
+        if (until[row] > 1989) CHECK(std::isnan(low[row]));
+        if (std::isnan(low[row])) continue;
+        CHECK((inside[row] == 1) == (observed[row] >= low[row] && observed[row] <= high[row]));
+        ++counted[roles[row]].first;
+        if (inside[row] == 1) ++counted[roles[row]].second;
+    }
+    // The baseline's parameters were set to all that is known of these years.
+    REQUIRE(counted.size() == 1);
+    CHECK_THAT(text_of(options.out + "/coverage.csv"),
+               Contains("\nfitted,," + std::to_string(counted.at("fitted").first) + "," +
+                        std::to_string(counted.at("fitted").second) + ","));
+}
+
 TEST_CASE("1, 2, 3 and 8 threads give the same bytes, one replicate or several") {
     const ScratchFiles scratch;
     for (const int replicates : {1, 3}) {

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "sim/commands/explain_command.h"
+#include "sim/commands/screened_moves.h"
 #include "sim/experiments/screening.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/described_columns.h"
@@ -44,6 +46,8 @@ TEST_CASE("a screening leaves effects, every run and its noise, whatever the thr
     const std::size_t at = effects.find("statistics.finance_sample,assumed,level.employees,");
     REQUIRE(at != std::string::npos);
     CHECK_THAT(effects.substr(at, 80), Contains("level.employees,0,0,0,,,"));
+    CHECK(sim::moves_of_screening(options.out + "/screening.csv").at("statistics.finance_sample") ==
+          "below noise");
     // Other seeds are other economies.
     {
         const sim::Store store(options.out + "/runs.sqlite");
@@ -68,6 +72,33 @@ TEST_CASE("a screening leaves effects, every run and its noise, whatever the thr
     halves.replicates = 2;
     REQUIRE(sim::screen(halves) == 0);
     CHECK_THAT(text_of(halves.out + "/screening_runs.csv"), Contains("\n1,0,,,2,\n"));
+}
+
+TEST_CASE("the table of parameters takes a column of moves from a screening") {
+    const ScratchFiles scratch;
+    const std::string file = scratch.write(
+        "screening.csv",
+        "parameter,grade,outcome,mu,mu_star,sigma,low,high,noise,effects,moves\n"
+        "exit.newness_hazard,assumed,level.establishments,-17.6,18.4,12,10,20,10,4,yes\n"
+        "exit.newness_hazard,assumed,level.employees,1,14,12,10,20,5,4,yes\n"
+        "exit.newness_hazard,assumed,decline.small_establishments,9,9,1,8,10,8,4,yes\n"
+        "exit.newness_hazard,assumed,level.value_added,30,30,1,29,31,29,4,yes\n"
+        "exit.newness_hazard,assumed,redemption.gap,90,90,1,80,99,1,4,yes\n"
+        "entry.size,assumed,level.establishments,9,9,7,3,14,8,4,perhaps\n"
+        "entry.size,assumed,level.employees,3,3,2,1,5,8,4,below noise\n");
+    const auto moves = sim::moves_of_screening(file);
+    // Most above the noise first, three at most, levels only; signs of both kinds cancel in mu.
+    CHECK(moves.at("exit.newness_hazard") ==
+          "employees +-14, establishments -18.4, decline of small establishments +9");
+    CHECK(moves.at("entry.size") == "perhaps");
+    const std::string table = sim::explain_text({.markdown = true, .screening = file});
+    CHECK_THAT(table,
+               Contains("| grade | moves | source |") &&
+                   Contains("| assumed | employees +-14, establishments -18.4, decline") &&
+                   Contains("| fitted | not screened |"));
+    CHECK_THAT(sim::explain_text({.markdown = true}), !Contains("moves |"));
+    const std::string other = scratch.write("other.csv", "parameter,outcome\nexit.x,level.x\n");
+    CHECK_THROWS_WITH(sim::moves_of_screening(other), Contains("mu_star"));
 }
 
 TEST_CASE("a run that dies out or explodes is counted, and ends nothing") {

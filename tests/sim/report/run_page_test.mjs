@@ -13,7 +13,7 @@ import { clashes, onPage as onPageOf, print, saved, sections, text } from "./pag
 const scenarios = join(dirname(fileURLToPath(import.meta.url)), "../../../scenarios");
 const keiretsu = process.env.KEIRETSU;
 const scratch = mkdtempSync(join(tmpdir(), "keiretsu-report-"));
-const everySection = ["headline", "trends", "tier-trends", "flows", "plants", "excesses", "productivity", "table1", "table3", "clusters", "network", "distributions", "fitted"];
+const everySection = ["headline", "trends", "tier-trends", "flows", "plants", "excesses", "productivity", "table1", "table3", "clusters", "network", "distributions", "facts", "fitted"];
 let browser;
 const onPage = (directory, look, options) => onPageOf(browser, directory, look, options);
 
@@ -176,11 +176,36 @@ test("one replicate has no bands, and says so", () =>
         assert.deepEqual(await clashes(page), []);
     }));
 
-test("many replicates make the same page", () =>
-    onPage(run("many", ["--until", "1990Q4", "--replicates", "60"], { scale: "0.002" }), async (page) => {
+test("few replicates say what gives a band, and every fact has its role", () =>
+    onPage(join(scratch, "two"), async (page) => {
+        const facts = await page.evaluate("document.querySelector('#facts').innerText");
+        assert.match(facts, /Bands need ten replicates, this page shows 2: keiretsu run .* --replicates 20 gives some/);
+        assert.doesNotMatch(facts, /--replicates 2 /);
+        assert.match(facts, /4–29, 1997–2007\s+fitted/);
+        assert.doesNotMatch(facts, /In its band/);
+    }));
+
+test("many replicates give bands, and a failing gate is printed as failing", async () => {
+    const file = scenario("gated", "facts: {targets: [redemption], seen: [micro]}\n");
+    const out = run("many", ["--until", "1990Q4", "--replicates", "60"], { scenario: file, scale: "0.002" });
+    const [head, ...lines] = readFileSync(join(out, "coverage.csv"), "utf8").trim().split("\n").map((line) => line.split(","));
+    const coverage = lines.map((line) => Object.fromEntries(head.map((name, i) => [name, line[i]])));
+    await onPage(out, async (page) => {
         assert.match(await text(page), /60 replicates/);
         assert.deepEqual(await clashes(page), []);
-    }));
+        const facts = await page.evaluate("document.querySelector('#facts').innerText");
+        const short = await page.evaluate("document.querySelector('#headline').innerText");
+        for (const row of coverage.filter(({ verdict }) => verdict)) {
+            const line = new RegExp(`Of ${row.facts} facts that .*${row.inside} lie in their 90% band: ${Math.round(100 * row.share)}%; 80 to 97% asked: ${row.verdict}`);
+            assert.match(facts, line);
+            assert.match(short, line);
+        }
+        assert.ok(coverage.some(({ verdict }) => verdict === "FAILED"), "at this scale some gate fails");
+        const out = await page.evaluate("document.querySelectorAll('#facts td strong').length");
+        const all = coverage.filter(({ label }) => !label).reduce((sum, { facts, inside }) => sum + Number(facts) - Number(inside), 0);
+        assert.equal(out, all);
+    });
+});
 
 test("a title full of markup, Japanese names and an industry that dies are text like any other", () =>
     onPage(

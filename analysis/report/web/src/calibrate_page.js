@@ -3,13 +3,13 @@ import * as Plot from "@observablehq/plot";
 
 import { distinct, rows } from "./data.js";
 import { h } from "./dom.js";
+import { nameInPanel, panelOf, unitOf } from "./fact_names.js";
 import { figure } from "./figure.js";
 import { domainOf, forest } from "./forest.js";
 import { number } from "./format.js";
 import { hover } from "./hover.js";
 import { rowLabels } from "./labels.js";
 import { section } from "./section.js";
-import { dash } from "./words.js";
 
 /** Enough digits for a parameter of any size. */
 export const short = (value) => number(value, value === null || value === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))));
@@ -77,32 +77,12 @@ function parametersFigure(list) {
     });
 }
 
-/** Kinds of facts by the beginning of their names: how many parts name the panel, title, unit. */
-const kinds = [
-    { starts: /^table[14]\./, parts: 2, unit: "% a year" },
-    { starts: /^table2\./, parts: 2, unit: "%" },
-    { starts: /^table3\./, parts: 2, unit: "coefficient" },
-    { starts: /^entry_exit\./, parts: 1, title: "Entry and exit (Figure 2)", unit: "% of the stock a year" },
-    { starts: /^redemption\..*_over_/, parts: 1, title: "Debt redemption, one year over another", unit: "ratio" },
-    { starts: /^redemption\./, parts: 1, title: "Debt redemption (Figure 6)", unit: "years" },
-    { starts: /^growth\./, parts: 1, title: "Growth after the cutoff", unit: "% a year" },
-    { starts: /^employment\./, parts: 1, title: "Employees, 4 and more a plant", unit: "% a year" },
-    { starts: /^micro\./, parts: 1, title: "Plants, owners and relations", unit: "in the fact\u2019s own unit" },
-    { starts: /^levels\.profit_over_sales/, parts: 2, title: "Ordinary profit", unit: "% of sales" },
-    { starts: /^/, parts: 1, unit: "in the fact\u2019s own unit" }
-];
-const kindOf = (moment) => kinds.find(({ starts }) => starts.test(moment));
-const words = (parts) => parts.map((part) => (part === "sme" ? "SMEs" : dash(part.replaceAll("_", " ")))).join(", ");
-const groupOf = (moment) => kindOf(moment).title ?? words(moment.split(".").slice(0, kindOf(moment).parts)).replace(/^table/, "Table ");
-/** The nation, all sizes and all industries go without saying. */
-const restOf = (moment) => words(moment.replace(".nation.all.all", "").split(".").slice(kindOf(moment).parts)) || "all";
-
 /** Facts beside bands, a panel for each kind of fact; open dots where the fact lies outside. */
 export function factPanels(list) {
-    const shown = list.map((row) => ({ ...row, group: groupOf(row.moment), y: `${restOf(row.moment)}${row.role === "target" ? " *" : ""}`, low: row.simulated_low, high: row.simulated_high, significant: row.inside === 1, observedSignificant: true }));
+    const shown = list.map((row) => ({ ...row, group: panelOf(row.moment), y: `${nameInPanel(row.moment)}${row.role === "target" ? " *" : ""}`, low: row.simulated_low, high: row.simulated_high, significant: row.inside === 1, observedSignificant: true }));
     return distinct(shown, "group").map((group) => {
         const mine = shown.filter((row) => row.group === group);
-        return { label: group, plot: (width) => forest(mine, { width, x: { label: kindOf(mine[0].moment).unit, domain: domainOf(mine) }, label: `Facts of ${group}: known and simulated` }) };
+        return { label: group, plot: (width) => forest(mine, { width, x: { label: unitOf(mine[0].moment), domain: domainOf(mine) }, label: `Facts of ${group}: known and simulated` }) };
     });
 }
 

@@ -4,6 +4,7 @@ import * as Plot from "@observablehq/plot";
 import { factPanels, short } from "./calibrate_page.js";
 import { distinct, rows } from "./data.js";
 import { h } from "./dom.js";
+import { tableNames } from "./fact_names.js";
 import { figure } from "./figure.js";
 import { number, tick } from "./format.js";
 import { hover } from "./hover.js";
@@ -11,8 +12,7 @@ import { rowLabels } from "./labels.js";
 import { section } from "./section.js";
 
 const share = (value) => (value === null ? "n/a" : `${number(100 * value)}%`);
-const groupNames = { table1: "Table 1", table4: "Table 4", entry_exit: "Entry and exit", growth: "Growth after the cutoff", levels: "Levels", micro: "Plants and owners", redemption: "Debt redemption", employment: "Employees", observed: "Own observations", all: "All facts" };
-const named = (group) => groupNames[group] ?? group;
+const named = (group) => tableNames[group] ?? group;
 
 function predictionsFigure(list, cutoff) {
     const scored = list.filter((row) => !row.moment.startsWith("table1.value_added.all."));
@@ -32,6 +32,7 @@ function predictionsFigure(list, cutoff) {
             rows: list,
             columns: [
                 { name: "moment", label: "Fact", text: String },
+                { name: "label", label: "Rests on", text: (v) => v || "\u2013" },
                 { name: "observed", label: "Known", text: short },
                 { name: "error", label: "Its error", text: short },
                 { name: "simulated", label: "Median", text: short },
@@ -40,7 +41,8 @@ function predictionsFigure(list, cutoff) {
                 { name: "inside", label: "Inside", text: (v) => (v === 1 ? "yes" : "no") },
                 { name: "no_change", label: "No change", text: short },
                 { name: "autoregression", label: "AR(1)", text: short },
-                { name: "all_row", label: "All-row", text: short }
+                { name: "all_row", label: "All-row", text: short },
+                { name: "best_rival", label: "Nearest", text: (v) => v || "\u2013" }
             ]
         }
     });

@@ -21,7 +21,8 @@ export function masthead(data) {
         run.replicates ? plural(run.replicates, "replicate") + (data.kind === "run" ? "" : " in all") : null,
         run.scale ? (run.scale === 1 ? "full scale" : `scale 1:${number(1 / run.scale)}`) : null,
         run.seed !== undefined ? `seed ${run.seed}` : null,
-        run.ensemble?.vary === "posterior" ? "parameters vary" : null
+        run.ensemble?.vary === "posterior" ? "parameters vary" : null,
+        run.ensemble?.input_errors ? "inputs vary" : null
     ];
     return h(
         "header",

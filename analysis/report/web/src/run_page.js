@@ -2,6 +2,7 @@
 import { clustersSection } from "./sections/clusters.js";
 import { distributionsSection } from "./sections/distributions.js";
 import { excessesSection } from "./sections/excesses.js";
+import { factsSection } from "./sections/facts.js";
 import { fatesSection } from "./sections/fates.js";
 import { fittedSection } from "./sections/fitted.js";
 import { flowsSection } from "./sections/flows.js";
@@ -28,6 +29,7 @@ const sections = [
     networkSection,
     fatesSection,
     distributionsSection,
+    factsSection,
     fittedSection
 ];
 

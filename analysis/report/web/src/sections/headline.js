@@ -6,6 +6,7 @@ import { number } from "../format.js";
 import { section } from "../section.js";
 import { numberTiles } from "../tiles.js";
 import { dash, paper, variables } from "../words.js";
+import { gateSentences } from "./facts.js";
 
 const signedPct = (value) => `${number(value, 1, { sign: true })}%`;
 const pct = (value) => `${number(value, 1)}%`;
@@ -140,7 +141,7 @@ function tiles(data) {
 }
 
 export function headlineSection(data) {
-    const sentences = [...beside(data), ...[missed, establishments, turningPoint, tiers, flows, debt, distance].map((make) => make(data))].filter(Boolean);
+    const sentences = [...beside(data), missed(data), ...gateSentences(data), ...[establishments, turningPoint, tiers, flows, debt, distance].map((make) => make(data))].filter(Boolean);
     if (sentences.length === 0) return null;
     return section({ id: "headline", title: "In short", items: [tiles(data), h("ol", { class: "headline" }, sentences.map((text) => h("li", {}, text)))] });
 }
