@@ -13,6 +13,7 @@
 #include "analysis/paper/micro_facts.h"
 #include "analysis/render/evaluation.h"
 #include "config/text/diagnostics.h"
+#include "config/text/regular_file.h"
 #include "config/text/suggest.h"
 #include "sim/commands/refuse_option.h"
 
@@ -48,6 +49,19 @@ render::Table micro_table(const std::filesystem::path& run) {
         micro_fact_rows({.linked_census = census, .plant_facts = facts, .links = links}), "model");
 }
 
+/// Why sizes and growth of a run's firms cannot be told; empty if they can.
+std::string missing_sizes(const std::filesystem::path& microdata) {
+    std::error_code error;
+    if (!std::filesystem::exists(microdata))
+        return "Sizes and growth of firms: `run --microdata 5%` writes the file that they are read "
+               "from.";
+    if (std::filesystem::file_size(microdata, error) > largest_table)
+        return "Sizes and growth of firms are left out: microdata.csv is larger than 1 GiB. A run "
+               "with "
+               "fewer replicates or a smaller share, such as `--microdata 5%`, has them.";
+    return "";
+}
+
 }  // namespace
 
 std::string facts_text(const FactsOptions& options) {
@@ -62,13 +76,12 @@ std::string facts_text(const FactsOptions& options) {
     std::vector<render::Table> of_run;
     if (fs::exists(fs::path(options.data) / "linked_census.csv"))
         of_run.push_back(micro_table(options.data));
-    if (!of_run.empty() && !fs::exists(fs::path(options.data) / "microdata.csv"))
-        return to_format(render::Document{.title = options.data,
-                                          .tables = std::move(of_run),
-                                          .notes = {"Sizes and growth of firms: `run --microdata "
-                                                    "5%` writes the file that they are read "
-                                                    "from."}},
-                         *format);
+    if (!of_run.empty())
+        if (std::string why = missing_sizes(fs::path(options.data) / "microdata.csv"); !why.empty())
+            return to_format(
+                render::Document{
+                    .title = options.data, .tables = std::move(of_run), .notes = {std::move(why)}},
+                *format);
     const std::string file = fs::is_directory(options.data)
                                  ? (fs::path(options.data) / "microdata.csv").string()
                                  : options.data;

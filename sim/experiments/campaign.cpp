@@ -277,7 +277,9 @@ void publish(Work& work) {
     report_failures(work);
     const auto staging = work.directory.staging();
     write_microdata(work, staging);
-    const std::string summary = work.campaign.publish(work.store, staging);
+    const Closing closing = work.campaign.publish(work.store, staging);
+    for (const std::string& warning : closing.warnings)
+        work.manifest.warnings.push_back(without_directories(warning, work.campaign.inputs));
     describe(work, "finished");
     const bool drawn =
         work.campaign.report &&
@@ -293,7 +295,7 @@ void publish(Work& work) {
     work.manifest.files = together(names, own_files(work.campaign));
     write_manifest(work, "finished");
     if (work.options.quiet) return;
-    std::fputs((summary + summary_end(work, drawn)).c_str(), stdout);
+    std::fputs((closing.summary + summary_end(work, drawn)).c_str(), stdout);
 }
 
 Manifest begin_manifest(const Campaign& campaign, const std::vector<std::string>& warnings) {

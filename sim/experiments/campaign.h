@@ -11,6 +11,7 @@
 
 #include "sim/ensemble.h"
 #include "sim/experiments/campaign_options.h"
+#include "sim/run_directory/closing.h"
 #include "sim/run_directory/manifest.h"
 #include "sim/run_directory/run_directory.h"
 
@@ -33,7 +34,7 @@ struct Campaign {
     /// Files that are there from the start: name and text.
     std::vector<std::pair<std::string, std::string>> documents = {};
     /// Writes the tables into a directory and returns the summary for the terminal.
-    std::function<std::string(const Store&, const std::filesystem::path&)> publish = {};
+    std::function<Closing(const Store&, const std::filesystem::path&)> publish = {};
     /// Where it goes on until a rule stops it: how many replicates there shall be, given what the
     /// store holds and the seconds since it began; no more than there are: it stops.
     std::function<int(const Store&, double seconds)> next_size = {};

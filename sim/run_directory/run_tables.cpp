@@ -1,5 +1,7 @@
 #include "sim/run_directory/run_tables.h"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <utility>
 #include <vector>
@@ -72,12 +74,12 @@ void write_bands(const EvaluationInput& input, const fs::path& out, render::Docu
 
 }  // namespace
 
-std::string write_tables(const fs::path& directory,
-                         const fs::path& out,
-                         const std::string& title,
-                         const Observed& known) {
+Closing write_tables(const fs::path& directory,
+                     const fs::path& out,
+                     const std::string& title,
+                     const Observed& known) {
     if (!has_rows(directory / "panel.csv"))
-        return "No fourth quarter was reported, so there is no census and no table.\n";
+        return {"No fourth quarter was reported, so there is no census and no table.\n"};
     const RunRows rows = read_rows(directory);
     const EvaluationInput input{.panel = rows.panel,
                                 .places = rows.places.rows.empty() ? nullptr : &rows.places,
@@ -92,8 +94,11 @@ std::string write_tables(const fs::path& directory,
     EvaluationOptions options;
     options.label = "model";
     const Evaluation evaluation = evaluate(input, options);
-    for (const Diagnostic& warning : analysis::warnings_of_scale(evaluation.observed, known))
+    std::vector<std::string> warnings;
+    for (const Diagnostic& warning : analysis::warnings_of_scale(evaluation.observed, known)) {
         std::fputs(keiretsu::render(warning).c_str(), stderr);
+        warnings.push_back(fmt::format("{} ({})", warning.message, warning.help));
+    }
     for (const render::Table& table : render::evaluation_files(evaluation).tables)
         write_whole_file(out / (table.id + ".csv"), render::to_csv(table));
     render::Document report = render::evaluation_summary(evaluation);
@@ -102,7 +107,7 @@ std::string write_tables(const fs::path& directory,
     report.notes.push_back(
         "Tables 2 to 4, entry and exit, debt and every score: `keiretsu evaluate` on the run "
         "directory.");
-    return render::to_text(report);
+    return {render::to_text(report), std::move(warnings)};
 }
 
 Observed observed_of_run(const fs::path& run, const std::optional<std::string>& file) {

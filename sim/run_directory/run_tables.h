@@ -6,6 +6,7 @@
 #include <string>
 
 #include "analysis/paper/observed.h"
+#include "sim/run_directory/closing.h"
 
 namespace keiretsu::sim {
 
@@ -14,10 +15,10 @@ namespace keiretsu::sim {
 /// facts and the run's bands: evidence.csv, coverage.csv), and returns the summary: at most 80
 /// columns, the paper's figures beside the run's. The tables go to `out`, which may be the same
 /// directory; they stand beside `known`.
-std::string write_tables(const std::filesystem::path& directory,
-                         const std::filesystem::path& out,
-                         const std::string& title,
-                         const analysis::Observed& known);
+Closing write_tables(const std::filesystem::path& directory,
+                     const std::filesystem::path& out,
+                     const std::string& title,
+                     const analysis::Observed& known);
 
 /// What a run is held against: the paper's tables and the observations that its scenario names, or
 /// those of `file`. A scenario that this version cannot read leaves places told by their names.

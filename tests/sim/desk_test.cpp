@@ -124,6 +124,8 @@ TEST_CASE("a run with observations of the user's own scores them and keeps the f
     REQUIRE(sim::run(options) == 0);
     CHECK(text_of(options.out + "/observations.csv") == hamamatsu_levels());
     CHECK_THAT(text_of(options.out + "/scenario.yaml"), Contains("observed: observations.csv"));
+    for (const char* file : {"/manifest.json", "/report.html"})
+        CHECK_THAT(text_of(options.out + file), Contains("are of another scale than the run's"));
     const analysis::CsvTable observed = analysis::read_csv(options.out + "/observed.csv");
     REQUIRE(observed.rows == 1 + 6);  // the trend of 1985-1990 and six levels
     CHECK(number_at(observed, "until", 0) == 1990);

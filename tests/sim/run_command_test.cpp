@@ -14,7 +14,9 @@
 #include "analysis/data/typed_columns.h"
 #include "analysis/report/page.h"
 #include "config/text/diagnostics.h"
+#include "config/text/regular_file.h"
 #include "sim/commands/decompose_command.h"
+#include "sim/commands/facts_command.h"
 #include "sim/run_directory/store.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/described_columns.h"
@@ -92,6 +94,18 @@ TEST_CASE("rows of single plants add up to the census, and decompose reads them"
         {.data = options.out, .from = 1985, .to = 1987, .format = "csv"}, warnings);
     CHECK_THAT(text, Contains("true_log_tfp") && Contains("measured_log_tfp"));
     CHECK_FALSE(fs::exists(options.out + "/.microdata"));
+}
+
+TEST_CASE("microdata beyond what is read leave out sizes, and not the facts on plants") {
+    const ScratchFiles scratch;
+    sim::RunOptions options = small_run(scratch.path("run"));
+    options.microdata = "0.1";
+    REQUIRE(sim::run(options) == 0);
+    CHECK_THAT(sim::facts_text({.data = options.out}),
+               Contains("Single plants and owners") && Contains("power law"));
+    fs::resize_file(options.out + "/microdata.csv", largest_table + 1);  // sparse
+    CHECK_THAT(sim::facts_text({.data = options.out}),
+               Contains("Single plants and owners") && Contains("larger than 1 GiB"));
 }
 
 TEST_CASE("a sample of plants is the same for one replicate and for several, resumed or not") {
