@@ -634,6 +634,7 @@ parameters:
     customers_lost_level: 1
     customers_lost_hazard: 400% /year
     illiquid_quarters: 1 quarters
+    personal_guarantee: 0%
 )"));
     options.until = "2007Q4";
     REQUIRE(sim::compare(options) == 0);

@@ -360,7 +360,7 @@ test("predictions show what was registered, what failed first, and rivals", asyn
         assert.match(await page.evaluate("document.querySelector('#headline li').innerText"), /^Failed: 90% bands that hold: registered 80 to 97%, came out 50% of 2\./, "a failing gate comes first");
         assert.match(await text(page), /1 of 2 facts lie within their 90% band\./, "the nation's value added is not scored");
         assert.match(await text(page), /The model is nearer than every rival in 1 of 2 groups of facts\./);
-        assert.match(await saved(browser, page, "predictions", "csv", scratch), /entry_exit\.1999-2001\.exit,6\.6/);
+        assert.match(await saved(browser, page, "predictions", "csv", scratch), /entry_exit\.1999-2001\.exit,,6\.6/);
         assert.doesNotMatch(await text(page), /1994-1996/, "what was fitted is no prediction");
     });
 });

@@ -18,6 +18,16 @@ function drawPanel({ label, plot }, width) {
     return h("div", { class: "panel" }, label ? h("h4", {}, label) : null, svg);
 }
 
+/** Widens a picture to the left by what its labels stand out there: numbers may have many digits. */
+function takeIn(svg) {
+    const left = svg.getBoundingClientRect().left;
+    const boxes = [...svg.querySelectorAll("text")].map((text) => text.getBoundingClientRect());
+    const out = Math.max(0, ...boxes.filter((box) => box.width > 0).map((box) => left - box.left));
+    if (out === 0) return;
+    const { width, height } = svg.viewBox.baseVal;
+    svg.setAttribute("viewBox", `${-Math.ceil(out) - 1} 0 ${width + Math.ceil(out) + 1} ${height}`);
+}
+
 function keyList(key) {
     if (!key) return null;
     return h(
@@ -64,6 +74,7 @@ export function figure({ id, title, conclusion, note, panels, grid = {}, key, ta
         const { columns, each } = panelWidth(width, list.length, grid);
         canvas.style.setProperty("--columns", columns);
         canvas.replaceChildren(...list.map((panel) => drawPanel(panel, each)));
+        for (const svg of canvas.querySelectorAll(".panel > svg")) takeIn(svg);
     };
     new ResizeObserver(() => {
         const width = Math.floor(canvas.getBoundingClientRect().width);
