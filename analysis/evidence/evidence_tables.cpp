@@ -267,8 +267,8 @@ void add_coverage(const std::vector<Coverage>& coverage,
                   render::Document& document) {
     if (coverage.empty()) {
         document.notes.push_back(
-            fmt::format("Known facts have bands from {} replicates on, here are {}: "
-                        "`--replicates 20`.",
+            fmt::format("Known facts get bands from {} replicates on: `--replicates 20` "
+                        "(this run has {}).",
                         fewest_of_band,
                         replicates));
         return;

@@ -1,8 +1,9 @@
 #include "analysis/evidence/run_bands.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <span>
+#include <utility>
 
 #include "analysis/data/cells.h"
 #include "analysis/data/replicates.h"

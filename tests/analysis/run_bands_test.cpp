@@ -161,7 +161,7 @@ TEST_CASE("coverage of what was only seen must hold too, and without bands a lin
     facts.assign(4, with_band(FactRole::unstated, 2));
     CHECK_THAT(coverage_text(coverage_of(facts), 12),
                !Contains("FAILED") && Contains("facts: {targets, seen}"));
-    CHECK_THAT(coverage_text({}, 3), Contains("--replicates 20") && Contains("here are 3:"));
+    CHECK_THAT(coverage_text({}, 3), Contains("--replicates 20") && Contains("has 3)"));
 }
 
 TEST_CASE("what a run says of facts fits 80 columns") {

@@ -96,7 +96,7 @@ TEST_CASE("known facts of a run have roles and, from ten replicates on, bands") 
     CHECK_THAT(one, Catch::Contains("\n1985,table1.establishments.4-29.1985-1997,fitted,,1985,"));
     CHECK_THAT(one, Catch::Contains(",-1.5,0,-1.752314") && !Catch::Contains(",-1.752314,"));
     CHECK_THAT(evaluate_text({.data = run.path.string()}, warnings),
-               Catch::Contains("Known facts have bands from 10 replicates on"));
+               Catch::Contains("Known facts get bands from 10 replicates on"));
     write_replicates(10);
     const std::string ten = evidence_in("csv");
     CHECK_THAT(ten, Catch::Contains("\n1997,table1.establishments.4-29.1997-2007,held_out,"));
