@@ -80,8 +80,7 @@ class Stages {
     RunWave run_;
     std::vector<analysis::calibration::Prior> priors_ = {};
     analysis::calibration::Targets targets_ = {};
-    analysis::calibration::Targets weighted_ =
-        {};  // the same, by their weights: what polish aims at
+    analysis::calibration::Targets weighted_ = {};  // by their weights: what polish aims at
     std::vector<std::string> names_ = {};
     std::string targets_hash_ = {};
 };
