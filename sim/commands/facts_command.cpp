@@ -56,7 +56,8 @@ std::string missing_sizes(const std::filesystem::path& microdata) {
         return "Sizes and growth of firms: `run --microdata 5%` writes the file that they are read "
                "from.";
     if (std::filesystem::file_size(microdata, error) > largest_table)
-        return "Sizes and growth of firms are left out: microdata.csv is larger than 1 GiB. Run fewer "
+        return "Sizes and growth of firms are left out: microdata.csv is larger than 1 GiB. Run "
+               "fewer "
                "replicates or a smaller share, such as `--microdata 5%`.";
     return "";
 }
