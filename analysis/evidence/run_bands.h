@@ -14,8 +14,8 @@ namespace keiretsu::analysis::evidence {
 /// Fewer replicates than these give no band.
 inline constexpr int fewest_of_band = 10;
 
-/// Known figures and levels of each replicate, ascending, by the names of known facts; of those only
-/// whose years the panel reaches, since a trend over half its window is another figure.
+/// Known figures and levels of each replicate, ascending, by the names of known facts; of those
+/// only whose years the panel reaches, since a trend over half its window is another figure.
 std::vector<std::map<std::string, double>> moments_of_replicates(const EvaluationInput& input);
 
 /// Half the range in which a fact on plants is taken to lie, as the standard error whose 90%

@@ -36,6 +36,9 @@ std::vector<std::uint8_t> within_reach(const Economy& economy) {
             if (here[row]) reached[supplier] = 1;
         }
     }
+    // Plants of a firm share its accounts.
+    for (Row row = 0; row < economy.rows(); ++row)
+        if (reached[plants.owner[row]]) reached[row] = 1;
     return reached;
 }
 
