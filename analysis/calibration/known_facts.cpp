@@ -2,15 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "analysis/paper/levels.h"
 #include "analysis/paper/observed.h"
 #include "analysis/paper/redemption.h"
 #include "analysis/paper/trends.h"
+#include "config/parameters/calibration_reader.h"
+#include "config/text/suggest.h"
 
 namespace keiretsu::analysis::calibration {
 namespace {
@@ -254,6 +258,30 @@ std::vector<KnownFact> known_facts(const Observed& known) {
                          .until = of.until,
                          .memory = of.source == "memory"});
     return facts;
+}
+
+std::vector<Diagnostic> warnings_about_facts(const Observed& known) {
+    std::vector<std::string> names, unknown;
+    for (const KnownFact& fact : known_facts(known)) names.push_back(fact.name);
+    for (const auto* said : {&known.facts.targets, &known.facts.seen})
+        for (const std::string& pattern : *said)
+            if (pattern.find('.') != std::string::npos &&
+                std::none_of(names.begin(), names.end(), [&](const std::string& name) {
+                    return fits_pattern(name, pattern);
+                }))
+                unknown.push_back(pattern);
+    if (unknown.empty()) return {};
+    Diagnostic warning;
+    warning.severity = Severity::warning;
+    warning.code = "W008";
+    warning.path = "facts";
+    warning.message = fmt::format("nothing known fits `{}`", unknown.front());
+    if (unknown.size() > 1)
+        warning.message += fmt::format(", nor {} more of `facts`", unknown.size() - 1);
+    const std::string near = nearest(unknown.front(), names);
+    warning.help = near.empty() ? "`evidence.csv` of any run lists the facts"
+                                : fmt::format("did you mean `{}`?", near);
+    return {std::move(warning)};
 }
 
 std::map<std::string, double> observed_by_name(const Observed& known) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/paper/evaluate.h"
+#include "config/text/diagnostics.h"
 
 namespace keiretsu::analysis::calibration {
 
@@ -24,6 +25,10 @@ struct KnownFact {
 /// movement, employees between years of the Census, levels, facts on plants, and what the user
 /// observes ("observed.employees.Hamamatsu.all.all.1985-1997"): in this order.
 std::vector<KnownFact> known_facts(const Observed& known = observed());
+
+/// W008, if the scenario says its parameters were set to facts, or saw facts, that are none of
+/// these.
+std::vector<Diagnostic> warnings_about_facts(const Observed& known);
 
 /// Their figures by name.
 std::map<std::string, double> observed_by_name(const Observed& known = observed());

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "analysis/render/result_tables.h"
 
@@ -40,6 +41,39 @@ std::string role_name(FactRole role) {
             break;
     }
     return "unstated";
+}
+
+/// For a narrow column, as the page says it.
+const char* short_role(FactRole role) {
+    switch (role) {
+        case FactRole::held_out:
+            return "unseen";
+        case FactRole::known:
+        case FactRole::seen:
+            return "seen";
+        case FactRole::fitted:
+            return "fitted";
+        case FactRole::input:
+            return "given";
+        case FactRole::unstated:
+            break;
+    }
+    return "?";
+}
+
+/// Below the name of its table; the nation of all sizes and industries goes without saying.
+std::string name_in_table(const Fact& fact) {
+    std::string name = fact.name.substr(fact.table.size() + 1);
+    for (const std::string_view part : {"nation.", "all.all."})
+        if (const std::size_t at = name.find(part);
+            fact.table == "observed" && at != std::string::npos)
+            name.erase(at, part.size());
+    return name;
+}
+
+int decimals_of(const Fact& fact) {
+    const double size = std::abs(fact.observed);
+    return size >= 1000 ? 0 : size >= 10 || fact.table != "micro" ? 1 : 2;
 }
 
 /// What a figure, or what is predicted of it, rests on.
@@ -242,11 +276,14 @@ Table run_bands_report(const std::vector<Forecast>& forecasts) {
         table.heads.push_back(right("high", "95%"));
         table.heads.push_back(left("inside", ""));
     }
+    std::string last;
     for (const Forecast& of : forecasts) {
         if (std::isnan(of.median)) continue;
-        const int decimals = std::abs(of.fact.observed) >= 1000 ? 0 : 1;
-        table.rows.push_back({words(of.fact.name),
-                              words(role_name(of.role)),
+        if (of.fact.table != last) table.rows.push_back({words(of.fact.table)});
+        last = of.fact.table;
+        const int decimals = decimals_of(of.fact);
+        table.rows.push_back({words(name_in_table(of.fact)),
+                              words(short_role(of.role)),
                               number(of.fact.observed, decimals),
                               number(of.median, decimals)});
         if (!bands) continue;
@@ -255,10 +292,9 @@ Table run_bands_report(const std::vector<Forecast>& forecasts) {
         table.rows.back().push_back(words(!of.has_band() || of.inside() ? "" : "OUT"));
     }
     table.notes = {
-        "fitted: parameters were set to it; seen: whoever set them looked at it; held_out: could "
-        "be "
-        "predicted; input: follows from what the model is given; unstated: the scenario does not "
-        "say. What is conditional or from memory, and rivals: evidence.csv."};
+        "fitted: parameters were set to it; seen: whoever set them looked at it; unseen: could be "
+        "predicted; given: follows from what the model is given; ?: the scenario does not say. "
+        "What is conditional or from memory, and rivals: evidence.csv."};
     return table;
 }
 

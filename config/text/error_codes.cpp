@@ -135,6 +135,7 @@ constexpr std::array table = {
     ErrorInfo{"W005", "A file of observations names a place that the run does not have.", "Name a place of the scenario by its id, or add the place."},
     ErrorInfo{"W006", "Firms or links of a network that lack a figure, stand twice or name a firm that is not there: filled or left out, as the message says.", "Correct the rows if you know better."},
     ErrorInfo{"W007", "Levels of a file of observations are five times those of the run, or a fifth, or less: they are of a sample, another place or another unit.", "Follow the help beside the message; trends compare all the same."},
+    ErrorInfo{"W008", "`facts` of a scenario names facts that nothing knows: they give no fact a role.", "Write a table (`table1`), or facts as `evidence.csv` of any run has them, with `*` for any text."},
     ErrorInfo{"W221", "A series of a panel covers fewer years than the others.", "Its sums stop where it does."},
     ErrorInfo{"W222", "An optional column is missing; what needs it is left out.", "Add it if you need those tables."},
     ErrorInfo{"W223", "Rows of totals over size classes or industries are left out of a panel.", "Nothing; or take them out of the file."},

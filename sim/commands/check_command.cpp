@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <utility>
 
+#include "analysis/calibration/known_facts.h"
 #include "analysis/paper/observed.h"
 #include "config/scenario/load_scenario.h"
 
@@ -13,8 +13,10 @@ namespace keiretsu::sim {
 std::string check_text(const CheckOptions& options, std::string& warnings) {
     std::vector<Diagnostic> found;
     const Scenario scenario = load_scenario(options.scenario, options.overrides, &found);
-    for (Diagnostic& warning : analysis::warnings_about(analysis::observed_for(scenario)))
-        found.push_back(std::move(warning));
+    const analysis::Observed known = analysis::observed_for(scenario);
+    for (const auto& more :
+         {analysis::warnings_about(known), analysis::calibration::warnings_about_facts(known)})
+        found.insert(found.end(), more.begin(), more.end());
     for (const Diagnostic& warning : found) warnings += render(warning);
     if (options.resolved) return resolved_yaml(scenario);
     return fmt::format(

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "analysis/calibration/known_facts.h"
 #include "analysis/paper/observed.h"
 #include "config/scenario/load_scenario.h"
 #include "config/text/diagnostics.h"
@@ -88,13 +89,15 @@ void point_at_option(SourcePlace& place, const std::vector<std::string>& implied
 }
 
 /// Reads the scenario's observations, so that a mistake in them is told before hours of work; a
-/// place that it lacks is a warning.
+/// place that it lacks is a warning, and so are facts that nothing knows.
 void check_observations(const Scenario& scenario, std::vector<std::string>& warnings) {
-    if (scenario.observed.file.empty()) return;
-    for (Diagnostic& warning : warnings_about(analysis::observed_for(scenario))) {
-        if (Ranks::leads()) std::fputs(render(warning).c_str(), stderr);
-        warnings.push_back(warning.message);
-    }
+    const analysis::Observed known = analysis::observed_for(scenario);
+    for (const auto& found :
+         {analysis::warnings_about(known), analysis::calibration::warnings_about_facts(known)})
+        for (const Diagnostic& warning : found) {
+            if (Ranks::leads()) std::fputs(render(warning).c_str(), stderr);
+            warnings.push_back(warning.message);
+        }
 }
 
 /// load_scenario, with errors in the words of the options.

@@ -167,7 +167,11 @@ TEST_CASE("coverage of what was only seen must hold too, and without bands a lin
 TEST_CASE("what a run says of facts fits 80 columns") {
     Observed known = two_windows();
     known.facts.targets = {"table1"};
-    std::vector<std::map<std::string, double>> runs(12, {{late, -3.14159}, {early, 1}});
+    known.table4 = {{"mixed_urban", "Higashi-Osaka", "establishments", "1985-1997", -10.5}};
+    known.micro_facts = {{.fact = "plants_1985", .value = 749366, .year = 1985}};
+    const std::string city = "table4.Higashi-Osaka.establishments.1985-1997";
+    const std::vector<std::map<std::string, double>> runs(
+        12, {{late, -3.14159}, {early, 1}, {city, -12.25}, {"micro.plants_1985", 712345}});
     const std::vector<Forecast> facts = run_bands(known, runs);
     render::Document document{.tables = {run_bands_report(facts)}};
     add_coverage(coverage_of(facts), 12, document);
@@ -176,7 +180,9 @@ TEST_CASE("what a run says of facts fits 80 columns") {
         every.push_back(with_band(role, 5, "table1.value_added.4-29.1"));
     add_coverage(coverage_of(every), 12, document);
     const std::string text = render::to_text(document);
-    CHECK_THAT(text, Contains(early) && Contains("OUT") && Contains("fitted"));
+    CHECK_THAT(text,
+               Contains("\ntable1\nemployees.4-29.1985-1997 ") && Contains("OUT") &&
+                   Contains(" fitted ") && Contains(" unseen "));
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);) {
         INFO(line);

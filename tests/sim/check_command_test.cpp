@@ -30,6 +30,19 @@ TEST_CASE("check says what it read, and warns of an override that changes nothin
     CHECK_THAT(warnings, Contains("W001"));
 }
 
+TEST_CASE("check warns of facts that nothing knows") {
+    const auto warned = [](const std::string& targets) {
+        std::string warnings;
+        sim::check_text({.scenario = baseline, .overrides = {"facts.targets=[" + targets + "]"}},
+                        warnings);
+        return warnings;
+    };
+    CHECK(warned("table1.*.1985-1997, micro.hazard_1, levels").empty());
+    CHECK_THAT(warned("micro.hasard_1, table1.*.1985-97"),
+               Contains("W008") && Contains("`micro.hasard_1`, nor 1 more of `facts`") &&
+                   Contains("did you mean `micro.hazard_1`?"));
+}
+
 TEST_CASE("check --resolved prints every field, inherited, overridden and by default") {
     std::string warnings;
     const std::string text = sim::check_text(
