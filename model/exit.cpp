@@ -36,6 +36,7 @@ struct Surroundings {
     decltype(economy.policy_effects.site_pull.in(block.rows)) site =
         economy.policy_effects.site_pull.in(block.rows);
     float year = static_cast<float>(economy.conditions.quarter.mid());
+    float slack = labour_slack(economy);
 
     float size(std::size_t i) const { return size_weight(block.log_employees[i]); }
     float owner_run(std::size_t i) const { return owner_run_share(credit, size(i)); }
@@ -58,7 +59,7 @@ struct Surroundings {
     const auto place = plants.place[row];
     const float small = here.size(i);
     const auto age = static_cast<float>(now.quarter.index - plants.founded[row]);
-    const float outside = outside_option(here.p, here.age(row));
+    const float outside = outside_option(here.p, here.age(row), here.slack);
     const float expected_use = use_of_capacity(
         plants.expected_orders[row], plants.value_added_share[row], plants.capacity[row]);
     return {.low_income = give_up_hazard(here.p, owner_run, here.income(row), outside),
@@ -168,7 +169,7 @@ ExitView view_exit(const Economy& economy, Row row, float owner_birth) {
     ExitView view;
     view.owner_age = here.year - owner_birth;
     view.income = here.income(row);
-    const float outside = outside_option(here.p, view.owner_age);
+    const float outside = outside_option(here.p, view.owner_age, here.slack);
     view.income_needed = here.p.give_up_income * outside;
     view.hazards = hazards_of(here, row, 0, owner_run);
     // The owner may have handed the business on since.

@@ -44,11 +44,21 @@ inline float newness_hazard(const ExitParametersOf<float>& p,
     return owner_run * p.newness_hazard * factor * exp_of(decay * age);
 }
 
-/// What an owner could earn as an employee, relative to the young: 1 to outside_option_age, falling
-/// to outside_option_at_60 at 60 and level beyond. `age` in years.
-inline float outside_option(const ExitParametersOf<float>& p, float age) {
+/// Unemployment of the quarter over the mean of its years, closure.unemployment_rate.
+inline float labour_slack(const Economy& economy) {
+    return economy.conditions.unemployment /
+           static_cast<float>(economy.world.parameters.closure.unemployment_rate);
+}
+
+/// What an owner could earn as an employee, relative to the young: 1 to outside_option_age, then in
+/// a straight line through outside_option_at_60 at 60 to nil: few firms take on the old, and the
+/// fewer the more are without work: what is lost to age grows with `slack`, unemployment over its
+/// mean. `age` in years.
+inline float outside_option(const ExitParametersOf<float>& p, float age, float slack) {
     const float years = 60 - p.outside_option_age;  // until the age that the option is stated for
-    return 1 - (1 - p.outside_option_at_60) * clamp_to((age - p.outside_option_age) / years, 0, 1);
+    const float lost =
+        (1 - p.outside_option_at_60) * at_least((age - p.outside_option_age) / years, 0) * slack;
+    return at_least(1 - lost, 0);
 }
 
 /// Owners give up whose income falls short of what they could earn elsewhere:

@@ -10,10 +10,16 @@ double log_ratio(double a, double b) {
     return a > 0 && b > 0 ? std::log(a / b) : 0;
 }
 
-/// Of owners and employees, nominal.
-double income_of(const National& national) {
-    return std::accumulate(national.wages.begin(), national.wages.end(), 0.0) +
-           std::accumulate(national.profits.begin(), national.profits.end(), 0.0);
+double sum_of(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+/// Of owners and employees, and of those who have left for work elsewhere; nominal.
+double income_of(const Economy& economy) {
+    double income = sum_of(economy.national.wages) + sum_of(economy.national.profits);
+    for (std::size_t place = 0; place < economy.national.wages.size(); ++place)
+        income += earned_elsewhere(economy, place);
+    return income;
 }
 
 void lay_out(const World& world, Deviations& deviations) {
@@ -35,7 +41,7 @@ void answer_demand(const Economy& economy, const ReferenceQuarter& base, Deviati
     const Closure& closure = economy.world.scenario.closure;
     const ClosureParameters& p = economy.world.parameters.closure;
     const double log_income =
-        answers(closure.incomes) ? log_ratio(income_of(economy.national), base.income) : 0;
+        answers(closure.incomes) ? log_ratio(income_of(economy), base.income) : 0;
     for (std::size_t h = 0; h < deviations.log_demand.size(); ++h) {
         const double log_price =
             answers(closure.prices)
@@ -66,7 +72,7 @@ void answer_labour(const Economy& economy, const ReferenceQuarter& base, Deviati
     const ClosureParameters& p = world.parameters.closure;
     const std::vector<double> jobs = by_place(world, economy.national.employees);
     const std::vector<double> before = by_place(world, base.employees);
-    const double all = std::accumulate(before.begin(), before.end(), 0.0);
+    const double all = sum_of(before);
     double missing = 0;
     for (std::size_t place = 0; place < jobs.size(); ++place)
         missing += before[place] - jobs[place];
@@ -115,9 +121,18 @@ double Deviations::demand_factor(std::size_t industry) const {
     return log_demand.empty() ? 1.0 : std::exp(log_demand[industry]);
 }
 
+double earned_elsewhere(const Economy& economy, std::size_t place) {
+    const Deviations& deviations = economy.deviations;
+    const double employees = sum_of(economy.national.employees);
+    if (deviations.unemployed.empty() || employees <= 0) return 0;
+    const ClosureParameters& p = economy.world.parameters.closure;
+    return p.wage_elsewhere * sum_of(economy.national.wages) / employees *
+           working_elsewhere(p, deviations.jobs_missing[place], deviations.unemployed[place]);
+}
+
 ReferenceQuarter reference_quarter_of(const Economy& economy) {
     const National& national = economy.national;
-    return {.income = income_of(national),
+    return {.income = income_of(economy),
             .final_price = {national.final_price.begin(), national.final_price.end()},
             .employees = national.employees,
             .local_sales = national.local_sales};

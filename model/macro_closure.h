@@ -43,6 +43,14 @@ inline double next_unemployed(const ClosureParameters& p,
     return (1 - p.outflow) * unemployed + (1 - p.participation) * jobs_newly_missing;
 }
 
+/// Persons of a place who work outside the model's industries and did not in the reference: of the
+/// jobs that its residents miss, those that are neither without work nor out of the labour force.
+inline double working_elsewhere(const ClosureParameters& p,
+                                double jobs_missing,
+                                double unemployed) {
+    return (1 - p.participation) * jobs_missing - unemployed;
+}
+
 /// Log of a place's wage over the reference, the wage curve: -wage_curve ln(u / u_ref), where u_ref
 /// is the nation's `unemployment` and u that plus `extra_rate`, held at a quarter of u_ref at
 /// least.
@@ -65,6 +73,11 @@ inline double sales_taken_by_neighbours(double local_competition,
                                         double reckoned) {
     return local_competition * (log_share - reckoned);
 }
+
+/// What those who work elsewhere than in the reference earn there in the quarter that has ended,
+/// Myen, nominal: wage_elsewhere of the mean wage. By place; negative where people came from
+/// elsewhere, and nil without a reference.
+double earned_elsewhere(const Economy& economy, std::size_t place);
 
 /// The figures of the quarter that has ended, for arms of this run.
 ReferenceQuarter reference_quarter_of(const Economy& economy);

@@ -1,6 +1,9 @@
 #include "model/prices.h"
 
+#include "model/credit.h"
+#include "model/exit.h"
 #include "model/numerics/for_each_row.h"
+#include "model/rules_of_size.h"
 
 namespace keiretsu::model {
 
@@ -11,6 +14,8 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
     const float price = economy.conditions.price;
     const float capital_cost = capital_cost_rate(
         p.investment.depreciation, p.prices.debt_in_cost, economy.conditions.lending_rate);
+    const float year = static_cast<float>(economy.conditions.quarter.mid());
+    const float slack = labour_slack(economy);
     for_each_row(block, [&](std::size_t row, std::size_t i) {
         const auto industry = plants.industry[row];
         const float final_price = price * national.final_price[industry];
@@ -23,9 +28,20 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
         plants.unit_cost[row] = unit_cost;
         const float blended = blended_unit_cost(
             p.prices.own_cost_weight, unit_cost, national.log_unit_cost[industry]);
+        const float owner_run = is_head_plant(plants, row)
+                                    ? owner_run_share(p.credit, size_weight(block.log_employees[i]))
+                                    : 0.0f;
+        const float unpriced =
+            own_work_unpriced(p.prices,
+                              owner_run,
+                              outside_option(p.exit, year - economy.firms.owner_birth[row], slack),
+                              block.wage[i],
+                              plants.employees[row],
+                              national.usual_use[industry],
+                              plants.capacity[row]);
         const float target = cost_price(plants.value_added_share[row],
                                         plants.parts_share[row],
-                                        blended * (1 + world.mark_up[industry]) *
+                                        (blended - unpriced) * (1 + world.mark_up[industry]) *
                                             bargaining_factor(p.prices.idle_discount,
                                                               national.usual_use[industry],
                                                               p.production.normal_utilisation),

@@ -46,6 +46,22 @@ inline float unit_cost_of(const ProductionParametersOf<float>& p,
     return (wages + capital_cost) / output + overheads;
 }
 
+/// What an owner goes without per unit of value added: the work of own_labour persons, himself and
+/// his family, is priced at what he could earn elsewhere, `outside` of a wage, rather than at a
+/// wage (Hamilton 2000: the self-employed work for less than they would be paid). `owner_run` is
+/// the share of credit.h, 0 for secondary plants; `wage` of a quarter, Myen; `capacity` a quarter's
+/// value added, volume.
+inline float own_work_unpriced(const PriceParametersOf<float>& p,
+                               float owner_run,
+                               float outside,
+                               float wage,
+                               float employees,
+                               float usual_use,
+                               float capacity) {
+    const float persons = owner_run * at_most(p.own_labour, employees);
+    return persons * wage * (1 - outside) / (usual_use * at_least(capacity, smallest_divisor));
+}
+
 /// Unit cost that prices are calculated on: c~ = c^own * (mean of the industry)^(1 - own).
 inline float blended_unit_cost(float own_cost_weight, float unit_cost, float mean_log_unit_cost) {
     return exp_of(own_cost_weight * log_of(unit_cost) + (1 - own_cost_weight) * mean_log_unit_cost);

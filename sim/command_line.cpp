@@ -84,13 +84,16 @@ void add_observed_option(CLI::App& sub, std::optional<std::string>& file) {
     sub.add_option("--observed", file, observed_file);
 }
 
+void add_first_wave_option(CLI::App& sub, std::string& file) {
+    sub.add_option("--first-wave", file, "runs.sqlite with a first wave of the same design");
+}
+
 void add_calibrate(CLI::App& app, Command& command) {
     auto options = std::make_shared<sim::CalibrateOptions>();
     CLI::App* sub = app.add_subcommand("calibrate", "Parameters from facts, with intervals");
     sub->add_option("calibration", options->calibration, "YAML file")->required();
     add_out_option(*sub, options->out, "directory; default: runs/<calibration id>");
-    sub->add_option(
-        "--first-wave", options->first_wave, "runs.sqlite with a first wave of the same design");
+    add_first_wave_option(*sub, options->first_wave);
     add_observed_option(*sub, options->observed);
     sub->add_option("--threads", options->threads, "0: one a core");
     sub->add_flag("--force", options->force, "replace the run there; else it is continued");
@@ -103,6 +106,7 @@ void add_evidence(CLI::App& app, Command& command) {
     CLI::App* sub = app.add_subcommand("evidence", "Predictions from what was known, scored");
     sub->add_option("registration", options->registration, "YAML file")->required();
     add_out_option(*sub, options->out, "directory; default: runs/<registration id>");
+    add_first_wave_option(*sub, options->first_wave);
     sub->add_option("--threads", options->threads, "0: one a core");
     sub->add_flag("--quiet", options->quiet, "no progress, no summary");
     sub->callback([=, &command] { command = [options] { return sim::evidence(*options); }; });

@@ -16,7 +16,7 @@ using render::words;
 namespace {
 
 /// Where a part of the balance stands in BalanceParts.
-enum Part : std::size_t { wages, profits, prices, income, cost, net };
+enum Part : std::size_t { wages, profits, elsewhere, prices, income, cost, net };
 
 /// Mean a year over a window of arm less base, added up over series.
 double difference(const OutcomeFrame& frame,
@@ -63,14 +63,17 @@ void BalanceSums::add(const std::vector<double>& base, const std::vector<double>
             auto& of = sums_[w * scopes_.size() + s].of;
             const double in_wages = earned("real_wages");
             const double in_profits = earned("real_profits");
+            const double in_other_work = earned("real_elsewhere");
             const double in_prices = earned("price_gain");
+            const double in_all = in_wages + in_profits + in_other_work + in_prices;
             const double paid = difference(frame_, scope.cost, windows_[w], base, arm);
             of[wages].add(in_wages);
             of[profits].add(in_profits);
+            of[elsewhere].add(in_other_work);
             if (scope.dimension == "nation") of[prices].add(in_prices);  // who buys is not known
-            of[income].add(in_wages + in_profits + in_prices);
+            of[income].add(in_all);
             of[cost].add(paid);
-            of[net].add(in_wages + in_profits + in_prices - paid);
+            of[net].add(in_all - paid);
         }
 }
 
@@ -106,6 +109,7 @@ render::Table balance_summary(const std::vector<NamedBalance>& arms,
                         .heads = {{.name = "arm", .heading = "", .align = render::Align::left},
                                   {.name = "wages", .heading = "wages"},
                                   {.name = "profits", .heading = "profits"},
+                                  {.name = "elsewhere", .heading = "elsewhere"},
                                   {.name = "prices", .heading = "prices"},
                                   {.name = "cost", .heading = "cost"},
                                   {.name = "net", .heading = "net"},
@@ -123,6 +127,7 @@ render::Table balance_summary(const std::vector<NamedBalance>& arms,
                 {words(line_of(arm, arm.balance->scopes()[s])),
                  money(wages),
                  money(profits),
+                 money(elsewhere),
                  money(prices),
                  words(render::figure(of[cost].mean / scale)),
                  words(render::figure(interval.mean / scale, render::Sign::always) +

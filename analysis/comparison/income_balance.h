@@ -10,11 +10,16 @@
 namespace keiretsu::analysis {
 
 /// Parts of the balance, million yen of 2000 a year, arm less base: wages and profits by the common
-/// deflator, what buyers gain where final goods become cheaper (of the nation only), their sum,
-/// what policies pay, and the sum less that.
+/// deflator, what those earn who left for other work, what buyers gain where final goods become
+/// cheaper (of the nation only), their sum, what policies pay, and the sum less that.
 struct BalanceParts {
-    static constexpr std::array<const char*, 6> names = {
-        "real_wages", "real_profits", "price_gain", "real_income", "policy_cost", "net_income"};
+    static constexpr std::array<const char*, 7> names = {"real_wages",
+                                                         "real_profits",
+                                                         "real_elsewhere",
+                                                         "price_gain",
+                                                         "real_income",
+                                                         "policy_cost",
+                                                         "net_income"};
     std::array<RunningMoments, names.size()> of = {};
 };
 

@@ -9,7 +9,7 @@
 namespace keiretsu::analysis {
 
 bool grows_with_scale(const std::string& outcome) {
-    constexpr std::array<std::string_view, 14> counts = {"establishments",
+    constexpr std::array<std::string_view, 15> counts = {"establishments",
                                                          "employees",
                                                          "value_added",
                                                          "entries",
@@ -19,6 +19,7 @@ bool grows_with_scale(const std::string& outcome) {
                                                          "real_value_added",
                                                          "real_wages",
                                                          "real_profits",
+                                                         "real_elsewhere",
                                                          "price_gain",
                                                          "real_income",
                                                          "net_income",

@@ -6,14 +6,29 @@
 
 namespace keiretsu::analysis {
 
-double quantile(std::span<const double> values, double probability) {
+namespace {
+
+/// Linear between order statistics; `position_of(n)` in [0, n - 1].
+template <class PositionOf>
+double between_order_statistics(std::span<const double> values, const PositionOf& position_of) {
     if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
     std::vector<double> sorted(values.begin(), values.end());
     std::sort(sorted.begin(), sorted.end());
-    const double position = probability * static_cast<double>(sorted.size() - 1);
+    const double position = position_of(static_cast<double>(sorted.size()));
     const auto below = static_cast<std::size_t>(position);
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
     return sorted[below] + (position - std::floor(position)) * (sorted[above] - sorted[below]);
+}
+
+}  // namespace
+
+double quantile(std::span<const double> values, double probability) {
+    return between_order_statistics(values, [&](double n) { return probability * (n - 1); });
+}
+
+double prediction_quantile(std::span<const double> values, double probability) {
+    return between_order_statistics(
+        values, [&](double n) { return std::clamp(probability * (n + 1), 1.0, n) - 1; });
 }
 
 Spread spread_of(std::span<const double> estimates) {

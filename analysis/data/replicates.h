@@ -22,6 +22,11 @@ Spread spread_of(std::span<const double> estimates);
 /// R's type 7: linear between order statistics. `probability` in [0, 1]; NaN for no values.
 double quantile(std::span<const double> values, double probability);
 
+/// What a new draw lies below with this probability, where `values` are draws of the same
+/// distribution: quantile i / (n + 1) is the i-th least (R's type 6), and the ends stand for what
+/// lies beyond them. NaN for no values.
+double prediction_quantile(std::span<const double> values, double probability);
+
 /// True where more than half of the replicates say so. A vote, since a mean of p-values means
 /// nothing and a t-ratio of the mean would shrink with the number of replicates.
 bool majority(std::span<const char> significant);

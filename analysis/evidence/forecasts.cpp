@@ -348,8 +348,8 @@ std::vector<Forecast> forecasts(int cutoff,
             .cutoff = cutoff, .fact = fact, .role = known ? FactRole::known : FactRole::held_out};
         if (!figures.empty()) {
             forecast.median = quantile(figures, 0.5);
-            forecast.low = quantile(figures, 0.05);
-            forecast.high = quantile(figures, 0.95);
+            forecast.low = prediction_quantile(figures, 0.05);
+            forecast.high = prediction_quantile(figures, 0.95);
         }
         if (!known) forecast.rivals = rivals_of(fact, facts, cutoff);
         all.push_back(std::move(forecast));

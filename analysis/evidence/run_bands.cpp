@@ -22,18 +22,6 @@ std::map<int, std::vector<Row>> rows_by_replicate(std::span<const Row> rows) {
     return parts;
 }
 
-/// What a new draw lies below with this probability, where `values` are draws of the same
-/// distribution: quantile i / (n + 1) is the i-th least (R's type 6), the ends stand for what lies
-/// beyond them.
-double prediction_quantile(std::vector<double> values, double probability) {
-    std::sort(values.begin(), values.end());
-    const double rank =
-        std::clamp(probability * double(values.size() + 1), 1.0, double(values.size()));
-    const auto below = static_cast<std::size_t>(rank) - 1;
-    const std::size_t above = std::min(below + 1, values.size() - 1);
-    return values[below] + (rank - double(below + 1)) * (values[above] - values[below]);
-}
-
 /// Known facts that tell of years before or after those of the panel.
 std::vector<std::string> out_of_reach(const EvaluationInput& input) {
     const auto [first, last] = std::minmax_element(

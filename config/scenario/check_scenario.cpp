@@ -327,10 +327,10 @@ void check_posterior(const Scenario& scenario, ScenarioCheck& check) {
     if (!varies_parameters(scenario) || check.any_error()) return;
     if (posterior.file.empty())
         check.error("E022",
-                    "`vary: posterior` without draws",
+                    fmt::format("`{}` has `vary: posterior` and no draws", scenario.id),
                     "ensemble.vary",
-                    "name them: `posterior: FILE.csv` beside it, such as the posterior.csv of a "
-                    "calibration");
+                    "name them: `posterior: FILE.csv` beside it, or for every arm `--set "
+                    "ensemble.posterior=FILE.csv`, such as the posterior.csv of a calibration");
     else if (posterior.parameters.empty())
         check.error("E026",
                     "nothing is left to draw: each parameter of the draws is set above them",

@@ -45,6 +45,7 @@ struct Study {
     std::vector<KnownFact> known = {};
     std::vector<Fact> facts = {};
     fs::path out = {};
+    std::string first_wave = {};
     std::string command = {};
     std::vector<std::string> files = {};
 };
@@ -68,11 +69,13 @@ Study study_of(const EvidenceOptions& options) {
                            study.registration.cutoffs,
                            study.registration.horizons,
                            [&](const std::string& name) { return error_of(study, name); });
+    study.first_wave = options.first_wave;
     study.out = options.out.empty() ? "runs/" + study.registration.id : options.out;
     study.command = "keiretsu evidence " + in_shell(stated_path(options.registration));
     study.files = files_of_scenario(study.inputs.plan.base);
     study.files.push_back(options.registration);
     study.files.push_back(study.registration.calibration);
+    if (!study.first_wave.empty()) study.files.push_back(study.first_wave);
     return study;
 }
 
@@ -100,8 +103,9 @@ FitJob job_of(const Study& study, int cutoff, bool quiet) {
         if (registered) scenario.scale = registration.scale;
         draw_inputs(scenario, registration.input_errors, seed);
     };
-    if (const int first = registration.cutoffs.front(); cutoff != first)
-        job.first_wave = (directory_of(study, first) / "runs.sqlite").string();
+    const int first = registration.cutoffs.front();
+    job.first_wave =
+        cutoff == first ? study.first_wave : (directory_of(study, first) / "runs.sqlite").string();
     job.quiet = quiet;
     job.says_result = false;
     return job;

@@ -8,8 +8,9 @@ namespace keiretsu::sim {
 
 struct EvidenceOptions {
     std::string registration = {};
-    std::string out = {};  // empty: runs/<registration id>
-    int threads = 0;       // 0: as many as there are cores
+    std::string out = {};         // empty: runs/<registration id>
+    std::string first_wave = {};  // run table of a calibration with the same design; may be empty
+    int threads = 0;              // 0: as many as there are cores
     bool quiet = false;
 };
 

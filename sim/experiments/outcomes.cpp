@@ -152,25 +152,29 @@ std::map<int, std::pair<double, double>> national_value_added(const Published& p
     return of_year;
 }
 
-/// What owners and employees earn by the common deflator, what buyers gain where final goods become
-/// cheaper than that, and both net of what policies cost; what comes back to wages and people. The
-/// gain is on a fixed basket, the value added of the first year V: V / price - V, so that arms that
-/// have the same prices gain nothing by them. It is the nation's: who buys is not known. Value
-/// added by the price of final goods is real also where makers compete costs away.
+/// What owners and employees earn by the common deflator, and those who left for other work; what
+/// buyers gain where final goods become cheaper than that, and all net of what policies cost; what
+/// comes back to wages and people. The gain is on a fixed basket, the value added of the first year
+/// V: V / price - V, so that arms that have the same prices gain nothing by them. It is the
+/// nation's: who buys is not known. Value added by the price of final goods is real also where
+/// makers compete costs away.
 void tally_incomes(const Published& published, Tally& tally) {
     std::map<int, double> goods_price;
     for (const IncomeRow& row : published.incomes) {
         goods_price[row.year] = row.goods_price;
         const double wages = row.real_wages * row.goods_price;
         const double profits = row.real_profits * row.goods_price;
+        const double elsewhere = row.real_elsewhere * row.goods_price;
+        const double income = wages + profits + elsewhere;
         for (const auto& [name, value] : {std::pair{"real_wages", wages},
                                           std::pair{"real_profits", profits},
-                                          std::pair{"real_income", wages + profits},
+                                          std::pair{"real_elsewhere", elsewhere},
+                                          std::pair{"real_income", income},
                                           std::pair{"unemployed", row.unemployed}}) {
             tally.add(name, "nation", "all", row.year, value);
             tally.add(name, "place", row.place, row.year, value);
         }
-        tally.add("net_income", "nation", "all", row.year, wages + profits);
+        tally.add("net_income", "nation", "all", row.year, income);
         tally.set("local_wage", "place", row.place, row.year, 100 * row.wage_answer);
     }
     for (const PolicyRow& row : published.policies)
@@ -366,6 +370,7 @@ OutcomeFrame outcome_frame(const Scenario& scenario) {
     for (const char* outcome : {"real_value_added",
                                 "real_wages",
                                 "real_profits",
+                                "real_elsewhere",
                                 "real_income",
                                 "labour_productivity",
                                 "unemployed"}) {

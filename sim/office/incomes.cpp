@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "model/macro_closure.h"
+
 namespace keiretsu::sim {
 
 using namespace model;
@@ -28,6 +30,7 @@ void Incomes::record(const Economy& economy) {
         of.profits += economy.national.profits[place];
         of.real_wages += economy.national.wages[place] / deflator;
         of.real_profits += economy.national.profits[place] / deflator;
+        of.real_elsewhere += earned_elsewhere(economy, place) / deflator;
         of.unemployed += economy.deviations.unemployed_in(place);
         of.wage += double(economy.deviations.wage_in(place));
     }
@@ -48,6 +51,7 @@ std::vector<IncomeRow> Incomes::close_year(const World& world, int replicate, in
                         .goods_price = goods_price_ / quarters_,
                         .real_wages = of.real_wages,
                         .real_profits = of.real_profits,
+                        .real_elsewhere = of.real_elsewhere,
                         .unemployed = of.unemployed / quarters_,
                         .wage_answer = of.wage / quarters_});
     }

@@ -26,6 +26,7 @@ class Incomes {
     struct OfPlace {
         double wages = 0, profits = 0;            // Myen of the year
         double real_wages = 0, real_profits = 0;  // Myen of 2000
+        double real_elsewhere = 0;                // Myen of 2000
         double unemployed = 0, wage = 0;          // sums over quarters
     };
     std::vector<OfPlace> sums_ = {};

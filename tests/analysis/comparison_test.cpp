@@ -104,7 +104,7 @@ TEST_CASE("jobs that cannot be told from no change have no price") {
     CHECK(price_of(more).mean == Approx(0.5));
 }
 
-TEST_CASE("a balance adds wages and profits and takes off what policies pay, nation and place") {
+TEST_CASE("a balance adds all that is earned and takes off what policies pay, nation and place") {
     const OutcomeFrame frame{.first_year = 2000,
                              .years = 2,
                              .series = {{"policy_cost", "nation", "all"},
@@ -113,25 +113,32 @@ TEST_CASE("a balance adds wages and profits and takes off what policies pay, nat
                                         {"real_profits", "nation", "all"},
                                         {"real_wages", "place", "Ota"},
                                         {"real_profits", "place", "Ota"},
-                                        {"price_gain", "nation", "all"}}};
+                                        {"price_gain", "nation", "all"},
+                                        {"real_elsewhere", "nation", "all"},
+                                        {"real_elsewhere", "place", "Ota"}}};
     BalanceSums sums(frame, {{2000, 2001}}, grant_in_ota);
-    const std::vector<double> base = {5, 5, 0, 0, 100, 100, 40, 40, 10, 10, 4, 4, 50, 50};
+    const std::vector<double> base = {
+        5, 5, 0, 0, 100, 100, 40, 40, 10, 10, 4, 4, 50, 50, 0, 0, 0, 0};
     for (const double noise : {-1.0, 1.0})
-        sums.add(base, {9, 7, 4, 2, 106 + noise, 110, 39, 37, 15, 15 + noise, 4, 2, 52, 54});
-    // Over both years: wages (6 + 10) / 2, profits (-1 - 3) / 2, prices (2 + 4) / 2, cost (4 + 2)
-    // / 2.
+        sums.add(
+            base,
+            {9, 7, 4, 2, 106 + noise, 110, 39, 37, 15, 15 + noise, 4, 2, 52, 54, -1, -3, -1, 0});
+    // Over both years: wages (6 + 10) / 2, profits (-1 - 3) / 2, elsewhere (-1 - 3) / 2, prices
+    // (2 + 4) / 2, cost (4 + 2) / 2.
     const auto& nation = sums.parts(0, 0).of;
     CHECK(nation[0].mean == Approx(8));
     CHECK(nation[1].mean == Approx(-2));
-    CHECK(nation[2].mean == Approx(3));
-    CHECK(nation[3].mean == Approx(9));
-    CHECK(nation[4].mean == Approx(3));
-    CHECK(nation[5].mean == Approx(6));
+    CHECK(nation[2].mean == Approx(-2));
+    CHECK(nation[3].mean == Approx(3));
+    CHECK(nation[4].mean == Approx(7));
+    CHECK(nation[5].mean == Approx(3));
+    CHECK(nation[6].mean == Approx(4));
     const auto& ota = sums.parts(0, 1).of;
     CHECK(ota[0].mean == Approx(5));
     CHECK(ota[1].mean == Approx(-1));
-    CHECK(ota[2].count == 0);         // who buys is not known
-    CHECK(ota[5].mean == Approx(1));  // the grant alone costs 3
+    CHECK(ota[2].mean == Approx(-0.5));
+    CHECK(ota[3].count == 0);           // who buys is not known
+    CHECK(ota[6].mean == Approx(0.5));  // the grant alone costs 3
     const std::string csv = render::to_csv(balance_table({{.arm = "grant", .balance = &sums}}));
     CHECK_THAT(csv, Catch::StartsWith("arm,part,dimension,level,period,mean,low,high,n\n"));
     CHECK_THAT(csv, Catch::Contains("grant,net_income,place,Ota,2000-2001,1,"));

@@ -82,6 +82,15 @@ TEST_CASE("a spread has the mean and R's type 7 quantiles and leaves out missing
     CHECK(spread.high == Approx(3.85));  // quantile(1:4, 0.95)
 }
 
+TEST_CASE("a new draw lies below the i-th least of n with probability i over n + 1") {
+    std::vector<double> draws = {9, 1, 8, 2, 7, 3, 6, 4, 5};
+    CHECK(prediction_quantile(draws, 0.1) == 1);
+    CHECK(prediction_quantile(draws, 0.25) == Approx(2.5));
+    CHECK(prediction_quantile(draws, 0.05) == 1);  // nothing is known beyond the least
+    CHECK(prediction_quantile(draws, 0.99) == 9);
+    CHECK(std::isnan(prediction_quantile({}, 0.5)));
+}
+
 TEST_CASE("one replicate has no spread") {
     const std::vector<double> estimates = {4};
     CHECK(spread_of(estimates).mean == 4);

@@ -96,5 +96,5 @@ TEST_CASE("draws that cannot be used are refused with their place") {
     CHECK_THAT(complaint_of(files.write("mine.yaml", naming("nowhere.csv"))),
                Contains("E001") && Contains("nowhere.csv"));
     CHECK_THAT(complaint_of(small_scenario(), {"ensemble.vary=posterior"}),
-               Contains("E022") && Contains("without draws"));
+               Contains("E022") && Contains("and no draws"));
 }

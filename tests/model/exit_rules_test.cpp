@@ -18,16 +18,21 @@ TEST_CASE("the hazard of new businesses fades with age") {
     CHECK(newness_hazard(p, 0.5f, 0, 0.75f) == Approx(0.015));
 }
 
-TEST_CASE("an owner of 60 could earn 60% of what one of 45 could, and later no less") {
+TEST_CASE(
+    "an owner of 60 could earn 60% of what one of 45 could, later less, and less in a slump") {
     ExitParametersOf<float> p{};
     p.outside_option_age = 45;
     p.outside_option_at_60 = 0.6f;
-    CHECK(outside_option(p, 30) == 1.0f);
-    CHECK(outside_option(p, 45) == 1.0f);
+    CHECK(outside_option(p, 30, 1) == 1.0f);
+    CHECK(outside_option(p, 45, 1) == 1.0f);
     // a third of the way from 45 to 60: 1 - 0.4 / 3
-    CHECK(outside_option(p, 50) == Approx(1 - 0.4 / 3));
-    CHECK(outside_option(p, 60) == Approx(0.6));
-    CHECK(outside_option(p, 80) == Approx(0.6));
+    CHECK(outside_option(p, 50, 1) == Approx(1 - 0.4 / 3));
+    CHECK(outside_option(p, 60, 1) == Approx(0.6));
+    CHECK(outside_option(p, 75, 1) == Approx(0.2));
+    CHECK(outside_option(p, 90, 1) == 0.0f);
+    // Half as many again without work: 1 - 0.4 * 1.5; the young lose nothing by it.
+    CHECK(outside_option(p, 60, 1.5f) == Approx(0.4));
+    CHECK(outside_option(p, 40, 1.5f) == 1.0f);
 }
 
 TEST_CASE("owners give up when their income falls short of what they could earn elsewhere") {

@@ -42,6 +42,18 @@ TEST_CASE("who loses a job leaves the labour force or looks for another, and som
     CHECK(next_unemployed(closure(), 0, -10) == Approx(-7));
 }
 
+TEST_CASE("of those whose jobs are missing who is in the labour force and not without work works") {
+    // 100 jobs missing, 30 out of the labour force, 50 without work.
+    CHECK(working_elsewhere(closure(), 100, 50) == Approx(20));
+    // 115 left the model's jobs in a second quarter, 0.2 of the 70 without work after the first
+    // have found some, and all who are missing are in one of three states.
+    const double unemployed = next_unemployed(closure(), 70, 15);
+    CHECK(working_elsewhere(closure(), 115, unemployed) == Approx(0.2 * 70));
+    // New jobs draw people from other work once nobody without work is left over.
+    CHECK(working_elsewhere(closure(), -10, next_unemployed(closure(), -7, 0)) == Approx(-1.4));
+    CHECK(working_elsewhere(closure(), 0, 0) == 0);
+}
+
 TEST_CASE(
     "wages fall along the wage curve as unemployment rises, and rise no further than to a "
     "quarter of it") {

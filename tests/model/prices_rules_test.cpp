@@ -26,6 +26,18 @@ TEST_CASE("prices are calculated on a geometric mean of own and the industry's u
     CHECK(blended_unit_cost(0, 4, log_of(3.0f)) == Approx(3));
 }
 
+TEST_CASE("owners price their own work and their family's at what it would earn elsewhere") {
+    PriceParametersOf<float> p{};
+    p.own_labour = 1.7f;
+    // 1.7 wages of 2, of which 0.6 could be had elsewhere, over 0.8 * 5 of output.
+    CHECK(own_work_unpriced(p, 1, 0.6f, 2, 6, 0.8f, 5) == Approx(1.7 * 2 * 0.4 / 4));
+    // Half run by its owner; nobody but the owner works there; the young give nothing away.
+    CHECK(own_work_unpriced(p, 0.5f, 0.6f, 2, 6, 0.8f, 5) == Approx(1.7 * 0.4 / 4));
+    CHECK(own_work_unpriced(p, 1, 0.6f, 2, 1, 0.8f, 5) == Approx(2 * 0.4 / 4));
+    CHECK(own_work_unpriced(p, 1, 1, 2, 6, 0.8f, 5) == 0.0f);
+    CHECK(own_work_unpriced(p, 0, 0.6f, 2, 6, 0.8f, 5) == 0.0f);
+}
+
 TEST_CASE("a market price passes on materials at once and the rest of the cost with a lag") {
     // 2 * 1.05 = 2.1; 2.1 + 0.25 * (2.5 - 2.1)
     CHECK(next_market_price(2, 0.05f, 2.5f, 0.25f) == Approx(2.2));

@@ -222,7 +222,7 @@ function sideSection(list, costs, arms) {
     });
 }
 
-const parts = { real_wages: "Wages", real_profits: "Profits", price_gain: "Buyers, from prices", real_income: "Real income", policy_cost: "Cost of policies", net_income: "Income net of cost" };
+const parts = { real_wages: "Wages", real_profits: "Profits", real_elsewhere: "Earned in other work", price_gain: "Buyers, from prices", real_income: "Real income", policy_cost: "Cost of policies", net_income: "Income net of cost" };
 
 /** Real income net of what policies pay, with its parts. */
 function balanceSection(list, scale) {

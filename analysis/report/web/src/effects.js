@@ -13,6 +13,7 @@ export const outcomes = {
     real_value_added: "Real value added",
     real_wages: "Real wages",
     real_profits: "Real profits",
+    real_elsewhere: "Earned in other work",
     price_gain: "Buyers’ gain from prices",
     real_income: "Real income",
     net_income: "Real income net of cost",
@@ -45,7 +46,7 @@ export function inPercent(row) {
 }
 
 /** Counts and sums of money grow with the economy; rates, ratios and indices do not. */
-const isCount = (outcome) => ["establishments", "employees", "value_added", "real_value_added", "real_wages", "real_profits", "price_gain", "real_income", "net_income", "unemployed", "entries", "exits", "policy_cost", "policy_recipients"].includes(outcome) || outcome.startsWith("exits_");
+const isCount = (outcome) => ["establishments", "employees", "value_added", "real_value_added", "real_wages", "real_profits", "real_elsewhere", "price_gain", "real_income", "net_income", "unemployed", "entries", "exits", "policy_cost", "policy_recipients"].includes(outcome) || outcome.startsWith("exits_");
 
 /** A row of the run as one of Japan, with the sample's own mean beside it and shares of the base. */
 export function inJapan(row, scale, columns = ["base", "mean", "low", "high"]) {
