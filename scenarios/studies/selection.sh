@@ -28,7 +28,7 @@ study stated
 for speed in 0.008 0.04; do study "catching_up_$speed" --set "parameters.productivity.diffusion=$speed /quarter"; done
 for learning in 0 0.45; do study "learning_$learning" --set "parameters.productivity.learning=$learning"; done
 for embodied in 0.02 0.12; do study "embodiment_$embodied" --set "parameters.productivity.embodiment=$embodied"; done
-for spread in 0.01 0.035; do study "shock_$spread" --set "parameters.productivity.shock=$spread"; done
-for pay in 0 0.15; do study "research_$pay" --set "parameters.productivity.research_return=$pay"; done
+for spread in 0.003 0.03; do study "shock_$spread" --set "parameters.productivity.shock=$spread"; done
+for pay in 0 0.3; do study "research_$pay" --set "parameters.productivity.research_return=$pay"; done
 for share in 0.3 1; do study "by_equipment_$share" --set "parameters.productivity.diffusion_by_equipment=$share"; done
 study posterior --vary posterior
