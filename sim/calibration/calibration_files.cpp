@@ -214,8 +214,12 @@ std::string fitted_scenario(const Calibration& plan,
                             const std::filesystem::path& directory) {
     namespace fs = std::filesystem;
     const fs::path base = fs::proximate(plan.base, directory);
-    std::string text = fmt::format(
-        "# Written by `keiretsu calibrate`: the base with its fitted parameters.\n"
+    std::string text = "# Written by `keiretsu calibrate`: the base with its fitted parameters.\n";
+    if (!plan.overrides.empty())
+        text += fmt::format(
+            "# They were fitted with `--set {}` on the base: run this file with the same.\n",
+            fmt::join(plan.overrides, "` and `--set "));
+    text += fmt::format(
         "schema: 1\nid: {}\ntitle: \"{}\"\nextends: \"{}\"\n{}parameters:\n",
         plan.id,
         plan.title.empty() ? plan.id : plan.title,

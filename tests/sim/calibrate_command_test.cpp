@@ -99,6 +99,7 @@ TEST_CASE("what a calibration writes can be run, and holds what was asked") {
     const std::string file = files.write("small.yaml", small_calibration());
     REQUIRE(sim::calibrate(into(file, files.path("out"))) == 0);
     const Scenario best = load_scenario(files.path("out/best.yaml"), {}, nullptr);
+    CHECK_THAT(text_of(files.path("out/best.yaml")), Contains("`--set horizon.end=1992Q4`"));
     CHECK(best.id == "small");
     CHECK(best.parameters.exit.give_up_hazard >= 0.002);
     CHECK(best.parameters.exit.give_up_hazard <= 0.04);
