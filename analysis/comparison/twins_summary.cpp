@@ -68,8 +68,11 @@ std::string twins_in_words(const TwinValues& values) {
         of_hundred("deadweight"),
         of_hundred("displaced"),
         of_hundred("net"));
+    // A share of what cannot be told from nothing is no share.
+    const MeanInterval* added = value_of(values, "additional", "jobs");
+    const bool is_added = added != nullptr && !(added->low <= 0);
     const MeanInterval* share = value_of(values, "displaced_share_of_jobs", "share");
-    if (share != nullptr)
+    if (share != nullptr && is_added)
         said += fmt::format(" Of jobs added {} are displaced.", share_in_percent(*share));
     return said;
 }

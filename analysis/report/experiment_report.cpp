@@ -73,17 +73,13 @@ void add_fates_of_twins(const RunFiles& run, ordered_json& tables) {
         tables["kept_less_dropped"] = to_object(*kept);
 }
 
-/// Of single establishments beside their twins, windows and the last year; the file has every year.
+/// Of single establishments beside their twins, windows and the nation's years.
 void add_twins(const RunFiles& run, ordered_json& tables) {
     auto twins = published_table(run, "twins");
     if (!twins || twins->rows.empty()) return;
-    const std::size_t period = column_of(*twins, "period");
-    if (period == twins->heads.size()) return;
-    double last = 0;
-    for (const Row& row : twins->rows) last = std::max(last, row[period].number.value_or(0));
-    keep_rows(*twins, [&](const Row& row) {
-        return !is_year(row[period]) || row[period].number.value_or(last) == last;
-    });
+    const std::size_t columns = twins->heads.size();
+    if (column_of(*twins, "period") == columns || column_of(*twins, "dimension") == columns) return;
+    keep_windows_and_nation(*twins);
     tables["twins"] = to_object(*twins);
 }
 
@@ -91,13 +87,20 @@ void add_if_there(const RunFiles& run, const char* name, ordered_json& tables) {
     if (const auto table = published_table(run, name)) tables[name] = to_object(*table);
 }
 
-/// "a, b against base"; empty where the manifest names no arms.
+/// "a, b against base", after the scenario's title where all arms are one scenario's; empty where
+/// the manifest names no arms.
 std::string title_of_arms(const ordered_json& manifest) {
     if (!manifest.contains("arms") || manifest["arms"].size() < 2) return "";
+    const ordered_json& all = manifest["arms"];
     std::string arms;
-    for (std::size_t i = 1; i < manifest["arms"].size(); ++i)
-        arms += (i == 1 ? "" : ", ") + manifest["arms"][i].value("id", "");
-    return arms + " against " + manifest["arms"][0].value("id", "");
+    for (std::size_t i = 1; i < all.size(); ++i)
+        arms += (i == 1 ? "" : ", ") + all[i].value("id", "");
+    arms += " against " + all[0].value("id", "");
+    const std::string title = all[0].value("title", "");
+    const bool is_shared = std::all_of(all.begin(), all.end(), [&](const ordered_json& arm) {
+        return arm.value("title", "") == title;
+    });
+    return title.empty() || !is_shared ? arms : title + ": " + arms;
 }
 
 /// The scenario's title is that of its run: the experiment says what it did with it.

@@ -53,6 +53,7 @@ Tables series_of(const RunFiles& run, double scale) {
     add(productivity_trends(series));
     add(redemption_trends(series));
     add(city_trends(series));
+    add(town_trends(series));
     add(flow_trends(run));
     add(tier_trends(run, scale));
     add(slack_trends(run));

@@ -36,6 +36,10 @@ Tables redemption_trends(const RunSeries& run);
 /// city_trends: city, variable, year; index, 1985 (or the first year) = 100.
 Tables city_trends(const RunSeries& run);
 
+/// town_trends: town, variable, year; establishments, employees and real value added (bn yen) at
+/// 1:1 of each place that the paper does not know, the rest of the nation among them.
+Tables town_trends(const RunSeries& run);
+
 /// rates: rate, year; entries and exits in % of the year's opening stock. modes: mode, year; exits
 /// by mode in the same unit.
 Tables flow_trends(const RunFiles& run);

@@ -34,8 +34,10 @@ std::optional<std::pair<double, std::string>> number_and_unit(std::string_view t
     return std::pair{number, std::string(read.ptr, end)};
 }
 
+/// Behind a number: nothing, ` Myen`, `%`, or a Japanese unit such as `万円`.
 bool is_unit(const std::string& text) {
-    return text.empty() || text.starts_with(' ') || text.starts_with('%');
+    return text.empty() || text.starts_with(' ') || text.starts_with('%') ||
+           static_cast<unsigned char>(text.front()) >= 0x80;
 }
 
 std::string written(double number, const std::string& unit) {

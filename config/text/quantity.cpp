@@ -55,6 +55,7 @@ constexpr std::array spellings = {
     UnitSpelling{"千人", Dimension::persons, 1e3, 1},
     UnitSpelling{"万人", Dimension::persons, 1e4, 1},
     UnitSpelling{"年", Dimension::time, 4, 1},
+    UnitSpelling{"歳", Dimension::time, 4, 1},
     UnitSpelling{"四半期", Dimension::time, 1, 1},
     UnitSpelling{"か月", Dimension::time, 1, 3},
     UnitSpelling{"ヶ月", Dimension::time, 1, 3},

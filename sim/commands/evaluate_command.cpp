@@ -141,7 +141,7 @@ Files read_files(const EvaluateOptions& options) {
     return files;
 }
 
-/// Keeps the tables asked for; `table4` means both windows of the report.
+/// Keeps the tables asked for and what is noted of them; `table4` means both windows of the report.
 void select(render::Document& document, const std::vector<std::string>& wanted) {
     if (wanted.empty()) return;
     std::vector<render::Table> kept;
@@ -158,6 +158,14 @@ void select(render::Document& document, const std::vector<std::string>& wanted) 
                           help_for_unknown(id, known));
     }
     document.tables = std::move(kept);
+    // Notes on Table 3 are many, and no one asked.
+    const bool has_table3 =
+        std::any_of(document.tables.begin(), document.tables.end(), [](const render::Table& table) {
+            return table.id.starts_with("table3") || table.id.starts_with("audit");
+        });
+    if (!has_table3)
+        std::erase_if(document.notes,
+                      [](const std::string& note) { return note.starts_with("Table 3"); });
 }
 
 /// A file under its final name only when it is whole. What stands under the name of the part, a

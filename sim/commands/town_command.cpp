@@ -327,9 +327,11 @@ std::string next_steps(const Town& town) {
     return fmt::format(
         "\nNext:\n  keiretsu run {0}/town.yaml --replicates 5 --out {0}/run\n"
         "  keiretsu compare {0}/policies.yaml --replicates 10 --out {0}/policies\n"
-        "  keiretsu cities {0}/town.yaml        # what the town owes to which input\n"
-        "Each writes a report.html to look at. --scale 0.1 is a first look; policies of a\n"
-        "small town need the full scale.\n",
+        "  keiretsu cities {0}/town.yaml --only inputs --scale 0.1 --replicates 2 --out "
+        "{0}/inputs\n"
+        "Each writes a report.html to look at: what happened, four policies, what the town\n"
+        "owes to which input. --scale 0.1 is a first look; policies of a small town need\n"
+        "the full scale.\n",
         folder);
 }
 

@@ -78,6 +78,7 @@ TEST_CASE("a reader is told what became of a hundred that were reached") {
     CHECK(text.find("Of 100 that it reached 60.0 opened in the base too; 85.0 are still") !=
           std::string::npos);
     CHECK(text.find("reached so far, open or closed") != std::string::npos);
+    CHECK(text.find("displaced.") != std::string::npos);
     std::size_t widest = 0;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = text.find('\n', at);
@@ -85,6 +86,20 @@ TEST_CASE("a reader is told what became of a hundred that were reached") {
         at = end + 1;
     }
     CHECK(widest <= 80);
+}
+
+TEST_CASE("jobs are displaced where some can be told to be added") {
+    // Of the reached 14 jobs are added in one pair, and 5 fewer in the other.
+    const std::string fewer =
+        "grant,2,2001,nation,all,reached,10,6,5,0,3,0,0,0,0,50,0,5,0,0,0,0,0,0\n"
+        "grant,2,2001,nation,all,others,0,0,90,0,0,0,0,0,0,900,0,0,0,0,0,0,0,0\n";
+    const std::string first = rows.substr(0, rows.find("grant,2"));
+    const auto effects = twin_effects(
+        parse_csv(header + first + fewer, "twin_counts.csv"), {{2001, 2001}}, {2001, 2001});
+    const std::string text =
+        render::to_text({.title = "", .tables = twins_summary(effects, 2001, 0.1)});
+    CHECK(text.find("Of 100 that it reached") != std::string::npos);
+    CHECK(text.find("displaced.") == std::string::npos);
 }
 
 TEST_CASE("a file that is no table of twins is refused") {

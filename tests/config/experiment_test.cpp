@@ -123,6 +123,7 @@ TEST_CASE("a vary argument is a range with a step, an interval, or a list") {
     CHECK(unit_of("a=1 Myen,3 Myen") == " Myen");
     CHECK(unit_of("a=4% /year,7% /year") == "% /year");
     CHECK(unit_of("a=1,2") == "");
+    CHECK(unit_of("a=100万円,300万円") == "万円");
     CHECK(unit_of("a=1 Myen,3 Gyen") == "text");
     CHECK(unit_of("a=1999Q4,2001Q4") == "text");
     const auto money = swept_field(*parse_vary("a=1 Myen,3.5 Myen").value);

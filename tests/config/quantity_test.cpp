@@ -28,6 +28,14 @@ TEST_CASE("quantities arrive in the model's unit, rounded once") {
     CHECK(parse_quantity("-1.5e2", Unit::number).value == -150);
 }
 
+TEST_CASE("units are those of Japanese tables, too") {
+    CHECK(parse_quantity("300万円", Unit::myen).value == 3);
+    CHECK(parse_quantity("12億円", Unit::myen).value == 1200);
+    CHECK(parse_quantity("2.5千人", Unit::persons).value == 2500);
+    CHECK(parse_quantity("65歳", Unit::years).value == 65);
+    CHECK(parse_quantity("4％／年", Unit::rate_per_quarter).value == 0.01);
+}
+
 TEST_CASE("a unit that is missing, wrong or unknown is named with those that fit") {
     const auto missing = parse_quantity("3", Unit::myen);
     CHECK_FALSE(missing.value);

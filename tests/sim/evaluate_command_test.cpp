@@ -128,6 +128,20 @@ TEST_CASE("every format of one table says the same") {
     CHECK_THAT(in("html"), Catch::Contains("&minus;1.8</td>"));
 }
 
+TEST_CASE("one table comes without notes on another") {
+    const TemporaryDirectory own("keiretsu_evaluate_notes");
+    const std::string file = (own.path / "panel.csv").string();
+    std::ofstream panel(file);
+    panel << "year,industry,size_class,establishments,employees,value_added\n";
+    for (int year = 1985; year <= 2007; ++year)
+        panel << year << ",metal,4-29," << 2100 - year << ",600,3000\n";
+    panel.close();
+    std::string warnings;
+    CHECK_THAT(evaluate_text({.data = file}, warnings), Catch::Contains("Table 3 is left out"));
+    CHECK_THAT(evaluate_text({.data = file, .tables = {"table1"}}, warnings),
+               Catch::Contains("Table 1") && !Catch::Contains("Table 3"));
+}
+
 TEST_CASE("options that mean nothing name their choices") {
     std::string warnings;
     CHECK_THROWS_WITH(evaluate_text({.data = panel_file, .growth = "log"}, warnings),

@@ -53,8 +53,9 @@ function comparison(name) {
         for (const group of ["kept", "dropped", "below"])
             for (const [measure, arm, base] of [["followed", 40, 40], ["open", 36, 38], ["employees", 360, 400], ["orders", 30, 60], ["shipments", 80, 100], ["closed_so_far", 4, 2], ["bankrupt_so_far", 3, 1], ["no_heir_so_far", 1, 1], ["moved_abroad_so_far", 0, 0]])
                 twins.push(["<b>other</b>", "cut", group, measure, "stock", 2000, quarter, arm, base, arm - base, arm - base - 1, arm - base + 1, 12].join(","));
-    // Of 20 in the sample that were reached, 12 opened in the base too.
+    // Of 20 in the sample that were reached, 12 opened in the base too; before 1999 there was none.
     const single = ["arm,measure,unit,dimension,level,period,mean,low,high,n"];
+    for (const measure of ["reached_with_twin", "gross", "deadweight", "additional", "displaced", "net"]) single.push(`subsidy,${measure},establishments,nation,all,1985,0,0,0,12`, `subsidy,${measure},jobs,place,Toyota,1985,0,0,0,12`);
     for (const period of ["1999-2007", 2007])
         for (const [unit, values] of [
             ["establishments", { reached: 20, reached_with_twin: 12, gross: 15, deadweight: 10, additional: 5, displaced: 2, net: 3, saved: 1, killed: 1, born: 4, not_born: 1 }],
@@ -123,19 +124,22 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
             assert.deepEqual(side, ["subsidy: Ota", "subsidy: Toyota", "subsidy: 東大阪", "subsidy: the nation", "<b>other</b>: the nation"]);
             assert.match(await text(page), /a job costs 3\.3 million yen a year; a job in Ota costs 1\.6 million yen a year/);
             assert.match(await text(page), /<b>other<\/b>/);
+            assert.match(await page.evaluate("document.querySelector('#headline .tiles').innerText"), /^subsidy: jobs in the nation, 1999–2007\s+\+250\s+90% interval −40 to \+540\s+<b>other<\/b>: jobs in the nation/);
             assert.doesNotMatch(await text(page), /<b>other<\/b>, 1999–2007: .* a job /, "what costs nothing has no price of a job");
             assert.match(await text(page), /Income net of cost\s+the nation\s+1999–2007\s+\+1,000/, "Japan\u2019s income net of cost");
             assert.match(await text(page), /Cost, million yen a year\s+the nation\s+1999–2007\s+10,000/, "Japan\u2019s cost");
             // What was compared stands in the page itself.
             for (const said of [/subsidy arm, hash cd34/, /A grant for founders/, /Two million yen each/, /\+ {3}- id: grant/, /- scale: <b>1<\/b>/]) assert.match(await page.evaluate("document.querySelector('#arms').innerText"), said);
             assert.match(await page.evaluate("document.querySelector('#years figcaption').innerText"), /^The arms part in 1999\./);
-            const years = await saved(browser, page, "years", "csv", scratch);
-            assert.doesNotMatch(years, /,1998,/, "the window starts where arms part");
+            const effects = await saved(browser, page, "years", "csv", scratch);
+            assert.doesNotMatch(effects, /,1998,/, "the window starts where arms part");
             const ends = await page.evaluate("[...document.querySelectorAll('#fate-flows text')].map((t) => t.textContent)");
             if (!options.mobile) assert.deepEqual(ends.slice(0, 7), ["kept 800", "dropped 800", "open, new buyers 360", "open, old buyers 1,120", "open, no buyer 40", "bankrupt 40", "retired without an heir 40"]);
             // Half of 29 over 1000 with 12 pairs: 12 (1.45 / 0.5)^2 - 12 = 88.9 more.
             assert.match(await page.evaluate("document.querySelector('#sure').innerText"), /Establishments\s+1999\u20132007\s+\+1\.250\s+1\.450\s+\S*\s+no\s+12\s+89\s+2,511/);
             assert.match(await page.evaluate("document.querySelector('#of-hundred figcaption').innerText"), /Of 100 establishments that subsidy reached by 2007, 60\.0 opened in the base too; 75\.0 are open, of which 50\.0 would be anyway; others lose 10\.0, and the nation has 15\.0 more\. Of the jobs added others lose 40% \(30% to 50%\)/);
+            const years = await page.evaluate("JSON.parse(document.getElementById('data').textContent).tables.twins.rows.filter((row) => row[5] === '1985').map((row) => row[3])");
+            assert.deepEqual([...new Set(years)], ["nation"], "of single years the nation alone: places by years are many");
             assert.match(await page.evaluate("document.querySelector('#one-by-one-distance').innerText"), /no path/);
             // Suppliers beside their twins open the section.
             assert.equal(await page.evaluate("document.querySelector('#fates figure').id"), "twins");

@@ -87,6 +87,31 @@ test("a page begins with what the user observes", async () => {
     });
 });
 
+test("a page begins with a town that the scenario adds, beside the rest of the nation", async () => {
+    const town = scenario("town", `places:
+  - {id: kiyo, name: Kiyo, type: production_region, establishments_4plus: 9000, industries: {metal: 60%, other: 40%}, wage_level: 1, land_price_level: 1, local_search: 60%, cross_industry_search: 10%}
+`);
+    const own = join(scratch, "kiyo.csv");
+    writeFileSync(own, "year,place,establishments\n" + Array.from({ length: 23 }, (_, i) => `${1985 + i},Kiyo,${9000 - 100 * i}\n`).join(""));
+    const out = run("town", ["--replicates", "2", "--until", "1999Q4", "--observed", own], { scenario: town });
+    await onPage(out, async (page) => {
+        assert.deepEqual((await sections(page)).slice(0, 2), ["town", "headline"]);
+        assert.deepEqual(await clashes(page), []);
+        const tiles = await page.evaluate("[...document.querySelectorAll('#town .tile')].map((e) => e.innerText)");
+        assert.equal(tiles.length, 4);
+        const places = readFileSync(join(out, "places.csv"), "utf8").trim().split("\n").map((line) => line.split(","));
+        const at = (name) => places[0].indexOf(name);
+        const jobs = places.filter((row) => row[at("place")] === "Kiyo" && row[at("year")] === "1999" && row[at("size_class")] !== "1-3").reduce((sum, row) => sum + Number(row[at("employees")]), 0);
+        const said = Number(/\n([\d,]+)\n/.exec(tiles[1])[1].replaceAll(",", ""));
+        assert.ok(Math.abs(said - jobs / 2 / 0.01) < 1, "employees at 1:1, the mean of two replicates");
+        const caption = await page.evaluate("document.querySelector('#town figcaption').innerText");
+        assert.match(caption, /^Establishments of Kiyo (fall|rise) by [\d.]+% from 1985 to 1999, its employees .*; establishments of the rest of the nation /);
+        const csv = (await saved(browser, page, "town-trends", "csv", scratch)).trim().split("\n").map((line) => line.split(","));
+        const last = csv.find((row) => row[0] === "Kiyo" && row[1] === "establishments" && row[2] === "1999");
+        assert.equal(Number(last[csv[0].indexOf("own")]), (100 * 7600) / 9000, "the user's series begins on the run's 100");
+    });
+});
+
 test("sentences, tables and CSV say the same numbers", () =>
     onPage(join(scratch, "two"), async (page) => {
         const csv = (await saved(browser, page, "establishments", "csv", scratch)).trim().split("\n").map((line) => line.split(","));

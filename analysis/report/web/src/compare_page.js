@@ -9,7 +9,7 @@ import { figure } from "./figure.js";
 import { number } from "./format.js";
 import { prose, section } from "./section.js";
 import { numberTiles } from "./tiles.js";
-import { effectOf, effectTiles, sideBySide, sideColumns, verdictOf } from "./verdicts.js";
+import { effectOf, effectTiles, jobTiles, sideBySide, sideColumns, verdictOf } from "./verdicts.js";
 import { fatesSection } from "./sections/fates.js";
 import { oneByOneSection } from "./sections/one_by_one.js";
 import { dash, industries } from "./words.js";
@@ -22,13 +22,18 @@ const columns = () => [
     { name: "period", label: "Period", text: (v) => dash(v), left: true },
     ...effectColumns()
 ];
+/** Two decimals, or what it takes to show two digits: a town is a small part of the nation. */
+const percentText = (value) => {
+    const digits = value === 0 ? 2 : Math.max(2, 1 - Math.floor(Math.log10(Math.abs(value))));
+    return digits > 6 ? "less than 0.00001%" : `${number(value, digits, { sign: true })}%`;
+};
 /** "3 of 5 outcomes move beyond their interval" of an arm, and the largest in % of the base. */
 function conclusionOf(list, arms, nameOf) {
     const told = arms.map((arm) => {
         const mine = list.filter((row) => row.arm === arm && row.percent !== null && row.percent_low !== null);
         const clear = mine.filter((row) => row.percent_low * row.percent_high > 0).sort((a, b) => Math.abs(b.percent) - Math.abs(a.percent));
         if (mine.length === 0) return null;
-        const most = clear[0] ? `, most of all ${nameOf(clear[0])} by ${number(clear[0].percent, 2, { sign: true })}%` : "";
+        const most = clear[0] ? `, most of all ${nameOf(clear[0])} by ${percentText(clear[0].percent)}` : "";
         return `${arm}: ${clear.length === 0 ? "none" : number(clear.length)} of ${number(mine.length)} can be told from zero${most}.`;
     });
     return told.filter(Boolean).join(" ") || null;
@@ -49,15 +54,15 @@ function jobCost(costs, arm, jobs) {
 /** A sentence an arm: its verdict on jobs, then what else it does to the nation, and what a job costs. */
 function sentences(list, costs, arms) {
     return arms.map((arm) => {
-        const say = (outcome) => {
+        const say = (outcome, unit = "") => {
             const row = effectOf(list, arm, outcome);
             if (!row || row.mean === null) return null;
             const decimals = decimalsFor(row.mean);
             const sample = row.sample === row.mean ? "" : `; ${signed(row.sample, decimalsFor(row.sample))} in the sample`;
             const interval = row.low === null ? "" : ` (90% interval ${signed(row.low, decimals)} to ${signed(row.high, decimals)}${sample})`;
-            return `${signed(row.mean, decimals)} ${outcomeName(outcome).toLowerCase()}${interval}`;
+            return `${signed(row.mean, decimals)} ${unit}${outcomeName(outcome).toLowerCase()}${interval}`;
         };
-        const others = [say("establishments"), say("net_income")].filter(Boolean).join(", ");
+        const others = [say("establishments"), say("net_income", "million yen ")].filter(Boolean).join(", ");
         const told = [verdictOf(list, costs, arm), others].filter(Boolean).join("; ");
         const period = (effectOf(list, arm, "employees") ?? effectOf(list, arm, "establishments"))?.period;
         return told ? `${arm}, ${dash(period ?? "")}: ${told}${jobCost(costs, arm, effectOf(list, arm, "employees"))}.` : null;
@@ -215,7 +220,7 @@ function sideSection(list, costs, arms) {
         id: "side",
         title: "Side by side",
         items: [
-            prose("Means over paired runs with their 90% intervals. Jobs lost elsewhere are those that the rest of the nation has fewer for each job more in the place: 1 is a mere shift. They stand only where jobs in the place can be told from zero."),
+            prose("Means over paired runs with their 90% intervals. Lost elsewhere: the jobs that the rest of the nation has fewer for each job more in the place; 1 is a mere shift. It stands only where jobs in the place can be told from zero. Myen a job-year: million yen per job and year."),
             h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Policies side by side" }, dataTable(table, "What each policy does and costs")),
             downloadRow({ id: "side-table", title: "Side by side", table, visible: true })
         ]
@@ -320,7 +325,7 @@ export function compareSections(data) {
             id: "headline",
             title: "In short",
             items: [
-                arms.length === 1 ? numberTiles(effectTiles(list, costs, arms[0])) : null,
+                numberTiles(arms.length === 1 ? effectTiles(list, costs, arms[0]) : jobTiles(list, costs, arms)),
                 h("ol", { class: "headline" }, sentences(list, costs, arms).map((text) => h("li", {}, text))),
                 said ? prose(said) : null
             ]

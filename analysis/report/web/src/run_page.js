@@ -13,9 +13,11 @@ import { productivitySection } from "./sections/productivity.js";
 import { table1Section } from "./sections/table1.js";
 import { table3Section } from "./sections/tables.js";
 import { tiersSection } from "./sections/tiers.js";
+import { townSection } from "./sections/town.js";
 import { trendsSection } from "./sections/trends.js";
 
 const sections = [
+    townSection,
     headlineSection,
     trendsSection,
     tiersSection,

@@ -37,6 +37,16 @@ function displaced(list, arm, place) {
 /** Jobs in the places of an arm's policies, and in the nation. */
 export const verdictOf = (list, costs, arm) => [...placesOf(costs, arm).map((place) => verdict(list, arm, `in ${place}`, place)), verdict(list, arm, "in the nation")].filter(Boolean).join("; ");
 
+/** Jobs of each of the first four arms: in the place that its policies are for, if they name one, or in the nation. */
+export function jobTiles(list, costs, arms) {
+    return arms.slice(0, 4).map((arm) => {
+        const places = placesOf(costs, arm);
+        const place = places.length === 1 ? places[0] : undefined;
+        const row = effectOf(list, arm, "employees", place);
+        return row && row.mean !== null ? { label: `${arm}: jobs in ${place ?? "the nation"}, ${dash(row.period)}`, value: signed(row.mean), interval: range(row) } : null;
+    });
+}
+
 /** Four tiles of a comparison with one arm. */
 export function effectTiles(list, costs, arm) {
     const tile = (outcome) => {
@@ -83,6 +93,6 @@ export const sideColumns = [
     { name: "plants", label: "Establishments", text: plain },
     { name: "plants_low", label: "5%", text: plain },
     { name: "plants_high", label: "95%", text: plain },
-    { name: "displaced", label: "Jobs lost elsewhere, per job here", text: (v) => (v === null ? "" : number(v, 2)) },
-    { name: "cost_per_job", label: "Million yen per job and year", text: (v) => (v === null ? "" : number(v, 1)) }
+    { name: "displaced", label: "Lost elsewhere", text: (v) => (v === null ? "" : number(v, 2)) },
+    { name: "cost_per_job", label: "Myen a job-year", text: (v) => (v === null ? "" : number(v, 1)) }
 ];

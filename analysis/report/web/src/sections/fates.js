@@ -10,6 +10,8 @@ import { section } from "../section.js";
 import { modes } from "../words.js";
 import { twinsFigure } from "./twins.js";
 
+const lineStep = 14; // pixels of a line of a name: Japanese fonts are taller than Latin ones
+
 const groups = { kept: "kept", dropped: "dropped", below: "suppliers of the dropped" };
 const groupColour = { kept: "var(--kept)", dropped: "var(--dropped)", below: "var(--below)" };
 const states = { new_buyers: "open, new buyers", old_buyers: "open, old buyers", no_buyers: "open, no buyer", ...modes };
@@ -30,7 +32,7 @@ function stack(blocks, unit, gap) {
     for (const block of blocks) {
         block.top = at;
         block.height = block.plants * unit;
-        const tall = 12 * block.text.split("\n").length + 2;
+        const tall = lineStep * block.text.split("\n").length + 2;
         block.label = Math.max(at + block.height / 2, lowest + tall / 2);
         lowest = block.label + tall / 2;
         at += block.height + gap;
@@ -78,7 +80,7 @@ function flows(links, { width, label }) {
                 ribbon.append(element("title", {}, `${groups[block.group]}, ${states[target.state]}: ${digits(link.mean)} plants`));
             }
         const node = (block, x, fill) => group.append(element("rect", { x, y: block.top, width: 8, height: Math.max(1, block.height), fill }));
-        const named = (block, x, anchor) => block.text.split("\n").forEach((line, i, all) => group.append(element("text", { x, y: block.label + 12 * (i - (all.length - 1) / 2), dy: "0.35em", "text-anchor": anchor, fill: "currentColor" }, line)));
+        const named = (block, x, anchor) => block.text.split("\n").forEach((line, i, all) => group.append(element("text", { x, y: block.label + lineStep * (i - (all.length - 1) / 2), dy: "0.35em", "text-anchor": anchor, fill: "currentColor" }, line)));
         for (const block of left) {
             node(block, x0, groupColour[block.group]);
             named(block, x0 - 6, "end");

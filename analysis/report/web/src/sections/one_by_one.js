@@ -39,14 +39,24 @@ const scaled = (row, factor) => {
     return { ...row, mean: of(row.mean), low: of(row.low), high: of(row.high) };
 };
 
+/** Rows of the nation in the last year of the first window, as at the terminal; of the last year where that has none. */
+function nationAtEnd(list) {
+    const yearly = list.filter((row) => row.dimension === "nation" && isYear(row));
+    const at = (year) => yearly.filter((row) => Number(row.period) === year);
+    const end = at(Number(String(list.find((row) => !isYear(row))?.period).split("-").at(-1)));
+    return end.length > 0 ? end : at(Math.max(...yearly.map((row) => Number(row.period))));
+}
+
 /** "Of 100 that grant reached by 2007, 61 opened in the base too ..." of an arm. */
-function inWords(list, arm) {
-    const nation = list.filter((row) => row.arm === arm && row.dimension === "nation" && isYear(row));
+function inWords(atEnd, arm) {
+    const nation = atEnd.filter((row) => row.arm === arm);
     const of = (measure, unit = "establishments") => nation.find((row) => row.measure === measure && row.unit === unit);
     const reached = of("reached");
     if (!reached || !(reached.mean > 0)) return null;
     const hundred = (measure) => number((100 * of(measure).mean) / reached.mean, 1);
-    const share = of("displaced_share_of_jobs", "share");
+    // A share of what cannot be told from nothing is no share.
+    const added = of("additional", "jobs");
+    const share = added && (added.low === null || added.low > 0) ? of("displaced_share_of_jobs", "share") : null;
     const percent = (value) => `${number(100 * value, 0)}%`;
     const lost = share ? ` Of the jobs added others lose ${percent(share.mean)}${share.low === null ? "" : ` (${percent(share.low)} to ${percent(share.high)})`}.` : "";
     return `Of 100 establishments that ${arm} reached by ${reached.period}, ${hundred("reached_with_twin")} opened in the base too; ${hundred("gross")} are open, of which ${hundred("deadweight")} would be anyway; others lose ${hundred("displaced")}, and the nation has ${hundred("net")} more.${lost}`;
@@ -65,7 +75,7 @@ const columns = [
 ];
 
 function hundredFigure(list, arms) {
-    const nation = list.filter((row) => row.dimension === "nation" && isYear(row));
+    const nation = nationAtEnd(list);
     const shown = arms
         .map((arm) => {
             const reached = nation.find((row) => row.arm === arm && row.measure === "reached");
@@ -79,14 +89,14 @@ function hundredFigure(list, arms) {
     return figure({
         id: "of-hundred",
         title: `Of 100 that were reached, ${nation[0].period}`,
-        conclusion: shown.map((one) => inWords(list, one.arm)).join(" "),
+        conclusion: shown.map((one) => inWords(nation, one.arm)).join(" "),
         grid: { narrowest: 320, most: 2 },
         panels: shown.map((one) => ({
             label: one.arm,
             plot: (width) => effectForest(one.rows, { width, x: "of 100 establishments reached", label: `Of 100 that ${one.arm} reached`, domain, colour: armColours[arms.indexOf(one.arm) % armColours.length] })
         })),
         note: "Each establishment is compared with itself, by its id, in the paired run of the base. Reached: by the arm\u2019s own policies and shocks, so far. Net is what was added less what others lost, and equals the effect on establishments. Intervals are those of the counts, with the number reached taken as its mean.",
-        table: { rows: nation, columns }
+        table: { rows: list.filter((row) => row.dimension === "nation" && isYear(row)), columns }
     });
 }
 
