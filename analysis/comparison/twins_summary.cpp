@@ -48,7 +48,6 @@ Cell half_cell(const MeanInterval* value, double scale) {
 /// "61% (55% to 67%)".
 std::string share_in_percent(const MeanInterval& share) {
     const auto percent = [](double value) { return decimals(100 * value, 0) + "%"; };
-    if (std::isnan(share.low)) return percent(share.mean);
     return fmt::format(
         "{} ({} to {})", percent(share.mean), percent(share.low), percent(share.high));
 }
@@ -69,7 +68,8 @@ std::string twins_in_words(const TwinValues& values) {
         of_hundred("displaced"),
         of_hundred("net"));
     const MeanInterval* share = value_of(values, "displaced_share_of_jobs", "share");
-    if (share != nullptr)
+    // Without bounds the jobs added cannot be told from none, and their share is any number.
+    if (share != nullptr && !std::isnan(share->low))
         said += fmt::format(" Of jobs added {} are displaced.", share_in_percent(*share));
     return said;
 }

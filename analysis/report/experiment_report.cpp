@@ -79,11 +79,13 @@ void add_twins(const RunFiles& run, ordered_json& tables) {
     if (!twins || twins->rows.empty()) return;
     const std::size_t period = column_of(*twins, "period");
     if (period == twins->heads.size()) return;
+    // Beside windows such as 1999-2007 the years are text as well.
+    const auto year = [&](const Row& row) {
+        return row[period].number.value_or(number_in(row[period].text).value_or(0));
+    };
     double last = 0;
-    for (const Row& row : twins->rows) last = std::max(last, row[period].number.value_or(0));
-    keep_rows(*twins, [&](const Row& row) {
-        return !is_year(row[period]) || row[period].number.value_or(last) == last;
-    });
+    for (const Row& row : twins->rows) last = std::max(last, year(row));
+    keep_rows(*twins, [&](const Row& row) { return !is_year(row[period]) || year(row) == last; });
     tables["twins"] = to_object(*twins);
 }
 

@@ -87,6 +87,19 @@ TEST_CASE("a reader is told what became of a hundred that were reached") {
     CHECK(widest <= 80);
 }
 
+TEST_CASE("the share of jobs displaced is told only where jobs are clearly added") {
+    const auto told = [](const std::string& counts) {
+        const auto effects =
+            twin_effects(parse_csv(header + counts, "twin_counts.csv"), {}, {2001, 2001});
+        return render::to_text({.title = "", .tables = twins_summary(effects, 2001, 0.1)});
+    };
+    CHECK(told(rows).find("Of jobs added 58% (") != std::string::npos);  // +14 and +12
+    std::string unclear = rows;
+    const std::string born = "0,0,0,50,0,0,12";
+    unclear.replace(unclear.find(born), born.size(), "0,0,0,50,0,6,12");  // +14 and +6
+    CHECK(told(unclear).find("Of jobs added") == std::string::npos);
+}
+
 TEST_CASE("a file that is no table of twins is refused") {
     CHECK_THROWS(twin_effects(parse_csv("arm,year\ngrant,2001\n", "x.csv"), {}, {2001, 2001}));
 }

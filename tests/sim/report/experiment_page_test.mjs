@@ -55,12 +55,17 @@ function comparison(name) {
                 twins.push(["<b>other</b>", "cut", group, measure, "stock", 2000, quarter, arm, base, arm - base, arm - base - 1, arm - base + 1, 12].join(","));
     // Of 20 in the sample that were reached, 12 opened in the base too.
     const single = ["arm,measure,unit,dimension,level,period,mean,low,high,n"];
-    for (const period of ["1999-2007", 2007])
+    for (const period of ["1999-2007", 2006, 2007])
         for (const [unit, values] of [
             ["establishments", { reached: 20, reached_with_twin: 12, gross: 15, deadweight: 10, additional: 5, displaced: 2, net: 3, saved: 1, killed: 1, born: 4, not_born: 1 }],
             ["jobs", { gross: 90, deadweight: 60, additional: 30, displaced: 12, net: 18 }]
         ])
             for (const [measure, mean] of Object.entries(values)) {
+                // The page tells of the last year, the file has all.
+                if (period === 2006) {
+                    single.push(["subsidy", measure, unit, "nation", "all", period, 1, 0, 2, 12].join(","));
+                    continue;
+                }
                 single.push(["subsidy", measure, unit, "nation", "all", period, mean, mean - 0.5, mean + 0.5, 12].join(","));
                 if (period !== 2007) for (const [dimension, level] of [["distance", "reached"], ["distance", "1"], ["distance", "3 or more"], ["distance", "none"], ["place", "Toyota"], ["place", `"${longName}"`], ["tier", "4"], ["size", "4-29"], ["industry", "metal"]]) single.push(["subsidy", measure, unit, dimension, level, period, mean, mean - 0.5, mean + 0.5, 12].join(","));
             }
@@ -266,13 +271,15 @@ test("a study of cities has a page: every point, and what each city owes to whic
         for (const input of ["wages", "products", "all"])
             for (const variable of ["establishments", "employees"])
                 for (const window of ["1985-1997", "1997-2007"]) inputs.push([city, input, variable, window, 1, 0.8, 0.3, input === "wages" ? 0.5 : 0.1, input === "wages" ? 0.3 : -0.1, 0.7, 5].join(","));
+    // Where a city has died out there is no growth, and no chart without a point.
+    inputs.push("Sabae,wages,establishments,1985-1997,1,0.8,0.7,0.1,-0.1,0.3,5", "Sabae,wages,establishments,1997-2007,1,,,,,,0");
     const path = directory("cities", "cities", { "city_scores.csv": scores.join("\n") + "\n", "city_points.csv": points.join("\n") + "\n", "city_inputs.csv": inputs.join("\n") + "\n", "cities.md": "x\n" });
     execFileSync(process.env.KEIRETSU, ["report", path]);
     for (const options of [{}, { width: 390, height: 844, mobile: true }])
         await onPage(browser, path, async (page) => {
             assert.deepEqual(await sections(page), ["headline", "scores", "inputs"]);
             assert.equal(await page.evaluate("document.querySelector('h1').innerText"), "Cities and their inputs: The baseline");
-            assert.match(await text(page), /4 of 8 contributions can be told from zero; the largest is wages in Toyota/);
+            assert.match(await text(page), /4 of 9 contributions can be told from zero; the largest is wages in Toyota/);
             assert.match(await text(page), /reach the bar of 2 of 3/);
             assert.deepEqual(await clashes(page), []);
         }, options);

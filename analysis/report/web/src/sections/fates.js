@@ -15,6 +15,7 @@ const groupColour = { kept: "var(--kept)", dropped: "var(--dropped)", below: "va
 const states = { new_buyers: "open, new buyers", old_buyers: "open, old buyers", no_buyers: "open, no buyer", ...modes };
 const order = Object.keys(states);
 const svgName = "http://www.w3.org/2000/svg";
+const lineHeight = 13; // pixels of a line of a label: letters of 11 with their room
 
 function element(name, attributes, text) {
     const made = document.createElementNS(svgName, name);
@@ -30,7 +31,7 @@ function stack(blocks, unit, gap) {
     for (const block of blocks) {
         block.top = at;
         block.height = block.plants * unit;
-        const tall = 12 * block.text.split("\n").length + 2;
+        const tall = lineHeight * block.text.split("\n").length + 2;
         block.label = Math.max(at + block.height / 2, lowest + tall / 2);
         lowest = block.label + tall / 2;
         at += block.height + gap;
@@ -78,7 +79,7 @@ function flows(links, { width, label }) {
                 ribbon.append(element("title", {}, `${groups[block.group]}, ${states[target.state]}: ${digits(link.mean)} plants`));
             }
         const node = (block, x, fill) => group.append(element("rect", { x, y: block.top, width: 8, height: Math.max(1, block.height), fill }));
-        const named = (block, x, anchor) => block.text.split("\n").forEach((line, i, all) => group.append(element("text", { x, y: block.label + 12 * (i - (all.length - 1) / 2), dy: "0.35em", "text-anchor": anchor, fill: "currentColor" }, line)));
+        const named = (block, x, anchor) => block.text.split("\n").forEach((line, i, all) => group.append(element("text", { x, y: block.label + lineHeight * (i - (all.length - 1) / 2), dy: "0.35em", "text-anchor": anchor, fill: "currentColor" }, line)));
         for (const block of left) {
             node(block, x0, groupColour[block.group]);
             named(block, x0 - 6, "end");
