@@ -15,7 +15,7 @@ const groupColour = { kept: "var(--kept)", dropped: "var(--dropped)", below: "va
 const states = { new_buyers: "open, new buyers", old_buyers: "open, old buyers", no_buyers: "open, no buyer", ...modes };
 const order = Object.keys(states);
 const svgName = "http://www.w3.org/2000/svg";
-const lineHeight = 13; // pixels of a line of a label: letters of 11 with their room
+const lineHeight = 14; // pixels of a line of a label: letters of 11 with their room
 
 function element(name, attributes, text) {
     const made = document.createElementNS(svgName, name);
