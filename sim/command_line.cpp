@@ -277,7 +277,8 @@ void add_regress(CLI::App& app, Command& command) {
         ->delimiter(',')
         ->allow_extra_args(false);
     sub->add_option("--weights", options->weights, "column: analytic weights, as in R's lm");
-    sub->add_option("--test", options->tests, "joint test: \"x = z\" or \"x = 0, z = 0\"")
+    sub->add_option(
+           "--test", options->tests, "joint test, such as \"x = 0, z = 0\"; again for the next one")
         ->allow_extra_args(false);
     sub->add_option("--where", options->where, "rows: \"year >= 1990 & industry == 'metal'\"");
     sub->add_option("--na", options->missing, missing_words)
@@ -563,7 +564,7 @@ int run_program(int argc, char** argv) {
     add_town(app, command);
     add_trace(app, command);
     add_explain(app, command);
-    sim::take_whole_numbers(app);
+    sim::take_numbers(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

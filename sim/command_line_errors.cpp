@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "config/text/number_text.h"
 #include "config/text/quantity.h"
 #include "config/text/suggest.h"
 
@@ -30,6 +31,14 @@ constexpr std::array whole_numbers = {WholeNumber{"--seed", 0, most_seed},
                                       WholeNumber{"--threads", 0, 100'000},
                                       WholeNumber{"--draws", 1, most_int},
                                       WholeNumber{"--permutations", 0, most_int}};
+
+/// Empty if the text is a number between 0 and 1.
+std::string judge_share(const std::string& text) {
+    const NumberText number = read_number(text);
+    if (number.value && number.length == text.size() && *number.value > 0 && *number.value < 1)
+        return {};
+    return fmt::format("`{}` is not a number between 0 and 1", text);
+}
 
 /// Empty if the text is such a number.
 std::string judge(const WholeNumber& wanted, const std::string& text) {
@@ -82,14 +91,16 @@ Diagnostic about_extras(const CLI::App& sub, const std::vector<std::string>& wor
 
 }  // namespace
 
-void take_whole_numbers(CLI::App& app) {
+void take_numbers(CLI::App& app) {
     for (CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
         // Not get_option_no_throw: it allocates, and ends the program where there is no memory.
-        for (CLI::Option* option : sub->get_options([](const CLI::Option*) { return true; }))
+        for (CLI::Option* option : sub->get_options([](const CLI::Option*) { return true; })) {
+            if (option->check_name("--level")) option->check(judge_share);
             for (const WholeNumber& wanted : whole_numbers)
                 if (option->check_name(wanted.option))
                     option->check(
                         [wanted](const std::string& text) { return judge(wanted, text); });
+        }
 }
 
 Diagnostic complaint_about(const CLI::App& app,

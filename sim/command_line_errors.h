@@ -13,9 +13,9 @@ class ParseError;
 
 namespace keiretsu::sim {
 
-/// Lets the options that count something, in every subcommand, take whole numbers only: CLI11 would
-/// read a seed beyond 2^64 as the largest one.
-void take_whole_numbers(CLI::App& app);
+/// Lets the options that count something, in every subcommand, take whole numbers only (CLI11 would
+/// read a seed beyond 2^64 as the largest one), and --level a share.
+void take_numbers(CLI::App& app);
 
 /// E303 for a command line that `app` could not parse. `words` are its arguments.
 Diagnostic complaint_about(const CLI::App& app,

@@ -48,7 +48,6 @@ Cell half_cell(const MeanInterval* value, double scale) {
 /// "61% (55% to 67%)".
 std::string share_in_percent(const MeanInterval& share) {
     const auto percent = [](double value) { return decimals(100 * value, 0) + "%"; };
-    if (std::isnan(share.low)) return percent(share.mean);
     return fmt::format(
         "{} ({} to {})", percent(share.mean), percent(share.low), percent(share.high));
 }
@@ -68,11 +67,9 @@ std::string twins_in_words(const TwinValues& values) {
         of_hundred("deadweight"),
         of_hundred("displaced"),
         of_hundred("net"));
-    // A share of what cannot be told from nothing is no share.
-    const MeanInterval* added = value_of(values, "additional", "jobs");
-    const bool is_added = added != nullptr && !(added->low <= 0);
     const MeanInterval* share = value_of(values, "displaced_share_of_jobs", "share");
-    if (share != nullptr && is_added)
+    // Without bounds the jobs added cannot be told from none, and their share is any number.
+    if (share != nullptr && !std::isnan(share->low))
         said += fmt::format(" Of jobs added {} are displaced.", share_in_percent(*share));
     return said;
 }

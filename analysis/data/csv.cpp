@@ -220,6 +220,13 @@ std::optional<double> number_in(std::string_view text) {
     return value;
 }
 
+bool has_too_many_digits(std::string_view text) {
+    if (text.starts_with('+')) text.remove_prefix(1);
+    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+    return !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos &&
+           !number_in(text);
+}
+
 CsvTable parse_csv(std::string owned,
                    const std::string& file,
                    const std::vector<std::string>& missing_words) {

@@ -67,4 +67,7 @@ CsvTable parse_csv(std::string text,
 /// double holds to its last digit: that is a key.
 std::optional<double> number_in(std::string_view text);
 
+/// Whether it is the number of digits for which `number_in` refuses `text`.
+bool has_too_many_digits(std::string_view text);
+
 }  // namespace keiretsu::analysis

@@ -120,9 +120,14 @@ std::vector<double> TypedColumns::numbers(std::string_view name, Need need, bool
         } else if (const std::string text = text_of(*column, row); !text.empty() && !is_gap(text)) {
             values[row] = parsed(text);
             if (std::isnan(values[row])) {
+                const bool too_long = has_too_many_digits(text);
                 problem("E222",
-                        fmt::format("`{}` is not a number", text),
-                        is_dash(text)
+                        fmt::format("`{}` {}",
+                                    text,
+                                    too_long ? "has more digits than a number can keep"
+                                             : "is not a number"),
+                        too_long ? "round it: 1.2346e19"
+                        : is_dash(text)
                             ? "write 0 where there is none, NA where the figure is not given"
                             : "write digits with a decimal point; leave the cell empty "
                               "where the figure is unknown",

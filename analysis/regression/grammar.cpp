@@ -229,7 +229,13 @@ class Parser {
         const std::string written = text().substr(begin, at_ - begin);
         const std::optional<double> value = number_in(written);
         if (!value)
-            fail(fmt::format("`{}` is not a number", written), begin, at_, "write it like 1.5");
+            fail(fmt::format("`{}` {}",
+                             written,
+                             has_too_many_digits(written) ? "has more digits than a number can keep"
+                                                          : "is not a number"),
+                 begin,
+                 at_,
+                 "write it like 1.5");
         Expression result{.kind = Expression::Kind::number, .text = written, .value = *value};
         result.begin = begin;
         result.end = at_;

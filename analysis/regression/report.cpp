@@ -91,6 +91,12 @@ std::string of_errors(const Model& model) {
         model.fit.df);
 }
 
+bool has_errors(const Fit& fit) {
+    return std::none_of(fit.coefficients.begin(), fit.coefficients.end(), [](const Coefficient& c) {
+        return std::isnan(c.std_error);
+    });
+}
+
 bool any_absorbed(const std::vector<Model>& models) {
     return std::any_of(
         models.begin(), models.end(), [](const Model& model) { return model.absorbed; });
@@ -149,6 +155,8 @@ Table single(const Model& model, AdjustedR2 adjusted) {
                                           fit.f,
                                           fit.f_p < 0.0001 ? "" : "= ",
                                           probability(fit.f_p).text));
+    else if (!fit.coefficients.empty() && !std::isnan(fit.df) && has_errors(fit))
+        table.notes.push_back("No F: the covariance of the slopes has no inverse");
     return table;
 }
 
@@ -281,6 +289,8 @@ std::vector<std::string> notes_of(const Model& model) {
             line += fmt::format("; difference {}, std. error {}",
                                 figure(test.estimate).text,
                                 figure(test.std_error).text);
+        if (std::isnan(test.f) && has_errors(model.fit))
+            line += "; the covariance of what is tested has no inverse";
         notes.push_back(line + ".");
     }
     for (const std::string& note : model.fit.notes) notes.push_back(note + ".");

@@ -56,7 +56,7 @@ TimeIndex::TimeIndex(const CsvTable& table,
             refuse_at(table,
                       row,
                       time,
-                      fmt::format("`{}` is a time, and this is not a whole number", time),
+                      fmt::format("`{}` is a time, and this is no whole number below 1e9", time),
                       "number the periods 1, 2, 3, ... so that lags can be counted");
         time_[row] = static_cast<std::int32_t>(value);
         known_[row] = true;

@@ -131,6 +131,12 @@ Values Variables::column(const Expression& expression) const {
     SourcePlace asked = place;
     asked.label = "the formula takes it as a number";
     const std::string& word = column.levels[static_cast<std::size_t>(first_word)];
+    if (has_too_many_digits(word))
+        refuse_at_row("E232",
+                      fmt::format("`{}` has more digits than a number can keep", word),
+                      std::move(where),
+                      fmt::format("round it: 1.2346e19; factor({}) keeps them", expression.text),
+                      {std::move(asked)});
     refuse_at_row(
         "E232",
         fmt::format("`{}` is not a number", word),

@@ -84,7 +84,7 @@ void check_terms(const Instrument& policy, const std::string& path, ScenarioChec
                     path + ".shares_budget_with",
                     "keep one of the two");
     const double years = (policy.until - policy.from + 1) / 4.0;
-    if (p.phase_in > years)
+    if (years > 0 && p.phase_in > years)  // else its dates are wrong
         check.error("E020",
                     fmt::format("`{}` lasts {:g} years and needs {:g} to reach its full strength",
                                 policy.id,

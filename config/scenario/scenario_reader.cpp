@@ -294,7 +294,7 @@ void read_value(const Spot& spot, ObservedFile& field, const FieldRule&) {
         complain(spot,
                  "E001",
                  fmt::format("cannot read observations from `{}`: {}", field.file, read.why),
-                 "name a CSV file, relative to this file");
+                 "name a CSV file; in a scenario, relative to the scenario");
 }
 
 template <class T>

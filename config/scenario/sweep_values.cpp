@@ -47,6 +47,10 @@ std::string written(double number, const std::string& unit) {
 }
 
 Parsed<SweptField> interval_of(const SweepField& field) {
+    // `1,5:3,5:1` has no numbers with the unit `,5`.
+    for (const std::string& text : {field.from, field.to, field.step})
+        if (NumberText slip = read_number(trimmed(text)); !slip.message.empty())
+            return wrong<SweptField>(std::move(slip.message), std::move(slip.help));
     const auto low = number_and_unit(field.from), high = number_and_unit(field.to);
     for (const auto& [name, text, number] :
          {std::tuple{"from", field.from, low}, std::tuple{"to", field.to, high}})

@@ -1,6 +1,7 @@
 #include "config/text/lines.h"
 
 #include <fstream>
+#include <limits>
 
 namespace keiretsu {
 
@@ -11,9 +12,11 @@ bool next_line(std::istream& stream, std::string& line) {
 
 bool has_rows(const std::filesystem::path& file) {
     if (!std::filesystem::is_regular_file(file)) return false;
+    // Skipped, not kept: a file that someone has left may be one line of any length.
     std::ifstream stream(file);
-    std::string line;
-    return next_line(stream, line) && next_line(stream, line);
+    stream.exceptions(std::ios::badbit);
+    stream.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+    return stream.peek() != std::ifstream::traits_type::eof();
 }
 
 }  // namespace keiretsu

@@ -82,7 +82,7 @@ void copy_first_wave(RunTable& table,
                      const std::string& file,
                      const std::map<std::string, std::string>& wanted) {
     if (file.empty()) return;
-    if (!fs::is_regular_file(file))
+    if (!fs::is_regular_file(file) || fs::file_size(file) == 0)
         refuse_option("E310",
                       fmt::format("`{}` is no run table", file),
                       "--first-wave",

@@ -9,9 +9,8 @@ namespace keiretsu::sim {
 
 /// What the command line says, as text; an empty string or list = not said.
 struct EvaluateOptions {
-    std::string data = {};
-    std::vector<std::string> missing = {};  // words that count as an empty cell    // a panel as
-                                            // CSV, or a run directory with panel.csv
+    std::string data = {};                  // a panel as CSV, or a run directory with panel.csv
+    std::vector<std::string> missing = {};  // words that count as an empty cell
     std::string places = {};  // CSV files beside a panel; a run directory brings its own
     std::string flows = {};
     std::string finance = {};

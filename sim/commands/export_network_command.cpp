@@ -20,6 +20,7 @@
 #include "config/text/diagnostics.h"
 #include "model/numerics/random.h"
 #include "model/start/given_start.h"
+#include "sim/commands/free_names.h"
 #include "sim/commands/refuse_option.h"
 #include "sim/machine/parallel.h"
 #include "sim/office/network_tables.h"
@@ -218,11 +219,14 @@ int export_network(const ExportNetworkOptions& options) {
         if (warning.code == "W006") fmt::print(stderr, "{}", keiretsu::render(warning));
     const Quarter quarter = quarter_of(options, scenario.horizon);
     const fs::path folder = folder_of(options);
-    if (fs::exists(folder / "firms.csv") && !options.force)
-        refuse_option("E305",
-                      fmt::format("`{}` holds a network already", folder.string()),
-                      "--out " + folder.string(),
-                      "name another folder, or say --force to replace it");
+    // The tables: a network of the user's own has firms and links with the same heads.
+    check_names_free(folder,
+                     {.code = "E305",
+                      .what = "a network that was exported",
+                      .names = {"network_tables.csv", "firms.csv", "links.csv"},
+                      .begins = "table,row,column,",
+                      .inputs = {scenario.network.firms, scenario.network.links},
+                      .force = options.force});
     const auto nothing = [](Quarter, std::uint64_t) {};
     Simulation simulation(scenario, options.replicate, {.contents = Contents::outcomes});
     simulation.run_until(quarter, nothing);

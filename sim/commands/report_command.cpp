@@ -31,9 +31,7 @@ namespace fs = std::filesystem;
 
 /// Empty where there is no such file.
 std::string text_of(const fs::path& file) {
-    std::string text;
-    if (fs::exists(file)) read_own_file(file, [&](std::string_view bytes) { text += bytes; });
-    return text;
+    return fs::exists(file) ? read_own_text(file, largest_manifest) : std::string();
 }
 
 /// Files that the manifest names and the directory lacks.

@@ -4,6 +4,7 @@
 
 #include "config/scenario/load_scenario.h"
 #include "sim/experiments/campaign.h"
+#include "sim/machine/log.h"
 #include "sim/run_directory/run_tables.h"
 #include "sim/run_directory/stated_path.h"
 
@@ -43,6 +44,10 @@ int run(const RunOptions& options) {
     campaign.microdata = scenario.outputs.microdata;
     campaign.replicates = scenario.ensemble.replicates;
     if (options.replicate) {
+        if (*options.replicate > scenario.ensemble.replicates)
+            log_warning(
+                fmt::format("--replicate {0} runs replicate {0} alone; --replicates {0} runs {0}",
+                            *options.replicate));
         campaign.first_replicate = *options.replicate;
         campaign.replicates = 1;
     }

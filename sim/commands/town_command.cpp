@@ -19,6 +19,7 @@
 #include "model/rules_of_size.h"
 #include "model/start/geography.h"
 #include "model/start/population.h"
+#include "sim/commands/free_names.h"
 #include "sim/commands/refuse_option.h"
 #include "sim/run_directory/whole_file.h"
 
@@ -335,14 +336,6 @@ std::string next_steps(const Town& town) {
         folder);
 }
 
-void check_free(const fs::path& folder, bool force) {
-    if (!fs::exists(folder / "town.yaml") || force) return;
-    refuse_option("E273",
-                  fmt::format("`{}` holds a town already", folder.string()),
-                  "--out " + folder.string(),
-                  "name another folder, or say --force to replace it");
-}
-
 }  // namespace
 
 int town(const TownOptions& options) {
@@ -355,7 +348,16 @@ int town(const TownOptions& options) {
                       "--id",
                       "name one in small letters, such as --id hamamatsu");
     const fs::path folder = options.out.empty() ? fs::path("towns") / id : fs::path(options.out);
-    check_free(folder, options.force);
+    check_names_free(folder,
+                     {.code = "E273",
+                      .what = "a town",
+                      .names = {"town.yaml", "policies.yaml", "town_check.csv"},
+                      .begins = "# Made by `keiretsu town` from ",
+                      .inputs = {options.census,
+                                 options.anchors.value_or(""),
+                                 options.observed.value_or(""),
+                                 options.base},
+                      .force = options.force});
     const std::string base = base_scenario(options.base);
     const Scenario nation = load_scenario(base, {}, nullptr);
     const analysis::CsvTable table = analysis::read_csv(options.census);

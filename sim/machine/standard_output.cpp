@@ -22,8 +22,10 @@ std::string finish_standard_output() {
     const bool broken = std::cout.bad() || std::ferror(stdout) != 0;
     const bool unwritten = std::fflush(stdout) != 0;
     if (!broken && !unwritten) return {};
-    const int code = errno != 0 ? errno : EIO;  // that of an earlier write is not known any more
-    return "cannot write to standard output: " + std::generic_category().message(code);
+    // Why an earlier write failed is not known any more.
+    return "cannot write to standard output: " +
+           (errno != 0 ? std::generic_category().message(errno)
+                       : std::string("is the disk full, or the reader gone?"));
 }
 
 }  // namespace keiretsu::sim

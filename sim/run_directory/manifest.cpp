@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "config/scenario/load_scenario.h"
 #include "sim/revision.h"
 #include "sim/run_directory/data_package.h"
+#include "sim/run_directory/whole_file.h"
 
 namespace keiretsu::sim {
 namespace {
@@ -62,8 +62,7 @@ nlohmann::json manifest_at(const std::filesystem::path& file) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(file, error)))
         return nullptr;
-    std::ifstream stream(file);
-    return nlohmann::json::parse(stream, nullptr, false);
+    return nlohmann::json::parse(read_own_text(file, largest_manifest), nullptr, false);
 }
 
 }  // namespace

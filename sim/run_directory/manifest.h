@@ -49,6 +49,9 @@ struct Manifest {
     std::vector<std::string> files = {};     // in the run directory, besides manifest.json
 };
 
+/// The largest manifest that is read; a sweep of 10,000 points has some MiB.
+inline constexpr std::uintmax_t largest_manifest = std::uintmax_t{64} << 20U;
+
 /// What a manifest says of a scenario before anything has run.
 Manifest manifest_of(const Scenario& scenario);
 

@@ -112,6 +112,8 @@ Closing write_tables(const fs::path& directory,
 
 Observed observed_of_run(const fs::path& run, const std::optional<std::string>& file) {
     std::vector<std::string> overrides;
+    // Read first by itself: what is wrong with it has its place in the file, not in an override.
+    if (file) read_observations(read_csv(*file));
     if (file) overrides.push_back("observed=" + *file);
     if (fs::exists(run / "scenario.yaml")) {
         try {

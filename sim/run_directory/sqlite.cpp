@@ -50,7 +50,11 @@ Database::Database(const fs::path& file, const std::string& tables) : file_(file
     refuse_links(file);
     try {
         open();
-        check(tables);
+        // Looked at before anything is written: the file may be somebody else's.
+        const bool is_new = schema().empty();
+        if (!is_new) check(tables);
+        log_ahead();
+        if (is_new) create(tables);
     } catch (...) {
         sqlite3_close(handle_);
         throw;
@@ -69,6 +73,9 @@ void Database::open() {
     sqlite3_limit(handle_, SQLITE_LIMIT_LENGTH, longest_value);
     // Exclusive: two programs that fill one file would mix two runs.
     run("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA locking_mode = EXCLUSIVE;");
+}
+
+void Database::log_ahead() {
     // A new file's journal is in memory until it has a write-ahead log: a rollback journal, which
     // SQLite would trust, is never left.
     if (word("PRAGMA journal_mode") != "wal") run("PRAGMA journal_mode = MEMORY");
@@ -108,9 +115,8 @@ void Database::create(const std::string& tables) {
 
 void Database::check(const std::string& tables) {
     const std::string there = schema();
-    if (there.empty()) return create(tables);
     const std::string version = word("PRAGMA user_version");
-    if (version == "0")
+    if (version == "0" && there.find("\nidentity\n") != std::string::npos)
         throw RunError(fmt::format(
             "`{}` was made by an earlier keiretsu, without checksums: finish it with that "
             "one, or start again with --force",

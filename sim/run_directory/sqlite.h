@@ -37,6 +37,7 @@ class Database {
     Database();
     [[noreturn]] void fail() const;
     void open();
+    void log_ahead();
     void check(const std::string& tables);
     void create(const std::string& tables);
     std::string schema() const;

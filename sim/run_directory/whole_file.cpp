@@ -104,6 +104,17 @@ void read_own_file(const std::filesystem::path& path,
     }
 }
 
+std::string read_own_text(const std::filesystem::path& path, std::uintmax_t largest) {
+    std::string text;
+    read_own_file(path, [&](std::string_view bytes) {
+        text += bytes;
+        if (text.size() > largest)
+            throw RunError(fmt::format(
+                "cannot read `{}`: it is larger than {} MiB", path.string(), largest >> 20U));
+    });
+    return text;
+}
+
 void write_whole_file(const std::filesystem::path& path, std::string_view bytes) {
     WholeFile file(path);
     file.write(bytes);

@@ -1,6 +1,7 @@
 // A file that has its final name only when it is whole.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -36,6 +37,9 @@ class WholeFile {
 /// An ordinary file's bytes, handed to `take` in pieces; links are not followed. Throws RunError.
 void read_own_file(const std::filesystem::path& path,
                    const std::function<void(std::string_view)>& take);
+
+/// The same file as one text. Throws RunError where it is larger than `largest` bytes.
+std::string read_own_text(const std::filesystem::path& path, std::uintmax_t largest);
 
 void write_whole_file(const std::filesystem::path& path, std::string_view bytes);
 

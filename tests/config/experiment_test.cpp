@@ -136,6 +136,10 @@ TEST_CASE("a vary argument is a range with a step, an interval, or a list") {
         CHECK(parse_vary(bad).code == "E024");
     for (const char* bad : {"a=3:1:1", "a=1 Myen:3 Gyen", "a=1:3:0", "a=1:3:-1", "a=x:3", "a=1,1"})
         CHECK(swept_field(*parse_vary(bad).value).code == "E024");
+    const auto slip = [](const char* vary) { return swept_field(*parse_vary(vary).value).message; };
+    CHECK(slip("a=1,5:3,5:1") == "`1,5` has a comma inside the number");
+    CHECK(slip("a=1:3:0,5") == "`0,5` has a comma inside the number");
+    CHECK(slip("a=1_000:2_000:500") == "`1_000` has an underscore inside the number");
 }
 
 TEST_CASE("a design has a name and, unless it is a factorial, a size") {

@@ -144,6 +144,10 @@ TEST_CASE("a run table goes on only with its own design and targets") {
 
     // Other targets take the first wave over.
     sim::CalibrateOptions reuse = into(other_target, files.path("reused"));
+    reuse.first_wave = files.write("empty.sqlite", "");
+    CHECK_THROWS_WITH(sim::calibrate(reuse), Contains("E310") && Contains("is no run table"));
+    CHECK(text_of(reuse.first_wave).empty());
+    reuse.force = true;
     reuse.first_wave = files.path("out/runs.sqlite");
     REQUIRE(sim::calibrate(reuse) == 0);
     REQUIRE(sim::calibrate(into(other_target, files.path("fresh"))) == 0);

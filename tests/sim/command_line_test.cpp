@@ -72,6 +72,25 @@ TEST_CASE("an option that stands for a field is quoted as it was typed") {
                Contains("E013") && Contains("--> --scale") && Contains("`1.5`"));
     CHECK_THAT(run("--replicates", "0"), Contains("--replicates") && Contains("`0`"));
     CHECK_THAT(run("--vary", "weather"), Contains("E002") && Contains("--> --vary"));
+    CHECK_THAT(answer_to({"regress", "data.csv", "y ~ x", "--level", "95%"}).text,
+               Contains("E303") && Contains("`95%` is not a number between 0 and 1"));
+}
+
+TEST_CASE("one replicate alone, beyond those of the scenario, is said to be that") {
+    const ScratchFiles files;
+    const auto told = [&](const char* option, const char* number) {
+        return answer_to({"run",
+                          scenarios + "baseline.yaml",
+                          option,
+                          number,
+                          "--scale=0.001",
+                          "--until=1986Q4",
+                          "--quiet",
+                          "--out=" + files.path(std::string(option) + number)})
+            .text;
+    };
+    CHECK_THAT(told("--replicate", "3"), Contains("runs replicate 3 alone; --replicates 3 runs 3"));
+    CHECK_THAT(told("--replicate", "1"), !Contains("alone"));
 }
 
 TEST_CASE("a horizon beyond the inputs warns in check, run, manifest and page") {

@@ -112,6 +112,17 @@ TEST_CASE("known facts of a run have roles and, from ten replicates on, bands") 
 TEST_CASE("a file that an option names must be right") {
     std::string warnings;
     CHECK_THROWS_AS(evaluate_text({.data = panel_file, .flows = panel_file}, warnings), InputError);
+    const TemporaryDirectory run("keiretsu_evaluate_against");
+    fs::copy_file(panel_file, run.path / "panel.csv");
+    fs::copy_file(KEIRETSU_SOURCE_DIR "/tests/config/scenarios/small.yaml",
+                  run.path / "scenario.yaml");
+    try {
+        evaluate_text({.data = run.path.string(), .against = "/nowhere.csv"}, warnings);
+        FAIL("a file that is not there");
+    } catch (const InputError& error) {
+        CHECK_THAT(error.what(), Catch::Contains("cannot read `/nowhere.csv`: no such file"));
+        CHECK_THAT(error.what(), !Catch::Contains("--set") && !Catch::Contains("warning"));
+    }
 }
 
 TEST_CASE("every format of one table says the same") {

@@ -85,6 +85,27 @@ TEST_CASE("a network that is exported and started from has the same tables") {
     CHECK(simulation.economy().rows() > simulation.economy().dead_rows);
 }
 
+TEST_CASE("an export replaces an earlier export, and no network of the user's own") {
+    const ScratchFiles scratch;
+    const std::string run =
+        scratch.write("first.yaml", extending_baseline("\nid: first\nscale: 0.001\n"));
+    ExportNetworkOptions options = exporting(run, scratch.path("mine"));
+    std::filesystem::create_directories(options.out);
+    scratch.write("mine/links.csv", "buyer,supplier,value,parts\n");
+    for (const bool force : {false, true}) {
+        options.force = force;
+        CHECK_THROWS_WITH(export_network(options), Contains("E305") && Contains("links.csv"));
+    }
+    CHECK(text_of(scratch.path("mine/links.csv")) == "buyer,supplier,value,parts\n");
+    options = exporting(run, scratch.path("one"));
+    CHECK(export_network(options) == 0);
+    CHECK_THROWS_WITH(export_network(options), Contains("E305") && Contains("already"));
+    options.force = true;
+    CHECK(export_network(options) == 0);
+    options.run = started_from(scratch, "one");
+    CHECK_THROWS_WITH(export_network(options), Contains("firms.csv` is being read"));
+}
+
 TEST_CASE("the network of a later quarter has the plants that are open then") {
     const ScratchFiles scratch;
     const std::string first =

@@ -9,6 +9,7 @@
 #include "sim/commands/evaluate_command.h"
 #include "sim/commands/report_command.h"
 #include "sim/commands/run_command.h"
+#include "sim/run_directory/manifest.h"
 #include "sim/run_directory/run_directory.h"
 #include "sim/run_directory/stated_path.h"
 #include "sim/run_directory/whole_file.h"
@@ -64,6 +65,15 @@ TEST_CASE("report writes no file through a link, and reads none") {
     fs::create_symlink(precious, out + "/scenario.yaml");
     CHECK_THROWS(sim::report({.run = out}));
     CHECK(text_of(out + "/report.html").find("precious") == std::string::npos);
+}
+
+TEST_CASE("a manifest beyond the size of one is refused unread") {
+    const ScratchFiles scratch;
+    const std::string out = scratch.path("run");
+    REQUIRE(sim::run(tiny(shipped("baseline"), out)) == 0);
+    fs::resize_file(out + "/manifest.json", sim::largest_manifest + 1);  // zeros end the JSON
+    CHECK_THROWS_WITH(sim::report({.run = out}), Contains("manifest.json`: it is larger than 64"));
+    CHECK_THROWS_WITH(sim::run(forced(tiny(shipped("baseline"), out))), Contains("is larger than"));
 }
 
 TEST_CASE("a run is replaced by --force, and nothing else") {

@@ -197,6 +197,18 @@ TEST_CASE("links in place of a store or its journals are not followed") {
     CHECK(text_of(target) == "precious");
 }
 
+TEST_CASE("a database of another program is refused, and no byte of it is changed") {
+    const ScratchFiles scratch;
+    const std::string file = scratch.path("other.sqlite");
+    scratch.write("other.sqlite", "");
+    change(file, "CREATE TABLE a(b); INSERT INTO a VALUES(1)");
+    const std::string bytes = text_of(file);
+    CHECK_THROWS_WITH(Store(file), Contains("tables are not those of keiretsu"));
+    CHECK_THROWS_WITH(RunTable(file), Contains("tables are not those of keiretsu"));
+    CHECK(text_of(file) == bytes);
+    CHECK_FALSE(fs::exists(file + "-wal"));
+}
+
 TEST_CASE("rows of a run table that were changed are refused") {
     const ScratchFiles scratch;
     const std::string made = scratch.path("table.sqlite");

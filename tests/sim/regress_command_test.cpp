@@ -259,6 +259,19 @@ TEST_CASE("a regressor that varies in one cluster only is named in text and json
     std::remove(file.c_str());
 }
 
+TEST_CASE("a joint test that two clusters cannot decide is n/a, and says why") {
+    const std::string file = "regress_command_test_joint.csv";
+    std::ofstream(file) << "g,y,x,z\na,1,0,2\na,2.5,1,0\na,3,4,1\nb,1.5,1,3\nb,4,2,7\nb,0,3,1\n";
+    sim::RegressOptions options{
+        .data = file, .formulas = {"y ~ x + z"}, .vcov = "cluster:g", .tests = {"x = 0, z = 0"}};
+    const std::string text = sim::regress_text(options);
+    CHECK(contains(text, "No F: the covariance of the slopes has no inverse"));
+    CHECK(contains(text, "F(2, 1) = n/a, p = n/a; the covariance of what is tested has no"));
+    options.vcov = "hc1";
+    CHECK_FALSE(contains(sim::regress_text(options), "no inverse"));
+    std::remove(file.c_str());
+}
+
 TEST_CASE("cr2 prints and writes the degrees of freedom of each coefficient") {
     sim::RegressOptions options{
         .data = grunfeld, .formulas = {"inv ~ value + capital"}, .vcov = "cr2:firm"};

@@ -176,3 +176,24 @@ TEST_CASE("a town made in an empty folder extends the baseline that came with th
     std::filesystem::current_path(before);
     CHECK(load_scenario(scratch.path("town/town.yaml"), {}, nullptr).places.size() > 9);
 }
+
+TEST_CASE("a town replaces a town that this program made, and no other file") {
+    const ScratchFiles scratch;
+    TownOptions options = options_for(scratch);
+    std::filesystem::create_directories(scratch.path("town"));
+    scratch.write("town/policies.yaml", "mine");
+    for (const bool force : {false, true}) {
+        options.force = force;
+        CHECK_THROWS_WITH(town(options), Contains("E273") && Contains("policies.yaml"));
+        CHECK(text_of(scratch.path("town/policies.yaml")) == "mine");
+    }
+    std::filesystem::remove(scratch.path("town/policies.yaml"));
+    options.force = false;
+    town(options);
+    CHECK_THROWS_WITH(town(options), Contains("holds a town already"));
+    options.force = true;
+    options.base = scratch.path("town/town.yaml");
+    CHECK_THROWS_WITH(town(options), Contains("town.yaml` is being read"));
+    options.base = options_for(scratch).base;
+    CHECK(town(options) == 0);
+}

@@ -72,6 +72,17 @@ TEST_CASE("text among numbers is named with file, line and column") {
     CHECK(says(refusal("y,g\n1,a\n2,b\n", {.formula = "y ~ g"}), "write factor(g)"));
 }
 
+TEST_CASE("digits beyond what a number keeps are said to be that, not to be no number") {
+    const std::string data = "firm,year,y,x\n1,2000,1,9007199254740993\n1,2001,2,5\n2,2000,3,4\n";
+    const std::string message = refusal(data, {.formula = "y ~ x"});
+    CHECK(says(message, "`9007199254740993` has more digits than a number can keep"));
+    CHECK(says(message, "factor(x) keeps them"));
+    CHECK(says(refusal(data, {.formula = "y ~ I(year - 9223372036854775807)"}),
+               "`9223372036854775807` has more digits"));
+    CHECK(says(refusal(data, {.formula = "y ~ lag(year,1)", .panel = {"firm", "x"}}),
+               "`x` is a time, and this is no whole number below 1e9"));
+}
+
 TEST_CASE("a logarithm of zero or less names the line") {
     const std::string message = refusal("y,x\n1,2\n2,3\n4,0\n3,5\n", {.formula = "y ~ log(x)"});
     CHECK(says(message, "line 4: log(0) is not a finite number"));

@@ -270,13 +270,15 @@ test("a study of cities has a page: every point, and what each city owes to whic
         for (const input of ["wages", "products", "all"])
             for (const variable of ["establishments", "employees"])
                 for (const window of ["1985-1997", "1997-2007"]) inputs.push([city, input, variable, window, 1, 0.8, 0.3, input === "wages" ? 0.5 : 0.1, input === "wages" ? 0.3 : -0.1, 0.7, 5].join(","));
+    // Where a city has died out there is no growth, and no chart without a point.
+    inputs.push("Sabae,wages,establishments,1985-1997,1,0.8,0.7,0.1,-0.1,0.3,5", "Sabae,wages,establishments,1997-2007,1,,,,,,0");
     const path = directory("cities", "cities", { "city_scores.csv": scores.join("\n") + "\n", "city_points.csv": points.join("\n") + "\n", "city_inputs.csv": inputs.join("\n") + "\n", "cities.md": "x\n" });
     execFileSync(process.env.KEIRETSU, ["report", path]);
     for (const options of [{}, { width: 390, height: 844, mobile: true }])
         await onPage(browser, path, async (page) => {
             assert.deepEqual(await sections(page), ["headline", "scores", "inputs"]);
             assert.equal(await page.evaluate("document.querySelector('h1').innerText"), "Cities and their inputs: The baseline");
-            assert.match(await text(page), /4 of 8 contributions can be told from zero; the largest is wages in Toyota/);
+            assert.match(await text(page), /4 of 9 contributions can be told from zero; the largest is wages in Toyota/);
             assert.match(await text(page), /reach the bar of 2 of 3/);
             assert.deepEqual(await clashes(page), []);
         }, options);

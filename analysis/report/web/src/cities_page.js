@@ -101,8 +101,9 @@ function inputsFigure(list) {
         id: "city-inputs",
         title: "What each city\u2019s deviation in establishments owes to its inputs",
         grid: { narrowest: 300, most: 2 },
+        // A city that dies out in a window has no growth there to explain.
         panels: distinct(shown, "city").flatMap((city) =>
-            distinct(shown, "window").map((window) => ({
+            distinct(shown.filter((row) => row.city === city), "window").map((window) => ({
                 label: `${city}, ${dash(window)}`,
                 plot: (width) => effectForest(shown.filter((row) => row.city === city && row.window === window), { width, x: "points a year", label: `Establishments of ${city}, ${window}: contribution of each input`, domain })
             }))

@@ -55,10 +55,11 @@ function inWords(atEnd, arm) {
     if (!reached || !(reached.mean > 0)) return null;
     const hundred = (measure) => number((100 * of(measure).mean) / reached.mean, 1);
     // A share of what cannot be told from nothing is no share.
-    const added = of("additional", "jobs");
-    const share = added && (added.low === null || added.low > 0) ? of("displaced_share_of_jobs", "share") : null;
+    const share = of("displaced_share_of_jobs", "share");
     const percent = (value) => `${number(100 * value, 0)}%`;
-    const lost = share ? ` Of the jobs added others lose ${percent(share.mean)}${share.low === null ? "" : ` (${percent(share.low)} to ${percent(share.high)})`}.` : "";
+    // Without bounds the jobs added cannot be told from none, and their share is any number.
+    const bounded = share && share.low !== null;
+    const lost = bounded ? ` Of the jobs added others lose ${percent(share.mean)} (${percent(share.low)} to ${percent(share.high)}).` : "";
     return `Of 100 establishments that ${arm} reached by ${reached.period}, ${hundred("reached_with_twin")} opened in the base too; ${hundred("gross")} are open, of which ${hundred("deadweight")} would be anyway; others lose ${hundred("displaced")}, and the nation has ${hundred("net")} more.${lost}`;
 }
 
