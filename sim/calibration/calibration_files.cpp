@@ -219,12 +219,11 @@ std::string fitted_scenario(const Calibration& plan,
         text += fmt::format(
             "# They were fitted with `--set {}` on the base: run this file with the same.\n",
             fmt::join(plan.overrides, "` and `--set "));
-    text += fmt::format(
-        "schema: 1\nid: {}\ntitle: \"{}\"\nextends: \"{}\"\n{}parameters:\n",
-        plan.id,
-        plan.title.empty() ? plan.id : plan.title,
-        base.string(),
-        facts_yaml(facts_of_fit(plan.targets, known)));
+    text += fmt::format("schema: 1\nid: {}\ntitle: \"{}\"\nextends: \"{}\"\n{}parameters:\n",
+                        plan.id,
+                        plan.title.empty() ? plan.id : plan.title,
+                        base.string(),
+                        facts_yaml(facts_of_fit(plan.targets, known)));
     // Parameters of a group stand together, groups in the order of the table.
     std::string group;
     for (const ParameterInfo& info : parameter_table())
