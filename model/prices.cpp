@@ -41,7 +41,7 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
                               plants.capacity[row]);
         const float target = cost_price(plants.value_added_share[row],
                                         plants.parts_share[row],
-                                        (blended - unpriced) * (1 + world.mark_up[industry]) *
+                                        asked_unit_cost(blended, unpriced) * (1 + world.mark_up[industry]) *
                                             bargaining_factor(p.prices.idle_discount,
                                                               national.usual_use[industry],
                                                               p.production.normal_utilisation),

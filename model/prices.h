@@ -62,6 +62,12 @@ inline float own_work_unpriced(const PriceParametersOf<float>& p,
     return persons * wage * (1 - outside) / (usual_use * at_least(capacity, smallest_divisor));
 }
 
+/// Unit cost that an owner asks to be paid: as calculated, less what he goes without, and never
+/// below nil, for nobody sells for less than what he has bought.
+inline float asked_unit_cost(float unit_cost, float unpriced) {
+    return at_least(unit_cost - unpriced, 0);
+}
+
 /// Unit cost that prices are calculated on: c~ = c^own * (mean of the industry)^(1 - own).
 inline float blended_unit_cost(float own_cost_weight, float unit_cost, float mean_log_unit_cost) {
     return exp_of(own_cost_weight * log_of(unit_cost) + (1 - own_cost_weight) * mean_log_unit_cost);

@@ -36,6 +36,10 @@ TEST_CASE("owners price their own work and their family's at what it would earn 
     CHECK(own_work_unpriced(p, 1, 0.6f, 2, 1, 0.8f, 5) == Approx(2 * 0.4 / 4));
     CHECK(own_work_unpriced(p, 1, 1, 2, 6, 0.8f, 5) == 0.0f);
     CHECK(own_work_unpriced(p, 0, 0.6f, 2, 6, 0.8f, 5) == 0.0f);
+    // A firm that hardly makes anything has wages without end per unit, and no price below nil.
+    const float without_end = own_work_unpriced(p, 1, 0, 2, 1, 0.8f, 0);
+    CHECK(asked_unit_cost(3, without_end) == 0.0f);
+    CHECK(asked_unit_cost(3, 0.5f) == 2.5f);
 }
 
 TEST_CASE("a market price passes on materials at once and the rest of the cost with a lag") {
