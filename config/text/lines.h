@@ -11,7 +11,7 @@ namespace keiretsu {
 /// fails, for the end of the file: this throws what was thrown.
 bool next_line(std::istream& stream, std::string& line);
 
-/// True of a regular file with a line below its header.
+/// True of a regular file with a line below its header. Throws RunError where it cannot be read.
 bool has_rows(const std::filesystem::path& file);
 
 }  // namespace keiretsu

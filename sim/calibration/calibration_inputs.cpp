@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <utility>
 
@@ -29,14 +30,18 @@ Scenario load_base(const Calibration& plan) {
 }
 
 /// What targets may be: the paper's tables, and what the base or `--observed` adds. A base that
-/// cannot be loaded is complained of later, with the calibration's own mistakes before it.
-analysis::Observed known_of(const std::string& file, const std::optional<std::string>& observed) {
+/// cannot be loaded is complained of later, with the calibration's own mistakes before it;
+/// `unloaded` keeps why.
+analysis::Observed known_of(const std::string& file,
+                            const std::optional<std::string>& observed,
+                            std::exception_ptr& unloaded) {
     Calibration plan = base_of_calibration(file);
     if (observed) plan.overrides.push_back("observed=" + *observed);
     try {
         return analysis::observed_for(load_base(plan));
     } catch (const InputError&) {
         if (observed) throw;
+        unloaded = std::current_exception();
         return analysis::observed();
     }
 }
@@ -46,10 +51,13 @@ analysis::Observed known_of(const std::string& file, const std::optional<std::st
 CalibrationInputs load_calibration_inputs(const std::string& file,
                                           const std::optional<std::string>& observed) {
     CalibrationInputs inputs;
-    inputs.known = known_of(file, observed);
+    std::exception_ptr unloaded;
+    inputs.known = known_of(file, observed, unloaded);
     inputs.plan = load_calibration(file, analysis::calibration::observed_by_name(inputs.known));
     if (observed) inputs.plan.overrides.push_back("observed=" + *observed);
     inputs.base = load_base(inputs.plan);
+    // It could be read now, but not when what is known was asked of it.
+    if (unloaded) std::rethrow_exception(unloaded);
     return inputs;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/data/csv.h"
+#include "config/text/lines.h"
 #include "sim/run_directory/all_tables.h"
 #include "sim/run_directory/whole_file.h"
 
@@ -19,11 +20,12 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
-/// The header's names; our own files quote none of them.
+/// The header's names; our own files quote none of them. Throws RunError.
 std::vector<std::string> names_in_header(const fs::path& file) {
     std::ifstream stream(file);
+    if (!stream) throw_system_error("read", file);
     std::string line;
-    std::getline(stream, line);
+    next_line(stream, line);
     std::vector<std::string> names;
     for (std::size_t at = 0; at <= line.size();) {
         const std::size_t comma = std::min(line.find(',', at), line.size());
