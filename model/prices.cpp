@@ -39,14 +39,15 @@ void update_prices(const Economy& economy, Plants& plants, const Block& block) {
                               plants.employees[row],
                               national.usual_use[industry],
                               plants.capacity[row]);
-        const float target = cost_price(plants.value_added_share[row],
-                                        plants.parts_share[row],
-                                        asked_unit_cost(blended, unpriced) * (1 + world.mark_up[industry]) *
-                                            bargaining_factor(p.prices.idle_discount,
-                                                              national.usual_use[industry],
-                                                              p.production.normal_utilisation),
-                                        economy.firms.parts_price[plants.owner[row]],
-                                        final_price);
+        const float target =
+            cost_price(plants.value_added_share[row],
+                       plants.parts_share[row],
+                       asked_unit_cost(blended, unpriced) * (1 + world.mark_up[industry]) *
+                           bargaining_factor(p.prices.idle_discount,
+                                             national.usual_use[industry],
+                                             p.production.normal_utilisation),
+                       economy.firms.parts_price[plants.owner[row]],
+                       final_price);
         const float next = next_market_price(plants.market_price[row],
                                              economy.conditions.price_change,
                                              target,

@@ -330,7 +330,8 @@ std::vector<TableInfo> of_compare() {
              {"part",
               key,
               "",
-              "real_wages and real_profits, by the common deflator; real_elsewhere, what those earn "
+              "real_wages and real_profits, by the common deflator; real_elsewhere, what those "
+              "earn "
               "who left for other work; price_gain, of buyers where final goods become cheaper, on "
               "the basket of the first year; real_income, all four; policy_cost; net_income, what "
               "is left"},
