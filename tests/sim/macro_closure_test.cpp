@@ -31,6 +31,7 @@ Economy towns_on_their_path() {
                                         .commuting = 0.5,
                                         .participation = 0.2,
                                         .outflow = 0.25,
+                                        .wage_elsewhere = 0.9,
                                         .unemployed_founding = 2,
                                         .local_competition = 0.4,
                                         .small_market_employees = 100};
@@ -57,6 +58,7 @@ TEST_CASE("on the base's path every answer is neutral to the bit") {
     for (std::size_t place = 0; place < 2; ++place) {
         CHECK(economy.deviations.wage_in(place) == 1.0f);
         CHECK(economy.deviations.unemployed_in(place) == 0);
+        CHECK(earned_elsewhere(economy, place) == 0);
     }
     for (const float crowding : economy.deviations.crowding) CHECK(crowding == 0);
     CHECK(economy.deviations.demand_factor(0) == 1);
@@ -87,6 +89,12 @@ TEST_CASE("demand, wages and customers answer to what an arm changes") {
     ++economy.now;
     update_deviations(economy);
     CHECK(d.unemployed[0] == Approx(7.5));
+    // Of 12.5 jobs 2.5 people are out of the labour force, 7.5 without work: 2.5 earn 0.9 of
+    // 195/380.
+    CHECK(earned_elsewhere(economy, 0) == Approx(2.5 * 0.9 * 195 / 380));
+    economy.reference.reset();
+    economy.deviations = {};
+    CHECK(earned_elsewhere(economy, 0) == 0);
 }
 
 TEST_CASE("each closure can be left as given") {
