@@ -141,7 +141,7 @@ TEST_CASE("a balance adds all that is earned and takes off what policies pay, na
     CHECK(ota[6].mean == Approx(0.5));  // the grant alone costs 3
     const std::string csv = render::to_csv(balance_table({{.arm = "grant", .balance = &sums}}));
     CHECK_THAT(csv, Catch::StartsWith("arm,part,dimension,level,period,mean,low,high,n\n"));
-    CHECK_THAT(csv, Catch::Contains("grant,net_income,place,Ota,2000-2001,1,"));
+    CHECK_THAT(csv, Catch::Contains("grant,net_income,place,Ota,2000-2001,0.5,"));
     // At half scale Japan's are twice as much; the interval of three holds zero.
     const std::string text = render::to_text(
         {.tables = {balance_summary({{.arm = "grant", .balance = &sums}}, 0, 0.5)}});

@@ -137,8 +137,10 @@ TEST_CASE("what straddles a cutoff is neither fitted nor predicted") {
     const Forecast& predicted = forecast_named(all, "entry_exit.1999-2001.exit");
     CHECK(predicted.role == keiretsu::FactRole::held_out);
     CHECK(predicted.median == Approx(5.5));
-    CHECK(predicted.low == Approx(5.05));
-    CHECK(predicted.high == Approx(5.95));
+    // Of 101 runs in order the 5.1th and the 96.9th, as a further one would lie in nine cases of
+    // ten.
+    CHECK(predicted.low == Approx(5.041));
+    CHECK(predicted.high == Approx(5.959));
     CHECK_FALSE(predicted.inside());
     CHECK(predicted.rivals.no_change == 4.5);
 }

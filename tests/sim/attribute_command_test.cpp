@@ -1,5 +1,6 @@
 #include "sim/commands/attribute_command.h"
 
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 
 #include <cmath>
@@ -9,6 +10,7 @@
 
 #include "analysis/data/csv.h"
 #include "analysis/data/keys.h"
+#include "config/scenario/load_scenario.h"
 #include "tests/config/scratch_files.h"
 #include "tests/sim/described_columns.h"
 #include "tests/sim/experiment_files.h"
@@ -103,8 +105,13 @@ TEST_CASE("a single planted cause gets all that the causes change") {
     const ScratchFiles scratch;
     auto options = small_study(scratch, "planted");
     // The scenario's own values, a shock after the window, and one that matters.
-    options.causes = causes_file(scratch, R"(
-  - {id: same, without: {parameters: {exit: {heir_probability: 18.9%}}}}
+    const double own = load_scenario(KEIRETSU_SOURCE_DIR "/scenarios/baseline.yaml", {}, nullptr)
+                           .parameters.exit.heir_probability;
+    options.causes = causes_file(scratch,
+                                 fmt::format("\n  - {{id: same, without: {{parameters: {{exit: "
+                                             "{{heir_probability: {:.6g}%}}}}}}}}",
+                                             100 * own) +
+                                     R"(
   - {id: planted, without: {mechanisms: {hold_demand_at: 1986Q4}}}
   - {id: later, without: {shocks: [{id: lost, kind: import_competition, from: 2001Q1, until: 2001Q4, share: 20%}]}}
 )");

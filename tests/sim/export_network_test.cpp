@@ -123,7 +123,8 @@ TEST_CASE("the network of a later quarter has the plants that are open then") {
     options.at = "2050Q1";
     CHECK_THROWS_WITH(export_network(options), Contains("the run has no quarter `2050Q1`"));
     options.at = {};
-    CHECK_THROWS_WITH(export_network(options), Contains("holds a network already"));
+    CHECK_THROWS_WITH(export_network(options),
+                      Contains("holds a network that was exported already"));
 }
 
 TEST_CASE("hidden firms have numbers for names, and the same degrees") {

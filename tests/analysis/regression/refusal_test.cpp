@@ -143,7 +143,7 @@ TEST_CASE("a unit and time that stand twice, and times that are no whole numbers
     const Request lagged{.formula = "y ~ lag(x, 1)", .panel = {"firm", "year"}};
     CHECK(says(refusal(twice, lagged), "the same unit and time stand in line 5 already"));
     CHECK(says(refusal(twice, lagged), "refusal_test.csv:8:"));
-    CHECK(says(refusal("firm,year,y,x\n1,2000.5,1,2\n", lagged), "not a whole number"));
+    CHECK(says(refusal("firm,year,y,x\n1,2000.5,1,2\n", lagged), "no whole number"));
 }
 
 TEST_CASE("words of the options are checked") {
