@@ -105,7 +105,9 @@ TEST_CASE("a run that dies out or explodes is counted, and ends nothing") {
     const ScratchFiles scratch;
     auto options = small_screening(scratch, "out");
     options.patterns = {"entry.founding_hazard", "exit.customers_lost_level"};
-    options.overrides = {"parameters.entry.largest_hazard=10% /quarter"};
+    // Nothing holds founders back: neither what others found nor what owners earn.
+    options.overrides = {"parameters.entry.largest_hazard=10% /quarter",
+                         "parameters.entry.income_elasticity=0"};
     options.trajectories = 4;
     options.noise_seeds = 0;
     options.until = "1995Q4";
