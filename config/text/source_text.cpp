@@ -39,7 +39,9 @@ std::optional<std::string> bytes_of(const std::string& file,
     FileText read = read_regular_file(file, largest_scenario);
     if (read.bytes) return std::move(read.bytes);
     if (read.why == "no such file")
-        read.help = "check the path; shipped scenarios stand in `scenarios/`";
+        read.help =
+            "check the path; shipped scenarios stand in `scenarios/`, of an installed program in "
+            "`/usr/share/keiretsu/scenarios/`";
     if (read.why.starts_with("it is larger"))
         read.help = "a scenario is a short YAML file; is this data?";
     cannot_read(file, extended_at, read.why, read.help, problems);
