@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -38,6 +39,17 @@ std::string line_of(const NamedBalance& arm, const CostScope& scope) {
     return "  in " + (scope.levels.size() > most_named
                           ? fmt::format("its {} places", scope.levels.size())
                           : fmt::format("{}", fmt::join(scope.levels, " + ")));
+}
+
+/// The largest amount of a window, in absolute terms: columns have no room for millions of
+/// millions.
+double largest_part(const std::vector<NamedBalance>& arms, std::size_t window) {
+    double largest = 0;
+    for (const NamedBalance& arm : arms)
+        for (std::size_t s = 0; s < arm.balance->scopes().size(); ++s)
+            for (const RunningMoments& part : arm.balance->parts(window, s).of)
+                largest = std::max(largest, std::abs(part.mean));
+    return largest;
 }
 
 }  // namespace
@@ -104,8 +116,11 @@ render::Table balance_table(const std::vector<NamedBalance>& arms) {
 render::Table balance_summary(const std::vector<NamedBalance>& arms,
                               std::size_t window,
                               double scale) {
+    const bool in_billions = largest_part(arms, window) / scale >= 1e5;
+    if (in_billions) scale *= 1000;
     render::Table table{.id = "balance",
-                        .title = "Real income net of cost, million yen of 2000 a year",
+                        .title = fmt::format("Real income net of cost, {} yen of 2000 a year",
+                                             in_billions ? "billion" : "million"),
                         .heads = {{.name = "arm", .heading = "", .align = render::Align::left},
                                   {.name = "wages", .heading = "wages"},
                                   {.name = "profits", .heading = "profits"},

@@ -52,7 +52,8 @@ struct NamedBalance {
 render::Table balance_table(const std::vector<NamedBalance>& arms);
 
 /// One window for a reader, a line for the nation and one for the places that the policies name.
-/// Money is of the economy that the run is a sample of, `1 / scale` times as much.
+/// Money is of the economy that the run is a sample of, `1 / scale` times as much; in billion yen
+/// where any of it is 100 billion or more.
 render::Table balance_summary(const std::vector<NamedBalance>& arms,
                               std::size_t window,
                               double scale);

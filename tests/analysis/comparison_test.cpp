@@ -2,10 +2,12 @@
 
 #include <cmath>
 #include <limits>
+#include <sstream>
 
 #include "analysis/comparison/costs.h"
 #include "analysis/comparison/effects.h"
 #include "analysis/comparison/income_balance.h"
+#include "config/text/display_width.h"
 
 using namespace keiretsu;
 using namespace keiretsu::analysis;
@@ -146,6 +148,14 @@ TEST_CASE("a balance adds all that is earned and takes off what policies pay, na
     const std::string text = render::to_text(
         {.tables = {balance_summary({{.arm = "grant", .balance = &sums}}, 0, 0.5)}});
     CHECK_THAT(text, Catch::Contains("in Ota") && Catch::Contains("+16.0"));
+    CHECK_THAT(text, Catch::Contains("million yen"));
+    // Of a sample of one in 100,000 wages are 800,000 million yen: the table keeps its width.
+    const std::string large = render::to_text(
+        {.tables = {balance_summary(
+             {{.arm = "a_policy_whose_name_is_long", .balance = &sums}}, 0, 1e-5)}});
+    CHECK_THAT(large, Catch::Contains("billion yen") && Catch::Contains("+800"));
+    std::istringstream lines(large);
+    for (std::string line; std::getline(lines, line);) CHECK(display_width(line) <= 80);
 }
 
 TEST_CASE("what has no outlay has no cost, whatever it does to the cost of others' policies") {
