@@ -193,7 +193,7 @@ function costSection(list, scale) {
         columns: [
             { name: "arm", label: "Arm", text: String },
             { name: "measure", label: "Measure", text: (v) => measures[v] ?? v.replaceAll("_", " ") },
-            { name: "level", label: "Where", text: (v) => (v === "all" || !v ? "the nation" : String(v)) },
+            { name: "level", label: "Where", text: where },
             { name: "period", label: "Period", text: (v) => dash(v), left: true },
             { name: "mean", label: "Mean", text },
             { name: "low", label: "5%", text },
@@ -229,6 +229,13 @@ function sideSection(list, costs, arms) {
 
 const parts = { real_wages: "Wages", real_profits: "Profits", real_elsewhere: "Earned in other work", price_gain: "Buyers, from prices", real_income: "Real income", policy_cost: "Cost of policies", net_income: "Income net of cost" };
 
+/** The nation, or the places by name; many have no room. */
+function where(level) {
+    if (!level || level === "all") return "the nation";
+    const places = String(level).split(" + ");
+    return places.length > 2 ? `its ${places.length} places` : places.join(" + ");
+}
+
 /** Real income net of what policies pay, with its parts. */
 function balanceSection(list, scale) {
     if (!list) return null;
@@ -242,7 +249,7 @@ function balanceSection(list, scale) {
         columns: [
             { name: "arm", label: "Arm", text: String },
             { name: "part", label: "Part", text: (v) => parts[v] ?? v.replaceAll("_", " ") },
-            { name: "level", label: "Where", text: (v) => (v === "all" || !v ? "the nation" : String(v)) },
+            { name: "level", label: "Where", text: where },
             { name: "period", label: "Period", text: (v) => dash(v), left: true },
             { name: "mean", label: "Mean", text },
             { name: "low", label: "5%", text },
@@ -254,7 +261,7 @@ function balanceSection(list, scale) {
         id: "balance",
         title: "Who gains",
         items: [
-            prose("Million yen of 2000 a year, arm less base: what owners and employees of the model earn, what buyers gain where makers compete costs away and final goods become cheaper (of the nation only), and what policies pay."),
+            prose("Million yen of 2000 a year, arm less base: what owners and employees of the model earn, what those earn who left for other work, what buyers gain where makers compete costs away and final goods become cheaper (of the nation only), and what policies pay."),
             h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Real income net of cost" }, dataTable(table, "Real income of each arm beyond the base\u2019s, net of cost")),
             downloadRow({ id: "balance-table", title: "Who gains", table, visible: true })
         ]
