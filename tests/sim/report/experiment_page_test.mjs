@@ -42,7 +42,7 @@ function comparison(name) {
                         // The arms part in 1999.
                         lines.push([arm, outcome, dimension, `"${level}"`, period, 1000, ...(period === 1998 ? [0, 0, 0] : [12.5, -2, 27]), 0.8, -50, 75, 12].join(","));
     const costs = "arm,measure,dimension,level,period,mean,low,high,n\nsubsidy,cost_a_year,nation,all,1999-2007,500,490,510,12\nsubsidy,cost_per_job_year,nation,all,1999-2007,3.25,2.5,4.75,12\nsubsidy,cost_a_year,place,Ota,1999-2007,60,55,65,12\nsubsidy,cost_a_year,place,Toyota + 東大阪,1999-2007,40,35,45,12\nsubsidy,cost_per_job_year,place,Ota,1999-2007,1.6,1.2,2.1,12\n";
-    const balance = "arm,part,dimension,level,period,mean,low,high,n\nsubsidy,real_income,nation,all,1999-2007,55,45,65,12\nsubsidy,net_income,nation,all,1999-2007,50,40,60,12\n";
+    const balance = "arm,part,dimension,level,period,mean,low,high,n\nsubsidy,real_income,nation,all,1999-2007,55,45,65,12\nsubsidy,net_income,nation,all,1999-2007,50,40,60,12\nsubsidy,net_income,place,Toyota + Ota + 東大阪,1999-2007,5,4,6,12\n";
     const fates = [`arm,${fateColumns}`];
     for (const replicate of [1, 2])
         for (const [quarter, open] of [[1, 40], [2, 38]])
@@ -112,6 +112,7 @@ for (const [name, options] of Object.entries({ wide: {}, phone: { width: 390, he
             assert.deepEqual(await sections(page), ["headline", "side", "effects", "where", "fate", "sure", "one-by-one", "fates", "balance", "costs", "arms"]);
             assert.deepEqual(await clashes(page), []);
             assert.match(await text(page), /subsidy, 1999–2007: .*; no effect on jobs in the nation can be told from zero \(90% interval −40 to \+540\); \+250 establishments \(90% interval −40 to \+540; \+13 in the sample\)/);
+            assert.match(await page.evaluate("document.querySelector('#balance').innerText"), /its 3 places/);
             // A sentence an arm, which says of jobs in the nation once what there is to say.
             const said = await page.evaluate("[...document.querySelectorAll('ol.headline li')].map((li) => li.innerText)");
             assert.equal(said.length, 2);
