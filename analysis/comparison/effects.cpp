@@ -26,13 +26,14 @@ void ArmEffects::add(const std::vector<double>& base, const std::vector<double>&
     const std::vector<double> of_base = with_windows(frame_, windows_, base);
     const std::vector<double> of_arm = with_windows(frame_, windows_, arm);
     for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i].add(of_base[i], of_arm[i]);
-    std::vector<double> differences(frame_.series.size());
+    std::vector<double> base_window(frame_.series.size()), arm_window(frame_.series.size());
     for (std::size_t w = 0; w < windows_.size(); ++w) {
-        for (std::size_t s = 0; s < differences.size(); ++s) {
+        for (std::size_t s = 0; s < frame_.series.size(); ++s) {
             const std::size_t at = frame_.size() + s * windows_.size() + w;
-            differences[s] = of_arm[at] - of_base[at];
+            base_window[s] = of_base[at];
+            arm_window[s] = of_arm[at];
         }
-        families_[w].add(differences);
+        families_[w].add(base_window, arm_window);
     }
 }
 

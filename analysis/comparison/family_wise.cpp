@@ -14,12 +14,13 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 /// Deviations from the mean over pairs, scaled to squares that add up to 1, outcome by outcome.
 std::vector<std::vector<double>> deviations_of(const std::vector<double>& values,
-                                               std::size_t outcomes) {
+                                               const std::vector<double>& levels) {
+    const std::size_t outcomes = levels.size();
     const std::size_t pairs = values.size() / outcomes;
     std::vector<std::vector<double>> all;
     for (std::size_t outcome = 0; outcome < outcomes; ++outcome) {
         RunningMoments moments;
-        double largest = 0;
+        double largest = levels[outcome];
         for (std::size_t pair = 0; pair < pairs; ++pair) {
             moments.add(values[pair * outcomes + outcome]);
             largest = std::fmax(largest, std::abs(values[pair * outcomes + outcome]));
@@ -78,9 +79,17 @@ void PairFamily::add(const std::vector<double>& differences) {
     values_.insert(values_.end(), differences.begin(), differences.end());
 }
 
+void PairFamily::add(const std::vector<double>& base, const std::vector<double>& arm) {
+    for (std::size_t outcome = 0; outcome < outcomes_; ++outcome) {
+        values_.push_back(arm[outcome] - base[outcome]);
+        levels_[outcome] =
+            std::fmax(levels_[outcome], std::fmax(std::abs(base[outcome]), std::abs(arm[outcome])));
+    }
+}
+
 double PairFamily::critical(double level) const {
     if (pairs() < fewest_pairs_of_family) return none;
-    const auto deviations = deviations_of(values_, outcomes_);
+    const auto deviations = deviations_of(values_, levels_);
     if (deviations.empty()) return none;
     std::vector<double> largest;
     each_flip(pairs(), [&](const std::vector<double>& signs) {

@@ -20,10 +20,13 @@ inline constexpr std::size_t fewest_pairs_of_family = 6;
 
 class PairFamily {
   public:
-    explicit PairFamily(std::size_t outcomes) : outcomes_(outcomes) {}
+    explicit PairFamily(std::size_t outcomes) : outcomes_(outcomes), levels_(outcomes, 0.0) {}
 
     /// One pair: arm minus base of every outcome; NaN where there is no figure.
     void add(const std::vector<double>& differences);
+    /// The same from the outcomes of both: differences that vary by the rounding of these do not
+    /// differ between pairs.
+    void add(const std::vector<double>& base, const std::vector<double>& arm);
 
     /// What replaces Student's critical value: the `level` quantile of max |t| over 4,999 flips, or
     /// over all that there are if these are fewer; at least Student's. Outcomes that lack a figure
@@ -36,6 +39,7 @@ class PairFamily {
   private:
     std::size_t outcomes_;
     std::vector<double> values_ = {};  // pair by pair
+    std::vector<double> levels_;       // by outcome: the largest absolute value of base or arm
 };
 
 /// The interval of one outcome of a family; without bounds where there is no critical value.

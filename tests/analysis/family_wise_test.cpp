@@ -70,16 +70,19 @@ TEST_CASE("a family's critical value knows neither shift nor scale, and grows wi
 TEST_CASE(
     "outcomes that never differ or lack figures are no part of a family; few pairs have none") {
     PairFamily family(3), few(1), nothing(1);
-    PairFamily alone(1);
+    PairFamily alone(1), rounded(2);
     Normal normal(5);
     for (int pair = 0; pair < 8; ++pair) {
         const double a = normal();
         family.add({a, 4, pair == 3 ? std::nan("") : a * a});
         alone.add({a});
         nothing.add({0});
+        const double level = 5.7e7 / (3 + pair);  // less 205.1, but for its rounding
+        rounded.add({0, level}, {a, level - 205.1});
         if (pair < 5) few.add({a});
     }
     CHECK(family.critical() == alone.critical());
+    CHECK(rounded.critical() == alone.critical());
     CHECK(std::isnan(few.critical()));
     CHECK(std::isnan(nothing.critical()));
     PairedSums sums;
