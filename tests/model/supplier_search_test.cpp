@@ -63,13 +63,11 @@ TEST_CASE("small buyers put out few simple processes, and ask makers of any size
     Economy economy = economy_with_makers();
     economy.world.float_parameters.network.process_share = 1;
     economy.world.float_parameters.network.process_buyer_employees = 100;
-    // Bands of the smallest makers that have room; the buyer's own is above them all.
-    CHECK(sizes_found(economy, 1).second == 15.0f);
+    // The smallest makers that have room for it; a large buyer puts out nothing but such processes.
+    CHECK(sizes_found(economy, 5) == std::pair(15.0f, 15.0f));
     economy.plants.employees[buyer] = 10;  // half of its parts are simple processes
     economy.plants.capacity[buyer] = 10;
-    const auto [smallest, largest] = sizes_found(economy, 1);
-    CHECK(smallest == 15.0f);
-    CHECK(largest == 60.0f);
+    CHECK(sizes_found(economy, 5) == std::pair(15.0f, 60.0f));
 }
 
 TEST_CASE("a component too large for makers below 300 employees comes from a large enterprise") {
