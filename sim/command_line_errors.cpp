@@ -21,6 +21,7 @@ struct WholeNumber {
     const char* option;
     std::int64_t low;
     std::int64_t high;
+    std::string_view command = {};  // all commands, unless one stands here
 };
 
 constexpr std::int64_t most_seed = 9'200'000'000'000'000'000;  // as `ensemble.seed`
@@ -29,6 +30,8 @@ constexpr std::array whole_numbers = {WholeNumber{"--seed", 0, most_seed},
                                       WholeNumber{"--replicates", 1, 1'000'000},
                                       WholeNumber{"--replicate", 1, 1'000'000},
                                       WholeNumber{"--threads", 0, 100'000},
+                                      // Facts without draws come without a p-value.
+                                      WholeNumber{"--draws", 0, most_int, "evaluate"},
                                       WholeNumber{"--draws", 1, most_int},
                                       WholeNumber{"--permutations", 0, most_int}};
 
@@ -96,10 +99,12 @@ void take_numbers(CLI::App& app) {
         // Not get_option_no_throw: it allocates, and ends the program where there is no memory.
         for (CLI::Option* option : sub->get_options([](const CLI::Option*) { return true; })) {
             if (option->check_name("--level")) option->check(judge_share);
-            for (const WholeNumber& wanted : whole_numbers)
-                if (option->check_name(wanted.option))
-                    option->check(
-                        [wanted](const std::string& text) { return judge(wanted, text); });
+            for (const WholeNumber& wanted : whole_numbers) {
+                const bool meant = wanted.command.empty() || wanted.command == sub->get_name();
+                if (!meant || !option->check_name(wanted.option)) continue;
+                option->check([wanted](const std::string& text) { return judge(wanted, text); });
+                break;
+            }
         }
 }
 

@@ -55,14 +55,15 @@ MeanInterval interval_of(const RunningMoments& moments, double level) {
 void PairedSums::add(double base, double alternative) {
     double difference = alternative - base;
     if (std::isnan(difference)) return;
-    if (std::abs(difference) <= rounding_share * std::fmax(std::abs(base), std::abs(alternative)))
-        difference = 0;
+    const double level = std::fmax(std::abs(base), std::abs(alternative));
+    if (std::abs(difference) <= rounding_share * level) difference = 0;
     base_.add(base);
     alternative_.add(alternative);
     difference_.add(difference);
     if (difference > 0) rises_ += 1;
     if (difference < 0) falls_ += 1;
     largest_ = std::fmax(largest_, std::abs(difference));
+    largest_level_ = std::fmax(largest_level_, level);
 }
 
 PairedEffect PairedSums::effect(double level) const {
@@ -70,8 +71,10 @@ PairedEffect PairedSums::effect(double level) const {
     if (difference_.count == 0) return effect;
     effect.base = base_.mean;
     effect.difference = interval_of(difference_, level);
+    MeanInterval& d = effect.difference;
+    if (d.high - d.mean <= rounding_share * largest_level_) d.low = d.high = d.mean;
     // Differences that cancel leave the rounding of their sum.
-    for (double* bound : {&effect.difference.mean, &effect.difference.low, &effect.difference.high})
+    for (double* bound : {&d.mean, &d.low, &d.high})
         if (std::abs(*bound) <= rounding_share * largest_) *bound = 0;
     effect.unpaired = welch(base_, alternative_, level);
     const double mean = effect.difference.mean;

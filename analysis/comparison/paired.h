@@ -46,7 +46,7 @@ inline constexpr double rounding_share = 1e-12;
 class PairedSums {
   public:
     /// One replicate of both arms. A pair with a NaN is left out. Values that differ by rounding
-    /// are the same.
+    /// are the same, and so are differences that vary by the rounding of the values.
     void add(double base, double alternative);
     PairedEffect effect(double level = effect_level) const;
     const RunningMoments& base() const { return base_; }
@@ -55,7 +55,8 @@ class PairedSums {
   private:
     RunningMoments base_ = {}, alternative_ = {}, difference_ = {};
     double rises_ = 0, falls_ = 0;
-    double largest_ = 0;  // absolute difference
+    double largest_ = 0;        // absolute difference
+    double largest_level_ = 0;  // absolute value of either arm
 };
 
 /// Mean of one quantity over mean of another, such as cost per job: Fieller's interval from pairs

@@ -9,6 +9,7 @@
 #include "config/scenario/instrument_table.h"
 #include "config/scenario/scenario_reference.h"
 #include "config/text/diagnostics.h"
+#include "config/text/display_width.h"
 #include "config/text/error_codes.h"
 #include "config/text/quantity.h"
 #include "config/text/suggest.h"
@@ -28,19 +29,23 @@ std::string range_of(double low, double high, Unit unit) {
     return fmt::format("{} to {}", format_quantity(low, unit), format_quantity(high, unit));
 }
 
+/// `  source   who says so`, the lines below indented to the same column.
+std::string labelled(std::string_view label, std::string_view text) {
+    constexpr std::size_t text_column = 11;
+    return fmt::format("  {:<8} {}\n", label, hanging(text, text_column));
+}
+
+std::string headed(std::string_view name, std::string_view meaning) {
+    return hanging(fmt::format("{}: {}", name, meaning), 0) + "\n";
+}
+
 std::string explain_parameter(const ParameterInfo& info) {
-    return fmt::format(
-        "{}: {}\n  written  {}\n  default  {}\n  range    {}\n  grade    {}\n  source   {}\n"
-        "  set it   --set parameters.{}='{}'\n",
-        info.name,
-        info.meaning,
-        unit_description(info.unit),
-        format_quantity(info.default_value, info.unit),
-        range_of(info.low, info.high, info.unit),
-        name_of(info.grade),
-        info.source,
-        info.name,
-        format_quantity(info.default_value, info.unit));
+    const std::string default_value = format_quantity(info.default_value, info.unit);
+    return headed(info.name, info.meaning) + labelled("written", unit_description(info.unit)) +
+           labelled("default", default_value) +
+           labelled("range", range_of(info.low, info.high, info.unit)) +
+           labelled("grade", name_of(info.grade)) + labelled("source", info.source) +
+           labelled("set it", fmt::format("--set parameters.{}='{}'", info.name, default_value));
 }
 
 std::string_view words_of(ActorUse use) {
@@ -55,47 +60,51 @@ std::string_view words_of(ActorUse use) {
     return "";
 }
 
+std::string explain_term(const InstrumentTerm& term) {
+    const std::string otherwise =
+        term.required ? "required" : "default " + format_quantity(term.default_value, term.unit);
+    return fmt::format("  {}\n    {}\n",
+                       hanging(fmt::format("{}: {}", term.name, term.meaning), 2),
+                       hanging(fmt::format("{}; {}; {}",
+                                           unit_description(term.unit),
+                                           range_of(term.low, term.high, term.unit),
+                                           otherwise),
+                               4));
+}
+
 std::string explain_kind(const InstrumentKind& kind) {
     const bool is_policy = kind.use == InstrumentUse::policy;
-    std::string text = fmt::format("{}: a {}{}; {}\n  source   {}\n",
-                                   kind.kind,
-                                   is_policy ? "policy" : "shock",
-                                   words_of(kind.actor),
-                                   kind.meaning,
-                                   kind.source);
+    std::string text =
+        headed(
+            kind.kind,
+            fmt::format(
+                "a {}{}; {}", is_policy ? "policy" : "shock", words_of(kind.actor), kind.meaning)) +
+        labelled("source", kind.source);
     std::string heeded;
     for (const std::string& field : eligibility_of(kind))
         heeded += (heeded.empty() ? "" : ", ") + field;
-    if (!heeded.empty()) text += fmt::format("  eligible {}\n", heeded);
-    if (!kind.recipients.empty()) text += fmt::format("  counts   {}\n", kind.recipients);
+    if (!heeded.empty()) text += labelled("eligible", heeded);
+    if (!kind.recipients.empty()) text += labelled("counts", kind.recipients);
     if (const auto programme = programme_terms_of(kind.kind); !programme.empty())
-        text += fmt::format("  also has {}\n", fmt::join(programme, ", "));
-    for (const InstrumentTerm& term : terms_of(kind.kind))
-        text += fmt::format(
-            "  {}: {}\n    {}; {}; {}\n",
-            term.name,
-            term.meaning,
-            unit_description(term.unit),
-            range_of(term.low, term.high, term.unit),
-            term.required
-                ? std::string("required")
-                : fmt::format("default {}", format_quantity(term.default_value, term.unit)));
+        text += labelled("also has", fmt::format("{}", fmt::join(programme, ", ")));
+    for (const InstrumentTerm& term : terms_of(kind.kind)) text += explain_term(term);
     return text;
 }
 
-std::string one_line(const ParameterInfo& info) {
-    return fmt::format("  {:<42} {:>14}  {}\n",
-                       info.name,
-                       format_quantity(info.default_value, info.unit),
-                       info.meaning);
+/// A name with what stands beside it, and its meaning below.
+std::string listed(std::string_view name, std::string_view beside, std::string_view meaning) {
+    return fmt::format("  {:<46} {}\n      {}\n", name, beside, hanging(meaning, 6));
+}
+
+std::string listed(const ParameterInfo& info) {
+    return listed(info.name, format_quantity(info.default_value, info.unit), info.meaning);
 }
 
 std::string explain_field(const FieldReference& field) {
-    std::string text =
-        fmt::format("{}: {}\n  holds    {}\n", field.path, field.meaning, field.holds);
-    if (!field.range.empty()) text += fmt::format("  range    {}\n", field.range);
+    std::string text = headed(field.path, field.meaning) + labelled("holds", field.holds);
+    if (!field.range.empty()) text += labelled("range", field.range);
     if (field.required) text += "  required\n";
-    if (!field.fallback.empty()) text += fmt::format("  default  {}\n", field.fallback);
+    if (!field.fallback.empty()) text += labelled("default", field.fallback);
     return text;
 }
 
@@ -141,12 +150,12 @@ std::string explain(std::string_view asked) {
     if (const ParameterInfo* info = find_parameter(name)) return explain_parameter(*info);
     if (const InstrumentKind* kind = find_instrument_kind(name)) return explain_kind(*kind);
     if (const ErrorInfo* info = find_error_code(name))
-        return fmt::format("{}: {}\n  remedy   {}\n", info->code, info->meaning, info->remedy);
+        return headed(info->code, info->meaning) + labelled("remedy", info->remedy);
     std::string text;
     for (const FieldReference& field : scenario_reference())
         if (field.path == without_indices(name)) text += explain_field(field);
     for (const ParameterInfo& info : parameter_table())
-        if (group_of(info) == name) text += one_line(info);
+        if (group_of(info) == name) text += listed(info);
     for (const ParameterInfo& info : parameter_table())
         if (last_name_of(info) == name) text += explain_parameter(info);
     if (!text.empty()) return text;
@@ -159,16 +168,14 @@ std::string explain(std::string_view asked) {
 
 std::string explain_everything() {
     std::string text = "Parameters (name, default, meaning):\n";
-    for (const ParameterInfo& info : parameter_table()) text += one_line(info);
+    for (const ParameterInfo& info : parameter_table()) text += listed(info);
     text += "\nPolicies and shocks:\n";
     for (const InstrumentKind& kind : instrument_kinds())
-        text += fmt::format("  {:<42} {:>14}  {}\n",
-                            kind.kind,
-                            kind.use == InstrumentUse::policy ? "policy" : "shock",
-                            kind.meaning);
+        text +=
+            listed(kind.kind, kind.use == InstrumentUse::policy ? "policy" : "shock", kind.meaning);
     text += "\nErrors and warnings:\n";
     for (const ErrorInfo& info : error_codes())
-        text += fmt::format("  {}  {}\n", info.code, info.meaning);
+        text += fmt::format("  {}  {}\n", info.code, hanging(info.meaning, 8));
     return text;
 }
 

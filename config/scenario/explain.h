@@ -9,10 +9,11 @@ namespace keiretsu {
 
 /// Explains a parameter (`labour.hiring_speed`, or `hiring_speed` alone), a group of parameters
 /// (`labour`), a policy or shock kind, a field (`policies[0].from`), or an error code. Throws
-/// InputError (E023) for any other name.
+/// InputError (E023) for any other name. Lines are at most 80 columns, as of all below but
+/// Markdown.
 std::string explain(std::string_view name);
 
-/// All parameters with default and unit, all kinds, all codes: one line each.
+/// All parameters with default and unit, all kinds, all codes.
 std::string explain_everything();
 
 /// The parameter table in Markdown, one section a group: docs/parameters.md is this text. `moves`

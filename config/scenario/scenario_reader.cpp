@@ -137,7 +137,7 @@ class FieldReader {
     void unknown_fields() {
         const std::unordered_set<std::string_view> known(names_.begin(), names_.end());
         for (const MapEntry& entry : spot_.node.entries) {
-            if (known.contains(entry.key)) continue;
+            if (known.contains(entry.key) || entry.value.broken) continue;
             if (const std::string meant =
                     spot_.problems.is_heard("E003") ? nearest(entry.key, names_) : std::string();
                 !meant.empty() && spot_.node.find(meant) == nullptr)

@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 
 namespace keiretsu {
@@ -67,6 +68,28 @@ std::string printable(std::string_view text) {
         at += character.bytes;
     }
     return drawn;
+}
+
+std::string hanging(std::string_view text, std::size_t indent) {
+    constexpr std::size_t line_width = 80;
+    std::string lines;
+    std::size_t at = indent;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::string_view word = text.substr(0, end);
+        const auto width = static_cast<std::size_t>(display_width(word));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (at > indent && at + 1 + width > line_width) {
+            lines += "\n" + std::string(indent, ' ');
+            at = indent;
+        } else if (at > indent) {
+            lines += ' ';
+            ++at;
+        }
+        lines += word;
+        at += width;
+    }
+    return lines;
 }
 
 }  // namespace keiretsu

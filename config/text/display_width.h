@@ -28,4 +28,8 @@ int display_width(std::string_view text);
 /// invalid byte becomes U+FFFD (so that no input can send escape sequences to a terminal).
 std::string printable(std::string_view text);
 
+/// `text` broken at blanks into lines that end before the 81st column and start at `indent`, where
+/// the first line has already begun. No line break at the end.
+std::string hanging(std::string_view text, std::size_t indent);
+
 }  // namespace keiretsu

@@ -79,7 +79,8 @@ class MapReader {
 
     void finish() const {
         for (const MapEntry& entry : node_.entries) {
-            if (std::find(names_.begin(), names_.end(), entry.key) != names_.end()) continue;
+            const bool taken = std::find(names_.begin(), names_.end(), entry.key) != names_.end();
+            if (taken || entry.value.broken) continue;
             const bool heard = problems_.is_heard("E003");
             Diagnostic& error = problems_.error(
                 "E003", fmt::format("unknown field `{}`", entry.key), entry.key_mark);

@@ -79,7 +79,8 @@ bool is_grouped(std::string_view text) {
 std::string help_for_comma(std::string_view text) {
     std::string point(text);
     const auto commas = std::count(text.begin(), text.end(), ',');
-    const bool may_be_decimal = commas == 1 && text.find('.') == std::string_view::npos;
+    // Nor has a quarter, `1,981Q1`, a decimal point.
+    const bool may_be_decimal = commas == 1 && text.find_first_of(".Q") == std::string_view::npos;
     std::replace(point.begin(), point.end(), ',', '.');
     if (is_grouped(text))
         return may_be_decimal ? fmt::format("write `{}`, or `{}` if the comma is a decimal point",

@@ -68,6 +68,10 @@ Diagnostic& complain(const Spot& spot, std::string code, std::string message, st
 }
 
 bool expect_scalar(const Spot& spot, std::string_view wanted) {
+    if (spot.node.broken) {
+        spot.problems.mark_unread(spot.path);
+        return false;
+    }
     if (spot.node.is_scalar()) return true;
     if (spot.node.is_null())
         complain(spot,

@@ -65,6 +65,8 @@ Parsed<Quarter> parse_quarter(std::string_view text) {
         has_year && rest.size() == 2 && rest[0] == 'Q' && rest[1] >= '1' && rest[1] <= '4';
     if (well_formed && year >= first_year && year <= last_year)
         return {.value = Quarter(year, rest[1] - '0')};
+    if (const NumberText number = read_number(text); number.code == "E013")
+        return {.code = number.code, .message = number.message, .help = number.help};
     std::string help = "write the year, `Q` and the quarter: `1999Q4`";
     if (well_formed)
         help = fmt::format("years run from {} to {}", first_year, last_year);

@@ -93,6 +93,10 @@ bool all_digits(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool starts_with_digit(std::string_view text) {
+    return all_digits(text.substr(0, 1));
+}
+
 bool ends_with_digit(std::string_view text) {
     return !text.empty() && all_digits(text.substr(text.size() - 1));
 }

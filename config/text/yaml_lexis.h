@@ -23,6 +23,7 @@ ScalarText scalar_at(const SourceText& source, int line, int column);
 
 /// True if `text` is one or more ASCII digits.
 bool all_digits(std::string_view text);
+bool starts_with_digit(std::string_view text);
 bool ends_with_digit(std::string_view text);
 
 /// True if a full-width blank follows a colon, or a full-width colon follows a word: what a

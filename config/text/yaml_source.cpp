@@ -10,6 +10,7 @@
 #include <map>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -213,6 +214,14 @@ class TreeBuilder : public YAML::EventHandler {
                 "use `extends` to build on another file, or write the values out";
             return;
         }
+        if (map.flow && is_split_key(map, key)) {
+            const MapEntry& head = map.entries.back();
+            say_split(head.key + "," + key.text, head.key, head.key_mark);
+            key.text = head.key + key.text;
+            value.broken = true;
+            open.entry_of.erase(head.key);
+            map.entries.pop_back();
+        }
         const auto [place, is_new] = open.entry_of.try_emplace(key.text, map.entries.size());
         if (!is_new) {
             if (!problems_.is_heard("E007")) return problems_.add({.code = "E007"});
@@ -235,23 +244,55 @@ class TreeBuilder : public YAML::EventHandler {
         map.entries.push_back({.key = key.text, .key_mark = key.mark, .value = std::move(value)});
     }
 
-    // `{x: 1,145}` is the map {x: 1, 145: nothing}: a comma inside a number.
+    // `{x: 1,145}` is the map {x: 1, 145: nothing}, and `{x: 1,981Q1}` {x: 1, 981Q1: nothing}: a
+    // comma inside a number. `{x: 1,234,567}` has two of them, of which one is said.
     bool split_by_comma(Node& map, const Node& key) {
-        if (map.entries.empty() || !all_digits(key.text)) return false;
+        if (map.entries.empty() || !starts_with_digit(key.text)) return false;
         MapEntry& last = map.entries.back();
-        if (!last.value.is_scalar() || last.value.quoted || !ends_with_digit(last.value.text))
+        const std::string& text = last.value.text;
+        if (last.value.broken) return true;
+        if (!last.value.is_scalar() || last.value.quoted || !ends_with_digit(text) ||
+            text.find_first_not_of("0123456789+-.eE") != std::string::npos ||
+            !is_joined(last.value.mark, text, key))
             return false;
-        Diagnostic& error = problems_.error(
-            "E013",
-            fmt::format("the comma splits `{},{}` in two: YAML reads a key `{}` without a value",
-                        last.value.text,
-                        key.text,
-                        key.text),
-            key.mark);
-        error.path = last.key;
-        error.help = help_for_comma(last.value.text + "," + key.text);
+        say_split(text + "," + key.text + rest_of_number(key), key.text, key.mark).path = last.key;
         last.value.broken = true;
         return true;
+    }
+
+    // `{1,980: 3}` is the map {1: nothing, 980: 3}: a comma inside a year.
+    static bool is_split_key(const Node& map, const Node& key) {
+        if (map.entries.empty() || !starts_with_digit(key.text)) return false;
+        const MapEntry& head = map.entries.back();
+        return head.value.is_null() && all_digits(head.key) &&
+               is_joined(head.key_mark, head.key, key);
+    }
+
+    /// Whether one character, the comma, is between what stands at `mark` and `next`.
+    static bool is_joined(const Mark& mark, const std::string& text, const Node& next) {
+        return mark.line == next.mark.line &&
+               mark.column + static_cast<int>(text.size()) + 1 == next.mark.column;
+    }
+
+    // What follows a key up to the end of the number that commas split: `,567` behind `234`.
+    std::string rest_of_number(const Node& key) const {
+        std::string_view rest = source_->line(key.mark.line);
+        rest.remove_prefix(
+            std::min(rest.size(), static_cast<std::size_t>(key.mark.column - 1) + key.text.size()));
+        std::size_t end = 0;
+        while (end + 1 < rest.size() && rest[end] == ',' && starts_with_digit(rest.substr(end + 1)))
+            end = std::min(rest.find_first_of(",]}:#", end + 1), rest.size());
+        return std::string(trimmed(rest.substr(0, end)));
+    }
+
+    Diagnostic& say_split(const std::string& whole, const std::string& key, const Mark& mark) {
+        Diagnostic& error = problems_.error(
+            "E013",
+            fmt::format(
+                "the comma splits `{}` in two: YAML reads a key `{}` without a value", whole, key),
+            mark);
+        error.help = help_for_comma(whole);
+        return error;
     }
 
     std::shared_ptr<const SourceText> source_;

@@ -6,36 +6,15 @@
 #include <vector>
 
 #include "config/text/diagnostics.h"
+#include "config/text/display_width.h"
 #include "config/text/suggest.h"
 #include "sim/run_directory/all_tables.h"
 
 namespace keiretsu::sim {
 namespace {
 
-constexpr std::size_t line_width = 80;
 constexpr std::size_t first_meaning_column = 25;
 constexpr std::string_view suffix = ".csv";
-
-/// `text` in lines that start at `indent` and fit the width; the first line is begun already.
-std::string wrapped(std::string_view text, std::size_t indent) {
-    std::string lines;
-    std::size_t at = indent;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        const std::string_view word = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        if (at > indent && at + 1 + word.size() > line_width) {
-            lines += "\n" + std::string(indent, ' ');
-            at = indent;
-        } else if (at > indent) {
-            lines += ' ';
-            ++at;
-        }
-        lines += word;
-        at += word.size();
-    }
-    return lines;
-}
 
 std::string unit_and_kind(const ColumnInfo& column) {
     return column.unit.empty() ? std::string(name_of(column.kind))
@@ -44,7 +23,7 @@ std::string unit_and_kind(const ColumnInfo& column) {
 
 std::string explain_column(const ColumnInfo& column) {
     return fmt::format(
-        "  {}  ({})\n      {}\n", column.name, unit_and_kind(column), wrapped(column.meaning, 6));
+        "  {}  ({})\n      {}\n", column.name, unit_and_kind(column), hanging(column.meaning, 6));
 }
 
 [[noreturn]] void refuse(std::string_view asked,
@@ -75,7 +54,7 @@ std::optional<std::string> explain_columns(std::string_view name) {
     std::string text;
     if (colon == name.size()) {
         const std::string begun = fmt::format("{}: {}", file, table->meaning);
-        text = wrapped(begun, 0) + "\n";
+        text = hanging(begun, 0) + "\n";
         for (const ColumnInfo& column : table->columns) text += explain_column(column);
         return text;
     }
@@ -92,7 +71,7 @@ std::string list_of_tables() {
     for (const TableInfo& table : all_tables())
         text += fmt::format("  {:<22} {}\n",
                             fmt::format("{}.csv", table.file),
-                            wrapped(table.meaning, first_meaning_column));
+                            hanging(table.meaning, first_meaning_column));
     return text;
 }
 

@@ -189,6 +189,9 @@ int sweep(const SweepOptions& options) {
     const Quarter parted = try_values(sweep.fields, options.scenario, overrides, campaign.frame);
     sweep.windows = windows_of(options, scenario, campaign.frame, parted);
     sweep.points = points_of_sweep(sweep, scenario.ensemble.seed);
+    const auto is_scale = [](const SweptField& field) { return field.path == "scale"; };
+    if (std::none_of(sweep.fields.begin(), sweep.fields.end(), is_scale))
+        sweep.scale = scenario.scale;
 
     const std::string hash = scenario_hash(scenario);
     for (std::size_t i = 0; i < sweep.points.size(); ++i) {

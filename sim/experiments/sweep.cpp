@@ -220,12 +220,12 @@ std::size_t national(const OutcomeFrame& frame, const char* outcome) {
 }
 
 /// "+11.2 ±3.1*": a difference, half its interval, and whether that leaves out zero.
-std::string difference_text(const PairedEffect& effect) {
+std::string difference_text(const PairedEffect& effect, double scale) {
     const MeanInterval& d = effect.difference;
-    if (std::isnan(d.low)) return render::figure(d.mean, render::Sign::always);
+    if (std::isnan(d.low)) return render::figure(d.mean / scale, render::Sign::always);
     return fmt::format("{} ±{}{}",
-                       render::figure(d.mean, render::Sign::always),
-                       render::figure((d.high - d.low) / 2),
+                       render::figure(d.mean / scale, render::Sign::always),
+                       render::figure((d.high - d.low) / 2 / scale),
                        d.low > 0 || d.high < 0 ? "*" : " ");
 }
 
@@ -251,9 +251,10 @@ render::Table points_summary(const Sweep& sweep,
         if (alone) row.push_back(render::words(values_of(sweep, point).front()));
         for (const auto& [outcome, heading] : columns) {
             const std::size_t i = national(frame, outcome) * sweep.windows.size();
-            row.push_back(render::words(point == reference_point
-                                            ? render::figure(mean_at(figures[point], i))
-                                            : difference_text(figures[point].differences[i])));
+            const double scale = grows_with_scale(outcome) ? sweep.scale : 1;
+            row.push_back(render::words(
+                point == reference_point ? render::figure(mean_at(figures[point], i) / scale)
+                                         : difference_text(figures[point].differences[i], scale)));
         }
         table.rows.push_back(std::move(row));
     }
@@ -278,8 +279,9 @@ render::Table sensitivity_summary(const Sweep& sweep,
             const std::size_t i = national(frame, outcome) * sweep.windows.size();
             std::vector<double> values;
             for (const auto& of_point : means) values.push_back(of_point[i]);
-            const auto index = indices_of(sweep, values)[f];
-            row.push_back(render::words(std::isnan(index[1]) ? "" : render::figure(index[1])));
+            const double index = indices_of(sweep, values)[f][1];
+            const double scale = morris && grows_with_scale(outcome) ? sweep.scale : 1;
+            row.push_back(render::words(std::isnan(index) ? "" : render::figure(index / scale)));
         }
         table.rows.push_back(std::move(row));
     }
@@ -355,6 +357,11 @@ std::string write_sweep(const Store& store,
     report.notes.push_back(
         "Differences are means over replicates with the same seed at both points; ±: half the 90% "
         "interval; * where that leaves out zero. sweep.csv has every outcome at every point.");
+    if (sweep.scale != 1)
+        report.notes.push_back(fmt::format(
+            "Counts and money are those of Japan: {:g} times those of the sample that was "
+            "run, which sweep.csv holds.",
+            1 / sweep.scale));
     return render::to_text(report);
 }
 

@@ -18,6 +18,7 @@ struct Sweep {
     SweepDesign design = {};
     std::vector<Window> windows = {};
     analysis::Points points = {};  // of the unit cube: a coordinate a field
+    double scale = 1;  // plants that are run per plant of Japan; 1 if points differ in it
 };
 
 /// The design's points.
@@ -34,7 +35,7 @@ std::vector<std::string> values_of(const Sweep& sweep, std::size_t point);
 /// difference_high, pairs; one row a window), points.csv, columns.csv (unit and meaning of each
 /// column of these), for designs that have them sensitivity.csv and, where points cut suppliers,
 /// fates.csv. Arm i of the store is point i + 1. Returns the summary, at most 80 columns
-/// wide.
+/// wide; its counts and money are those of Japan, `1 / scale` times those of the tables.
 std::string write_sweep(const Store& store,
                         const Sweep& sweep,
                         const std::string& title,

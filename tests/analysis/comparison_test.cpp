@@ -178,6 +178,13 @@ TEST_CASE("values that differ by rounding are the same, and so is a mean of what
     for (const double difference : {0.1, 0.2, -0.3}) cancelling.add(0, difference);
     CHECK(cancelling.effect().difference.mean == 0);
     CHECK(cancelling.effect().difference.high > 0.1);
+    PairedSums constant;
+    for (const double base : {5.7e7 / 3, 5.8e7 / 7, 5.6e7 / 9}) constant.add(base, base - 205.1);
+    CHECK(constant.effect().difference.mean == Approx(-205.1));
+    CHECK(constant.effect().difference.low == constant.effect().difference.high);
+    PairedSums varying;
+    for (const double base : {5.7e7, 5.8e7}) varying.add(base, base - 205 - base / 1e10);
+    CHECK(varying.effect().difference.low < varying.effect().difference.high);
 }
 
 TEST_CASE("the first table of effects has neither signs nor gains, and no dust") {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <regex>
 
 #include "config/scenario/scenario_reader.h"
 #include "config/scenario/scenario_tree.h"
@@ -156,6 +157,32 @@ TEST_CASE("a comma in a number is not guessed away") {
                                      "\nplaces:\n  - {id: toyota, wage_level: 1,15}\n"));
     CHECK_THAT(split, Contains("E013") && Contains("write `1.15`"));
     CHECK(split.find("error[", split.find("error[") + 1) == std::string::npos);
+}
+
+TEST_CASE("a comma in any number in braces is one error") {
+    const std::string good = text_of(small_scenario());
+    const std::regex number(R"(([{ -]|\.\.)\d+)");
+    const ScratchFiles files;
+    int tried = 0;
+    for (std::sregex_iterator found(good.begin(), good.end(), number), end; found != end; ++found) {
+        const auto start = static_cast<std::size_t>(found->position());
+        const std::size_t line = good.rfind('\n', start) + 1;
+        const std::string before = good.substr(line, start - line);
+        if (before.find('{') == std::string::npos && good[start] != '{') continue;
+        if (before.find("id: ") != std::string::npos && before.find(',') == std::string::npos)
+            continue;  // the id 10-29
+        // `1981` as `1,981`, a single digit as `7,5`.
+        const std::size_t digit = good.find_first_of("0123456789", start);
+        const bool single = digit + 1 == start + static_cast<std::size_t>(found->length());
+        std::string text = good;
+        text.insert(digit + 1, single ? ",5" : ",");
+        const std::string complaint = complaint_of(files.write("comma.yaml", text));
+        INFO(text.substr(line, text.find('\n', line) - line) << "\n" << complaint);
+        CHECK_THAT(complaint, Contains("error[E013]"));
+        CHECK(complaint.find("error[", complaint.find("error[") + 1) == std::string::npos);
+        ++tried;
+    }
+    CHECK(tried > 60);
 }
 
 TEST_CASE("a second item with an id is one error, and repeats nothing") {

@@ -113,6 +113,7 @@ TEST_CASE("dates are quarters of the calendar") {
     CHECK(parse_quarter("1999").help == "name the quarter: `1999Q1` to `1999Q4`");
     CHECK(parse_quarter("1999q4").help == "write `1999Q4`");
     CHECK(parse_quarter("1999-Q4").help == "write `1999Q4`");
+    CHECK(parse_quarter("1,999Q4").help == "write `1999Q4`");
     for (const char* text : {"1999Q5", "1999Q0", "199Q4", "1999Q", "Q4", "", "0001Q1", "9999Q1"})
         CHECK_FALSE(parse_quarter(text).value);
 }

@@ -108,6 +108,18 @@ TEST_CASE("a comma inside a number is recognised in a flow map") {
     CHECK_THAT(complaint("a: {x: 1,145}\n"),
                Contains("error[E013]: the comma splits `1,145` in two") &&
                    Contains("mine.yaml:1:10") && Contains("write `1145`, or `1.145`"));
+    const auto one_error = [](const std::string& text, const std::string& whole) {
+        const std::string found = complaint(text);
+        CHECK_THAT(found, Contains("the comma splits `" + whole + "` in two"));
+        CHECK(found.find("error[", found.find("error[") + 1) == std::string::npos);
+    };
+    one_error("a: {x: 1,234,567}\n", "1,234,567");
+    one_error("a: {x: 1,234,567.5 Myen , y: 3}\n", "1,234,567.5 Myen");
+    one_error("a: {x: 2,500 Myen}\n", "2,500 Myen");
+    one_error("a: {x: 1,981Q1}\n", "1,981Q1");
+    one_error("a: {1,980: 3, 1990: 4}\n", "1,980");
+    one_error("a: {1980: 3, 1,990: 4}\n", "1,990");
+    CHECK_THAT(complaint("a: {x: 1,981Q1}\n"), Contains("write `1981Q1`\n"));
 }
 
 TEST_CASE("keys must be words") {

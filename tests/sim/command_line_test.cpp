@@ -44,6 +44,15 @@ TEST_CASE("a seed that is none is refused by every command that takes one") {
         }
 }
 
+TEST_CASE("no draws is a number of draws for facts, as their table says, and for nothing else") {
+    CHECK_THAT(answer_to({"evaluate", "none.csv", "--facts", "--draws", "0"}).text,
+               Contains("E201") && !Contains("E303"));
+    CHECK_THAT(answer_to({"evaluate", "none.csv", "--facts", "--draws", "-1"}).text,
+               Contains("`-1` is not a whole number from 0"));
+    CHECK_THAT(answer_to({"regress", "none.csv", "y ~ x", "--draws", "0"}).text,
+               Contains("`0` is not a whole number from 1"));
+}
+
 TEST_CASE("a command or option that does not exist is quoted, and the next one named") {
     CHECK_THAT(answer_to({"runn", "x.yaml"}).text,
                Contains("`runn` is no command") && Contains("`keiretsu run`"));

@@ -1,5 +1,7 @@
 #include "sim/commands/sweep_command.h"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include <filesystem>
@@ -9,6 +11,7 @@
 #include "tests/config/scratch_files.h"
 #include "tests/sim/described_columns.h"
 #include "tests/sim/experiment_files.h"
+#include "tests/sim/program.h"
 
 using namespace keiretsu;
 using Catch::Contains;
@@ -64,6 +67,36 @@ TEST_CASE("a sweep of one field has a row per value and outcome, and its points 
     CHECK(std::stod(cell_of(indices, row, 5)) == Approx(1));
     CHECK(std::stod(cell_of(indices, row, 6)) == Approx(1));
     check_headers(options.out);
+}
+
+TEST_CASE("what a sweep prints is of Japan, whatever the scale of its runs") {
+    const ScratchFiles scratch;
+    const std::string out = scratch.path("out");
+    const auto printed_with = [&](const std::string& vary) {
+        Program program({KEIRETSU_PROGRAM,
+                         "sweep",
+                         grant_scenario(scratch, "1 Myen"),
+                         "--vary",
+                         vary,
+                         "--scale",
+                         "0.001",
+                         "--until",
+                         "1987Q4",
+                         "--force",
+                         "--out",
+                         out},
+                        scratch.write("printed", ""));
+        REQUIRE(program.wait() == 0);
+        return text_of(scratch.path("printed"));
+    };
+    const std::string printed = printed_with("policies.grant.grant=0 Myen,10 Myen");
+    const std::string csv = text_of(out + "/sweep.csv");
+    const double sampled = std::stod(cell_of(csv, "1,0,employees,nation,all,1986-1987", 6));
+    CHECK_THAT(
+        printed,
+        Contains(fmt::format("{:.0f}", 1000 * sampled)) && Contains("those of Japan: 1000 times"));
+    // Points of different scales have none in common.
+    CHECK_THAT(printed_with("scale=0.001,0.002"), !Contains("those of Japan"));
 }
 
 TEST_CASE(

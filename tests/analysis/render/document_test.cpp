@@ -57,6 +57,41 @@ TEST_CASE("text lines decimals up beside stars and prints no negative zero") {
           "a, \"b\"   n/a   0.0\n\n");
 }
 
+TEST_CASE("in a wide table, what has no stars stands in the room of those that have") {
+    Table table{.id = "t", .heads = {{.name = "term", .heading = "", .align = Align::left}}};
+    std::vector<Cell> estimates = {words("establishments")};
+    std::vector<Cell> intervals = {words("")};
+    for (const char* stars : {"", "*", "*", "**", "**"}) {
+        table.heads.push_back({.name = "a", .heading = "all years"});
+        estimates.push_back(number(-0.375, 3, stars));
+        intervals.push_back(words("-0.41..0.12"));
+    }
+    table.rows = {estimates, intervals};
+    CHECK(to_text({.tables = {table}}) ==
+          "                 all years   all years    all years    all years     all years\n"
+          "establishments      -0.375      -0.375*      -0.375*      -0.375**      -0.375**\n"
+          "               -0.41..0.12 -0.41..0.12  -0.41..0.12  -0.41..0.12   -0.41..0.12\n\n");
+}
+
+TEST_CASE("a table wider than the terminal goes on below, behind its first column") {
+    Table table{.id = "t",
+                .heads = {{.name = "term", .heading = "term", .align = Align::left}},
+                .rows = {{words("all")}, {words("x")}},
+                .notes = {"A note."}};
+    for (int column = 1; column <= 9; ++column) {
+        table.heads.push_back({.name = "c", .heading = "column_no_" + std::to_string(column)});
+        table.rows[1].push_back(number(column, 1));
+    }
+    CHECK(to_text({.tables = {table}}) ==
+          "term column_no_1 column_no_2 column_no_3 column_no_4 column_no_5 column_no_6\n"
+          "all\n"
+          "x            1.0         2.0         3.0         4.0         5.0         6.0\n\n"
+          "term  column_no_7  column_no_8  column_no_9\n"
+          "all\n"
+          "x             7.0          8.0          9.0\n"
+          "A note.\n\n");
+}
+
 TEST_CASE("a row of one cell is a heading over the rows below it") {
     Document document = sample();
     document.tables[0].rows.insert(document.tables[0].rows.begin(), {words("employees")});
