@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/labour.h"
 #include "model/macro_closure.h"
 #include "model/new_plants.h"
 #include "model/productivity.h"
@@ -49,7 +50,8 @@ void equip_founder(Economy& economy, Row row, const Founder& founder) {
                    1.0,
                    p.entry.largest_size));
     const bool spin_off = draws.next() < of_founders.spin_off_share;
-    const double ability = founder_ability(p.entry, normal(draws.next()), spin_off, marginal);
+    const double z = normal(draws.next());
+    const double ability = founder_ability(p.entry, z, spin_off, marginal);
     const float transitory = transitory_spread(world.float_parameters.productivity) *
                              static_cast<float>(normal(draws.next()));
     const float productivity = usual_productivity(economy, industry, employees) +
@@ -62,8 +64,9 @@ void equip_founder(Economy& economy, Row row, const Founder& founder) {
     Firms& firms = economy.firms;
     economy.plants.takes_orders[row] =
         draws.next() < static_cast<float>(p.network.small_subcontractor_share);
-    firms.proprietor[row] =
-        draws.next() >= static_cast<float>(company_chance(p.population, double(employees)));
+    const double company =
+        incorporation_chance(p.entry, company_chance(p.population, double(employees)), z);
+    firms.proprietor[row] = double(draws.next()) >= company;
     firms.paid_in_capital[row] =
         firms.proprietor[row]
             ? 0
@@ -97,6 +100,7 @@ double expected_founders(const EntryParameters& p, const FoundingConditions& c) 
     const double hazard =
         p.founding_hazard * c.founders *
         std::pow(std::max(c.income_ratio, least_income_ratio), p.income_elasticity) *
+        std::pow(c.labour_slack, p.unemployment_elasticity) *
         std::exp(p.growth_elasticity * c.order_growth) * std::pow(cost, -p.cost_elasticity) *
         std::pow(c.land, -p.land_elasticity) * std::exp(-p.cohort_preference * (c.year - 1985));
     return c.seedbed * std::min({hazard, p.largest_hazard, most_staff / mean_entrant(p)});
@@ -138,6 +142,7 @@ FoundingConditions founding_conditions(const Economy& economy, int place, int in
     const double cost_in_wages = capital * double(now.price) / double(now.wage_index);
     return {.seedbed = seedbed_of(economy, place, cell),
             .founders = double(now.founders),
+            .labour_slack = double(labour_slack(economy)),
             .income_ratio = double(economy.national.income_ratio[h] / economy.income_ratio_base),
             .order_growth = double(economy.national.order_growth[h]),
             .capital_needed = cost_in_wages / world.founding_capital,

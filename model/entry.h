@@ -7,6 +7,8 @@
 // capacity and look for the others.
 #pragma once
 
+#include <cmath>
+
 #include "model/numerics/tasks.h"
 #include "model/state/economy.h"
 
@@ -22,6 +24,7 @@ inline bool is_founder(std::uint64_t id) {
 struct FoundingConditions {
     double seedbed = 0;         // employees of the cell, those of small plants counting more
     double founders = 1;        // persons of founding age relative to 1985, an input
+    double labour_slack = 1;    // unemployment over the mean of its years
     double income_ratio = 1;    // owner over employee income relative to the start
     double order_growth = 0;    // of the industry, per year
     double capital_needed = 1;  // per worker, relative to the start, in wages
@@ -38,8 +41,8 @@ inline float founding_weight(float elasticity, float log_employees) {
 }
 
 /// Conditions in which nothing but the number of people of age, and their preferences, moves
-/// founders: whoever comes beyond their number was brought by income, growth, cheaper equipment,
-/// land or a grant.
+/// founders: whoever comes beyond their number was brought by income, want of work, growth, cheaper
+/// equipment, land or a grant.
 inline FoundingConditions without_pull(const FoundingConditions& c) {
     return {.seedbed = c.seedbed, .founders = c.founders, .year = c.year};
 }
@@ -51,6 +54,14 @@ inline double founder_ability(const EntryParameters& p, double z, bool spin_off,
     const double of_origin = (spin_off ? 1 : 0) - p.spin_off_share;
     return p.productivity_dispersion * z - p.productivity_gap + p.spin_off_gain * of_origin -
            (marginal ? p.marginal_gap : 0);
+}
+
+/// Chance that a founder of ability z, standard normal, incorporates: `chance` is that of firms of
+/// the size (rules_of_size.h), whose odds are multiplied by e^(incorporation_by_ability z). A
+/// company pays for itself with the income that an able founder expects.
+inline double incorporation_chance(const EntryParameters& p, double chance, double z) {
+    const double odds = chance / (1 - chance) * std::exp(p.incorporation_by_ability * z);
+    return odds / (1 + odds);
 }
 
 /// Whether a founder's firm designs and puts its manufacturing out (paper 6): always the same ones.

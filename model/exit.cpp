@@ -7,6 +7,7 @@
 
 #include "model/buyer_pressure.h"
 #include "model/credit.h"
+#include "model/labour.h"
 #include "model/numerics/for_each_row.h"
 #include "model/rules_of_size.h"
 

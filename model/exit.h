@@ -44,12 +44,6 @@ inline float newness_hazard(const ExitParametersOf<float>& p,
     return owner_run * p.newness_hazard * factor * exp_of(decay * age);
 }
 
-/// Unemployment of the quarter over the mean of its years, closure.unemployment_rate.
-inline float labour_slack(const Economy& economy) {
-    return economy.conditions.unemployment /
-           static_cast<float>(economy.world.parameters.closure.unemployment_rate);
-}
-
 /// What an owner could earn as an employee, relative to the young: 1 to outside_option_age, then in
 /// a straight line through outside_option_at_60 at 60 to nil: few firms take on the old, and the
 /// fewer the more are without work: what is lost to age grows with `slack`, unemployment over its

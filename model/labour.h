@@ -10,6 +10,12 @@
 
 namespace keiretsu::model {
 
+/// Unemployment of the quarter over the mean of its years, closure.unemployment_rate.
+inline float labour_slack(const Economy& economy) {
+    return economy.conditions.unemployment /
+           static_cast<float>(economy.world.parameters.closure.unemployment_rate);
+}
+
 /// Labour that makes `value_added` at `utilisation` with the given capital: L* of
 /// value_added / utilisation = A K^alpha L*^(1 - alpha). Logs in, log out.
 inline float log_labour_needed(float log_value_added,

@@ -4,6 +4,7 @@
 
 #include "model/credit.h"
 #include "model/exit.h"
+#include "model/labour.h"
 #include "model/numerics/for_each_row.h"
 #include "model/rules_of_size.h"
 

@@ -16,6 +16,13 @@ int band_for(const World& world, float order, float value_added_per_worker) {
                      value_added_per_worker);
 }
 
+/// Share of simple processes among the parts of a buyer with `employees`: small buyers put out what
+/// they lack the equipment and the technique for, which specialists of any size make.
+float process_share_of(const NetworkParametersOf<float>& p, float employees) {
+    const float of_full = log_of(employees) / log_of(p.process_buyer_employees);
+    return p.process_share * clamp_to(of_full, 0, 1);
+}
+
 }  // namespace
 
 int draw_part_industry(const World& world, int buyer_industry, float u) {
@@ -39,8 +46,8 @@ void Inquiry::begin(const Economy& economy,
     // Simple processes are put out to the smallest plants that can do them, no larger than the
     // buyer; other parts come from makers of any size below 300, and components too large for them
     // from other large enterprises (paper, Figure 1: the first tier's sales to each other).
-    const bool process =
-        uniform(drawn[0]) < static_cast<float>(world.parameters.network.process_share);
+    const bool process = uniform(drawn[0]) < process_share_of(world.float_parameters.network,
+                                                              plants.employees[part.buyer]);
     constexpr int largest_subcontractor = size_bands - 3;  // the band below 300
     const int band_from = band_for(world, part.order, per_worker);
     int band_to = size_bands - 1;

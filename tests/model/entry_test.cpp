@@ -83,17 +83,29 @@ TEST_CASE("a plant looks for the orders that normal use leaves room for") {
 TEST_CASE("without pull only people of age and their preferences move founders") {
     const FoundingConditions boom{.seedbed = 100,
                                   .founders = 0.9,
+                                  .labour_slack = 2,
                                   .income_ratio = 1.3,
                                   .order_growth = 0.05,
                                   .capital_needed = 0.8,
                                   .grant_share = 0.2,
                                   .land = 0.7,
                                   .year = 1990};
-    const auto p = keiretsu::default_parameters().entry;
+    auto p = keiretsu::default_parameters().entry;
+    p.unemployment_elasticity = 0.5;
     const FoundingConditions still = without_pull(boom);
     CHECK(expected_founders(p, still) ==
           Approx(100 * p.founding_hazard * 0.9 * std::exp(-p.cohort_preference * 5)));
     CHECK(expected_founders(p, boom) > expected_founders(p, still));
+}
+
+TEST_CASE("the abler a founder, the likelier a company") {
+    auto p = keiretsu::default_parameters().entry;
+    p.incorporation_by_ability = 0;
+    CHECK(incorporation_chance(p, 0.3, 2) == Approx(0.3));
+    p.incorporation_by_ability = 1;
+    CHECK(incorporation_chance(p, 0.5, 0) == Approx(0.5));
+    CHECK(incorporation_chance(p, 0.5, std::log(4.0)) == Approx(0.8));
+    CHECK(incorporation_chance(p, 0.5, -std::log(4.0)) == Approx(0.2));
 }
 
 TEST_CASE("founders and whom they employ are at most a tenth of a cell's people in a quarter") {

@@ -161,6 +161,7 @@ TEST_CASE("each elasticity moves the number of founders by itself") {
     EntryParameters p = default_parameters().entry;
     p.founding_hazard = 0.001;
     p.income_elasticity = 0.5;
+    p.unemployment_elasticity = 0.5;
     p.growth_elasticity = 2;
     p.cost_elasticity = 0.5;
     p.land_elasticity = 0.25;
@@ -175,6 +176,7 @@ TEST_CASE("each elasticity moves the number of founders by itself") {
     CHECK(with([](auto& c) { c.seedbed = 3000; }) == Approx(3));
     CHECK(with([](auto& c) { c.founders = 0.5; }) == Approx(0.5));
     CHECK(with([](auto& c) { c.income_ratio = 2; }) == Approx(std::sqrt(2.0)));
+    CHECK(with([](auto& c) { c.labour_slack = 4; }) == Approx(2));
     CHECK(with([](auto& c) { c.order_growth = 0.1; }) == Approx(std::exp(0.2)));
     CHECK(with([](auto& c) { c.capital_needed = 4; }) == Approx(0.5));
     CHECK(with([](auto& c) { c.grant_share = 0.75; }) == Approx(2));

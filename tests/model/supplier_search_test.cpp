@@ -59,6 +59,17 @@ TEST_CASE("a part goes to makers of its size below 300 employees, simple process
     CHECK(sizes_found(economy, 1) == std::pair(15.0f, 60.0f));
 }
 
+TEST_CASE("small buyers put out few simple processes, and ask makers of any size") {
+    Economy economy = economy_with_makers();
+    economy.world.float_parameters.network.process_share = 1;
+    economy.world.float_parameters.network.process_buyer_employees = 100;
+    // The smallest makers that have room for it; a large buyer puts out nothing but such processes.
+    CHECK(sizes_found(economy, 5) == std::pair(15.0f, 15.0f));
+    economy.plants.employees[buyer] = 10;  // half of its parts are simple processes
+    economy.plants.capacity[buyer] = 10;
+    CHECK(sizes_found(economy, 5) == std::pair(15.0f, 60.0f));
+}
+
 TEST_CASE("a component too large for makers below 300 employees comes from a large enterprise") {
     const Economy economy = economy_with_makers();
     CHECK(sizes_found(economy, 300) == std::pair(700.0f, 700.0f));

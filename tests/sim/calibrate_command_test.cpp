@@ -176,10 +176,11 @@ TEST_CASE("a run that fails is a row with its reason") {
 }
 
 TEST_CASE("an economy that multiplies is refused with its quarter") {
-    const Scenario teeming =
-        load_scenario(KEIRETSU_SOURCE_DIR "/scenarios/baseline.yaml",
-                      {"scale=0.002", "parameters.entry.founding_hazard=1% /quarter"},
-                      nullptr);
+    const Scenario teeming = load_scenario(KEIRETSU_SOURCE_DIR "/scenarios/baseline.yaml",
+                                           {"scale=0.002",
+                                            "parameters.entry.founding_hazard=1% /quarter",
+                                            "parameters.entry.income_elasticity=0"},
+                                           nullptr);
     const auto moments_or_failure = [](const Scenario& scenario) {
         try {
             sim::simulate_moments(scenario, 1, [](Quarter, std::uint64_t) {});
