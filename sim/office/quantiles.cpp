@@ -116,7 +116,9 @@ void count_tile(const Economy& economy, float deflator, RowRange tile, CountsByB
     count(
         labour_productivity,
         [&](std::size_t row) {
-            return log_of(plants.year_value_added[row] / deflator) - log_of(plants.employees[row]);
+            // What is negative is not counted; its logarithm would overflow.
+            const float value_added = at_least(plants.year_value_added[row], smallest_divisor);
+            return log_of(value_added / deflator) - log_of(plants.employees[row]);
         },
         [&](std::size_t row) {
             return (in.open[row] & std::uint32_t{plants.year_value_added[row] > 0}) != 0;
